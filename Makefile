@@ -6,7 +6,6 @@ PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -16,7 +15,7 @@ FRONTEND_SETTINGS := $(wildcard frontend/*.json frontend/*.ts)
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: run test bench setup setup-dev generated lint types frontend-test lock clean
+.PHONY: run test bench setup setup-dev generated lint types frontend-types frontend-test lock clean
 
 # --- what people type ---------------------------------------------------------------------------
 
@@ -42,8 +41,10 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: setup-dev
+types: setup-dev frontend-types
 	$(BIN)/mypy
+
+frontend-types: setup-dev
 	cd frontend && npm run --silent types
 
 frontend-test: setup-dev

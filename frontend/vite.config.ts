@@ -1,0 +1,24 @@
+/** Builds the console and the widget's frame: hashed files and a manifest that Django reads. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "/static/",
+  publicDir: false,
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { widget: "src/widget/main.tsx", console: "src/console/main.tsx" },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+});
