@@ -1,0 +1,460 @@
+/** The frames of the two sockets. Made from helpline/protocol.py by `manage.py protocol`. */
+
+/** The longest text of one message, in characters. */
+export const TEXT_LIMIT = 2000;
+/** The largest frame, in bytes. */
+export const FRAME_LIMIT = 65536;
+
+export type Uuid = string;
+
+/** milliseconds since 1970, UTC */
+export type Milliseconds = number;
+
+/** number of a step in its conversation */
+export type Seq = number;
+
+export type Locale = "en" | "fr";
+
+export type Channel = "web" | "sms";
+
+export type Author = "seeker" | "counsellor" | "helpline" | "note";
+
+export type StateName = "waiting" | "offered" | "active" | "wrap_up" | "closed" | "abandoned";
+
+export type Status = "here" | "resting" | "away";
+
+export type SeekerPresence = "here" | "quiet" | "left" | "left_in_a_hurry";
+
+export type DeliveryState = "queued" | "sent" | "delivered" | "not_confirmed" | "not_delivered";
+
+export type Wait = "minutes" | "quarter" | "half_hour";
+
+export type Happening =
+  | "opened"
+  | "said"
+  | "noted"
+  | "flagged"
+  | "exited"
+  | "kept"
+  | "erased"
+  | "delivery"
+  | "offered"
+  | "accepted"
+  | "declined"
+  | "offer_lapsed"
+  | "seeker_left"
+  | "transferred"
+  | "counsellor_lost"
+  | "ended"
+  | "seeker_silent"
+  | "seeker_returned"
+  | "wrapped"
+  | "wrap_lapsed";
+
+export type Code =
+  | "not_json"
+  | "binary"
+  | "unknown_type"
+  | "bad_field"
+  | "bad_text"
+  | "empty"
+  | "too_long"
+  | "too_big"
+  | "hello_first"
+  | "hello_twice"
+  | "token"
+  | "site"
+  | "no_conversation"
+  | "not_yours"
+  | "over"
+  | "not_now"
+  | "already_taken"
+  | "no_offer"
+  | "full"
+  | "nobody_waiting"
+  | "other_text"
+  | "erased"
+  | "unknown_snippet"
+  | "try_again";
+
+/** First frame of a socket. `since` is the last seq the client has; `token` resumes. */
+export interface Hello {
+  readonly type: "hello";
+  readonly site?: string; // absent: ""
+  readonly token?: string | null; // absent: null
+  readonly since?: Seq; // absent: 0
+  readonly locale?: Locale; // absent: "en"
+}
+
+/** Words from the seeker. `id` is chosen by the client and makes a repeat harmless. */
+export interface Say {
+  readonly type: "say";
+  readonly id: Uuid;
+  readonly text: string;
+}
+
+/** The seeker is (or is no longer) writing; never stored, never promised. */
+export interface Typing {
+  readonly type: "typing";
+  readonly on: boolean;
+}
+
+/** The seeker ends the conversation, or leaves the queue. */
+export interface End {
+  readonly type: "end";
+}
+
+/** Quick exit: the token dies at once, the counsellor is told not to write. */
+export interface Exit {
+  readonly type: "exit";
+}
+
+/** What becomes of the words: `erase` now, or `keep` as long as the line's policy says. */
+export interface Keep {
+  readonly type: "keep";
+  readonly choice: "erase" | "keep";
+}
+
+/**
+ * One message as it is shown. `id` is given back to its own author only.
+ *
+ * `delivery` (console, text channel) is how far the text has come; `cause` why it did not arrive.
+ */
+export interface Shown {
+  readonly seq: Seq;
+  readonly author: Author;
+  readonly text: string;
+  readonly at: Milliseconds;
+  readonly name?: string; // absent: ""
+  readonly id?: Uuid;
+  readonly delivery?: DeliveryState;
+  readonly cause?: string; // absent: ""
+}
+
+/**
+ * The answer to hello: who one is now, and every message after `since`.
+ *
+ * `texts` are the line's own words for this page, by name; `limit` is the longest text in
+ * characters; `seq` is the last number of the conversation (0 if there is none yet).
+ */
+export interface Welcome {
+  readonly type: "welcome";
+  readonly token: string;
+  readonly conversation: Uuid | null;
+  readonly seq: Seq;
+  readonly messages: readonly Shown[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly limit: number;
+}
+
+/** These words are stored for good, under this number. */
+export interface Ack {
+  readonly type: "ack";
+  readonly id: Uuid;
+  readonly seq: Seq;
+  readonly at: Milliseconds;
+}
+
+/** New words in the seeker's conversation. */
+export interface Message {
+  readonly type: "message";
+  readonly seq: Seq;
+  readonly author: Author;
+  readonly text: string;
+  readonly at: Milliseconds;
+  readonly name?: string; // absent: ""
+  readonly id?: Uuid;
+}
+
+/**
+ * Where the conversation stands; `none` before the first words.
+ *
+ * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
+ * `erase_at` when the words will be gone, once that is known.
+ */
+export interface StateFrame {
+  readonly type: "state";
+  readonly state: StateName | "none";
+  readonly seq?: Seq; // absent: 0
+  readonly who?: string; // absent: ""
+  readonly wait?: Wait;
+  readonly erase_at?: Milliseconds;
+  readonly erased?: boolean; // absent: false
+}
+
+/** A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost. */
+export interface Refusal {
+  readonly type: "refused";
+  readonly code: Code;
+  readonly detail: string;
+  readonly ref?: Uuid;
+  readonly conversation?: Uuid;
+}
+
+/** First frame of a console; `since` says what it already has, per conversation. */
+export interface DeskHello {
+  readonly type: "hello";
+  readonly since?: Readonly<Record<Uuid, Seq>>; // absent: {}
+}
+
+/** `here` takes offers, `resting` keeps its conversations but takes none, `away` ends the shift. */
+export interface DeskStatus {
+  readonly type: "status";
+  readonly status: Status;
+}
+
+/** Sent by the server every 20 s; the console answers with the same and so keeps its lease. */
+export interface Beat {
+  readonly type: "beat";
+}
+
+/** Take the next one in the queue, without waiting for an offer. */
+export interface Take {
+  readonly type: "take";
+}
+
+export interface Accept {
+  readonly type: "accept";
+  readonly conversation: Uuid;
+}
+
+export interface Decline {
+  readonly type: "decline";
+  readonly conversation: Uuid;
+}
+
+/** Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures. */
+export interface DeskSay {
+  readonly type: "say";
+  readonly conversation: Uuid;
+  readonly id: Uuid;
+  readonly text: string;
+  readonly snippets?: readonly string[]; // absent: []
+}
+
+/** A note for colleagues; the seeker never sees it. */
+export interface Note {
+  readonly type: "note";
+  readonly conversation: Uuid;
+  readonly id: Uuid;
+  readonly text: string;
+}
+
+export interface DeskTyping {
+  readonly type: "typing";
+  readonly conversation: Uuid;
+  readonly on: boolean;
+}
+
+/** Put the conversation back into the queue, at its place. */
+export interface Transfer {
+  readonly type: "transfer";
+  readonly conversation: Uuid;
+}
+
+export interface DeskEnd {
+  readonly type: "end";
+  readonly conversation: Uuid;
+}
+
+/** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
+export interface Wrap {
+  readonly type: "wrap";
+  readonly conversation: Uuid;
+  readonly kind?: string; // absent: ""
+}
+
+/** Risk: 0 none, 1 concern, 2 high, 3 imminent. */
+export interface Flag {
+  readonly type: "flag";
+  readonly conversation: Uuid;
+  readonly level: number;
+}
+
+/**
+ * One conversation as its counsellor sees it; `messages` holds those after `since`.
+ *
+ * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
+ * `kept` the name of the policy its words follow; `risk` 0 to 3.
+ */
+export interface View {
+  readonly conversation: Uuid;
+  readonly handle: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly state: StateName;
+  readonly seq: Seq;
+  readonly since: Milliseconds;
+  readonly messages: readonly Shown[];
+  readonly presence?: SeekerPresence; // absent: "here"
+  readonly risk?: number; // absent: 0
+  readonly kept?: string; // absent: ""
+  readonly again?: boolean; // absent: false
+}
+
+/** The counsellor of this console: shift name, languages, how many at once, of which line. */
+export interface Me {
+  readonly id: Uuid;
+  readonly name: string;
+  readonly status: Status;
+  readonly capacity: number;
+  readonly languages: readonly Locale[];
+  readonly line: string;
+  readonly supervisor: boolean;
+}
+
+/** One row of the queue, without any name: channel, language, since when, asked or came back. */
+export interface Waiting {
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly offered?: boolean; // absent: false
+  readonly again?: boolean; // absent: false
+  readonly risk?: number; // absent: 0
+}
+
+export interface Colleague {
+  readonly name: string;
+  readonly status: Status;
+  readonly held: number;
+  readonly capacity: number;
+}
+
+/** An open offer: what is offered, and until when it may be taken. */
+export interface Asked {
+  readonly conversation: Uuid;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+}
+
+/** All a console shows. Applying later frames to an old one gives a fresh one. */
+export interface Snapshot {
+  readonly type: "snapshot";
+  readonly me: Me;
+  readonly queue: readonly Waiting[];
+  readonly conversations: readonly View[];
+  readonly team: readonly Colleague[];
+  readonly offers: readonly Asked[];
+  readonly now: Milliseconds;
+}
+
+/** The whole queue of the line, oldest first within priority; always re-sent whole. */
+export interface Queue {
+  readonly type: "queue";
+  readonly queue: readonly Waiting[];
+}
+
+/** Everyone on shift; always re-sent whole. */
+export interface Team {
+  readonly type: "team";
+  readonly team: readonly Colleague[];
+}
+
+/** A conversation is offered to this counsellor until `until`. */
+export interface Offer {
+  readonly type: "offer";
+  readonly conversation: Uuid;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+}
+
+/** This conversation is this counsellor's now (accepted here or in another window). */
+export interface Opened {
+  readonly type: "conversation";
+  readonly view: View;
+}
+
+export interface DeskAck {
+  readonly type: "ack";
+  readonly conversation: Uuid;
+  readonly id: Uuid;
+  readonly seq: Seq;
+  readonly at: Milliseconds;
+}
+
+/** New words (or a note) in one of this counsellor's conversations. */
+export interface DeskMessage {
+  readonly type: "message";
+  readonly conversation: Uuid;
+  readonly seq: Seq;
+  readonly author: Author;
+  readonly text: string;
+  readonly at: Milliseconds;
+  readonly name?: string; // absent: ""
+  readonly id?: Uuid;
+  readonly delivery?: DeliveryState;
+}
+
+/**
+ * A change without words. For `delivery`, `message` is the seq of the text concerned.
+ *
+ * `gone` tells this console that the conversation (or offer) is no longer its own.
+ */
+export interface Step {
+  readonly type: "step";
+  readonly conversation: Uuid;
+  readonly seq: Seq;
+  readonly happening: Happening;
+  readonly state: StateName;
+  readonly at: Milliseconds;
+  readonly message?: Seq; // absent: 0
+  readonly delivery?: DeliveryState;
+  readonly cause?: string; // absent: ""
+  readonly risk?: number;
+  readonly gone?: boolean; // absent: false
+}
+
+/** Whether the seeker is there, as far as the server knows; a hint, re-sent when it changes. */
+export interface Presence {
+  readonly type: "presence";
+  readonly conversation: Uuid;
+  readonly presence: SeekerPresence;
+}
+
+/** This counsellor's own status, said to all their windows. */
+export interface MyStatus {
+  readonly type: "status";
+  readonly status: Status;
+}
+
+/** What the seeker's page sends on /ws/chat/. */
+export type FromSeeker = Hello | Say | Typing | End | Exit | Keep;
+
+/** What the seeker's page receives. */
+export type ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Refusal;
+
+/** What the console sends on /ws/console/. */
+export type FromConsole =
+  | DeskHello
+  | DeskStatus
+  | Beat
+  | Take
+  | Accept
+  | Decline
+  | DeskSay
+  | Note
+  | DeskTyping
+  | Transfer
+  | DeskEnd
+  | Wrap
+  | Flag;
+
+/** What the console receives. */
+export type ToConsole =
+  | Snapshot
+  | Queue
+  | Team
+  | Offer
+  | Opened
+  | DeskAck
+  | DeskMessage
+  | Step
+  | DeskTyping
+  | Presence
+  | MyStatus
+  | Beat
+  | Refusal;
