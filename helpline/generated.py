@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class GeneratedFiles(BaseCommand):
-    """A command that writes `files()`; with `--check` it writes nothing and fails on a difference."""
+    """A command that writes `files()`; with `--check` it only fails where they differ."""
 
     requires_system_checks = []
 

@@ -1,7 +1,6 @@
 """TypeScript types of the protocol: one interface for each struct, one union for each direction."""
 
 import types
-from collections.abc import Iterator
 from inspect import getdoc
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -56,16 +55,11 @@ def module() -> str:
     return "\n".join(parts)
 
 
-def structs() -> Iterator[type[Struct]]:
+def structs() -> list[type[Struct]]:
     """Every struct that travels, in the order of `protocol.py`."""
-    for value in vars(protocol).values():
-        if (
-            isinstance(value, type)
-            and issubclass(value, Struct)
-            and value.__module__ == protocol.__name__
-        ):
-            if value is not protocol.Frame:
-                yield value
+    own = (v for v in vars(protocol).values() if getattr(v, "__module__", "") == protocol.__name__)
+    classes = (v for v in own if isinstance(v, type) and issubclass(v, Struct))
+    return [struct for struct in classes if struct is not protocol.Frame]
 
 
 def alias(name: str, kind: Type) -> str:
@@ -85,16 +79,17 @@ def union(name: str, members: list[str]) -> str:
 
 def interface(struct: type[Struct]) -> str:
     """One struct; a field that has a default may be absent, and a comment says what that means."""
-    lines = [f"export interface {struct.__name__} {{"]
-    tag = struct.__struct_config__.tag
-    if tag is not None:
-        lines.append(f'  readonly type: "{tag}";')
     hints = get_type_hints(struct, include_extras=True)
-    for field in msgspec.structs.fields(struct):
-        lines.append(
-            f"  readonly {field.name}{optional(field)}: {spelled(hints[field.name])};{absent(field)}"
-        )
+    lines = [f"export interface {struct.__name__} {{"]
+    if struct.__struct_config__.tag is not None:
+        lines.append(f'  readonly type: "{struct.__struct_config__.tag}";')
+    lines += [field_line(field, hints[field.name]) for field in msgspec.structs.fields(struct)]
     return comment(struct) + "\n".join(lines) + "\n}\n"
+
+
+def field_line(field: msgspec.structs.FieldInfo, kind: Type) -> str:
+    mark = "" if field.required else "?"
+    return f"  readonly {field.name}{mark}: {spelled(kind)};{absent(field)}"
 
 
 def comment(struct: type[Struct]) -> str:
@@ -105,10 +100,6 @@ def comment(struct: type[Struct]) -> str:
     if len(text) == 1:
         return f"/** {text[0]} */\n"
     return "/**\n" + "".join(f" * {line}".rstrip() + "\n" for line in text) + " */\n"
-
-
-def optional(field: msgspec.structs.FieldInfo) -> str:
-    return "" if field.required else "?"
 
 
 def absent(field: msgspec.structs.FieldInfo) -> str:
@@ -131,7 +122,8 @@ def spelled(kind: Type, *, named: bool = True) -> str:
     """A Python type in TypeScript; with `named`, by the alias it has in NAMED."""
     if named and (name := name_of(kind)):
         return name
-    origin, args = get_origin(kind), get_args(kind)
+    origin: Type = get_origin(kind)
+    args = get_args(kind)
     if origin is Annotated:
         return spelled(args[0])
     if origin is Literal:

@@ -1,0 +1,142 @@
+"""One example of every frame, for the document of the protocol and for the tests."""
+
+from uuid import UUID
+
+from helpline.protocol import (
+    Accept,
+    Ack,
+    Asked,
+    Beat,
+    Colleague,
+    Decline,
+    DeskAck,
+    DeskEnd,
+    DeskHello,
+    DeskMessage,
+    DeskSay,
+    DeskStatus,
+    DeskTyping,
+    End,
+    Exit,
+    Flag,
+    FromConsole,
+    FromSeeker,
+    Hello,
+    Keep,
+    Me,
+    Message,
+    MyStatus,
+    Note,
+    Offer,
+    Opened,
+    Presence,
+    Queue,
+    Refusal,
+    Say,
+    Shown,
+    Snapshot,
+    StateFrame,
+    Step,
+    Take,
+    Team,
+    ToConsole,
+    ToSeeker,
+    Transfer,
+    Typing,
+    View,
+    Waiting,
+    Welcome,
+    Wrap,
+)
+
+TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
+TEXTER = UUID("0b9d1c1e-3a55-4c86-8f0a-2f6b0f5f7a21")
+SAID = UUID("c1a2f7de-90f4-4f0b-8f9d-4a9f5b0e6d31")
+ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
+ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
+TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
+NOON = 1_795_348_800_000
+
+FIRST_WORDS = Shown(1, "seeker", "Hi, is somebody there?", NOON, id=SAID)
+ANSWER = Shown(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin")
+TEXT_SENT = Shown(
+    7,
+    "counsellor",
+    "I am here.",
+    NOON + 90_000,
+    name="Robin",
+    id=ANSWERED,
+    delivery="sent",
+)
+CHAT = View(TALK, "Quiet Heron", "web", "en", "active", 4, NOON, [FIRST_WORDS, ANSWER])
+TEXTS = View(
+    TEXTER,
+    "Slow River",
+    "sms",
+    "fr",
+    "active",
+    7,
+    NOON - 60_000,
+    [TEXT_SENT],
+    presence="quiet",
+    risk=1,
+    kept="day",
+    again=True,
+)
+
+FROM_SEEKER: list[FromSeeker] = [
+    Hello(site="community-house", token=TOKEN, since=4, locale="fr"),
+    Say(SAID, "Hi, is somebody there?"),
+    Typing(on=True),
+    End(),
+    Exit(),
+    Keep("erase"),
+]
+
+TO_SEEKER: list[ToSeeker] = [
+    Welcome(TOKEN, TALK, 4, [FIRST_WORDS, ANSWER], {"greeting": "You can write here."}, 2_000),
+    Ack(SAID, 1, NOON),
+    Message(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin"),
+    StateFrame("waiting", seq=2, wait="quarter"),
+    Typing(on=True),
+    Refusal("too_long", "The text is longer than 2,000 characters.", ref=SAID),
+]
+
+FROM_CONSOLE: list[FromConsole] = [
+    DeskHello(since={TALK: 4, TEXTER: 7}),
+    DeskStatus("here"),
+    Beat(),
+    Take(),
+    Accept(TALK),
+    Decline(TALK),
+    DeskSay(TALK, ANSWERED, "I am here. Take your time.", snippets=["grounding-five"]),
+    Note(TALK, ANSWERED, "Asked about a bed for tonight."),
+    DeskTyping(TALK, on=True),
+    Transfer(TALK),
+    DeskEnd(TALK),
+    Wrap(TALK, kind="safety"),
+    Flag(TALK, 2),
+]
+
+TO_CONSOLE: list[ToConsole] = [
+    Snapshot(
+        me=Me(ROBIN, "Robin", "here", 3, ["en", "fr"], "Night line", supervisor=False),
+        queue=[Waiting("web", "en", NOON, offered=True)],
+        conversations=[CHAT, TEXTS],
+        team=[Colleague("Robin", "here", 2, 3), Colleague("Camille", "resting", 0, 3)],
+        offers=[Asked(TALK, "web", "en", NOON, NOON + 30_000)],
+        now=NOON + 100_000,
+    ),
+    Queue([Waiting("sms", "fr", NOON, again=True, risk=1)]),
+    Team([Colleague("Robin", "here", 2, 3)]),
+    Offer(TALK, "web", "en", NOON, NOON + 30_000),
+    Opened(CHAT),
+    DeskAck(TALK, ANSWERED, 4, NOON + 40_000),
+    DeskMessage(TALK, 5, "seeker", "Thank you.", NOON + 50_000),
+    Step(TEXTER, 8, "delivery", "active", NOON + 95_000, message=7, delivery="delivered"),
+    DeskTyping(TALK, on=True),
+    Presence(TALK, "left_in_a_hurry"),
+    MyStatus("resting"),
+    Beat(),
+    Refusal("no_offer", "This conversation is not offered to you (any more).", conversation=TALK),
+]
