@@ -1,0 +1,211 @@
+/** The socket's promises: hello first, back-off with jitter, retry at once, and no close code that ends it. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import {
+  ASLEEP,
+  CONNECT_TIMEOUT,
+  delayAfter,
+  FIRST_DELAY,
+  type Link,
+  LONGEST_DELAY,
+  MINIMUM_UPTIME,
+  open,
+  socketUrl,
+  type Status,
+} from "./socket.ts";
+
+interface Frame {
+  type: string;
+}
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  static made: FakeSocket[] = [];
+  readyState = 0;
+  sent: string[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+    FakeSocket.made.push(this);
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  accept(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+
+  die(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+}
+
+let link: Link<Frame> | undefined;
+let frames: Frame[];
+let statuses: Status[];
+
+function latest(): FakeSocket {
+  const last = FakeSocket.made.at(-1);
+  if (last === undefined) throw new Error("no socket was made");
+  return last;
+}
+
+function start(silence?: number): Link<Frame> {
+  const base = {
+    url: "ws://line.test/ws/chat/",
+    hello: () => ({ type: "hello" }),
+    onFrame: (frame: Frame) => frames.push(frame),
+    onStatus: (status: Status) => statuses.push(status),
+  };
+  link = open<Frame, Frame>(silence === undefined ? base : { ...base, silence });
+  return link;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
+  FakeSocket.made = [];
+  frames = [];
+  statuses = [];
+});
+
+afterEach(() => {
+  link?.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("says hello first and hands frames on", () => {
+  start();
+  latest().accept();
+  latest().onmessage?.({ data: '{"type":"welcome"}' });
+  expect(latest().sent).toEqual(['{"type":"hello"}']);
+  expect(frames).toEqual([{ type: "welcome" }]);
+  expect(statuses).toEqual(["connecting", "open"]);
+});
+
+test.each(["not json", "[]", "null", '{"kind":1}', new Uint8Array(2)])("lets %s fall", (data) => {
+  start();
+  latest().accept();
+  latest().onmessage?.({ data });
+  expect(frames).toEqual([]);
+});
+
+test("send says whether there was an open socket", () => {
+  const mine = start();
+  expect(mine.send({ type: "say" })).toBe(false);
+  latest().accept();
+  expect(mine.send({ type: "say" })).toBe(true);
+});
+
+test("any close is a lost line and is tried again", () => {
+  start();
+  latest().accept();
+  latest().die();
+  expect(statuses.at(-1)).toBe("lost");
+  vi.advanceTimersByTime(2 * FIRST_DELAY);
+  expect(FakeSocket.made).toHaveLength(2);
+  latest().accept();
+  expect(statuses.at(-1)).toBe("open");
+});
+
+test("the delay grows to a ceiling and keeps half of itself", () => {
+  expect(delayAfter(0, () => 0)).toBe(FIRST_DELAY / 2);
+  expect(delayAfter(3, () => 1)).toBe(FIRST_DELAY * 8);
+  expect(delayAfter(99, () => 1)).toBe(LONGEST_DELAY);
+  expect(delayAfter(99, () => 0)).toBe(LONGEST_DELAY / 2);
+});
+
+test("short lives keep the back-off growing, a long one resets it", () => {
+  vi.spyOn(Math, "random").mockReturnValue(1);
+  start();
+  latest().accept();
+  latest().die();
+  vi.advanceTimersByTime(2 * FIRST_DELAY);
+  latest().accept();
+  latest().die();
+  vi.advanceTimersByTime(2 * FIRST_DELAY);
+  expect(FakeSocket.made).toHaveLength(2);
+  vi.advanceTimersByTime(2 * FIRST_DELAY);
+  expect(FakeSocket.made).toHaveLength(3);
+  latest().accept();
+  vi.advanceTimersByTime(MINIMUM_UPTIME);
+  latest().die();
+  vi.advanceTimersByTime(FIRST_DELAY);
+  expect(FakeSocket.made).toHaveLength(4);
+});
+
+test.each(["online", "pageshow"])("%s tries at once", (name) => {
+  start();
+  latest().die();
+  window.dispatchEvent(new Event(name));
+  expect(FakeSocket.made).toHaveLength(2);
+  window.dispatchEvent(new Event(name));
+  latest().accept();
+  const before = FakeSocket.made.length;
+  window.dispatchEvent(new Event(name));
+  expect(FakeSocket.made).toHaveLength(before);
+});
+
+test("offline drops a socket that may be dead", () => {
+  start();
+  latest().accept();
+  window.dispatchEvent(new Event("offline"));
+  expect(statuses.at(-1)).toBe("lost");
+});
+
+test("a phone that slept does not believe its old socket", () => {
+  const visible = vi.spyOn(document, "visibilityState", "get");
+  start();
+  latest().accept();
+  visible.mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+  vi.setSystemTime(Date.now() + ASLEEP);
+  visible.mockReturnValue("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(FakeSocket.made).toHaveLength(2);
+});
+
+test("a connection that never opens is given up", () => {
+  start();
+  vi.advanceTimersByTime(CONNECT_TIMEOUT + LONGEST_DELAY);
+  expect(FakeSocket.made.length).toBeGreaterThan(1);
+});
+
+test("silence kills a socket whose server should beat", () => {
+  start(50_000);
+  latest().accept();
+  vi.advanceTimersByTime(40_000);
+  latest().onmessage?.({ data: '{"type":"beat"}' });
+  vi.advanceTimersByTime(40_000);
+  expect(statuses.at(-1)).toBe("open");
+  vi.advanceTimersByTime(10_000);
+  expect(statuses.at(-1)).toBe("lost");
+});
+
+test("close is final", () => {
+  const mine = start();
+  latest().accept();
+  mine.close();
+  window.dispatchEvent(new Event("online"));
+  mine.retry();
+  mine.renew();
+  vi.advanceTimersByTime(60_000);
+  expect(FakeSocket.made).toHaveLength(1);
+});
+
+test("the socket's address follows the page's", () => {
+  expect(socketUrl("/ws/chat/", "https://line.test")).toBe("wss://line.test/ws/chat/");
+  expect(socketUrl("/ws/chat/", "http://localhost:8000")).toBe("ws://localhost:8000/ws/chat/");
+});

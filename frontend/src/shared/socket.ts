@@ -1,0 +1,170 @@
+/** A typed socket that finds its way back by itself; it carries frames and decides nothing else. */
+
+export type Status = "connecting" | "open" | "lost";
+
+export interface LinkOptions<Out, In> {
+  url: string;
+  /** The first frame after every opening; it says what the client already has. */
+  hello: () => Out;
+  onFrame: (frame: In) => void;
+  onStatus: (status: Status) => void;
+  /** If nothing arrives for this many milliseconds the socket counts as dead (needs a server that beats). */
+  silence?: number;
+}
+
+export interface Link<Out> {
+  /** Hands a frame to the open socket; false if there is none (nothing is queued here). */
+  send(frame: Out): boolean;
+  /** Ends it for good. */
+  close(): void;
+  /** Connects now instead of after the back-off; does nothing while open. */
+  retry(): void;
+  /** Drops the present socket, which may be dead without knowing it, and connects anew. */
+  renew(): void;
+}
+
+export const FIRST_DELAY = 500;
+export const LONGEST_DELAY = 15_000;
+/** A socket that lived this long was a good one: the next loss starts again at the first delay. */
+export const MINIMUM_UPTIME = 5_000;
+export const CONNECT_TIMEOUT = 10_000;
+/** After this long out of sight (a phone asleep) an open socket is not believed any more. */
+export const ASLEEP = 60_000;
+
+/** Full jitter over the upper half: half to whole of an exponentially growing delay. */
+export function delayAfter(failures: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(failures, 10));
+  return ceiling * (0.5 + random() / 2);
+}
+
+/** Whether a parsed JSON value has the outline of a frame; the server's own types vouch for the rest. */
+function isFrame(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+function parse<In>(data: unknown): In | undefined {
+  if (typeof data !== "string") return undefined;
+  try {
+    const value: unknown = JSON.parse(data);
+    return isFrame(value) ? (value as In) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
+  let socket: WebSocket | undefined;
+  let failures = 0;
+  let openedAt = 0;
+  let hiddenAt = 0;
+  let closed = false;
+  let status: Status | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(next: Status): void {
+    if (next === status) return;
+    status = next;
+    options.onStatus(next);
+  }
+
+  function isOpen(): boolean {
+    return socket?.readyState === WebSocket.OPEN;
+  }
+
+  function waitAtMost(milliseconds: number | undefined): void {
+    clearTimeout(patience);
+    if (milliseconds !== undefined) patience = setTimeout(renew, milliseconds);
+  }
+
+  function connect(): void {
+    clearTimeout(retryTimer);
+    const mine = new WebSocket(options.url);
+    socket = mine;
+    waitAtMost(CONNECT_TIMEOUT);
+    mine.onopen = () => {
+      openedAt = Date.now();
+      waitAtMost(options.silence);
+      mine.send(JSON.stringify(options.hello()));
+      tell("open");
+    };
+    mine.onmessage = (event: MessageEvent<unknown>) => {
+      waitAtMost(options.silence);
+      const frame = parse<In>(event.data);
+      if (frame !== undefined) options.onFrame(frame);
+    };
+    // Whatever the code says, a close is a lost line: servers restart and recycle with 1000 too.
+    mine.onclose = lose;
+  }
+
+  /** Lets go of a socket so that nothing it still says is heard. */
+  function drop(): void {
+    clearTimeout(patience);
+    if (socket === undefined) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    socket = undefined;
+  }
+
+  function lose(): void {
+    drop();
+    if (closed) return;
+    failures = openedAt > 0 && Date.now() - openedAt >= MINIMUM_UPTIME ? 0 : failures + 1;
+    openedAt = 0;
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(connect, delayAfter(failures));
+    tell("lost");
+  }
+
+  function retry(): void {
+    if (closed || isOpen()) return;
+    drop();
+    connect();
+  }
+
+  function renew(): void {
+    if (closed) return;
+    lose();
+  }
+
+  function onVisible(): void {
+    if (document.visibilityState === "hidden") {
+      hiddenAt = Date.now();
+      return;
+    }
+    if (isOpen() && hiddenAt > 0 && Date.now() - hiddenAt >= ASLEEP) renew();
+    retry();
+  }
+
+  const heard: [EventTarget, string, () => void][] = [
+    [window, "online", retry],
+    [window, "offline", renew],
+    [window, "pageshow", retry],
+    [document, "visibilitychange", onVisible],
+  ];
+  for (const [target, name, listener] of heard) target.addEventListener(name, listener);
+
+  tell("connecting");
+  connect();
+
+  return {
+    send(frame) {
+      if (!isOpen()) return false;
+      socket?.send(JSON.stringify(frame));
+      return true;
+    },
+    close() {
+      closed = true;
+      clearTimeout(retryTimer);
+      for (const [target, name, listener] of heard) target.removeEventListener(name, listener);
+      drop();
+    },
+    retry,
+    renew,
+  };
+}
+
+/** The address of a socket on the page's own origin (or on the one given). */
+export function socketUrl(path: string, origin: string = location.origin): string {
+  return new URL(path, origin.replace(/^http/, "ws")).href;
+}
