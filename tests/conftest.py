@@ -1,0 +1,83 @@
+"""What every test may lean on: databases as in real life, and a real browser."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.async_api import Page
+
+from tests import browser, services
+from tests.services_plugin import CHOSEN
+
+AXE = browser.MODULES / "axe-core" / "axe.min.js"
+QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Name the test databases: SQLite as files, since memory ignores locks; one set per worker."""
+    room: Path = tmp_path_factory.mktemp("databases")
+    for alias, database in settings.DATABASES.items():
+        file = "sqlite" in database["ENGINE"]
+        name = str(room / f"{alias}.sqlite3") if file else f"test_{alias}_{worker_id}"
+        for described in (database, connections[alias].settings_dict):
+            described.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Leave databases on a server of ours in place: it goes away with them, whoever holds on."""
+    return "TEST_DATABASE_URL" not in os.environ or bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def on_sqlite() -> bool:
+    """Is this run on the embedded default's database?"""
+    return os.environ[CHOSEN] == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Launch the browser this machine has; a machine without one fails in one line."""
+    try:
+        found = browser.find()
+    except services.Missing as missing:
+        pytest.exit(str(missing), returncode=4)
+    return {
+        **browser_type_launch_args,
+        "executable_path": str(found.path),
+        "env": {**os.environ, **found.environment},
+        "args": list(QUIET_BROWSER),
+    }
+
+
+class Axe:
+    """Asks axe-core whether a page can be used by everybody."""
+
+    async def check(self, page: Page) -> None:
+        """Fail, naming each rule and element, unless axe finds nothing against the page."""
+        await page.evaluate(AXE.read_text())
+        found: list[dict[str, Any]] = await page.evaluate("axe.run().then(r => r.violations)")
+        told = [
+            f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:120]}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+        assert not told, "\n".join(told)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    return Axe()

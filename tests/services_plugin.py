@@ -1,0 +1,58 @@
+"""Starts the test services before pytest-django reads the settings, for the chosen database.
+
+`--database=postgresql` (the default) is the scaled way: PostgreSQL twice and Redis.
+`--database=sqlite` is the embedded default: two SQLite files and no other server.
+"""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import services
+
+DATABASES = ("postgresql", "sqlite")
+CHOSEN = "HELPLINE_TEST_DATABASE"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=DATABASES,
+        default="postgresql",
+        help="the database that Django's tests run on (default: postgresql)",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    chosen: str = early_config.known_args_namespace.database
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        return  # workers inherit what the controller started
+    stack = contextlib.ExitStack()
+    early_config.add_cleanup(stack.close)
+    try:
+        _choose(chosen, stack)
+    except services.Missing as missing:
+        stack.close()
+        raise pytest.UsageError(str(missing)) from None
+
+
+def pytest_report_header() -> str:
+    return f"database: {os.environ[CHOSEN]}"
+
+
+def _choose(database: str, stack: contextlib.ExitStack) -> None:
+    if database == "sqlite":
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="helpline-test-")))
+        main, keys = (f"sqlite:///{folder / name}" for name in ("main.sqlite3", "keys.sqlite3"))
+        redis = ""
+    else:
+        main, keys = stack.enter_context(services.database_urls())
+        redis = stack.enter_context(services.redis_url())
+    os.environ[CHOSEN] = database
+    os.environ["DATABASE_URL"] = main
+    os.environ["KEYS_DATABASE_URL"] = keys
+    os.environ["REDIS_URL"] = redis
