@@ -1,0 +1,37 @@
+"""What may go wrong at a text provider, as shares from 0 (never) to 1 (always)."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["delivered", "30003", "30007", "21610", "21211", "20429", "20500", "silent"]
+UNDELIVERED: frozenset[Outcome] = frozenset({"30003", "30007"})
+
+
+@dataclass
+class Faults:
+    """The provider's bad days. `outcome` settles every text; the shares are drawn by chance."""
+
+    outcome: Outcome = "delivered"
+    duplicate: float = 0.0  # a webhook is posted twice
+    late: float = 0.0  # a webhook waits for `late_seconds`
+    late_seconds: float = 12.0
+    shuffled: float = 0.0  # the receipts of a text come in the wrong order
+    lost: float = 0.0  # a receipt is never posted
+    silent: float = 0.0  # a text is accepted, but the answer takes `silent_seconds`
+    silent_seconds: float = 20.0
+    server_error: float = 0.0  # 500 and nothing is accepted
+    too_many: float = 0.0  # 429 and nothing is accepted
+
+
+class Chance:
+    """Draws for the shares; the same seed gives the same bad days."""
+
+    def __init__(self, seed: int | None) -> None:
+        self._dice = random.Random(seed)
+
+    def hits(self, share: float) -> bool:
+        return self._dice.random() < share
+
+    def shuffle(self, items: list[str]) -> None:
+        self._dice.shuffle(items)

@@ -1,0 +1,126 @@
+"""One text as the provider knows it, and the faces it shows to the REST API and to webhooks."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Literal
+
+import smsutil
+
+VERSION = "2010-04-01"
+Direction = Literal["inbound", "outbound-api"]
+FINISHED = frozenset({"received", "delivered", "undelivered", "failed"})
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_sid() -> str:
+    return f"SM{uuid.uuid4().hex}"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How a text travels: in how many parts, `used` of `room` characters, in which alphabet."""
+
+    parts: int
+    used: int
+    room: int
+    alphabet: Literal["GSM-7", "UCS-2"]
+
+
+def measure(body: str) -> Size:
+    """The size of a text by 3GPP TS 23.040: the header of a joined text costs room in each part."""
+    split = smsutil.split(body)
+    parts = max(1, len(split.parts))
+    if not body or split.encoding == "gsm0338":
+        return Size(parts, split.total_bytes, 160 if parts == 1 else parts * 153, "GSM-7")
+    return Size(parts, split.total_bytes // 2, 70 if parts == 1 else parts * 67, "UCS-2")
+
+
+@dataclass
+class Text:
+    """`body` is what a phone shows; `shown` is what the API still gives of it."""
+
+    account: str
+    direction: Direction
+    sender: str
+    to: str
+    body: str
+    status: str
+    callback: str = ""
+    shown: bool = True
+    error: str = ""
+    sid: str = field(default_factory=new_sid)
+    made_at: datetime = field(default_factory=now)
+    changed_at: datetime = field(default_factory=now)
+    sent_at: datetime | None = None
+
+    def move(self, status: str, error: str = "") -> None:
+        self.status, self.error, self.changed_at = status, error, now()
+        if self.sent_at is None and status in {"sent", "received"}:
+            self.sent_at = self.changed_at
+
+    @property
+    def path(self) -> str:
+        return f"/{VERSION}/Accounts/{self.account}/Messages/{self.sid}.json"
+
+    def resource(self) -> dict[str, object]:
+        """The Message resource of the REST API."""
+        return {
+            "sid": self.sid,
+            "account_sid": self.account,
+            "api_version": VERSION,
+            "direction": self.direction,
+            "from": self.sender,
+            "to": self.to,
+            "body": self.body if self.shown else "",
+            "status": self.status,
+            "num_segments": str(measure(self.body).parts),
+            "num_media": "0",
+            "error_code": int(self.error) if self.error else None,
+            "error_message": None,
+            "date_created": format_datetime(self.made_at),
+            "date_updated": format_datetime(self.changed_at),
+            "date_sent": format_datetime(self.sent_at) if self.sent_at else None,
+            "messaging_service_sid": None,
+            "price": None,
+            "price_unit": "USD",
+            "uri": self.path,
+            "subresource_uris": {"media": self.path.replace(".json", "/Media.json")},
+        }
+
+    def inbound_form(self) -> dict[str, str]:
+        """The fields of the webhook that brings a text in."""
+        return self._names() | {
+            "SmsMessageSid": self.sid,
+            "SmsStatus": "received",
+            "Body": self.body,
+            "NumMedia": "0",
+            "NumSegments": str(measure(self.body).parts),
+            "FromCountry": "CA",
+            "FromState": "",
+            "FromCity": "",
+            "FromZip": "",
+            "ToCountry": "CA",
+            "ToState": "",
+            "ToCity": "",
+            "ToZip": "",
+        }
+
+    def receipt_form(self, status: str, error: str) -> dict[str, str]:
+        """The fields of a status callback; `error` goes with a text that did not arrive."""
+        form = self._names() | {"SmsStatus": status, "MessageStatus": status}
+        return form | {"ErrorCode": error} if error and status == "undelivered" else form
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "MessageSid": self.sid,
+            "SmsSid": self.sid,
+            "AccountSid": self.account,
+            "ApiVersion": VERSION,
+            "From": self.sender,
+            "To": self.to,
+        }
