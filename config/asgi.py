@@ -1,0 +1,44 @@
+"""The one application that a server runs: webhooks, sockets, and Django for every page."""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+pages = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack  # noqa: E402 - models are there only now
+
+from config import startup  # noqa: E402
+from routing import sockets, webhooks  # noqa: E402
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+startup.prepare()
+
+
+async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """A socket to an address that we do not have is turned away before it opens."""
+    await send({"type": "websocket.close"})
+
+
+SOCKETS: dict[str, Any] = {
+    "/ws/chat/": sockets.SeekerSocket.as_asgi(),
+    "/ws/console/": AuthMiddlewareStack(sockets.DeskSocket.as_asgi()),
+}
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Webhooks go past Django's pages; sockets go by their path; everything else is a page."""
+    if scope["type"] == "websocket":
+        chosen: Any = SOCKETS.get(scope["path"], nowhere)
+    elif scope["path"].startswith("/in/"):
+        chosen = webhooks.application
+    else:
+        chosen = pages
+    await chosen(scope, receive, send)

@@ -1,0 +1,231 @@
+"""Start-up checks: each names, in one line, a setting that is dangerous and what to do about it."""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.db import connections
+
+TAG = "helpline"
+SECRET_LENGTH = 50
+SAFE_DAPHNE = (4, 2, 2)
+SAFE_DJANGO = (5, 2, 14)
+REDIS_TIMEOUT_TRAP = 8
+SAFE_LOGGING = {"log_statement": {"none", "ddl"}, "log_min_duration_statement": {"-1"}}
+DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}}
+
+Check = Callable[..., list[CheckMessage]]
+
+
+def error(number: int, cause: str, remedy: str) -> list[CheckMessage]:
+    return [Error(f"{cause}. {remedy}", id=f"helpline.E{number:03}")]
+
+
+def warning(number: int, cause: str, remedy: str) -> list[CheckMessage]:
+    return [Warning(f"{cause}. {remedy}", id=f"helpline.W{number:03}")]
+
+
+def processes_and_redis(**_: object) -> list[CheckMessage]:
+    if settings.PROCESSES > 1 and not settings.REDIS_URL:
+        return error(
+            1, "PROCESSES is more than 1 without REDIS_URL", "Set REDIS_URL, or PROCESSES=1."
+        )
+    return []
+
+
+def channel_layer(**_: object) -> list[CheckMessage]:
+    layer = settings.CHANNEL_LAYERS.get("default", {})
+    backend = str(layer.get("BACKEND", ""))
+    if backend.endswith("InMemoryChannelLayer"):
+        return error(
+            2, "CHANNEL_LAYERS is in memory and loses rings", "Set REDIS_URL, or leave it out."
+        )
+    trapped = (
+        backend.endswith("core.RedisChannelLayer") and release("redis")[0] >= REDIS_TIMEOUT_TRAP
+    )
+    if trapped:
+        return error(
+            3,
+            "CHANNEL_LAYERS: RedisChannelLayer closes idle sockets with redis-py 8",
+            "Use channels_redis.pubsub.RedisPubSubChannelLayer.",
+        )
+    return []
+
+
+def secret_key(**_: object) -> list[CheckMessage]:
+    if settings.PRODUCTION and len(settings.SECRET_KEY) < SECRET_LENGTH:
+        return error(
+            4,
+            f"SECRET_KEY is missing or shorter than {SECRET_LENGTH} characters",
+            'Make one: python -c "import secrets; print(secrets.token_urlsafe(48))".',
+        )
+    return []
+
+
+def debug(**_: object) -> list[CheckMessage]:
+    if settings.PRODUCTION and settings.DEBUG:
+        return error(5, "DEBUG is on at a public address", "Set DEBUG=0.")
+    return []
+
+
+def public_address(**_: object) -> list[CheckMessage]:
+    if urlsplit(settings.PUBLIC_BASE_URL).path:
+        return error(6, "PUBLIC_BASE_URL has a path", "Give scheme, host and port only.")
+    if settings.PRODUCTION and not settings.PUBLIC_ORIGIN.startswith("https://"):
+        return error(7, "PUBLIC_BASE_URL is public and not https", "Serve it by https://.")
+    return []
+
+
+def demo(**_: object) -> list[CheckMessage]:
+    if settings.PRODUCTION and settings.DEMO:
+        return error(8, "DEMO is on at a public address", "Set DEMO=0.")
+    return []
+
+
+def twilio(**_: object) -> list[CheckMessage]:
+    account, token = settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN
+    if bool(account) != bool(token):
+        missing = "TWILIO_AUTH_TOKEN" if account else "TWILIO_ACCOUNT_SID"
+        return error(9, f"{missing} is missing beside the other", "Set both, or neither.")
+    address = urlsplit(settings.TWILIO_BASE_URL)
+    loopback = (address.hostname or "") in settings.LOOPBACK
+    if address.scheme != "https" and not loopback:
+        return error(10, "TWILIO_BASE_URL is not https", "Write it as https://api.twilio.com.")
+    if settings.PRODUCTION and loopback:
+        return error(11, "TWILIO_BASE_URL is the demo's", "Leave TWILIO_BASE_URL out.")
+    return []
+
+
+def keys_apart(**_: object) -> list[CheckMessage]:
+    main, keys = settings.DATABASES["default"], settings.DATABASES["keys"]
+    if place(main) == place(keys):
+        return error(
+            12,
+            "KEYS_DATABASE_URL is the main database",
+            "Give the keys a database of their own, outside the main one's backups.",
+        )
+    if "postgresql" in str(main["ENGINE"]) and "sqlite" in str(keys["ENGINE"]):
+        return error(
+            13,
+            "KEYS_DATABASE_URL is a file beside a DATABASE_URL on a server",
+            "Set KEYS_DATABASE_URL to a PostgreSQL database of its own.",
+        )
+    return []
+
+
+def master_key(**_: object) -> list[CheckMessage]:
+    if not settings.MASTER_KEYS:
+        return error(
+            14,
+            "MASTER_KEY and MASTER_KEY_FILE are both missing",
+            "Make one with: python -m config.keyfiles.",
+        )
+    return []
+
+
+def private_files(**_: object) -> list[CheckMessage]:
+    """Files with secrets must be closed to everybody but their owner."""
+    files = {
+        "MASTER_KEY_FILE": Path(settings.MASTER_KEY_FILE),
+        "SECRET_KEY in VAR_DIR": Path(settings.VAR_DIR) / "secret_key",
+    }
+    return [
+        message
+        for name, file in files.items()
+        if file.exists() and file.stat().st_mode & 0o077
+        for message in error(15, f"{name} can be read by others", "Run: chmod 600 on the file.")
+    ]
+
+
+def sqlite_alone(**_: object) -> list[CheckMessage]:
+    on_files = [d for d in settings.DATABASES.values() if "sqlite" in str(d["ENGINE"])]
+    if settings.PROCESSES > 1 and on_files:
+        return error(
+            16,
+            "PROCESSES is more than 1 on SQLite",
+            "Set DATABASE_URL and KEYS_DATABASE_URL to PostgreSQL, or PROCESSES=1.",
+        )
+    return []
+
+
+def hosts(**_: object) -> list[CheckMessage]:
+    if settings.PRODUCTION and any(host in {"*", "."} for host in settings.ALLOWED_HOSTS):
+        return error(17, "ALLOWED_HOSTS lets every name in", "Name the hosts you answer to.")
+    return []
+
+
+def known_holes(**_: object) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if release("daphne") < SAFE_DAPHNE:
+        found += error(18, "daphne has known holes before 4.2.2", "Install requirements.txt.")
+    if django.VERSION[:3] < SAFE_DJANGO:
+        found += error(19, "Django has known holes before 5.2.14", "Install requirements.txt.")
+    if settings.PRODUCTION and sys.version_info < (3, 12):
+        found += warning(
+            1, "Python 3.11 may crash when Daphne is stopped", "Run production on 3.12 or newer."
+        )
+    return found
+
+
+def durable_postgresql(
+    *, databases: Sequence[str] | None = None, **_: object
+) -> list[CheckMessage]:
+    """In production, PostgreSQL must keep what it was given, and not write it into its log."""
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        if settings.PRODUCTION and connections[alias].vendor == "postgresql":
+            found += unsafe_settings(alias)
+    return found
+
+
+def unsafe_settings(alias: str) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    with connections[alias].cursor() as cursor:
+        for name, good in {**DURABLE, **SAFE_LOGGING}.items():
+            cursor.execute("SELECT current_setting(%s)", [name])
+            if cursor.fetchone()[0] not in good:
+                found += error(
+                    20,
+                    f"PostgreSQL ({alias}) runs with an unsafe {name}",
+                    f"Set it to {min(good)}.",
+                )
+        cursor.execute("SELECT current_setting('synchronous_commit')")
+        if cursor.fetchone()[0] == "off":
+            found += error(21, f"PostgreSQL ({alias}) has synchronous_commit off", "Set it to on.")
+    return found
+
+
+def place(database: dict[str, object]) -> tuple[str, ...]:
+    """Where a database is, comparable."""
+    name = str(database["NAME"])
+    if "sqlite" in str(database["ENGINE"]):
+        return ("file", str(Path(name).resolve()))
+    return (str(database.get("HOST")), str(database.get("PORT") or 5432), name)
+
+
+def release(package: str) -> tuple[int, ...]:
+    """A package's version as numbers, as far as it is numbers."""
+    parts = version(package).split(".")[:3]
+    return tuple(int(part) for part in parts if part.isdigit())
+
+
+ALL: tuple[Check, ...] = (
+    processes_and_redis,
+    channel_layer,
+    secret_key,
+    debug,
+    public_address,
+    demo,
+    twilio,
+    keys_apart,
+    master_key,
+    private_files,
+    sqlite_alone,
+    hosts,
+    known_holes,
+)

@@ -1,0 +1,173 @@
+"""The environment: one table of every variable, and one reader whose complaints name the remedy."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+Kind = Literal["text", "flag", "number", "address", "database", "list", "folder"]
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: its kind, what holds when it is absent, what it means, and if it is secret."""
+
+    name: str
+    kind: Kind
+    default: str
+    meaning: str
+    secret: bool = False
+
+
+TABLE: tuple[Variable, ...] = (
+    Variable("PORT", "number", "8000", "Port the platform listens on."),
+    Variable("HOST", "text", "127.0.0.1", "Network address `manage.py serve` listens on."),
+    Variable(
+        "PUBLIC_BASE_URL",
+        "address",
+        "",
+        "Address people and the text provider reach us by, as https://chat.example.org; "
+        "absent: http://localhost:PORT. Any address but a loopback one means production.",
+    ),
+    Variable("ALLOWED_HOSTS", "list", "", "More host names we answer to, separated by commas."),
+    Variable("VAR_DIR", "folder", "var", "Folder of the embedded default's data and made secrets."),
+    Variable(
+        "DATABASE_URL",
+        "database",
+        "",
+        "Main database, as postgres://user:password@host/name; absent: SQLite in VAR_DIR.",
+        secret=True,
+    ),
+    Variable(
+        "KEYS_DATABASE_URL",
+        "database",
+        "",
+        "Database of the conversations' keys, apart from the main one and from its backups; "
+        "absent: SQLite in VAR_DIR.",
+        secret=True,
+    ),
+    Variable(
+        "STATEMENT_TIMEOUT_MS", "number", "2000", "Longest PostgreSQL statement, in milliseconds."
+    ),
+    Variable(
+        "REDIS_URL",
+        "address",
+        "",
+        "Redis, needed as soon as there is more than one web process; absent: none.",
+        secret=True,
+    ),
+    Variable("PROCESSES", "number", "1", "How many web processes you start."),
+    Variable(
+        "SECRET_KEY",
+        "text",
+        "",
+        "Signs sessions; 50 characters or more. Absent, outside production: made once, in VAR_DIR.",
+        secret=True,
+    ),
+    Variable(
+        "MASTER_KEY",
+        "text",
+        "",
+        "Wraps the conversations' keys, as name:base64 of 32 bytes; several, separated by spaces, "
+        "for a change of key: the first is used for new ones.",
+        secret=True,
+    ),
+    Variable(
+        "MASTER_KEY_FILE",
+        "folder",
+        "",
+        "File with the same, readable by its owner only. "
+        "Both absent, outside production: made once, in VAR_DIR.",
+    ),
+    Variable("TWILIO_ACCOUNT_SID", "text", "", "Twilio account of the text channel; absent: off."),
+    Variable("TWILIO_AUTH_TOKEN", "text", "", "Its token; also checks what comes in.", secret=True),
+    Variable(
+        "TWILIO_BASE_URL",
+        "address",
+        "https://api.twilio.com",
+        "Where Twilio's API is: an edge, or the demo's own.",
+    ),
+    Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
+    Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
+    Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),
+    Variable("TIME_ZONE", "text", "UTC", "Time zone of hours and dates, as America/Winnipeg."),
+    Variable("LOG_LEVEL", "text", "INFO", "DEBUG, INFO, WARNING or ERROR; no level logs words."),
+)
+VARIABLES = {variable.name: variable for variable in TABLE}
+
+
+def complain(name: str, cause: str, remedy: str) -> ImproperlyConfigured:
+    """The one line that is said about a wrong variable; it never quotes a value."""
+    return ImproperlyConfigured(f"{name} {cause}. {remedy}")
+
+
+def given(name: str) -> bool:
+    """Was this variable set to something?"""
+    return bool(os.environ.get(VARIABLES[name].name, "").strip())
+
+
+def text(name: str) -> str:
+    return os.environ.get(name, "").strip() or VARIABLES[name].default
+
+
+def number(name: str) -> int:
+    """A whole number from 1 on."""
+    words = text(name)
+    if not words.isascii() or not words.isdigit() or int(words) < 1:
+        raise complain(name, "is not a whole number", f"Set it to one from 1 on: {name}=8000.")
+    return int(words)
+
+
+def flag(name: str) -> bool:
+    words = text(name).lower()
+    if words not in TRUE | FALSE:
+        raise complain(name, "is neither yes nor no", f"Set {name}=1 or {name}=0.")
+    return words in TRUE
+
+
+def listed(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    words = text(name).upper()
+    if words not in choices:
+        raise complain(name, "is none of its values", f"Set it to one of {', '.join(choices)}.")
+    return words
+
+
+def folder(name: str, root: Path) -> Path:
+    """A path, from `root` on where it is relative."""
+    return root / text(name)
+
+
+def database(name: str, default: Path) -> dict[str, object]:
+    """Django's description of a database; the SQLite file `default` where none is given."""
+    if not given(name):
+        return {"ENGINE": DATABASES[0], "NAME": str(default)}
+    remedy = f"Write it as postgres://user:password@host:5432/name ({name}=…)."
+    try:
+        described: dict[str, object] = environ.Env.db_url_config(text(name))
+    except ValueError:
+        raise complain(name, "cannot be read", remedy) from None
+    if described.get("ENGINE") not in DATABASES:
+        raise complain(name, "names neither PostgreSQL nor SQLite", remedy)
+    return described
+
+
+def example() -> str:
+    """The text of `.env.example`: every variable, its default, one line of meaning."""
+    lines = [
+        "# Made from config/env.py by `manage.py env`. Copy to .env and change what you need.",
+        "",
+    ]
+    for variable in TABLE:
+        note = " Secret." if variable.secret else ""
+        lines += [f"# {variable.meaning}{note}", f"#{variable.name}={variable.default}", ""]
+    return "\n".join(lines)

@@ -1,0 +1,126 @@
+"""Logs that cannot betray anyone: known events and harmless fields pass, everything else is cut.
+
+A record of our own rooms is written if its message is a listed event name; its fields are written
+if they are listed and their value is a number, a truth or one plain name. A record of anything else
+(Django, Daphne, Twilio, Redis) is reduced to where it came from and the kind of error it carries:
+its message may hold a word, a number, a token or an address, so it is written at no level.
+"""
+
+import logging
+import re
+import sys
+import threading
+import time
+import traceback
+from types import TracebackType
+
+ROOMS = frozenset({"config", "demo", "helpline", "referrals", "routing", "transcripts"})
+EVENTS = frozenset(
+    {
+        "batch_halved",
+        "batch_refused",
+        "bell_lost",
+        "check_failed",
+        "delivery_given_up",
+        "delivery_retried",
+        "job_failed",
+        "not_ready",
+        "poll_failed",
+        "retention_applied",
+        "serving",
+        "slow_reader_cut",
+        "socket_failed",
+        "stopped",
+        "thread_died",
+        "webhook_refused",
+        "worker_failed",
+    }
+)
+FIELDS = (
+    "part",
+    "count",
+    "seconds",
+    "attempt",
+    "code",
+    "state",
+    "channel",
+    "status",
+    "policy",
+    "job",
+    "port",
+)
+PLAIN = re.compile(r"[a-z][a-z0-9_.]{0,39}")
+FRAMES = 6
+
+
+class Quiet(logging.Formatter):
+    """One line for each record: time, level, logger, event, fields, and where an error arose."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        parts = [moment, record.levelname, record.name]
+        parts.append(event(record))
+        parts += [f"{name}={value}" for name in FIELDS if (value := harmless(record, name))]
+        if record.exc_info and record.exc_info[0]:
+            parts.append(f"error={record.exc_info[0].__name__}")
+            parts.append(f"at={trail(record.exc_info[2])}")
+        return " ".join(parts)
+
+
+def event(record: logging.LogRecord) -> str:
+    """The event's name if it is one of ours and listed, else the place in the code."""
+    own = record.name.partition(".")[0] in ROOMS
+    if own and isinstance(record.msg, str) and not record.args and record.msg in EVENTS:
+        return record.msg
+    return f"{record.module}:{record.lineno}"
+
+
+def harmless(record: logging.LogRecord, name: str) -> str:
+    """The field's value as text, or "" where it is absent or could be somebody's words."""
+    value = getattr(record, name, None)
+    if record.name.partition(".")[0] not in ROOMS:
+        return ""
+    if isinstance(value, bool | int | float):
+        return f"{value:.3f}" if isinstance(value, float) else str(value)
+    if isinstance(value, str) and PLAIN.fullmatch(value):
+        return value
+    return ""
+
+
+def trail(trace: TracebackType | None) -> str:
+    """The last places an error came through; code only, no values."""
+    frames = traceback.extract_tb(trace)[-FRAMES:]
+    names = (frame.filename.rpartition("/")[2] for frame in frames)
+    return ">".join(f"{name}:{frame.lineno}" for name, frame in zip(names, frames, strict=True))
+
+
+def configuration(level: str) -> dict[str, object]:
+    """Django's LOGGING: one handler, on standard error, through `Quiet`, for everything."""
+    through_root = {"handlers": [], "propagate": True}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"quiet": {"()": Quiet}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": through_root,
+            "django.server": through_root,
+            "daphne": {**through_root, "level": "WARNING"},
+            "asyncio": {**through_root, "level": "WARNING"},
+        },
+    }
+
+
+def catch_the_uncaught() -> None:
+    """Lets errors that nobody catches pass through the same formatter, not bare to the screen."""
+    log = logging.getLogger("config.logs")
+
+    def in_thread(died: threading.ExceptHookArgs) -> None:
+        log.critical("thread_died", exc_info=died.exc_value)
+
+    def unraisable(lost: "sys.UnraisableHookArgs") -> None:
+        log.error("thread_died", exc_info=lost.exc_value)
+
+    threading.excepthook = in_thread
+    sys.unraisablehook = unraisable

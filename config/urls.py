@@ -1,0 +1,23 @@
+"""Every address of the pages; sockets and webhooks are in `asgi.py`."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from config import health
+from routing import pages
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("", pages.home),
+    path("widget.js", pages.loader, name="loader"),
+    path("widget/", pages.widget, name="widget"),
+    path("chat/", pages.chat, name="chat"),
+    path("console/", pages.console, name="console"),
+    path("console/snippets/", pages.snippets, name="snippets"),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

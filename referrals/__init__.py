@@ -1,0 +1,1 @@
+"""Where people can go: the snippets a counsellor inserts."""

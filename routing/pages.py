@@ -1,0 +1,131 @@
+"""The pages' shells: what a browser gets before its socket opens, and nothing about anyone."""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from helpline.models import LOCALES, Counsellor, Line, Site
+from helpline.protocol import TEXT_LIMIT
+from referrals.models import Snippet
+
+LOADER_SECONDS = 300
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("console")
+
+
+@require_safe
+def loader(request: HttpRequest) -> HttpResponse:
+    """The one script that a website embeds; its name never changes, so it is kept only briefly."""
+    file = Path(settings.FRONTEND_DIST) / "widget.js"
+    if not file.exists():
+        return HttpResponse("The front end is not built: run make.", "text/plain", status=503)
+    response = HttpResponse(file.read_bytes(), "text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={LOADER_SECONDS}"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+def widget(request: HttpRequest) -> HttpResponse:
+    """The seeker's page for the frame of one registered site, and for no other site's frame."""
+    found = Site.objects.select_related("line").filter(key=request.GET.get("site", ""), active=True)
+    site = found.first()
+    if site is None:
+        return plain(request, _("This chat is not here"), _("This site is not registered."), 404)
+    response = talk(request, site.line, site)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    setattr(response, "_csp_replace", {"frame-ancestors": [site.origin]})  # noqa: B010 - csp's own
+    return response
+
+
+@require_safe
+def chat(request: HttpRequest) -> HttpResponse:
+    """The seeker's page on its own; `line` chooses one, else it is the first."""
+    lines = Line.objects.order_by("pk")
+    if slug := request.GET.get("line"):
+        lines = lines.filter(slug=slug)
+    line = lines.first()
+    if line is None:
+        return plain(request, _("This chat is not here"), _("There is no such line."), 404)
+    return talk(request, line, None)
+
+
+def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
+    """The shell of the seeker's page; sets no cookie and asks for no session."""
+    locale = language(line.languages, request.GET.get("lang", ""))
+    shell = {
+        "locale": locale,
+        "title": line.cover_title,
+        "exit_url": line.exit_url,
+        "number": line.number,
+        "limit": TEXT_LIMIT,
+        "site": site.key if site else "",
+        "line": line.slug,
+        "parent_origin": site.origin if site else "",
+        "texts": json.dumps(line.texts.get(locale, {}), ensure_ascii=False),
+    }
+    with translation.override(locale):
+        return render(request, "routing/talk.html", shell)
+
+
+def counsellors_only(view: View) -> View:
+    """Lets signed-in counsellors in; anybody else who is signed in is told so in plain words."""
+
+    @wraps(view)
+    def checked(request: HttpRequest) -> HttpResponse:
+        if not Counsellor.objects.filter(user=request.user.pk).exists():
+            return plain(
+                request,
+                _("This desk is for counsellors"),
+                _("Your account has no shift name yet. Ask the person who made it for you."),
+                403,
+            )
+        return view(request)
+
+    return login_required(checked)
+
+
+@require_safe
+@counsellors_only
+def console(request: HttpRequest) -> HttpResponse:
+    shell = {"limit": TEXT_LIMIT, "locale": language([code for code, _name in LOCALES], "")}
+    return render(request, "routing/desk.html", shell)
+
+
+@require_safe
+@counsellors_only
+def snippets(request: HttpRequest) -> HttpResponse:
+    """What the console's palette searches: every active snippet, without the database's ids."""
+    fields = ("slug", "category", "tags", "title", "faces", "referral")
+    found = Snippet.objects.filter(active=True).order_by("category", "slug")
+    return JsonResponse(list(found.values(*fields)), safe=False)
+
+
+def language(spoken: Sequence[str], wanted: str) -> str:
+    """The wanted language if it is spoken, else the browser's, else the first that is spoken."""
+    known = [code for code in spoken if code in dict(LOCALES)]
+    for candidate in (wanted[:2].lower(), (translation.get_language() or "")[:2], *known):
+        if candidate in known:
+            return candidate
+    return LOCALES[0][0]
+
+
+def plain(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+    """A page of two sentences."""
+    return render(request, "routing/plain.html", {"title": title, "words": words}, status=status)
