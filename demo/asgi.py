@@ -5,8 +5,8 @@ import re
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from django.conf import settings
 
-from demo import cast as played
 from demo import rest
+from demo.cast import NUMBER, PHONES
 from demo.phone import PhonePage
 from demo.post import post
 from demo.site import Site
@@ -39,11 +39,12 @@ class Demo:
         await answer(send, reply)
 
     async def _reply(self, request: Request) -> Reply:
-        if not LOOPBACK.fullmatch(request.headers.get("host", "")):
+        host = request.headers.get("host", "")
+        if not LOOPBACK.fullmatch(host):
             return Reply(421, b"this server answers on the loopback address only")
         if request.path.startswith(f"/{VERSION}/"):
             return await rest.handle(self._fake, request)
-        page = self._site.get(request.path) if request.method in {"GET", "HEAD"} else None
+        page = self._site.get(request.path, host) if request.method in {"GET", "HEAD"} else None
         if page is not None:
             return page
         if request.path.startswith("/phone/"):
@@ -60,5 +61,5 @@ def make() -> Demo:
         post=post,
         sign=sign,
     )
-    phone = PhonePage(fake, played.NUMBER, played.PHONES)
-    return Demo(fake, phone, Site(settings.PUBLIC_BASE_URL, played.SITE_KEY))
+    phone = PhonePage(fake, NUMBER, PHONES)
+    return Demo(fake, phone, Site(settings.PUBLIC_BASE_URL))

@@ -18,6 +18,7 @@ class Faults:
     late_seconds: float = 12.0
     shuffled: float = 0.0  # the receipts of a text come in the wrong order
     lost: float = 0.0  # a receipt is never posted
+    forged: float = 0.0  # a webhook is signed with another token
     silent: float = 0.0  # a text is accepted, but the answer takes `silent_seconds`
     silent_seconds: float = 20.0
     server_error: float = 0.0  # 500 and nothing is accepted

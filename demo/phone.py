@@ -34,6 +34,7 @@ class Controls(msgspec.Struct, forbid_unknown_fields=True):
     twice: bool = False
     lose: bool = False
     shuffled: bool = False
+    forged: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,4 +141,5 @@ def _faults(controls: Controls) -> Faults:
         late_seconds=LATE,
         lost=float(controls.lose),
         shuffled=float(controls.shuffled),
+        forged=float(controls.forged),
     )

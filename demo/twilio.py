@@ -213,9 +213,10 @@ class FakeTwilio:
         return await self._try_once(kind, words, url, form)
 
     async def _try_once(self, kind: Kind, words: str, url: str, form: Mapping[str, str]) -> int:
+        token = "forged" if self._chance.hits(self.faults.forged) else self.token
         began = time.monotonic()
         try:
-            status = await self._post(url, form, self._sign(url, form, self.token))
+            status = await self._post(url, form, self._sign(url, form, token))
         except OSError:
             status = 0
         took = round((time.monotonic() - began) * 1000)

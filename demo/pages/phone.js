@@ -3,7 +3,7 @@
 const words = JSON.parse(byId("words").textContent);
 const PATIENCE = 25_000;
 const RETRY = 2_000;
-const CONTROLS = ["slow", "twice", "lose", "shuffled"];
+const CONTROLS = ["slow", "twice", "lose", "shuffled", "forged"];
 const ICONS = { text_in: "in", text_out: "out", receipt: "checks", lookup: "turn", change: "turn" };
 const GONE_WRONG = new Set(["undelivered"]);
 const clock = new Intl.DateTimeFormat(words.lang, { hour: "2-digit", minute: "2-digit", hour12: false });

@@ -9,6 +9,7 @@ from demo.asgi import make
 
 class Command(BaseCommand):
     help = "Serve the demo's host site, its phones and the fake text provider on DEMO_PORT."
+    requires_system_checks = ()  # it touches neither database nor pages of the platform
 
     def handle(self, *args: object, **options: object) -> None:
         if not settings.DEMO:

@@ -1,0 +1,133 @@
+"""The demo pages: the host site embeds the widget in one line, the phone page drives the phones."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+
+import httpx
+import msgspec
+import pytest
+import pytest_asyncio
+
+from demo.asgi import Demo
+from demo.cast import NUMBER, PHONES
+from demo.phone import PhonePage
+from demo.site import PAGES, Site
+from demo.twilio import FakeTwilio
+
+BASE = "http://localhost:8000"
+
+
+async def helpline(url: str, form: Mapping[str, str], signature: str) -> int:
+    return 200
+
+
+def unsigned(url: str, form: Mapping[str, str], token: str) -> str:
+    return ""
+
+
+@pytest.fixture
+def fake() -> FakeTwilio:
+    return FakeTwilio("AC1", "token", f"{BASE}/in", post=helpline, sign=unsigned, pace=0)
+
+
+@pytest_asyncio.fixture
+async def client(fake: FakeTwilio) -> AsyncIterator[httpx.AsyncClient]:
+    demo = Demo(fake, PhonePage(fake, NUMBER, PHONES), Site(BASE))
+    transport = httpx.ASGITransport(app=demo)  # type: ignore[arg-type]  # httpx has types of its own
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as made:
+        yield made
+
+
+@pytest.mark.parametrize(("path", "language"), [("/", "en"), ("/fr/", "fr")])
+@pytest.mark.asyncio
+async def test_the_host_page_carries_the_widget_in_one_line(
+    client: httpx.AsyncClient, path: str, language: str
+) -> None:
+    page = await client.get(path)
+    line = f'<script src="{BASE}/widget.js" data-site="demo" data-lang="{language}" async></script>'
+    assert page.text.count("<script") == 1
+    assert line in page.text
+    assert f"frame-src {BASE}" in page.headers["Content-Security-Policy"]
+    elsewhere = await client.get(path, headers={"Host": "localhost:8001"})
+    assert 'data-site="demo-localhost"' in elsewhere.text
+
+
+@pytest.mark.parametrize("path", ["/phone/", "/fr/phone/"])
+@pytest.mark.asyncio
+async def test_every_blank_of_a_page_is_filled(client: httpx.AsyncClient, path: str) -> None:
+    page = await client.get(path)
+    assert page.status_code == 200
+    assert "$" not in page.text
+    for file in ("/phone.js", "/phone.css", "/host.css", "/look/tokens.css", "/look/parts.css"):
+        assert (await client.get(file)).status_code == 200
+
+
+def test_both_languages_have_the_same_words() -> None:
+    english, french = (
+        msgspec.json.decode((PAGES / f"phone.{language}.json").read_bytes(), type=dict[str, str])
+        for language in ("en", "fr")
+    )
+    assert english.keys() == french.keys()
+    script = Path(PAGES / "phone.js").read_text("utf-8")
+    assert all(name in script for name in ("words.sending", "words.failed", "words.away"))
+
+
+@pytest.mark.asyncio
+async def test_a_text_goes_in_and_the_page_hears_of_it(
+    client: httpx.AsyncClient, fake: FakeTwilio
+) -> None:
+    before = (await client.get("/phone/state")).json()
+    news = asyncio.create_task(client.get(f"/phone/state?version={before['version']}"))
+    sent = await client.post("/phone/texts", json={"sender": PHONES[0], "body": "Hello"})
+    await fake.settle()
+    after = (await client.get("/phone/state")).json()
+    assert sent.status_code == 204
+    assert (await news).json()["version"] > before["version"]
+    assert [text["body"] for text in after["phones"][0]["texts"]] == ["Hello"]
+    assert after["travelled"][0]["trip"]["result"] == "received"
+    assert after["travelled"][0]["size"]["alphabet"] == "GSM-7"
+
+
+@pytest.mark.asyncio
+async def test_controls_and_switches_are_obeyed(
+    client: httpx.AsyncClient, fake: FakeTwilio
+) -> None:
+    controls = {"outcome": "30003", "twice": True, "slow": False}
+    assert (await client.post("/phone/controls", json=controls)).status_code == 204
+    off = {"number": PHONES[1], "on": False}
+    assert (await client.post("/phone/switch", json=off)).status_code == 204
+    shown = (await client.get("/phone/state")).json()
+    assert (fake.faults.outcome, fake.faults.duplicate, fake.faults.late) == ("30003", 1.0, 0.0)
+    assert shown["controls"]["twice"] is True
+    assert [phone["on"] for phone in shown["phones"]] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status"),
+    [
+        ("/phone/texts", {"sender": "+15005550006", "body": "Hello"}, 400),
+        ("/phone/texts", {"sender": PHONES[0], "body": "  "}, 400),
+        ("/phone/texts", {"sender": PHONES[0]}, 400),
+        ("/phone/controls", {"outcome": "never"}, 400),
+        ("/phone/nothing", {}, 404),
+    ],
+)
+@pytest.mark.asyncio
+async def test_bad_wishes_are_refused(
+    client: httpx.AsyncClient, path: str, content: dict[str, object], status: int
+) -> None:
+    assert (await client.post(path, json=content)).status_code == status
+
+
+@pytest.mark.asyncio
+async def test_other_websites_cannot_reach_the_phones(
+    client: httpx.AsyncClient, fake: FakeTwilio
+) -> None:
+    body = json.dumps({"sender": PHONES[0], "body": "Hello"})
+    plain = await client.post("/phone/texts", content=body, headers={"Content-Type": "text/plain"})
+    rebound = await client.get("/phone/state", headers={"Host": "evil.test:8001"})
+    huge = await client.post("/phone/texts", content=b" " * 70_000)
+    assert (plain.status_code, rebound.status_code, huge.status_code) == (404, 421, 413)
+    assert not fake.texts
