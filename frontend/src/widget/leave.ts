@@ -1,0 +1,38 @@
+/** The quick exit: cover first, then forget, then tell the server, then go; no step waits for another. */
+import { cover } from "./cover.ts";
+import type { Host } from "./host.ts";
+import { forget } from "./memory.ts";
+
+/** How long a host page may take to go before the frame tries by itself. */
+export const HOST_PATIENCE = 150;
+
+/** Runs every step even if one before it fails: leaving must not depend on anything. */
+function each(...steps: (() => void)[]): void {
+  for (const step of steps) {
+    try {
+      step();
+    } catch {
+      // The next step matters more than why this one failed.
+    }
+  }
+}
+
+/** Covers and forgets without going anywhere: the host page is leaving already. */
+export function vanish(word: string, sayExit: () => void): void {
+  each(() => cover(word, true), forget, sayExit);
+}
+
+export function leave(word: string, exitUrl: string, host: Host, sayExit: () => void): void {
+  vanish(word, sayExit);
+  if (!host.embedded) {
+    location.replace(exitUrl);
+    return;
+  }
+  each(() => host.post({ helpline: "leave" }));
+  setTimeout(() => {
+    each(
+      () => window.top?.location.replace(exitUrl),
+      () => location.replace(exitUrl),
+    );
+  }, HOST_PATIENCE);
+}

@@ -1,0 +1,77 @@
+/** The talk: bubbles in runs, the words of our own runs under them, times only when asked for. */
+import { Icon } from "../shared/icon.tsx";
+import { check, clock } from "../shared/icons.ts";
+import { Linked } from "./linked.tsx";
+import { type Mark, type Row, rowsOf } from "./rows.ts";
+import type { View } from "./visit.ts";
+import type { Speech } from "./words.ts";
+
+function MarkLine({ mark, behind, speech }: { mark: Mark; behind: number; speech: Speech }) {
+  if (mark === "") return null;
+  const many = mark === "not_sent" && behind > 1;
+  return (
+    <span class="state">
+      {mark !== "sending" && <Icon d={mark === "sent" ? check : clock} />}
+      {many ? speech.say("not_sent_many", { n: behind }) : speech.say(mark)}
+    </span>
+  );
+}
+
+function Bubble({ row, speech, times }: { row: Row; speech: Speech; times: boolean }) {
+  const { say } = speech;
+  const name = row.name || say("someone");
+  if (row.side === "fact") return <li class="fact">{row.text}</li>;
+  const mine = row.side === "mine";
+  return (
+    <li class={["msg", mine && "mine", !row.first && "run", row.unsent && "unsent"].filter(Boolean).join(" ")}>
+      {mine || !row.first ? (
+        <span class="vh">{mine ? say("you_said") : say("they_said", { name })} </span>
+      ) : (
+        <span class="who">{name}</span>
+      )}
+      <div class="words">{mine ? row.text : <Linked text={row.text} />}</div>
+      {times && <time class="state">{speech.time(row.at)}</time>}
+      <MarkLine mark={row.mark} behind={row.behind} speech={speech} />
+    </li>
+  );
+}
+
+function Writing({ name, speech }: { name: string; speech: Speech }) {
+  return (
+    <p class="writing" aria-live="off">
+      <span class="dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      {speech.say("writing", { name: name || speech.say("someone") })}
+    </p>
+  );
+}
+
+interface Props {
+  view: View;
+  speech: Speech;
+  times: boolean;
+  onTimes: () => void;
+}
+
+/** A tap on a bubble asks for the times; a tap on a link, or the end of marking words, does not. */
+function asksForTimes(event: MouseEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  return target?.closest(".words") !== null && target?.closest("a") === null && String(getSelection()) === "";
+}
+
+export function Log({ view, speech, times, onTimes }: Props) {
+  const rows = rowsOf(view.talk.messages, view.unsent);
+  return (
+    <>
+      <ol class="log" onClick={(event) => asksForTimes(event) && onTimes()}>
+        {rows.map((row) => (
+          <Bubble key={row.key} row={row} speech={speech} times={times} />
+        ))}
+      </ol>
+      {view.talk.typing && <Writing name={view.talk.who} speech={speech} />}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** What the server says about this page: read once from the data attributes of its shell. */
+import { TEXT_LIMIT, type Locale } from "../shared/protocol.ts";
+import { socketUrl } from "../shared/socket.ts";
+
+export interface Page {
+  readonly site: string;
+  readonly locale: Locale;
+  readonly limit: number;
+  /** Where the quick exit leads. */
+  readonly exitUrl: string;
+  /** The line's neutral title of this page. */
+  readonly title: string;
+  readonly socket: string;
+  /** The exact origin of the embedding site; empty when this is a page of its own. */
+  readonly parentOrigin: string;
+  /** The line's own words, by name, for what is shown before the socket opens. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** Keeps the pairs whose value is text; anything else on the page is not for us. */
+function readTexts(json: string): Record<string, string> {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== "object" || value === null) return {};
+    return Object.fromEntries(
+      Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** Only a web address may be left to; anything else becomes the browser's blank page. */
+function safeExit(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : "about:blank";
+}
+
+export function readPage(data: DOMStringMap): Page {
+  return {
+    site: data["site"] ?? "",
+    locale: data["locale"] === "fr" ? "fr" : "en",
+    limit: Number(data["limit"]) || TEXT_LIMIT,
+    exitUrl: safeExit(data["exitUrl"] ?? ""),
+    title: data["title"] ?? "",
+    socket: socketUrl(data["socket"] || "/ws/chat/"),
+    parentOrigin: data["parentOrigin"] ?? "",
+    texts: readTexts(data["texts"] ?? "{}"),
+  };
+}

@@ -1,0 +1,53 @@
+/** The wait, honest and coarse: three bands, one of them is now, nothing counts down. */
+import type { Wait } from "../shared/protocol.ts";
+import type { Name, Speech } from "./words.ts";
+
+const BANDS: readonly [wait: Wait, short: Name, long: Name][] = [
+  ["minutes", "wait_minutes", "wait_minutes"],
+  ["quarter", "wait_quarter", "wait_quarter_long"],
+  ["half_hour", "wait_half_hour", "wait_half_hour"],
+];
+
+function Cup() {
+  return (
+    <svg class="art" viewBox="0 0 64 64" aria-hidden="true">
+      <path class="warm" d="M24 17c-3-3.500 3-5.500 0-9.500M35 17c-3-3.500 3-5.500 0-9.500" />
+      <path class="fill" d="M13 24h32v14a13 13 0 0 1-13 13h-6a13 13 0 0 1-13-13V24Z" />
+      <path d="M45 28h4a6.500 6.500 0 0 1 0 13h-4.500M9 57h41" />
+    </svg>
+  );
+}
+
+export function WaitCard({ wait, speech, onLeave }: { wait: Wait | null; speech: Speech; onLeave: () => void }) {
+  const { say } = speech;
+  const now = BANDS.find(([band]) => band === wait);
+  return (
+    <section class="room" aria-label={say("wait_title")}>
+      <div class="band">
+        <div class="top">
+          <div>
+            <p>{say("wait_title")}</p>
+            <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
+          </div>
+          <Cup />
+        </div>
+        {now && (
+          <ol aria-label={say("wait_bands")}>
+            {BANDS.map(([band, short]) => (
+              <li key={band} aria-current={band === wait ? "true" : undefined}>
+                {say(short)}
+              </li>
+            ))}
+          </ol>
+        )}
+        <p>{say("wait_help")}</p>
+      </div>
+      <p class="danger-line">
+        <b>{say("danger_lead")}</b> {say("danger")}
+      </p>
+      <button class="btn bare wide" type="button" onClick={onLeave}>
+        {say("leave_line")}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+/** The words of one page: the chosen language, with the line's own texts over it, and times said plainly. */
+import type { Locale } from "../shared/protocol.ts";
+import { fill, overlay } from "../shared/strings.ts";
+import { en, type Words } from "./en.ts";
+import { fr } from "./fr.ts";
+
+export type Name = keyof Words;
+
+export interface Speech {
+  readonly locale: Locale;
+  /** The text of this name with its blanks filled. */
+  say(name: Name, values?: Readonly<Record<string, string | number>>): string;
+  /** A clock time, as people write it: 21:40, 21 h 40. */
+  time(at: number): string;
+  /** A moment near or far: "today at 21:40", "on Tuesday 24 November at 21:40". */
+  when(at: number, now?: number): string;
+}
+
+const ALL: Record<Locale, Words> = { en, fr };
+
+function dayOf(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+export function speak(locale: Locale, own: Readonly<Record<string, string>>): Speech {
+  const words = overlay(ALL[locale], own);
+  const region = `${locale}-CA`;
+  const clock = new Intl.DateTimeFormat(region, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+  const calendar = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });
+
+  function say(name: Name, values: Readonly<Record<string, string | number>> = {}): string {
+    return fill(words[name], values);
+  }
+
+  function when(at: number, now: number = Date.now()): string {
+    const time = clock.format(at);
+    const midnightToMidnight = Math.round((dayOf(at) - dayOf(now)) / 86_400_000);
+    if (midnightToMidnight === 0) return say("today", { time });
+    if (midnightToMidnight === 1) return say("tomorrow", { time });
+    return say("on_day", { day: calendar.format(at), time });
+  }
+
+  return { locale, say, time: (at) => clock.format(at), when };
+}
