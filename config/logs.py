@@ -17,39 +17,24 @@ from types import TracebackType
 ROOMS = frozenset({"config", "demo", "helpline", "referrals", "routing", "transcripts"})
 EVENTS = frozenset(
     {
-        "batch_halved",
-        "batch_refused",
+        "assign_failed",
         "bell_lost",
-        "check_failed",
-        "delivery_given_up",
-        "delivery_retried",
+        "bells_silent",
+        "channel_off",
+        "frame_failed",
         "job_failed",
-        "not_ready",
-        "poll_failed",
-        "retention_applied",
-        "serving",
-        "slow_reader_cut",
-        "socket_failed",
-        "stopped",
+        "receipt_unknown",
+        "receive_failed",
+        "sweep_failed",
+        "text_not_confirmed",
+        "text_not_taken",
         "thread_died",
-        "webhook_refused",
+        "webhook_rejected",
         "worker_failed",
     }
 )
-FIELDS = (
-    "part",
-    "count",
-    "seconds",
-    "attempt",
-    "code",
-    "state",
-    "channel",
-    "status",
-    "policy",
-    "job",
-    "port",
-)
-PLAIN = re.compile(r"[a-z][a-z0-9_.]{0,39}")
+FIELDS = ("cause", "sweep", "count", "seconds", "attempt", "code", "state", "channel", "port")
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 FRAMES = 6
 
 

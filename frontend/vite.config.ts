@@ -13,7 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { widget: "src/widget/main.tsx", console: "src/console/main.tsx" },
+      input: { widget: "src/widget/main.tsx", console: "src/console/main.tsx", door: "src/console/door.ts" },
     },
   },
   test: {

@@ -1,0 +1,97 @@
+"""`manage.py serve`: the whole platform in one process, web and worker, on the embedded default."""
+
+import os
+import sys
+from argparse import ArgumentParser
+
+from daphne.server import Server
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from config import asgi, leash, ports
+from demo import cast
+from helpline.models import Line
+from helpline.protocol import FRAME_LIMIT
+from routing.timers import Worker
+
+# Larger than a frame may be, so that a frame that is too large gets an answer, not a closed door.
+SOCKET_BYTES = 4 * FRAME_LIMIT
+
+
+class Command(BaseCommand):
+    help = "Serve everything in one process: pages, sockets, webhooks and the worker."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="with made-up people, a host page and a phone"
+        )
+
+    def handle(self, *, demo: bool, **options: object) -> None:
+        if demo and not settings.DEMO:
+            raise CommandError("DEMO is off: start with DEMO=1 to serve the demo.")
+        lock = ports.alone(settings.VAR_DIR)
+        ports.must_be_free(settings.HOST, settings.PORT, "PORT")
+        if demo:
+            ports.must_be_free("127.0.0.1", settings.DEMO_PORT, "DEMO_PORT")
+        for alias in settings.DATABASES:
+            migrate(alias)
+        self.check(databases=list(settings.DATABASES))
+        child = leash.start(["demo_site"]) if demo else None
+        if demo and not Line.objects.exists():
+            call_command("seed_demo")
+        worker = Worker()
+        worker.start()
+        try:
+            self.server(demo=demo).run()
+        finally:
+            worker.stop()
+            if child:
+                leash.end(child)
+            lock.close()
+            sys.stdout.flush()
+            # Python 3.11 may crash while taking Daphne's open sockets apart; nothing is left to do.
+            os._exit(0)
+
+    def server(self, *, demo: bool) -> Server:
+        host = settings.HOST.replace(":", r"\:")
+        return Server(
+            application=asgi.application,
+            endpoints=[f"tcp:port={settings.PORT}:interface={host}"],
+            ping_interval=20,
+            ping_timeout=30,
+            websocket_max_message_size=SOCKET_BYTES,
+            websocket_max_frame_size=SOCKET_BYTES,
+            server_name="",
+            ready_callable=lambda: self.stdout.write(welcome(demo=demo)),
+        )
+
+
+def migrate(alias: str) -> None:
+    """Bring a database's tables up to date, and lose no time where they are."""
+    executor = MigrationExecutor(connections[alias])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+
+
+def welcome(*, demo: bool) -> str:
+    """Where to go now, and as whom."""
+    desk = f"{settings.PUBLIC_BASE_URL}/console/"
+    if not demo:
+        first = "First time? manage.py createsuperuser, then /admin/"
+        return f"\n  The desk: {desk}\n  {first}\n"
+    play = f"http://localhost:{settings.DEMO_PORT}"
+    rows = [
+        ("A website with the chat", f"{play}/"),
+        ("A phone that texts", f"{play}/phone/"),
+        ("The counsellors' desk", desk),
+        ("", ""),
+        *((person.shift_name, f"{person.email}   {person.password}") for person in cast.PEOPLE),
+    ]
+    lines = [f"  {name:<25} {value}".rstrip() for name, value in rows]
+    return "\n".join(
+        ["", "  The helpline is running.", "", *lines, "", "  Stop it with Ctrl+C.", ""]
+    )

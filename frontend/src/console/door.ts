@@ -1,0 +1,23 @@
+/** The pages before the desk: dresses them, shows a password on request, offers passkeys where they work. */
+import "../shared/tokens.css";
+import "../shared/parts.css";
+import "./door.css";
+
+function letShow(button: HTMLButtonElement): void {
+  const field = document.getElementById(button.dataset["show"] ?? "");
+  if (!(field instanceof HTMLInputElement)) return;
+  const words = [button.textContent, button.dataset["hideWord"] ?? ""];
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    button.textContent = words[shown ? 1 : 0] ?? "";
+    button.setAttribute("aria-pressed", String(shown));
+    field.focus();
+  });
+}
+
+document.querySelectorAll<HTMLButtonElement>("button[data-show]").forEach(letShow);
+
+const passkey = document.getElementById("passkey_login");
+if (passkey && "PublicKeyCredential" in window) passkey.hidden = false;
