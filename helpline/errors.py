@@ -1,0 +1,70 @@
+"""The refusals of the platform: every way in which a request can be turned down, each with a code.
+
+A refusal is an answer, not an accident: it names its cause, nothing is lost by it, and the socket
+that receives it stays open.
+"""
+
+from typing import Literal
+
+Code = Literal[
+    "not_json",
+    "binary",
+    "unknown_type",
+    "bad_field",
+    "bad_text",
+    "empty",
+    "too_long",
+    "too_big",
+    "hello_first",
+    "hello_twice",
+    "token",
+    "site",
+    "no_conversation",
+    "not_yours",
+    "over",
+    "not_now",
+    "already_taken",
+    "no_offer",
+    "full",
+    "nobody_waiting",
+    "other_text",
+    "erased",
+    "unknown_snippet",
+    "try_again",
+]
+
+DETAILS: dict[Code, str] = {
+    "not_json": "This frame is not valid JSON text.",
+    "binary": "Only text frames are accepted.",
+    "unknown_type": "The frame's type is unknown.",
+    "bad_field": "A field is missing, unknown or of the wrong kind.",
+    "bad_text": "The text holds characters that cannot be stored (NUL or half a surrogate pair).",
+    "empty": "There are no words in this message.",
+    "too_long": "The text is longer than 2,000 characters. Send the first part, then the rest.",
+    "too_big": "The frame is larger than 64 KiB.",
+    "hello_first": "Say hello first.",
+    "hello_twice": "Hello was said already on this socket.",
+    "token": "This token opens nothing: it is unknown, too old, or belongs to another line.",
+    "site": "This site is not registered.",
+    "no_conversation": "There is no such conversation.",
+    "not_yours": "This conversation is not yours.",
+    "over": "This conversation is over.",
+    "not_now": "This cannot be done in the conversation's present state.",
+    "already_taken": "Another counsellor has taken this conversation.",
+    "no_offer": "This conversation is not offered to you (any more).",
+    "full": "You hold as many conversations as your limit allows.",
+    "nobody_waiting": "Nobody is waiting.",
+    "other_text": "This message id was used before with another text; the first one is kept.",
+    "erased": "The words of this conversation have been erased.",
+    "unknown_snippet": "There is no snippet of this name.",
+    "try_again": "It could not be stored just now. Nothing is lost; send it again.",
+}
+
+
+class Refused(Exception):
+    """A request turned down: `code` names the cause, `detail` says it in a sentence."""
+
+    def __init__(self, code: Code, detail: str = "") -> None:
+        self.code: Code = code
+        self.detail = detail or DETAILS[code]
+        super().__init__(f"{code}: {self.detail}")

@@ -1,0 +1,449 @@
+"""Every frame of the two sockets, as tagged structs in four directions.
+
+A frame is a JSON text `{"type": …}`. Unknown types and unknown fields are refused, times are
+milliseconds since 1970 (UTC), `seq` numbers the steps of one conversation from 1 without a gap; a
+message has the number of the step that brought it, so messages alone show gaps. TypeScript types
+and `docs/protocol.md` are made from this file by `manage.py protocol`.
+"""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from helpline.errors import Code
+
+TEXT_LIMIT = 2_000
+FRAME_LIMIT = 65_536
+
+Locale = Literal["en", "fr"]
+Channel = Literal["web", "sms"]
+Author = Literal["seeker", "counsellor", "helpline", "note"]
+StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
+Status = Literal["here", "resting", "away"]
+SeekerPresence = Literal["here", "quiet", "left", "left_in_a_hurry"]
+DeliveryState = Literal["queued", "sent", "delivered", "not_confirmed", "not_delivered"]
+Wait = Literal["minutes", "quarter", "half_hour"]
+Happening = Literal[
+    "opened",
+    "said",
+    "noted",
+    "flagged",
+    "exited",
+    "kept",
+    "erased",
+    "delivery",
+    "offered",
+    "accepted",
+    "declined",
+    "offer_lapsed",
+    "seeker_left",
+    "transferred",
+    "counsellor_lost",
+    "ended",
+    "seeker_silent",
+    "seeker_returned",
+    "wrapped",
+    "wrap_lapsed",
+]
+Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
+Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
+Token = Annotated[str, Meta(max_length=64)]
+Key = Annotated[str, Meta(max_length=64)]
+Slug = Annotated[str, Meta(max_length=80)]
+
+
+class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What all frames share: strict, and silent about defaults."""
+
+
+# ---- from the seeker -------------------------------------------------------------------------
+
+
+class Hello(Frame, tag="hello"):
+    """First frame of a socket. `since` is the last seq the client has; `token` resumes."""
+
+    site: Key = ""
+    token: Token | None = None
+    since: Seq = 0
+    locale: Locale = "en"
+
+
+class Say(Frame, tag="say"):
+    """Words from the seeker. `id` is chosen by the client and makes a repeat harmless."""
+
+    id: UUID
+    text: str
+
+
+class Typing(Frame, tag="typing"):
+    """The seeker is (or is no longer) writing; never stored, never promised."""
+
+    on: bool
+
+
+class End(Frame, tag="end"):
+    """The seeker ends the conversation, or leaves the queue."""
+
+
+class Exit(Frame, tag="exit"):
+    """Quick exit: the token dies at once, the counsellor is told not to write."""
+
+
+class Keep(Frame, tag="keep"):
+    """What becomes of the words: `erase` now, or `keep` as long as the line's policy says."""
+
+    choice: Literal["erase", "keep"]
+
+
+FromSeeker = Hello | Say | Typing | End | Exit | Keep
+
+
+# ---- to the seeker ---------------------------------------------------------------------------
+
+
+class Shown(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One message as it is shown. `id` is given back to its own author only.
+
+    `delivery` (console, text channel) is how far the text has come; `cause` why it did not arrive.
+    """
+
+    seq: Seq
+    author: Author
+    text: str
+    at: Milliseconds
+    name: str = ""
+    id: UUID | UnsetType = UNSET
+    delivery: DeliveryState | UnsetType = UNSET
+    cause: str = ""
+
+
+class Welcome(Frame, tag="welcome"):
+    """The answer to hello: who one is now, and every message after `since`.
+
+    `texts` are the line's own words for this page, by name; `limit` is the longest text in
+    characters; `seq` is the last number of the conversation (0 if there is none yet).
+    """
+
+    token: Token
+    conversation: UUID | None
+    seq: Seq
+    messages: list[Shown]
+    texts: dict[str, str]
+    limit: int
+
+
+class Ack(Frame, tag="ack"):
+    """These words are stored for good, under this number."""
+
+    id: UUID
+    seq: Seq
+    at: Milliseconds
+
+
+class Message(Frame, tag="message"):
+    """New words in the seeker's conversation."""
+
+    seq: Seq
+    author: Author
+    text: str
+    at: Milliseconds
+    name: str = ""
+    id: UUID | UnsetType = UNSET
+
+
+class StateFrame(Frame, tag="state"):
+    """Where the conversation stands; `none` before the first words.
+
+    `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
+    `erase_at` when the words will be gone, once that is known.
+    """
+
+    state: StateName | Literal["none"]
+    seq: Seq = 0
+    who: str = ""
+    wait: Wait | UnsetType = UNSET
+    erase_at: Milliseconds | UnsetType = UNSET
+    erased: bool = False
+
+
+class Refusal(Frame, tag="refused"):
+    """A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost."""
+
+    code: Code
+    detail: str
+    ref: UUID | UnsetType = UNSET
+    conversation: UUID | UnsetType = UNSET
+
+
+ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Refusal
+
+
+# ---- from the console ------------------------------------------------------------------------
+
+
+class DeskHello(Frame, tag="hello"):
+    """First frame of a console; `since` says what it already has, per conversation."""
+
+    since: dict[UUID, Seq] = {}
+
+
+class DeskStatus(Frame, tag="status"):
+    """`here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift."""
+
+    status: Status
+
+
+class Beat(Frame, tag="beat"):
+    """Sent by the server every 20 s; the console answers with the same and so keeps its lease."""
+
+
+class Take(Frame, tag="take"):
+    """Take the next one in the queue, without waiting for an offer."""
+
+
+class Accept(Frame, tag="accept"):
+    conversation: UUID
+
+
+class Decline(Frame, tag="decline"):
+    conversation: UUID
+
+
+class DeskSay(Frame, tag="say"):
+    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures."""
+
+    conversation: UUID
+    id: UUID
+    text: str
+    snippets: Annotated[list[Slug], Meta(max_length=20)] = []
+
+
+class Note(Frame, tag="note"):
+    """A note for colleagues; the seeker never sees it."""
+
+    conversation: UUID
+    id: UUID
+    text: str
+
+
+class DeskTyping(Frame, tag="typing"):
+    conversation: UUID
+    on: bool
+
+
+class Transfer(Frame, tag="transfer"):
+    """Put the conversation back into the queue, at its place."""
+
+    conversation: UUID
+
+
+class DeskEnd(Frame, tag="end"):
+    conversation: UUID
+
+
+class Wrap(Frame, tag="wrap"):
+    """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty."""
+
+    conversation: UUID
+    kind: Annotated[str, Meta(max_length=40)] = ""
+
+
+class Flag(Frame, tag="flag"):
+    """Risk: 0 none, 1 concern, 2 high, 3 imminent."""
+
+    conversation: UUID
+    level: Annotated[int, Meta(ge=0, le=3)]
+
+
+FromConsole = (
+    DeskHello
+    | DeskStatus
+    | Beat
+    | Take
+    | Accept
+    | Decline
+    | DeskSay
+    | Note
+    | DeskTyping
+    | Transfer
+    | DeskEnd
+    | Wrap
+    | Flag
+)
+
+
+# ---- to the console --------------------------------------------------------------------------
+
+
+class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One conversation as its counsellor sees it; `messages` holds those after `since`.
+
+    `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
+    `kept` the name of the policy its words follow; `risk` 0 to 3.
+    """
+
+    conversation: UUID
+    handle: str
+    channel: Channel
+    locale: Locale
+    state: StateName
+    seq: Seq
+    since: Milliseconds
+    messages: list[Shown]
+    presence: SeekerPresence = "here"
+    risk: int = 0
+    kept: str = ""
+    again: bool = False
+
+
+class Me(Struct, forbid_unknown_fields=True):
+    """The counsellor of this console: shift name, languages, how many at once, of which line."""
+
+    id: UUID
+    name: str
+    status: Status
+    capacity: int
+    languages: list[Locale]
+    line: str
+    supervisor: bool
+
+
+class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One row of the queue, without any name: channel, language, since when, asked or came back."""
+
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    offered: bool = False
+    again: bool = False
+    risk: int = 0
+
+
+class Colleague(Struct, forbid_unknown_fields=True):
+    name: str
+    status: Status
+    held: int
+    capacity: int
+
+
+class Asked(Struct, forbid_unknown_fields=True):
+    """An open offer: what is offered, and until when it may be taken."""
+
+    conversation: UUID
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+
+
+class Snapshot(Frame, tag="snapshot"):
+    """All a console shows. Applying later frames to an old one gives a fresh one."""
+
+    me: Me
+    queue: list[Waiting]
+    conversations: list[View]
+    team: list[Colleague]
+    offers: list[Asked]
+    now: Milliseconds
+
+
+class Queue(Frame, tag="queue"):
+    """The whole queue of the line, oldest first within priority; always re-sent whole."""
+
+    queue: list[Waiting]
+
+
+class Team(Frame, tag="team"):
+    """Everyone on shift; always re-sent whole."""
+
+    team: list[Colleague]
+
+
+class Offer(Frame, tag="offer"):
+    """A conversation is offered to this counsellor until `until`."""
+
+    conversation: UUID
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+
+
+class Opened(Frame, tag="conversation"):
+    """This conversation is this counsellor's now (accepted here or in another window)."""
+
+    view: View
+
+
+class DeskAck(Frame, tag="ack"):
+    conversation: UUID
+    id: UUID
+    seq: Seq
+    at: Milliseconds
+
+
+class DeskMessage(Frame, tag="message"):
+    """New words (or a note) in one of this counsellor's conversations."""
+
+    conversation: UUID
+    seq: Seq
+    author: Author
+    text: str
+    at: Milliseconds
+    name: str = ""
+    id: UUID | UnsetType = UNSET
+    delivery: DeliveryState | UnsetType = UNSET
+
+
+class Step(Frame, tag="step"):
+    """A change without words. For `delivery`, `message` is the seq of the text concerned.
+
+    `gone` tells this console that the conversation (or offer) is no longer its own.
+    """
+
+    conversation: UUID
+    seq: Seq
+    happening: Happening
+    state: StateName
+    at: Milliseconds
+    message: Seq = 0
+    delivery: DeliveryState | UnsetType = UNSET
+    cause: str = ""
+    risk: int | UnsetType = UNSET
+    gone: bool = False
+
+
+class Presence(Frame, tag="presence"):
+    """Whether the seeker is there, as far as the server knows; a hint, re-sent when it changes."""
+
+    conversation: UUID
+    presence: SeekerPresence
+
+
+class MyStatus(Frame, tag="status"):
+    """This counsellor's own status, said to all their windows."""
+
+    status: Status
+
+
+ToConsole = (
+    Snapshot
+    | Queue
+    | Team
+    | Offer
+    | Opened
+    | DeskAck
+    | DeskMessage
+    | Step
+    | DeskTyping
+    | Presence
+    | MyStatus
+    | Beat
+    | Refusal
+)
+
+from_seeker = msgspec.json.Decoder(FromSeeker)
+from_console = msgspec.json.Decoder(FromConsole)
+encode = msgspec.json.Encoder().encode

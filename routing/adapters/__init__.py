@@ -1,0 +1,98 @@
+"""What a channel is to the rest of the house, and which channels are switched on.
+
+A channel is one module in this folder with a `CHANNEL`; nothing else needs to know it.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+
+class Rejected(Exception):
+    """What came in is not from the provider, or not in its form; `status` is the HTTP answer."""
+
+    def __init__(self, cause: str, status: int = 400) -> None:
+        self.cause = cause
+        self.status = status
+        super().__init__(cause)
+
+
+class TryAgain(Exception):
+    """The provider did not take it this time and has certainly not sent it; `cause` is a code."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(cause)
+
+
+class GiveUp(Exception):
+    """The provider will never take it; `cause` is a code of the table in the adapter."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(cause)
+
+
+class Unclear(Exception):
+    """Nobody knows whether the provider took it: it is looked up, never sent again blindly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One text as it came in: from whom, to which of our numbers, the provider's id, the words."""
+
+    sender: str
+    recipient: str
+    external_id: str
+    client_id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """News of a text that went out: the provider's id, how far it is, and why not further."""
+
+    external_id: str
+    state: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One text to send: from our number, to an address, with the public URL for receipts."""
+
+    sender: str
+    recipient: str
+    text: str
+    receipts_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel: what it can do, and the functions that carry its messages.
+
+    `read` verifies and parses a webhook (raises `Rejected`), `write` sends one text and returns the
+    provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` looks up a text that may have
+    been sent, and `missing` names settings that are needed and not given.
+    """
+
+    name: str
+    live: bool
+    longest_text: int
+    policy: str
+    missing: Callable[[], list[str]]
+    read: Callable[[str, Mapping[str, list[str]], str], Incoming | Receipt] | None = None
+    write: Callable[[Outgoing], str] | None = None
+    find: Callable[[Outgoing, float], str | None] | None = None
+
+
+@lru_cache(maxsize=1)
+def channels() -> dict[str, Channel]:
+    """Every channel of this folder by name."""
+    modules = (
+        importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
+    )
+    return {module.CHANNEL.name: module.CHANNEL for module in modules}

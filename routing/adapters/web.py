@@ -1,0 +1,6 @@
+"""The web chat: live on the socket, so there is nothing to send and nothing to verify here."""
+
+from helpline.protocol import TEXT_LIMIT
+from routing.adapters import Channel
+
+CHANNEL = Channel(name="web", live=True, longest_text=TEXT_LIMIT, policy="at_close", missing=list)

@@ -1,0 +1,250 @@
+"""Finds, opens, locks and saves the conversations that a batch of messages writes into."""
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from helpline import sql
+from helpline.models import OPEN_STATES, Conversation, Counsellor, Line, Seeker
+from helpline.seekers import new_handle
+from helpline.states import HELD, State
+from routing.adapters import channels
+from routing.hub import Listener
+from transcripts import keys
+
+TABLE = Conversation._meta.db_table
+NAMES = Counsellor._meta.db_table
+SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
+
+
+Caller = tuple[int, str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message on its way in.
+
+    `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`
+    or by `address`; `conversation` is what the sender believes it writes into, if anything.
+    `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
+    slugs of what was inserted; `origin` the socket to leave out when it is let out again.
+    """
+
+    channel: str
+    author: str
+    client_id: UUID
+    text: str
+    line: int
+    locale: str = "en"
+    conversation: UUID | None = None
+    token_hash: bytes | None = None
+    address: str = ""
+    external_id: str | None = None
+    kind: str = ""
+    name: str = ""
+    snippets: tuple[str, ...] = ()
+    origin: Listener | None = None
+
+    def caller(self) -> Caller:
+        """What tells one seeker from another before they are found."""
+        return self.line, self.channel, self.token_hash or self.address
+
+
+@dataclass(slots=True)
+class Row:
+    """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one."""
+
+    id: UUID
+    line: int
+    channel: str
+    state: State
+    seq: int
+    last_word_at: datetime
+    last_seeker_word_at: datetime
+    state_at: datetime
+    counsellor: UUID | None
+    counsellor_name: str
+    changed: bool = False
+
+    @property
+    def holder(self) -> UUID | None:
+        return self.counsellor if self.state in HELD else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A conversation to be opened for the first words of `item`, and the seeker if they are new."""
+
+    item: Inbound
+    id: UUID
+    seeker: UUID
+    new_seeker: bool
+    previous: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The batch with a conversation for each message, and which of those must be opened first."""
+
+    items: list[Inbound]
+    openings: list[Opening]
+
+
+def find(items: Sequence[Inbound]) -> Found:
+    """Look up the open conversation of each seeker who named none; plan one where there is none."""
+    unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
+    if not unknown:
+        return Found(list(items), [])
+    seekers: dict[Caller, UUID | None] = {item.caller(): _seeker(item) for item in unknown}
+    known = [pk for pk in seekers.values() if pk]
+    open_now: dict[UUID, UUID] = {}
+    latest: dict[UUID, UUID] = {}
+    for pk, whose, state in (
+        Conversation.objects.filter(seeker_id__in=known)
+        .order_by("opened_at")
+        .values_list("pk", "seeker_id", "state")
+    ):
+        latest[whose] = pk
+        if state in OPEN_STATES:
+            open_now[whose] = pk
+    planned: dict[Caller, Opening] = {}
+    result: list[Inbound] = []
+    for item in items:
+        if item.conversation is not None or item.author != "seeker":
+            result.append(item)
+            continue
+        seeker = seekers[item.caller()]
+        if seeker is not None and seeker in open_now:
+            result.append(replace(item, conversation=open_now[seeker]))
+            continue
+        opening = planned.setdefault(item.caller(), _plan(item, seeker, latest))
+        result.append(replace(item, conversation=opening.id))
+    return Found(result, list(planned.values()))
+
+
+def _plan(item: Inbound, seeker: UUID | None, latest: dict[UUID, UUID]) -> Opening:
+    if seeker is None:
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None)
+    return Opening(item, uuid.uuid4(), seeker, False, latest.get(seeker))
+
+
+def _seeker(item: Inbound) -> UUID | None:
+    seekers = Seeker.objects.filter(line_id=item.line, channel=item.channel)
+    if item.token_hash is not None:
+        seekers = seekers.filter(token_hash=item.token_hash)
+    else:
+        seekers = seekers.filter(address_hash=keys.address_hash(item.line, item.address))
+    return seekers.values_list("pk", flat=True).first()
+
+
+def make_keys(found: Found) -> list[UUID]:
+    """Make the keys of what will be opened, before anything can be written under them."""
+    owners = [opening.id for opening in found.openings]
+    owners += [o.seeker for o in found.openings if o.new_seeker and o.item.address]
+    if owners:
+        keys.make(owners)
+    return owners
+
+
+def open_new(found: Found, now: datetime) -> None:
+    """Create the planned seekers and conversations, inside the transaction."""
+    if not found.openings:
+        return
+    lines = Line.objects.in_bulk({opening.item.line for opening in found.openings})
+    Seeker.objects.bulk_create(
+        _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
+    )
+    Conversation.objects.bulk_create(
+        Conversation(
+            id=opening.id,
+            line_id=opening.item.line,
+            seeker_id=opening.seeker,
+            channel=opening.item.channel,
+            locale=opening.item.locale,
+            state=State.WAITING,
+            last_seq=0,
+            opened_at=now,
+            waiting_since=now,
+            last_word_at=now,
+            last_seeker_word_at=now,
+            state_at=now,
+            policy=policy_of(lines[opening.item.line], opening.item.channel),
+            previous_id=opening.previous,
+        )
+        for opening in found.openings
+    )
+
+
+def policy_of(line: Line, channel: str) -> str:
+    """The retention policy of a line for a channel: its own choice, or the channel's default."""
+    return str(line.policies.get(channel) or channels()[channel].policy)
+
+
+def _new_seeker(opening: Opening, now: datetime) -> Seeker:
+    item = opening.item
+    seeker = Seeker(
+        id=opening.seeker,
+        line_id=item.line,
+        channel=item.channel,
+        token_hash=item.token_hash,
+        handle=new_handle(),
+        seen_at=now,
+    )
+    if item.address:
+        seeker.address_hash = keys.address_hash(item.line, item.address)
+        seeker.address = keys.seal(opening.seeker, item.address, b"address")
+    return seeker
+
+
+def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
+    """Send the statement that locks these conversations; the result is fetched when asked for."""
+    cursor = connection.cursor()
+    cursor.execute(
+        "SELECT c.id, c.line_id, c.channel, c.state, c.last_seq, c.last_word_at,"
+        " c.last_seeker_word_at, c.state_at, c.counsellor_id, n.shift_name"
+        f" FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
+        f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
+        [sql.keys(sorted(set(ids)))],
+    )
+
+    def fetch() -> dict[UUID, Row]:
+        with cursor:
+            rows = (_row(values) for values in cursor.fetchall())
+            return {row.id: row for row in rows}
+
+    return fetch
+
+
+def _row(
+    values: tuple[UUID, int, str, str, int, datetime, datetime, datetime, UUID | None, str | None],
+) -> Row:
+    pk, line, channel, state, seq, word, seeker_word, state_at, counsellor, name = values
+    return Row(
+        sql.uuid(pk),
+        line,
+        channel,
+        State(state),
+        seq,
+        sql.aware(word),
+        sql.aware(seeker_word),
+        sql.aware(state_at),
+        sql.uuid(counsellor) if counsellor else None,
+        name or "",
+    )
+
+
+def save(rows: Iterable[Row]) -> None:
+    """Write back what the batch changed, in one statement."""
+    sql.update(
+        TABLE,
+        SAVED,
+        [
+            (r.id, r.state.value, r.seq, r.last_word_at, r.last_seeker_word_at, r.state_at)
+            for r in rows
+            if r.changed
+        ],
+    )

@@ -1,0 +1,176 @@
+"""What a counsellor (or the end of a seeker's visit) does that is not a message.
+
+Each function is one transaction, names who acts, and raises `Refused` when it may not be; all run
+on a database thread.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from helpline import access
+from helpline.errors import Refused
+from helpline.models import Conversation, Counsellor, Seeker
+from helpline.states import FINAL, HELD, State, Trigger
+from routing import endings, outbound, presence, queue
+from routing.models import Offer, Shift
+
+
+def accept(counsellor: UUID, conversation: UUID) -> None:
+    """Take what was offered; of two who try, one gets it and the other is told `already_taken`."""
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            row = queue.locked(conversation)
+            offer = Offer.objects.filter(conversation=row, answer="").first()
+            if offer is None or offer.counsellor_id != counsellor:
+                raise Refused("already_taken" if row.state in HELD else "no_offer")
+            if offer.until <= now:
+                raise Refused("no_offer")
+            queue.answer_offer(row, "accepted", now)
+            _hand(row, counsellor, now)
+    except IntegrityError:
+        raise Refused("already_taken") from None
+
+
+def take(counsellor: UUID) -> None:
+    """Take the top of the queue that suits this counsellor, without waiting for an offer."""
+    now = timezone.now()
+    person = Counsellor.objects.get(pk=counsellor)
+    with transaction.atomic():
+        row = (
+            Conversation.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(line=person.line, state=State.WAITING, locale__in=person.languages)
+            .order_by("-priority", "waiting_since", "pk")
+            .first()
+        )
+        if row is None:
+            raise Refused("nobody_waiting")
+        claimed = Shift.objects.filter(
+            pk=counsellor, load__lt=person.capacity, lease_until__gt=now
+        ).exclude(status="away")
+        if not claimed.update(load=F("load") + 1):
+            raise Refused("full" if presence.status_of(counsellor) != "away" else "not_now")
+        _hand(row, counsellor, now)
+
+
+def _hand(row: Conversation, counsellor: UUID, now: datetime) -> None:
+    queue.hand(row, Counsellor.objects.get(pk=counsellor), now)
+    queue.move(row, Trigger.ACCEPTED, actor=counsellor.hex, now=now, desk=counsellor)
+
+
+def decline(counsellor: UUID, conversation: UUID) -> None:
+    """Pass an offer on; the conversation keeps its place and somebody else is asked."""
+    with transaction.atomic():
+        if not presence.pass_on(conversation, counsellor, "declined", Trigger.DECLINED):
+            raise Refused("no_offer")
+        line = Conversation.objects.values_list("line_id", flat=True).get(pk=conversation)
+    queue.assign(line)
+
+
+def transfer(counsellor: UUID, conversation: UUID) -> None:
+    """Back to the queue, with the first waiting time."""
+    now = timezone.now()
+    with transaction.atomic():
+        row = _own(counsellor, conversation)
+        queue.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
+    queue.assign(row.line_id)
+
+
+def end(counsellor: UUID, conversation: UUID) -> None:
+    """The counsellor ends the talk; wrap-up begins."""
+    with transaction.atomic():
+        row = _own(counsellor, conversation)
+        endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=timezone.now())
+
+
+def wrap(counsellor: UUID, conversation: UUID, kind: str) -> None:
+    """Wrap-up is done: close, and note the kind of contact if one was chosen."""
+    with transaction.atomic():
+        row = _own(counsellor, conversation)
+        row.kind = kind
+        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=timezone.now())
+    queue.assign(row.line_id)
+
+
+def flag(counsellor: UUID, conversation: UUID, level: int) -> None:
+    """Set the risk flag, a fact beside the state."""
+    with transaction.atomic():
+        row = _own(counsellor, conversation)
+        row.risk = level
+        outbound.publish(
+            row,
+            "flagged",
+            actor=counsellor.hex,
+            at=timezone.now(),
+            before=row.state,
+            detail=str(level),
+        )
+
+
+def _own(counsellor: UUID, conversation: UUID) -> Conversation:
+    row = queue.locked(conversation)
+    access.must_hold(counsellor, row)
+    return row
+
+
+# ---- the seeker's side -------------------------------------------------------------------------
+
+
+def leave(seeker: UUID) -> None:
+    """The seeker ends the conversation, or leaves the queue."""
+    with transaction.atomic():
+        row = _open_of(seeker)
+        if row is None:
+            raise Refused("no_conversation")
+        endings.leave(row, actor="seeker", now=timezone.now())
+
+
+def quick_exit(seeker: UUID) -> None:
+    """The seeker is gone in a hurry: the token dies first, then the counsellor is told."""
+    now = timezone.now()
+    Seeker.objects.filter(pk=seeker).update(token_hash=None)
+    with transaction.atomic():
+        row = _open_of(seeker)
+        if row is None:
+            return
+        row.exited_at = now
+        if row.state in (State.WAITING, State.OFFERED):
+            endings.abandon(row, actor="seeker", now=now)
+        else:
+            outbound.publish(row, "exited", actor="seeker", at=now, before=row.state)
+
+
+def keep(seeker: UUID, choice: str) -> None:
+    """What becomes of the words: `erase` ends the conversation and makes them due at once."""
+    now = timezone.now()
+    with transaction.atomic():
+        row = _latest_of(seeker)
+        if row is None:
+            raise Refused("no_conversation")
+        if choice == "keep":
+            outbound.publish(row, "kept", actor="seeker", at=now, before=row.state)
+            return
+        if row.state not in FINAL:
+            endings.leave(row, actor="seeker", now=now)
+        if row.state == State.WRAP_UP:
+            endings.close(row, Trigger.WRAPPED, actor="seeker", now=now)
+        endings.erase_now(row, actor="seeker", now=now)
+
+
+def _open_of(seeker: UUID) -> Conversation | None:
+    row = _latest_of(seeker)
+    return row if row is not None and row.state not in FINAL else None
+
+
+def _latest_of(seeker: UUID) -> Conversation | None:
+    latest = (
+        Conversation.objects.filter(seeker_id=seeker)
+        .order_by("-opened_at")
+        .values_list("pk", flat=True)
+    )
+    first = latest.first()
+    return queue.locked(first) if first else None

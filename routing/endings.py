@@ -1,0 +1,48 @@
+"""How a conversation ends: in wrap-up, closed or abandoned; the clock of its words starts here."""
+
+from datetime import datetime
+from uuid import UUID
+
+from helpline.models import Conversation
+from helpline.states import State, Trigger
+from routing import outbound, queue
+from transcripts.policies import POLICIES
+
+
+def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
+    """The talk of a locked, active conversation is over; its counsellor still holds it."""
+    queue.move(row, trigger, actor=actor, now=now)
+
+
+def close(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
+    """Close a locked conversation that is in wrap-up, and free its counsellor."""
+    _start_clock(row, now)
+    queue.take_back(row, trigger, actor=actor, now=now)
+
+
+def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
+    """The seeker left a locked conversation before anybody answered."""
+    _start_clock(row, now)
+    asked = queue.answer_offer(row, "withdrawn", now)
+    queue.move(row, Trigger.SEEKER_LEFT, actor=actor, now=now, desk=asked)
+
+
+def erase_now(row: Conversation, *, actor: str, now: datetime) -> None:
+    """The words of a locked conversation are due for shredding this very moment."""
+    row.erase_at = now
+    outbound.publish(row, "erased", actor=actor, at=now, before=row.state)
+
+
+def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
+    """The seeker ends it: out of the queue if they waited, into wrap-up if someone was there."""
+    if row.state in (State.WAITING, State.OFFERED):
+        abandon(row, actor=actor, now=now)
+    elif row.state == State.ACTIVE:
+        wrap_up(row, Trigger.ENDED, actor=actor, now=now)
+    return row.counsellor_id
+
+
+def _start_clock(row: Conversation, now: datetime) -> None:
+    row.closed_at = now
+    deadline = POLICIES[row.policy].deadline(now, row.last_word_at)
+    row.erase_at = min(row.erase_at, deadline) if row.erase_at else deadline

@@ -1,0 +1,100 @@
+"""A plain register of who listens here: conversations and counsellors, and their sockets.
+
+Used on the event loop only.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
+from helpline.protocol import Status
+
+
+class Listener(Protocol):
+    """A socket, as far as the hub cares."""
+
+    def push(self, frame: bytes) -> None: ...
+
+
+class Visitor(Listener, Protocol):
+    """A tab of a seeker; `seeker` once they have spoken."""
+
+    seeker: UUID | None
+
+
+class Desk(Listener, Protocol):
+    """A console: it knows its counsellor and line, and what it has been shown."""
+
+    counsellor: UUID
+    line: int
+    held: set[UUID]
+    offers: set[UUID]
+
+    def status_is(self, status: Status) -> None: ...
+
+
+class Room:
+    """The listeners of one conversation, and the last seq they were served."""
+
+    __slots__ = ("desks", "last", "seekers", "state")
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self.state = b""
+        self.seekers: set[Visitor] = set()
+        self.desks: set[Desk] = set()
+
+    def empty(self) -> bool:
+        return not (self.seekers or self.desks)
+
+
+rooms: dict[UUID, Room] = {}
+desks: dict[UUID, set[Desk]] = {}
+
+
+def room(conversation: UUID, last: int) -> Room:
+    """The room of a conversation; a new one has been served up to `last`."""
+    found = rooms.get(conversation)
+    if found is None:
+        found = rooms[conversation] = Room(last)
+    return found
+
+
+def seeker_joins(conversation: UUID, socket: Visitor, last: int) -> Room:
+    found = room(conversation, last)
+    found.seekers.add(socket)
+    return found
+
+
+def desk_joins(conversation: UUID, desk: Desk, last: int) -> None:
+    room(conversation, last).desks.add(desk)
+    desk.held.add(conversation)
+
+
+def leave(conversation: UUID, socket: Listener) -> None:
+    """Take a socket out of a room; an empty room is forgotten."""
+    found = rooms.get(conversation)
+    if found is None:
+        return
+    found.seekers = {other for other in found.seekers if other is not socket}
+    found.desks = {desk for desk in found.desks if desk is not socket}
+    if found.empty():
+        del rooms[conversation]
+
+
+def desk_arrives(desk: Desk) -> None:
+    desks.setdefault(desk.counsellor, set()).add(desk)
+
+
+def desk_leaves(desk: Desk) -> None:
+    for conversation in list(desk.held):
+        leave(conversation, desk)
+    mine = desks.get(desk.counsellor)
+    if mine:
+        mine.discard(desk)
+        if not mine:
+            del desks[desk.counsellor]
+
+
+def all_desks() -> Iterable[Desk]:
+    return [desk for mine in desks.values() for desk in mine]

@@ -1,0 +1,32 @@
+"""`manage.py work`: the worker alone; any number may run."""
+
+import asyncio
+import contextlib
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from routing import outbound
+from routing.timers import Worker
+
+
+class Command(BaseCommand):
+    help = "Send texts, lapse offers and leases, erase what is due. Runs until it is ended."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(self.run())
+
+    async def run(self) -> None:
+        """The loop exists to ring the bell for the web processes when something moved."""
+        loop = asyncio.get_running_loop()
+        outbound.door.bind(loop)
+        ended = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, ended.set)
+        worker = Worker()
+        worker.start()
+        self.stdout.write("The worker is running.")
+        await ended.wait()
+        await asyncio.to_thread(worker.stop)

@@ -1,0 +1,121 @@
+"""Steps, offers, assignments, shifts and deliveries: what happened, without a word of it."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from helpline.models import Conversation, Counsellor
+from transcripts.models import Message
+
+
+class Step(models.Model):
+    """One numbered change of a conversation. No words, so it outlives the transcript.
+
+    `actor` is "seeker", "helpline" or a counsellor's id in hex; `about` the seq of the message a
+    delivery step concerns; `detail` a code such as a delivery state, never free text.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    seq = models.IntegerField()
+    happening = models.CharField(max_length=16)
+    before = models.CharField(max_length=10)
+    after = models.CharField(max_length=10)
+    actor = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    message_id = models.UUIDField(null=True)
+    about = models.IntegerField(default=0)
+    detail = models.CharField(max_length=40, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "seq"], name="step_seq_once"),
+        ]
+
+
+class Shift(models.Model):
+    """A counsellor's presence: a lease the browser renews; without renewal it is gone within 60 s.
+
+    `load` counts the conversations held and offered, kept in step by the transactions that change
+    them, so that assignment compares two columns instead of counting rows.
+    """
+
+    counsellor = models.OneToOneField(Counsellor, on_delete=models.CASCADE, primary_key=True)
+    status = models.CharField(max_length=8, default="away")
+    load = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField()
+    idle_since = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lease_until"], condition=~Q(status="away"), name="leases"),
+        ]
+
+
+class Offer(models.Model):
+    """A conversation was offered to a counsellor; open while `answer` is empty."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.CASCADE)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    answer = models.CharField(max_length=12, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(answer=""), name="one_open_offer"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["counsellor"], condition=Q(answer=""), name="offers_open"),
+            models.Index(fields=["until"], condition=Q(answer=""), name="offers_lapsing"),
+            models.Index(fields=["conversation", "answered_at"], name="offers_answered"),
+        ]
+
+
+class Assignment(models.Model):
+    """A counsellor holds a conversation; open while `ended_at` is empty; one at most is."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(ended_at__isnull=True),
+                name="one_open_assignment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["counsellor"], condition=Q(ended_at__isnull=True), name="held_by"),
+        ]
+
+
+class Delivery(models.Model):
+    """One text going out: written with its message, sent by the worker, moved only forward.
+
+    `claimed_until` is the worker's lease on it; a lease that ran out in state `sending` means that
+    nobody knows whether the provider took it, and it is looked up instead of sent again.
+    """
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    seq = models.IntegerField()
+    state = models.CharField(max_length=14, default="queued")
+    attempts = models.SmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    external_id = models.CharField(max_length=64, null=True, unique=True)
+    cause = models.CharField(max_length=40, default="")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_at"], condition=Q(state__in=["queued", "sending"]), name="to_send"
+            ),
+        ]
+        ordering = [F("made_at").asc()]

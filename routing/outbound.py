@@ -1,0 +1,392 @@
+"""The door out: every change is a numbered step, and after the commit it is let out to who listens.
+
+On a database thread `publish` numbers and stores a step under its conversation's lock; after the
+commit `let_out` brings the events to the event loop. There `serve` gives frames to the sockets of
+this process and rings the bell for the others. A ring carries conversations and numbers only; who
+hears it reads the rest from the database, so a lost ring costs time and nothing else.
+"""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+from django.db import transaction
+from msgspec import UNSET, Struct, UnsetType
+from redis.exceptions import RedisError
+
+from helpline import protocol, sql
+from helpline.models import Conversation
+from helpline.states import FINAL, State
+from routing import hub
+from routing.models import Delivery, Step
+from transcripts.record import Words
+
+log = logging.getLogger("helpline.outbound")
+
+# Steps a seeker hears nothing of; "said" without its text means that the words are erased by now.
+SILENT = frozenset({"said", "noted", "flagged", "delivery", "offered", "declined", "offer_lapsed"})
+BELLS = "bells"
+RING_SECONDS = 2.0
+STEP_COLUMNS = (
+    "conversation_id",
+    "seq",
+    "happening",
+    "before",
+    "after",
+    "actor",
+    "at",
+    "message_id",
+    "about",
+    "detail",
+)
+
+
+class Event(Struct, frozen=True):
+    """One step as it is let out. `holder` has the conversation after it; `desk` is concerned by it
+    otherwise (was asked, has lost it); `text` is None for a step without words."""
+
+    conversation: UUID
+    line: int
+    seq: int
+    happening: str
+    after: str
+    actor: str
+    at: int
+    holder: UUID | None = None
+    desk: UUID | None = None
+    name: str = ""
+    text: str | None = None
+    kind: str = ""
+    client_id: UUID | None = None
+    texting: bool = False
+    about: int = 0
+    detail: str = ""
+    risk: int | UnsetType = UNSET
+    origin: hub.Listener | None = None
+
+    def changes_board(self) -> bool:
+        return self.happening not in ("said", "noted", "delivery")
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+# ---- on a database thread ----------------------------------------------------------------------
+
+
+def publish(
+    conversation: Conversation,
+    happening: str,
+    *,
+    actor: str,
+    at: datetime,
+    before: str,
+    desk: UUID | None = None,
+    about: int = 0,
+    detail: str = "",
+) -> None:
+    """Number and store one step of a locked conversation; let it out after the commit."""
+    conversation.last_seq += 1
+    conversation.save()
+    Step.objects.create(
+        conversation=conversation,
+        seq=conversation.last_seq,
+        happening=happening,
+        before=before,
+        after=conversation.state,
+        actor=actor,
+        at=at,
+        about=about,
+        detail=detail,
+    )
+    event = Event(
+        conversation=conversation.pk,
+        line=conversation.line_id,
+        seq=conversation.last_seq,
+        happening=happening,
+        after=conversation.state,
+        actor=actor,
+        at=milliseconds(at),
+        holder=conversation.counsellor_id,
+        desk=desk,
+        name=conversation.counsellor.shift_name if conversation.counsellor else "",
+        about=about,
+        detail=detail,
+        risk=conversation.risk if happening == "flagged" else UNSET,
+    )
+    transaction.on_commit(partial(let_out, [event]))
+
+
+def append(rows: Sequence[sql.Row]) -> None:
+    """Store the steps of a whole batch in one statement; columns as STEP_COLUMNS."""
+    sql.insert(Step._meta.db_table, STEP_COLUMNS, rows)
+
+
+def queue_texts(words: Sequence[Words], now: datetime) -> None:
+    """A delivery for each message that leaves as a text, in the same transaction as its words."""
+    if words:
+        Delivery.objects.bulk_create(
+            Delivery(
+                message_id=w.id, conversation_id=w.conversation, seq=w.seq, next_at=now, made_at=now
+            )
+            for w in words
+        )
+
+
+class Door:
+    """The event loop of this process, once there is one, and what it must be told."""
+
+    def __init__(self) -> None:
+        self.name = secrets.token_hex(8)
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.read: Callable[[dict[UUID, int]], None] = lambda since: None
+        self.visit: Callable[[set[UUID]], None] = lambda desks: None
+        self.board: Callable[[set[int]], None] = lambda lines: None
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.ringing: dict[str, Any] | None = None
+
+    def bind(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+
+
+door = Door()
+
+
+def let_out(events: Sequence[Event]) -> None:
+    """Bring committed events to the event loop; without one (a command) others will read them."""
+    if door.loop is not None and not door.loop.is_closed():
+        door.loop.call_soon_threadsafe(serve, events)
+
+
+# ---- on the event loop -------------------------------------------------------------------------
+
+
+def serve(events: Sequence[Event], *, rung: bool = False) -> None:
+    """Give committed events to the listeners of this process and ring for the other processes.
+
+    Serving is idempotent: a seq that was served already is passed over, and a jump means that
+    another process wrote in between, so what is missing is read.
+    """
+    lines: set[int] = set()
+    visits: set[UUID] = set()
+    missing: dict[UUID, int] = {}
+    for event in events:
+        if event.changes_board():
+            lines.add(event.line)
+            visits.update(desk for desk in (event.holder, event.desk) if desk in hub.desks)
+        room = hub.rooms.get(event.conversation)
+        if room is None or event.seq <= room.last:
+            continue
+        if event.seq > room.last + 1:
+            missing.setdefault(event.conversation, room.last)
+            continue
+        room.last = event.seq
+        _to_seekers(room, event)
+        _to_desks(room, event)
+    if missing:
+        door.read(missing)
+    if visits:
+        door.visit(visits)
+    if lines:
+        door.board(lines)
+    if not rung:
+        ring(events)
+
+
+def _to_seekers(room: hub.Room, event: Event) -> None:
+    if not room.seekers or event.kind == "note":
+        return
+    if event.text is not None:
+        mine = event.actor == "seeker"
+        frame = protocol.encode(
+            protocol.Message(
+                seq=event.seq,
+                author=author(event.actor, event.kind),
+                text=event.text,
+                at=event.at,
+                name=event.name if not mine else "",
+                id=event.client_id if mine and event.client_id else UNSET,
+            )
+        )
+    elif event.happening in SILENT:
+        return
+    else:
+        frame = state_frame(event)
+        room.state = b""
+    for socket in room.seekers:
+        if socket is not event.origin:
+            socket.push(frame)
+
+
+def state_frame(event: Event) -> bytes:
+    """What a seeker is told of a state; offers are the line's own business and are not told."""
+    return protocol.encode(
+        protocol.StateFrame(
+            state=State(event.after).value,
+            seq=event.seq,
+            who=event.name if event.holder else "",
+            erased=event.happening == "erased",
+        )
+    )
+
+
+def _to_desks(room: hub.Room, event: Event) -> None:
+    if not room.desks:
+        return
+    frame = protocol.encode(desk_frame(event))
+    gone = {desk for desk in room.desks if event.after in FINAL or desk.counsellor != event.holder}
+    for desk in room.desks:
+        if desk is not event.origin or event.text is None:
+            desk.push(protocol.encode(desk_frame(event, gone=True)) if desk in gone else frame)
+    for desk in gone:
+        hub.leave(event.conversation, desk)
+        desk.held.discard(event.conversation)
+
+
+def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | protocol.Step:
+    """The frame a console gets for an event."""
+    if event.text is not None:
+        return protocol.DeskMessage(
+            conversation=event.conversation,
+            seq=event.seq,
+            author=author(event.actor, event.kind),
+            text=event.text,
+            at=event.at,
+            name=event.name,
+            id=event.client_id if event.actor != "seeker" and event.client_id else UNSET,
+            delivery="queued" if event.texting else UNSET,
+        )
+    return protocol.Step(
+        conversation=event.conversation,
+        seq=event.seq,
+        happening=event.happening,  # type: ignore[arg-type]  # a Literal, as it was stored
+        state=State(event.after).value,
+        at=event.at,
+        message=event.about,
+        delivery=event.detail.partition(":")[0] if event.happening == "delivery" else UNSET,  # type: ignore[arg-type]
+        cause=event.detail.partition(":")[2] if event.happening == "delivery" else "",
+        risk=event.risk,
+        gone=gone,
+    )
+
+
+def author(actor: str, kind: str) -> protocol.Author:
+    """Who speaks, as pages name it: `actor` may be a counsellor's id."""
+    if kind == "note":
+        return "note"
+    if actor == "seeker":
+        return "seeker"
+    return "helpline" if actor == "helpline" else "counsellor"
+
+
+# ---- between processes -------------------------------------------------------------------------
+
+
+def ring(events: Iterable[Event]) -> None:
+    """Tell the other processes which conversations moved; words and addresses never travel."""
+    pairs = [
+        [
+            event.conversation.hex,
+            event.seq,
+            event.line if event.changes_board() else 0,
+            [desk.hex for desk in (event.holder, event.desk) if desk and event.changes_board()],
+        ]
+        for event in events
+    ]
+    _gather("pairs", pairs)
+
+
+def hint(conversation: UUID, what: str, value: str) -> None:
+    """Let something out that may be lost: typing, presence. `value` is a code."""
+    hinted(conversation, what, value)
+    _gather("hints", [[conversation.hex, what, value]])
+
+
+def hinted(conversation: UUID, what: str, value: str) -> None:
+    """Show a hint to the listeners of this process."""
+    room = hub.rooms.get(conversation)
+    if room is None:
+        return
+    if what == "counsellor_typing":
+        for socket in room.seekers:
+            socket.push(protocol.encode(protocol.Typing(on=value == "1")))
+        return
+    frame: protocol.DeskTyping | protocol.Presence
+    if what == "seeker_typing":
+        frame = protocol.DeskTyping(conversation=conversation, on=value == "1")
+    else:
+        frame = protocol.Presence(conversation=conversation, presence=value)  # type: ignore[arg-type]  # a code we wrote
+    for desk in room.desks:
+        desk.push(protocol.encode(frame))
+
+
+def board_changed(line: int) -> None:
+    """Queue or team of a line changed without a step, as when a shift begins."""
+    door.board({line})
+    _gather("boards", [line])
+
+
+def _gather(what: str, items: Sequence[object]) -> None:
+    """Collect what this turn of the loop has to ring, so that a burst is one message."""
+    if get_channel_layer() is None or not items or door.loop is None:
+        return
+    if door.ringing is None:
+        door.ringing = {}
+        door.loop.call_soon(_ring_now)
+    door.ringing.setdefault(what, []).extend(items)
+
+
+def _ring_now() -> None:
+    gathered, door.ringing = door.ringing, None
+    layer = get_channel_layer()
+    if gathered and layer is not None:
+        message = {"type": "bell", "from": door.name, **gathered}
+        keep(_send(layer.group_send(BELLS, message)))
+
+
+async def _send(sending: Awaitable[None]) -> None:
+    try:
+        await asyncio.wait_for(sending, RING_SECONDS)
+    except (RedisError, OSError, TimeoutError):
+        log.warning("bell_lost")
+
+
+def keep(work: Any) -> None:
+    """Run a coroutine to its end without anyone waiting for it."""
+    task = asyncio.get_running_loop().create_task(work)
+    door.tasks.add(task)
+    task.add_done_callback(door.tasks.discard)
+
+
+def rung(message: dict[str, Any]) -> None:
+    """A bell of another process: read what is new for the rooms here, and show its hints."""
+    if message.get("from") == door.name:
+        return
+    since: dict[UUID, int] = {}
+    visits: set[UUID] = set()
+    lines: set[int] = set(message.get("boards", []))
+    for conversation_hex, seq, line, desks in message.get("pairs", []):
+        conversation = UUID(hex=conversation_hex)
+        room = hub.rooms.get(conversation)
+        if room is not None and seq > room.last:
+            since[conversation] = room.last
+        visits.update(desk for desk in map(UUID, desks) if desk in hub.desks)
+        if line:
+            lines.add(line)
+    if since:
+        door.read(since)
+    if visits:
+        door.visit(visits)
+    if lines:
+        door.board(lines)
+    for conversation_hex, what, value in message.get("hints", []):
+        with contextlib.suppress(ValueError):
+            hinted(UUID(hex=conversation_hex), what, value)

@@ -1,0 +1,121 @@
+"""Who is here: counsellors by a lease their browser renews, web seekers by a sign of life.
+
+A lease is a row in the database. When it runs out, whatever the reason, the counsellor's
+conversations go back to the queue with their first waiting time.
+"""
+
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpline.models import Counsellor, Seeker
+from helpline.protocol import Status
+from helpline.states import State, Trigger
+from routing import endings, queue
+from routing.models import Offer, Shift
+
+# Beats come every 15 s; two may be missed. Lost is noticed by the next sweep, within 60 s in all.
+LEASE_SECONDS = 45
+BEAT_SECONDS = 15
+QUIET_AFTER = timedelta(minutes=2)
+
+
+def set_status(counsellor: UUID, status: Status) -> None:
+    """Start, pause or end a shift. Ending it puts held conversations back into the queue."""
+    now = timezone.now()
+    with transaction.atomic():
+        shift, _ = Shift.objects.select_for_update().get_or_create(
+            pk=counsellor, defaults={"lease_until": now, "idle_since": now}
+        )
+        if shift.status != "here" and status == "here":
+            shift.idle_since = now
+        shift.status = status
+        shift.lease_until = now + timedelta(seconds=LEASE_SECONDS)
+        shift.save(update_fields=["status", "lease_until", "idle_since"])
+    if status == "away":
+        put_back(counsellor)
+    elif status == "resting":
+        _pass_on_offers(counsellor)
+    line = Counsellor.objects.values_list("line_id", flat=True).get(pk=counsellor)
+    queue.assign(line)
+
+
+def beat(counsellor: UUID) -> bool:
+    """Renew the lease; False if there is none any more (it ran out, or no shift was begun)."""
+    until = timezone.now() + timedelta(seconds=LEASE_SECONDS)
+    return bool(
+        Shift.objects.filter(pk=counsellor).exclude(status="away").update(lease_until=until)
+    )
+
+
+def status_of(counsellor: UUID) -> Status:
+    """The counsellor's status now; a lapsed lease is `away`."""
+    shift = Shift.objects.filter(pk=counsellor).first()
+    if shift is None or shift.lease_until <= timezone.now():
+        return "away"
+    return cast(Status, shift.status)
+
+
+def lapse_leases(now: datetime) -> int:
+    """End every shift whose lease ran out, and put its conversations back; returns how many."""
+    lost = list(
+        Shift.objects.filter(lease_until__lte=now)
+        .exclude(status="away")
+        .values_list("pk", flat=True)
+    )
+    ended = 0
+    for counsellor in lost:
+        # Guarded: a lease renewed meanwhile, or ended by another worker, is left alone.
+        if (
+            Shift.objects.filter(pk=counsellor, lease_until__lte=now)
+            .exclude(status="away")
+            .update(status="away")
+        ):
+            put_back(counsellor)
+            ended += 1
+    return ended
+
+
+def put_back(counsellor: UUID) -> None:
+    """Whatever this counsellor holds or is asked about goes back to the queue, at its place."""
+    _pass_on_offers(counsellor)
+    for conversation in queue.held(counsellor):
+        now = timezone.now()
+        with transaction.atomic():
+            row = queue.locked(conversation)
+            if row.counsellor_id != counsellor:
+                continue
+            if row.state == State.ACTIVE:
+                queue.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
+            elif row.state == State.WRAP_UP:
+                endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
+
+
+def _pass_on_offers(counsellor: UUID) -> None:
+    for conversation in Offer.objects.filter(counsellor_id=counsellor, answer="").values_list(
+        "conversation_id", flat=True
+    ):
+        with transaction.atomic():
+            pass_on(conversation, counsellor, "lapsed", Trigger.OFFER_LAPSED)
+
+
+def pass_on(conversation: UUID, counsellor: UUID | None, answer: str, trigger: Trigger) -> bool:
+    """An open offer becomes a refusal and its conversation waits again; False if it is gone."""
+    now = timezone.now()
+    row = queue.locked(conversation)
+    offer = Offer.objects.filter(conversation=row, answer="").first()
+    if offer is None or (counsellor is not None and offer.counsellor_id != counsellor):
+        return False
+    asked = queue.answer_offer(row, answer, now)
+    actor = asked.hex if asked and answer == "declined" else "helpline"
+    queue.move(row, trigger, actor=actor, now=now, desk=asked)
+    return True
+
+
+def seekers_alive(seekers: list[UUID]) -> None:
+    """Note a sign of life of these web seekers; their tokens' idle time counts from it."""
+    if seekers:
+        Seeker.objects.filter(pk__in=seekers).update(seen_at=timezone.now())

@@ -1,0 +1,226 @@
+"""What each web process runs beside its sockets: one database thread, one bell, one slow clock.
+
+Everything starts with the first connection, because Daphne has no start-up event. Nothing here is
+needed for correctness: bells and beats only make things fast, and the slow look finds what a lost
+bell left behind.
+"""
+
+import asyncio
+import logging
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+from redis.exceptions import RedisError
+
+from helpline import protocol
+from helpline.errors import Refused
+from helpline.protocol import Colleague, Wait, Waiting
+from routing import hub, outbound, presence, queue, snapshots
+from routing.outbound import Event
+from routing.turnstile import turnstile
+from transcripts import keys
+
+log = logging.getLogger("helpline.process")
+
+LOOK_SECONDS = 10.0
+BOARD_SECONDS = 0.15
+BELL_PAUSE = 2.0
+
+_boards: set[int] = set()
+_reading: dict[UUID, int] = {}
+_started: list[asyncio.AbstractEventLoop] = []
+
+
+def start(loop: asyncio.AbstractEventLoop) -> None:
+    """Start what this process needs; does nothing after the first time."""
+    if _started:
+        return
+    _started.append(loop)
+    outbound.door.bind(loop)
+    outbound.door.read, outbound.door.visit, outbound.door.board = read, visit_desks, board
+    turnstile.start(loop)
+    outbound.keep(_beats())
+    outbound.keep(_slow_look())
+    if get_channel_layer() is not None:
+        outbound.keep(_bells())
+
+
+# ---- reading what was missed -------------------------------------------------------------------
+
+
+def read(since: dict[UUID, int]) -> None:
+    """Read and serve what these rooms miss; one gathered read at a time."""
+    busy = bool(_reading)
+    for conversation, seq in since.items():
+        _reading[conversation] = min(seq, _reading.get(conversation, seq))
+    if not busy:
+        asyncio.get_running_loop().call_soon(_read_now)
+
+
+def _read_now() -> None:
+    wanted = {pk: room.last for pk in _reading if (room := hub.rooms.get(pk)) is not None}
+    _reading.clear()
+    if wanted:
+        turnstile.do(partial(snapshots.missed, wanted), _serve_missed)
+
+
+def _serve_missed(events: list[Event] | Refused) -> None:
+    if not isinstance(events, Refused):
+        outbound.serve(events, rung=True)
+
+
+# ---- consoles ----------------------------------------------------------------------------------
+
+
+def visit_desks(counsellors: set[UUID]) -> None:
+    """Look again at what these counsellors hold and are offered, and tell their consoles."""
+    for counsellor in counsellors:
+        for desk in hub.desks.get(counsellor, ()):
+            turnstile.do(
+                partial(snapshots.DeskNews, counsellor, set(desk.held), set(desk.offers)),
+                partial(_tell_desk, desk),
+            )
+
+
+def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
+    if isinstance(news, Refused) or desk not in hub.desks.get(desk.counsellor, ()):
+        return
+    for view in news.opened:
+        if view.conversation not in desk.held:
+            hub.desk_joins(view.conversation, desk, view.seq)
+            desk.push(protocol.encode(protocol.Opened(view=view)))
+            room = hub.rooms[view.conversation]
+            if room.last < view.seq:
+                read({view.conversation: room.last})
+    for offer in news.offers:
+        if offer.conversation not in desk.offers:
+            desk.push(protocol.encode(_offer(offer)))
+    desk.offers = {offer.conversation for offer in news.offers}
+    for conversation, seq, state in news.gone:
+        hub.leave(conversation, desk)
+        desk.held.discard(conversation)
+        desk.push(protocol.encode(_gone(conversation, seq, state)))
+    desk.status_is(news.status)
+
+
+def _offer(offer: protocol.Asked) -> protocol.Offer:
+    return protocol.Offer(
+        conversation=offer.conversation,
+        channel=offer.channel,
+        locale=offer.locale,
+        since=offer.since,
+        until=offer.until,
+    )
+
+
+def _gone(conversation: UUID, seq: int, state: protocol.StateName) -> protocol.Step:
+    return protocol.Step(
+        conversation=conversation,
+        seq=seq,
+        happening="offer_lapsed" if state in ("waiting", "offered") else "transferred",
+        state=state,
+        at=0,
+        gone=True,
+    )
+
+
+# ---- the board: queue and team -----------------------------------------------------------------
+
+
+def board(lines: set[int]) -> None:
+    """Re-send queue and team of these lines shortly; a burst of changes is sent once."""
+    if not _boards:
+        asyncio.get_running_loop().call_later(BOARD_SECONDS, _board_now)
+    _boards.update(lines)
+
+
+def _board_now() -> None:
+    lines = set(_boards)
+    _boards.clear()
+    for line in lines:
+        turnstile.do(partial(_read_board, line), partial(_send_board, line))
+
+
+Board = tuple[list[Waiting], list[Colleague], dict[UUID, Wait]]
+
+
+def _read_board(line: int) -> Board:
+    return queue.board(line), queue.team(line), queue.waits(line)
+
+
+def _send_board(line: int, found: Board | Refused) -> None:
+    if isinstance(found, Refused):
+        return
+    waiting, team, waits = found
+    frames = [
+        protocol.encode(protocol.Queue(queue=waiting)),
+        protocol.encode(protocol.Team(team=team)),
+    ]
+    for desk in hub.all_desks():
+        if desk.line == line:
+            for frame in frames:
+                desk.push(frame)
+    for conversation, wait in waits.items():
+        room = hub.rooms.get(conversation)
+        if room is not None and room.seekers:
+            frame = protocol.encode(protocol.StateFrame(state="waiting", seq=room.last, wait=wait))
+            if room.state != frame:
+                room.state = frame
+                for socket in room.seekers:
+                    socket.push(frame)
+
+
+# ---- clocks ------------------------------------------------------------------------------------
+
+
+async def _beats() -> None:
+    """Ask every console for a sign of life, and note those of connected web seekers."""
+    frame = protocol.encode(protocol.Beat())
+    while True:
+        await asyncio.sleep(presence.BEAT_SECONDS)
+        for desk in hub.all_desks():
+            desk.push(frame)
+        alive = [s.seeker for room in hub.rooms.values() for s in room.seekers if s.seeker]
+        if alive:
+            turnstile.do(partial(presence.seekers_alive, alive))
+        turnstile.do(keys.forget_old)
+
+
+async def _slow_look() -> None:
+    """Find what no bell announced: new steps of the rooms here, offers of the consoles here."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        if hub.rooms:
+            turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
+        if hub.desks:
+            visit_desks(set(hub.desks))
+            board({desk.line for desk in hub.all_desks()})
+
+
+def _compare(seqs: dict[UUID, int] | Refused) -> None:
+    if isinstance(seqs, Refused):
+        return
+    behind = {
+        pk: room.last
+        for pk, seq in seqs.items()
+        if (room := hub.rooms.get(pk)) is not None and room.last < seq
+    }
+    if behind:
+        read(behind)
+
+
+async def _bells() -> None:
+    """Listen to the bells of the other processes, for ever, whatever happens to Redis."""
+    layer = get_channel_layer()
+    while layer is not None:
+        try:
+            name = await layer.new_channel()
+            await layer.group_add(outbound.BELLS, name)
+            while True:
+                message: dict[str, Any] = await layer.receive(name)
+                outbound.rung(message)
+        except (RedisError, OSError):
+            log.warning("bells_silent")
+            await asyncio.sleep(BELL_PAUSE)

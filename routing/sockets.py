@@ -1,0 +1,343 @@
+"""The seeker's socket and the counsellor's: each frame becomes one call inward."""
+
+from functools import partial, singledispatchmethod
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+
+from helpline import access, protocol
+from helpline.errors import Refused
+from helpline.models import Counsellor
+from helpline.seekers import new_token, token_hash
+from routing import desk, hub, outbound, presence, snapshots
+from routing.inbound import Accepted, Inbound, Outcome
+from routing.snapshots import Visit
+from routing.turnstile import turnstile
+from routing.wire import Socket
+
+
+class SeekerSocket(Socket):
+    """One tab of a seeker. Nothing is stored of them before their first words."""
+
+    decoder = protocol.from_seeker
+
+    def __init__(self) -> None:
+        self.token = ""
+        self.line = 0
+        self.locale = "en"
+        self.greeted = False
+        self.seeker: UUID | None = None
+        self.conversation: UUID | None = None
+
+    @singledispatchmethod
+    def heard(self, frame: Any) -> None:
+        raise Refused("unknown_type")
+
+    def left(self) -> None:
+        if self.conversation:
+            hub.leave(self.conversation, self)
+            if self.conversation not in hub.rooms or not hub.rooms[self.conversation].seekers:
+                outbound.hint(self.conversation, "presence", "quiet")
+
+    def greet(self) -> None:
+        if not self.greeted:
+            raise Refused("hello_first")
+
+    # ---- hello -----------------------------------------------------------------------------
+
+    @heard.register
+    def _hello(self, frame: protocol.Hello) -> None:
+        if self.greeted:
+            raise Refused("hello_twice")
+        hashed = token_hash(frame.token) if frame.token else None
+        self.locale = frame.locale
+        self.greeted = True
+        turnstile.do(
+            partial(snapshots.visit, frame.site, hashed, frame.since, frame.locale),
+            partial(self._welcome, frame.token or ""),
+        )
+
+    def _welcome(self, token: str, visit: Visit | Refused) -> None:
+        if isinstance(visit, Refused):
+            self.greeted = False
+            self.refuse(visit)
+            return
+        self.token = token or new_token()
+        self.line, self.seeker = visit.line, visit.seeker
+        self.send_frame(
+            protocol.Welcome(
+                token=self.token,
+                conversation=visit.conversation,
+                seq=visit.seq,
+                messages=visit.messages,
+                texts=visit.texts,
+                limit=protocol.TEXT_LIMIT,
+            )
+        )
+        self.send_frame(visit.state)
+        if visit.conversation:
+            self._join(visit.conversation, visit.seq)
+
+    def _join(self, conversation: UUID, seq: int) -> None:
+        """Joined in the answer itself: no word can fall between the read and the joining."""
+        if self.closed:
+            return
+        self.conversation = conversation
+        room = hub.seeker_joins(conversation, self, seq)
+        outbound.hint(conversation, "presence", "here")
+        if room.last < seq:
+            outbound.door.read({conversation: room.last})
+
+    # ---- words -----------------------------------------------------------------------------
+
+    @heard.register
+    def _say(self, frame: protocol.Say) -> None:
+        self.greet()
+        self.begin()
+        message = Inbound(
+            channel="web",
+            author="seeker",
+            client_id=frame.id,
+            text=frame.text,
+            line=self.line,
+            locale=self.locale,
+            conversation=self.conversation,
+            token_hash=token_hash(self.token),
+            origin=self,
+        )
+        turnstile.say(message, partial(self._answer, frame.id))
+
+    def _answer(self, ref: UUID, outcome: Outcome) -> None:
+        self.under_way -= 1
+        if isinstance(outcome, Refused):
+            self.refuse(outcome, ref)
+            return
+        self.send_frame(protocol.Ack(id=ref, seq=outcome.seq, at=outcome.at))
+        if outcome.conversation != self.conversation and not outcome.repeat:
+            if self.conversation:
+                hub.leave(self.conversation, self)
+            self.conversation = outcome.conversation
+            turnstile.do(
+                partial(snapshots.just_opened, outcome.conversation), partial(self._opened, outcome)
+            )
+
+    def _opened(self, first: Accepted, found: tuple[UUID, protocol.StateFrame] | Refused) -> None:
+        if isinstance(found, Refused):
+            return
+        self.seeker, state = found
+        self.send_frame(state)
+        self._join(first.conversation, first.seq)
+        if state.seq > first.seq:
+            outbound.door.read({first.conversation: first.seq})
+
+    @heard.register
+    def _typing(self, frame: protocol.Typing) -> None:
+        self.greet()
+        if self.conversation:
+            outbound.hint(self.conversation, "seeker_typing", "1" if frame.on else "0")
+
+    # ---- leaving ---------------------------------------------------------------------------
+
+    @heard.register
+    def _end(self, frame: protocol.End) -> None:
+        turnstile.do(partial(desk.leave, self._known()), self._done)
+
+    @heard.register
+    def _exit(self, frame: protocol.Exit) -> None:
+        if self.seeker:
+            turnstile.do(partial(desk.quick_exit, self.seeker), self._done)
+        if self.conversation:
+            outbound.hint(self.conversation, "presence", "left_in_a_hurry")
+
+    @heard.register
+    def _keep(self, frame: protocol.Keep) -> None:
+        turnstile.do(partial(desk.keep, self._known(), frame.choice), self._done)
+
+    def _known(self) -> UUID:
+        self.greet()
+        if self.seeker is None:
+            raise Refused("no_conversation")
+        return self.seeker
+
+    def _done(self, result: Refused | None) -> None:
+        if isinstance(result, Refused):
+            self.refuse(result)
+
+
+class DeskSocket(Socket):
+    """One window of a counsellor's console, signed in by the session cookie."""
+
+    decoder = protocol.from_console
+    person: Counsellor
+
+    def __init__(self) -> None:
+        self.held: set[UUID] = set()
+        self.offers: set[UUID] = set()
+        self.counsellor = UUID(int=0)
+        self.line = 0
+        self.name = ""
+        self.shown_status = ""
+        self.greeted = False
+
+    async def admit(self) -> bool:
+        if not await super().admit():
+            return False
+        found = await sync_to_async(access.counsellor_of)(self.scope["user"])
+        if found is None:
+            return False
+        self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
+        return True
+
+    @singledispatchmethod
+    def heard(self, frame: Any) -> None:
+        raise Refused("unknown_type")
+
+    def left(self) -> None:
+        hub.desk_leaves(self)
+
+    def status_is(self, status: protocol.Status) -> None:
+        """Say this counsellor's status to this window, if it has not been said."""
+        if status != self.shown_status:
+            self.shown_status = status
+            self.send_frame(protocol.MyStatus(status=status))
+
+    # ---- hello -----------------------------------------------------------------------------
+
+    @heard.register
+    def _hello(self, frame: protocol.DeskHello) -> None:
+        if self.greeted:
+            raise Refused("hello_twice")
+        self.greeted = True
+        turnstile.do(partial(snapshots.snapshot, self.counsellor, dict(frame.since)), self._show)
+
+    def _show(self, snapshot: protocol.Snapshot | Refused) -> None:
+        if isinstance(snapshot, Refused):
+            self.greeted = False
+            self.refuse(snapshot)
+            return
+        if self.closed:
+            return
+        self.shown_status = snapshot.me.status
+        self.offers = {offer.conversation for offer in snapshot.offers}
+        self.send_frame(snapshot)
+        hub.desk_arrives(self)
+        behind: dict[UUID, int] = {}
+        for view in snapshot.conversations:
+            hub.desk_joins(view.conversation, self, view.seq)
+            if hub.rooms[view.conversation].last < view.seq:
+                behind[view.conversation] = hub.rooms[view.conversation].last
+        if behind:
+            outbound.door.read(behind)
+
+    # ---- words -----------------------------------------------------------------------------
+
+    @heard.register
+    def _say(self, frame: protocol.DeskSay) -> None:
+        self._words(frame.conversation, frame.id, frame.text, "", tuple(frame.snippets))
+
+    @heard.register
+    def _note(self, frame: protocol.Note) -> None:
+        self._words(frame.conversation, frame.id, frame.text, "note", ())
+
+    def _words(
+        self, conversation: UUID, ref: UUID, text: str, kind: str, snippets: tuple[str, ...]
+    ) -> None:
+        if not self.greeted:
+            raise Refused("hello_first")
+        self.begin()
+        message = Inbound(
+            channel="web",
+            author=self.counsellor.hex,
+            client_id=ref,
+            text=text,
+            line=self.line,
+            conversation=conversation,
+            kind=kind,
+            name=self.name,
+            snippets=snippets,
+            origin=self,
+        )
+        turnstile.say(message, partial(self._answer, conversation, ref))
+
+    def _answer(self, conversation: UUID, ref: UUID, outcome: Outcome) -> None:
+        self.under_way -= 1
+        if isinstance(outcome, Refused):
+            self.refuse(outcome, ref, conversation)
+            return
+        self.send_frame(
+            protocol.DeskAck(conversation=conversation, id=ref, seq=outcome.seq, at=outcome.at)
+        )
+
+    @heard.register
+    def _typing(self, frame: protocol.DeskTyping) -> None:
+        if frame.conversation in self.held:
+            outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
+
+    # ---- presence --------------------------------------------------------------------------
+
+    @heard.register
+    def _beat(self, frame: protocol.Beat) -> None:
+        turnstile.do(partial(presence.beat, self.counsellor), self._beaten)
+
+    def _beaten(self, alive: bool | Refused) -> None:
+        if alive is False:
+            self.status_is("away")
+
+    @heard.register
+    def _status(self, frame: protocol.DeskStatus) -> None:
+        turnstile.do(
+            partial(presence.set_status, self.counsellor, frame.status),
+            partial(self._status_set, frame.status),
+        )
+
+    def _status_set(self, status: protocol.Status, result: Refused | None) -> None:
+        if isinstance(result, Refused):
+            self.refuse(result)
+            return
+        for window in hub.desks.get(self.counsellor, ()):
+            window.status_is(status)
+        outbound.board_changed(self.line)
+
+    # ---- the queue and what is in hand -----------------------------------------------------
+
+    @heard.register
+    def _take(self, frame: protocol.Take) -> None:
+        turnstile.do(partial(desk.take, self.counsellor), partial(self._done, None))
+
+    @heard.register
+    def _accept(self, frame: protocol.Accept) -> None:
+        self._act(desk.accept, frame.conversation)
+
+    @heard.register
+    def _decline(self, frame: protocol.Decline) -> None:
+        self._act(desk.decline, frame.conversation)
+
+    @heard.register
+    def _transfer(self, frame: protocol.Transfer) -> None:
+        self._act(desk.transfer, frame.conversation)
+
+    @heard.register
+    def _end(self, frame: protocol.DeskEnd) -> None:
+        self._act(desk.end, frame.conversation)
+
+    @heard.register
+    def _wrap(self, frame: protocol.Wrap) -> None:
+        self._act(desk.wrap, frame.conversation, frame.kind)
+
+    @heard.register
+    def _flag(self, frame: protocol.Flag) -> None:
+        self._act(desk.flag, frame.conversation, frame.level)
+
+    def _act(self, action: Any, conversation: UUID, *rest: object) -> None:
+        turnstile.do(
+            partial(action, self.counsellor, conversation, *rest), partial(self._done, conversation)
+        )
+
+    def _done(self, conversation: UUID | None, result: Refused | None) -> None:
+        if not isinstance(result, Refused):
+            return
+        if conversation:
+            self.refuse(result, conversation=conversation)
+        else:
+            self.refuse(result)

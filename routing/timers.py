@@ -1,0 +1,163 @@
+"""The worker: everything that time brings, done by guarded changes so that two workers are safe."""
+
+import logging
+import threading
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, InterfaceError, connections, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from helpline.errors import Refused
+from helpline.models import Conversation, Line
+from helpline.states import QUEUED, State, Trigger
+from routing import deliver, endings, presence, queue
+from routing.models import Offer
+from transcripts import keys, retention
+
+log = logging.getLogger("helpline.timers")
+
+SWEEP_SECONDS = 1.0
+DELIVER_SECONDS = 0.3
+# A web seeker who has been gone from the queue for so long has left it.
+GONE_AFTER = timedelta(minutes=5)
+# An active talk without a word for so long is over: a tab was closed, a phone was put away.
+SILENT_AFTER = {"web": timedelta(minutes=30), "sms": timedelta(hours=24)}
+
+Change = Callable[[Conversation, datetime], None]
+
+
+def lapse_offers(now: datetime) -> int:
+    """Every offer that was not answered in time goes to somebody else."""
+    lapsed = 0
+    overdue = Offer.objects.filter(answer="", until__lte=now)
+    for conversation in overdue.values_list("conversation_id", flat=True):
+        with transaction.atomic():
+            lapsed += presence.pass_on(conversation, None, "lapsed", Trigger.OFFER_LAPSED)
+    return lapsed
+
+
+def leave_for_the_gone(now: datetime) -> int:
+    """Web seekers who are gone from the queue without a word leave it."""
+    gone = Conversation.objects.filter(
+        state__in=[State.WAITING, State.OFFERED],
+        channel="web",
+        seeker__seen_at__lte=now - GONE_AFTER,
+        last_seeker_word_at__lte=now - GONE_AFTER,
+    )
+    return _each(gone, QUEUED, lambda row, at: endings.abandon(row, actor="helpline", now=at), now)
+
+
+def end_the_silent(now: datetime) -> int:
+    """Talks without a word for very long go into wrap-up; nobody is written to."""
+    silent = Q()
+    for channel, limit in SILENT_AFTER.items():
+        silent |= Q(channel=channel, last_word_at__lte=now - limit)
+    rows = Conversation.objects.filter(silent, state=State.ACTIVE)
+    return _each(rows, {State.ACTIVE}, _fall_silent, now)
+
+
+def _fall_silent(row: Conversation, now: datetime) -> None:
+    endings.wrap_up(row, Trigger.SEEKER_SILENT, actor="helpline", now=now)
+
+
+def lapse_wrap_ups(now: datetime) -> int:
+    """A wrap-up that was forgotten closes by itself after the line's minutes."""
+    total = 0
+    for line in Line.objects.all():
+        limit = now - timedelta(minutes=line.wrap_minutes)
+        rows = Conversation.objects.filter(line=line, state=State.WRAP_UP, state_at__lte=limit)
+        total += _each(rows, {State.WRAP_UP}, _close, now)
+    return total
+
+
+def _close(row: Conversation, now: datetime) -> None:
+    endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
+
+
+def _each(
+    found: QuerySet[Conversation], states: Collection[State], change: Change, now: datetime
+) -> int:
+    """Change each of these that is, once locked, still in one of these states."""
+    changed = 0
+    for pk in found.values_list("pk", flat=True):
+        with transaction.atomic():
+            row = queue.locked(pk)
+            if row.state in states:
+                change(row, now)
+                changed += 1
+    return changed
+
+
+def assign_all(now: datetime) -> int:
+    """Make the offers that an event has missed, on every line where somebody waits."""
+    waiting = Conversation.objects.filter(state=State.WAITING)
+    return sum(queue.assign(line) for line in waiting.values_list("line_id", flat=True).distinct())
+
+
+def forget_keys(now: datetime) -> int:
+    """Let destroyed keys leave this process's memory."""
+    keys.forget_old()
+    return 0
+
+
+SWEEPS: tuple[Callable[[datetime], int], ...] = (
+    lapse_offers,
+    presence.lapse_leases,
+    leave_for_the_gone,
+    end_the_silent,
+    lapse_wrap_ups,
+    assign_all,
+    retention.apply,
+    forget_keys,
+)
+
+
+def sweep(now: datetime) -> dict[str, int]:
+    """Everything time brings, once; a sweep that fails does not keep the others from running."""
+    done: dict[str, int] = {}
+    for each in SWEEPS:
+        try:
+            done[each.__name__] = each(now)
+        except (DatabaseError, InterfaceError, Refused) as fault:
+            log.error("sweep_failed", extra={"sweep": each.__name__, "cause": type(fault).__name__})
+            connections.close_all()
+    return done
+
+
+class Worker:
+    """Two threads: one for the clocks of the house, one for the texts that leave."""
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+        self.threads = [
+            threading.Thread(
+                target=self._run, args=(sweep, SWEEP_SECONDS), name="timers", daemon=True
+            ),
+            threading.Thread(
+                target=self._run,
+                args=(deliver.deliver_due, DELIVER_SECONDS),
+                name="deliver",
+                daemon=True,
+            ),
+        ]
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Ask both threads to end after what is under way; a kill does no harm either."""
+        self.ending.set()
+        for thread in self.threads:
+            thread.join(15)
+
+    def _run(self, work: Callable[[datetime], object], pause: float) -> None:
+        while not self.ending.wait(pause):
+            try:
+                work(timezone.now())
+            except Exception as fault:
+                log.error("worker_failed", extra={"cause": type(fault).__name__})
+                connections.close_all()
+        connections.close_all()

@@ -1,0 +1,150 @@
+"""One database thread per process: what queued up during the last commit goes in together.
+
+There is no timer, so a lone message waits for nothing and a burst costs one commit. Messages go
+first, then jobs (reads and desk actions), each answered on the event loop.
+"""
+
+import asyncio
+import contextlib
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connections,
+)
+
+from helpline.errors import Refused
+from routing import inbound
+from routing.inbound import Inbound, Outcome
+
+log = logging.getLogger("helpline.turnstile")
+
+LARGEST_BATCH = 100
+Answer = Callable[[Any], None]
+Job = tuple[Callable[[], Any], Answer | None]
+Message = tuple[Inbound, Callable[[Outcome], None]]
+
+
+class Turnstile:
+    """Takes messages and jobs from the event loop, runs them on its thread, answers on the loop."""
+
+    def __init__(self) -> None:
+        self.waiting: SimpleQueue[Message | Job | None] = SimpleQueue()
+        self.thread: threading.Thread | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin, once per process."""
+        if self.thread is None:
+            self.loop = loop
+            self.thread = threading.Thread(target=self._run, name="turnstile", daemon=True)
+            self.thread.start()
+
+    def stop(self) -> None:
+        """End the thread after what is under way, and close its connections (for tests)."""
+        if self.thread is not None:
+            self.waiting.put(None)
+            self.thread.join(10)
+            self.thread = None
+
+    def say(self, message: Inbound, answer: Callable[[Outcome], None]) -> None:
+        """Let a message in; `answer` gets its outcome on the loop."""
+        self.waiting.put((message, answer))
+
+    def do(self, work: Callable[[], Any], answer: Answer | None = None) -> None:
+        """Run `work` on the database thread; `answer` gets its result or the `Refused` raised."""
+        self.waiting.put((work, answer))
+
+    def _run(self) -> None:
+        while True:
+            batch, jobs, ending = self._gather()
+            if batch:
+                self._receive(batch)
+            for job in jobs:
+                self._work(job)
+            if ending:
+                connections.close_all()
+                return
+
+    def _gather(self) -> tuple[list[Message], list[Job], bool]:
+        """Everything that is waiting, at least one thing."""
+        batch: list[Message] = []
+        jobs: list[Job] = []
+        item = self.waiting.get()
+        while item is not None:
+            if isinstance(item[0], Inbound):
+                batch.append(item)
+            else:
+                jobs.append(item)
+            if len(batch) >= LARGEST_BATCH:
+                return batch, jobs, False
+            try:
+                item = self.waiting.get_nowait()
+            except Empty:
+                return batch, jobs, False
+        return batch, jobs, True
+
+    def _receive(self, batch: list[Message]) -> None:
+        try:
+            outcomes = inbound.receive([message for message, _ in batch])
+        except Exception:
+            # Whatever it was, every sender is told and may send again; repeats make that safe.
+            log.error("receive_failed", extra={"cause": _kind_of_error()})
+            outcomes = [Refused("try_again")] * len(batch)
+        self._call(partial(_answer_all, [answer for _, answer in batch], outcomes))
+
+    def _work(self, job: Job) -> None:
+        work, answer = job
+        try:
+            result = _with_one_retry(work)
+        except Refused as refusal:
+            result = refusal
+        except Exception:
+            log.error("job_failed", extra={"cause": _kind_of_error()})
+            result = Refused("try_again")
+        if answer is not None:
+            self._call(partial(answer, result))
+
+    def _call(self, call: Callable[[], None]) -> None:
+        if self.loop is not None:
+            with contextlib.suppress(
+                RuntimeError
+            ):  # the loop is closing: the clients will ask again
+                self.loop.call_soon_threadsafe(call)
+
+
+def _with_one_retry(work: Callable[[], Any]) -> Any:
+    """A job whose connection was lost before it began is done on a new one."""
+    try:
+        return work()
+    except (OperationalError, InterfaceError):
+        close_old_connections()
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+        try:
+            return work()
+        except DatabaseError:
+            raise Refused("try_again") from None
+
+
+def _answer_all(answers: list[Callable[[Outcome], None]], outcomes: list[Outcome]) -> None:
+    for answer, outcome in zip(answers, outcomes, strict=True):
+        answer(outcome)
+
+
+def _kind_of_error() -> str:
+    """The class of the error under way: its text may hold words, so it is never logged."""
+    kind = sys.exc_info()[0]
+    return kind.__name__ if kind else ""
+
+
+turnstile = Turnstile()

@@ -1,0 +1,155 @@
+"""The provider's webhooks, as a plain ASGI application: verify, store, answer; nothing else first.
+
+A text is answered only after its commit, so whatever was not answered is delivered again, and a
+repeat of its id changes nothing. Django's request cycle is left out because it costs a thread hop
+and signals that these two addresses have no use for.
+"""
+
+import asyncio
+import logging
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
+from django.conf import settings
+
+from helpline.errors import Refused
+from helpline.languages import guess
+from helpline.models import Line
+from routing import deliver, process
+from routing.adapters import Incoming, Receipt, Rejected, channels
+from routing.inbound import Inbound, Outcome
+from routing.turnstile import turnstile
+
+log = logging.getLogger("helpline.webhooks")
+
+BODY_LIMIT = 65_536
+LINES_SECONDS = 10.0
+EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
+
+_lines: dict[str, tuple[float, int, list[str]]] = {}
+
+
+async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    """POST /in/<channel>/message and /in/<channel>/status."""
+    if scope["type"] != "http":
+        return
+    process.start(asyncio.get_running_loop())
+    try:
+        answer = await _handle(scope, await _body(scope, receive))
+        await _answer(send, 200, answer, b"text/xml")
+    except Rejected as rejection:
+        log.warning("webhook_rejected", extra={"cause": rejection.cause})
+        await _answer(send, rejection.status, rejection.cause.encode(), b"text/plain")
+
+
+async def _body(scope: HTTPScope, receive: ASGIReceiveCallable) -> bytes:
+    if scope["method"] != "POST":
+        raise Rejected("method", 405)
+    kind = _header(scope, b"content-type").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise Rejected("content_type", 415)
+    body = b""
+    while True:
+        event: Any = await receive()
+        if event["type"] != "http.request":
+            raise Rejected("cut_off")
+        body += bytes(event.get("body", b""))
+        if len(body) > BODY_LIMIT:
+            raise Rejected("too_big", 413)
+        if not event.get("more_body"):
+            return body
+
+
+def _header(scope: HTTPScope, name: bytes) -> str:
+    found = [value for key, value in scope["headers"] if key.lower() == name]
+    if len(found) > 1:
+        raise Rejected("doubled_header")
+    return found[0].decode("latin-1") if found else ""
+
+
+async def _handle(scope: HTTPScope, body: bytes) -> bytes:
+    parts = scope["path"].strip("/").split("/")
+    channel = channels().get(parts[1]) if len(parts) == 3 else None
+    if channel is None or channel.read is None or parts[2] not in ("message", "status"):
+        raise Rejected("no_such_address", 404)
+    if missing := channel.missing():
+        log.error("channel_off", extra={"cause": missing[0]})
+        raise Rejected("channel_off", 403)
+    form = _form(body)
+    query = scope["query_string"].decode("latin-1")
+    url = settings.PUBLIC_BASE_URL.rstrip("/") + scope["path"] + (f"?{query}" if query else "")
+    found = channel.read(url, form, _header(scope, b"x-twilio-signature"))
+    if isinstance(found, Incoming) and parts[2] == "message":
+        await _store(channel.name, found)
+    elif isinstance(found, Receipt) and parts[2] == "status":
+        await _receipt(found)
+    else:
+        raise Rejected("wrong_address")
+    return EMPTY
+
+
+def _form(body: bytes) -> dict[str, list[str]]:
+    try:
+        fields: dict[str, list[str]] = parse_qs(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=200,
+        )
+        return fields
+    except (ValueError, UnicodeDecodeError):
+        raise Rejected("form") from None
+
+
+async def _store(channel: str, text: Incoming) -> None:
+    line, languages = await _line(text.recipient)
+    message = Inbound(
+        channel=channel,
+        author="seeker",
+        client_id=text.client_id,
+        text=text.text,
+        line=line,
+        locale=guess(text.text, languages),
+        address=text.sender,
+        external_id=text.external_id,
+    )
+    outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+    turnstile.say(message, lambda result: None if outcome.done() else outcome.set_result(result))
+    result = await outcome
+    if isinstance(result, Refused):
+        if result.code == "other_text":
+            raise Rejected("other_text", 409)
+        # Not stored: anything but success makes the provider bring it again, or use its fallback.
+        raise Rejected(result.code, 503)
+
+
+async def _line(number: str) -> tuple[int, list[str]]:
+    known = _lines.get(number)
+    if known and time.monotonic() - known[0] < LINES_SECONDS:
+        return known[1], known[2]
+    found = await Line.objects.filter(number=number).afirst()
+    if found is None:
+        raise Rejected("not_our_number", 404)
+    _lines[number] = (time.monotonic(), found.pk, found.languages)
+    return found.pk, found.languages
+
+
+async def _receipt(receipt: Receipt) -> None:
+    result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    turnstile.do(
+        lambda: deliver.receipt(receipt),
+        lambda found: None if result.done() else result.set_result(found),
+    )
+    if isinstance(await result, Refused):
+        raise Rejected("try_again", 503)
+
+
+async def _answer(send: ASGISendCallable, status: int, body: bytes, kind: bytes) -> None:
+    headers = [(b"content-type", kind), (b"cache-control", b"no-store")]
+    await send(
+        {"type": "http.response.start", "status": status, "headers": headers, "trailers": False}
+    )
+    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -1,0 +1,127 @@
+"""One random key per conversation or seeker: kept apart, wrapped, and destroyed for good.
+
+Words are sealed with AES-256-GCM; the associated data names conversation, seq and author, so a
+ciphertext that was moved to another row does not open. A destroyed key leaves a tombstone, which is
+asked before a key is believed: an old copy of the key table brings nothing back.
+"""
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from helpline.errors import Refused
+from transcripts.models import SealedKey, Tombstone
+
+NONCE = 12
+REMEMBERED_SECONDS = 60.0
+
+_remembered: dict[UUID, tuple[float, AESGCM]] = {}
+
+
+@lru_cache(maxsize=8)
+def _master(name: str) -> bytes:
+    return bytes(settings.MASTER_KEYS[name])
+
+
+def _wrap(owner: UUID, key: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(_master(settings.MASTER_KEY_ID)).encrypt(nonce, key, owner.bytes)
+
+
+def _unwrap(row: SealedKey) -> bytes:
+    wrapped = bytes(row.wrapped)
+    try:
+        return AESGCM(_master(row.master)).decrypt(
+            wrapped[:NONCE], wrapped[NONCE:], row.owner.bytes
+        )
+    except (InvalidTag, KeyError):
+        raise Refused("erased", "The key of these words cannot be opened.") from None
+
+
+def make(owners: Sequence[UUID]) -> None:
+    """Make a key for each owner, stored before anything that needs it is written."""
+    now = timezone.now()
+    fresh = {owner: AESGCM.generate_key(bit_length=256) for owner in owners}
+    SealedKey.objects.using("keys").bulk_create(
+        SealedKey(
+            owner=owner, wrapped=_wrap(owner, key), master=settings.MASTER_KEY_ID, made_at=now
+        )
+        for owner, key in fresh.items()
+    )
+    moment = time.monotonic()
+    for owner, key in fresh.items():
+        _remembered[owner] = (moment, AESGCM(key))
+
+
+def unmake(owners: Sequence[UUID]) -> None:
+    """Throw away keys that were made in vain: nothing was ever sealed with them."""
+    SealedKey.objects.using("keys").filter(owner__in=owners).delete()
+    forget(owners)
+
+
+def cipher(owner: UUID) -> AESGCM:
+    """The cipher of an owner; raises `Refused("erased")` when its key is gone."""
+    known = _remembered.get(owner)
+    if known and time.monotonic() - known[0] < REMEMBERED_SECONDS:
+        return known[1]
+    row = SealedKey.objects.using("keys").filter(owner=owner).first()
+    if row is None or Tombstone.objects.using("keys").filter(owner=owner).exists():
+        forget([owner])
+        raise Refused("erased")
+    found = AESGCM(_unwrap(row))
+    _remembered[owner] = (time.monotonic(), found)
+    return found
+
+
+def destroy(owners: Sequence[UUID]) -> int:
+    """Destroy these keys for ever; returns how many there were. May be repeated."""
+    now = timezone.now()
+    with transaction.atomic(using="keys"):
+        Tombstone.objects.using("keys").bulk_create(
+            [Tombstone(owner=owner, at=now) for owner in owners], ignore_conflicts=True
+        )
+        gone, _ = SealedKey.objects.using("keys").filter(owner__in=owners).delete()
+    forget(owners)
+    return gone
+
+
+def forget(owners: Iterable[UUID]) -> None:
+    """Drop the copies in this process's memory."""
+    for owner in owners:
+        _remembered.pop(owner, None)
+
+
+def forget_old() -> None:
+    """Drop every copy that was not renewed for a minute, so that destruction is everywhere."""
+    limit = time.monotonic() - REMEMBERED_SECONDS
+    forget([owner for owner, (moment, _) in list(_remembered.items()) if moment < limit])
+
+
+def seal(owner: UUID, words: str, about: bytes) -> bytes:
+    """Nonce and ciphertext of `words`; it opens only with the same `about`."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher(owner).encrypt(nonce, words.encode(), about)
+
+
+def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
+    """The words again; raises `Refused("erased")` if the key is gone or the seal does not fit."""
+    try:
+        return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about).decode()
+    except InvalidTag:
+        raise Refused("erased", "These words cannot be read.") from None
+
+
+def address_hash(line: int, address: str) -> bytes:
+    """Keyed hash of an address within one line, for look-up; erased with the seeker."""
+    secret = hmac.digest(_master(settings.MASTER_KEY_ID), b"address look-up", "sha256")
+    return hmac.digest(secret, f"{line}:{address}".encode(), hashlib.sha256)

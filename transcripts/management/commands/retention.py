@@ -1,0 +1,36 @@
+"""`manage.py retention`: prints what is due to be erased; with `--apply`, erases it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from transcripts import retention
+from transcripts.policies import POLICIES
+
+
+class Command(BaseCommand):
+    help = (
+        "Print how many conversations are due to be erased under each policy; --apply erases them."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--apply", action="store_true", help="erase what is due")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        planned = retention.plan(now)
+        for row in planned:
+            meaning = POLICIES[row.policy].en if row.policy in POLICIES else "(no such policy)"
+            following = (
+                f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
+            )
+            self.stdout.write(
+                f"{row.policy}: {row.due} due, {row.kept} kept, {following}. {meaning}"
+            )
+        if not planned:
+            self.stdout.write("Nothing is kept.")
+        if options["apply"]:
+            self.stdout.write(f"Erased: {retention.apply(now)} conversations.")
+        elif any(row.due for row in planned):
+            self.stdout.write("Nothing was erased. Run again with --apply to erase what is due.")

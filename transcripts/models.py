@@ -1,0 +1,54 @@
+"""Sealed messages in the main database; keys and tombstones in the database `keys`."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from helpline.models import Conversation
+
+
+class Message(models.Model):
+    """One message: who, when, and ciphertext. Only `transcripts.record` reads or writes `sealed`.
+
+    `author` is "seeker", "helpline" or the counsellor's id in hex; `kind` is "" for words and
+    "note" for a note. `external_id` is the provider's id of a text that came in.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    seq = models.IntegerField()
+    author = models.CharField(max_length=32)
+    kind = models.CharField(max_length=8, default="")
+    client_id = models.UUIDField()
+    external_id = models.CharField(max_length=64, null=True)
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # client_id first: repeats are then found by it alone, whatever the conversation.
+            models.UniqueConstraint(
+                fields=["client_id", "conversation", "author"], name="said_once"
+            ),
+            models.UniqueConstraint(fields=["conversation", "seq"], name="message_seq_once"),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=Q(external_id__isnull=False), name="external_once"
+            ),
+        ]
+
+
+class SealedKey(models.Model):
+    """The key of one conversation or seeker, wrapped by the master key named `master`."""
+
+    owner = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+    master = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+
+
+class Tombstone(models.Model):
+    """The key of this owner was destroyed; no copy of it may ever be used again."""
+
+    owner = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()

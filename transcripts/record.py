@@ -1,0 +1,168 @@
+"""The only place where the words of a message are written and read.
+
+`append` seals and stores; `read` and `after` open what may still be read. Nothing here logs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from helpline import sql
+from helpline.errors import Refused
+from helpline.models import Conversation
+from transcripts import keys
+from transcripts.models import Message
+
+TABLE = Message._meta.db_table
+COLUMNS = (
+    "id",
+    "conversation_id",
+    "seq",
+    "author",
+    "kind",
+    "client_id",
+    "external_id",
+    "sealed",
+    "at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message in clear: exists in memory only, between the key and the socket."""
+
+    id: UUID
+    conversation: UUID
+    seq: int
+    author: str
+    kind: str
+    client_id: UUID
+    external_id: str | None
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an earlier message with the same client id was, for the answer to a repeat."""
+
+    conversation: UUID
+    author: str
+    seq: int
+    at: datetime
+    sealed: bytes
+    external_id: str | None
+
+
+def _about(conversation: UUID, seq: int, author: str) -> bytes:
+    return conversation.bytes + seq.to_bytes(8) + author.encode()
+
+
+def append(words: Sequence[Words]) -> None:
+    """Seal and store these messages, in one statement."""
+    rows: list[sql.Row] = [
+        (
+            w.id,
+            w.conversation,
+            w.seq,
+            w.author,
+            w.kind,
+            w.client_id,
+            w.external_id,
+            keys.seal(w.conversation, w.text, _about(w.conversation, w.seq, w.author)),
+            w.at,
+        )
+        for w in words
+    ]
+    sql.insert(TABLE, COLUMNS, rows)
+
+
+def repeats_query(client_ids: Sequence[UUID]) -> tuple[str, list[Any]]:
+    """Statement and parameters that find earlier messages by client id; read with `repeats`."""
+    columns = "client_id, conversation_id, author, seq, at, sealed, external_id"
+    statement = f"SELECT {columns} FROM {TABLE} WHERE {sql.any_of('client_id')}"
+    return statement, [sql.keys(client_ids)]
+
+
+def repeats(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Said]]:
+    """Earlier messages by client id, from the rows of `repeats_query`."""
+    found: dict[UUID, list[Said]] = {}
+    for client_id, conversation, author, seq, at, sealed, external_id in rows:
+        said = Said(sql.uuid(conversation), author, seq, sql.aware(at), bytes(sealed), external_id)
+        found.setdefault(sql.uuid(client_id), []).append(said)
+    return found
+
+
+def same_words(said: Said, text: str) -> bool:
+    """Whether the earlier message held exactly these words; erased ones are taken as equal."""
+    try:
+        about = _about(said.conversation, said.seq, said.author)
+        return keys.open_sealed(said.conversation, said.sealed, about) == text
+    except Refused:
+        return True
+
+
+def after(since: Mapping[UUID, int]) -> list[Words]:
+    """The readable messages of each conversation after a seq, in order.
+
+    Words past their deadline are not readable, whether or not the shredding has happened yet; one
+    message that cannot be opened does not stop the others.
+    """
+    if not since:
+        return []
+    now = timezone.now()
+    readable = [
+        pk
+        for pk, erase_at, erased_at in Conversation.objects.filter(pk__in=since).values_list(
+            "pk", "erase_at", "erased_at"
+        )
+        if erased_at is None and (erase_at is None or erase_at > now)
+    ]
+    found: list[Words] = []
+    with connection.cursor() as cursor:
+        for conversation in readable:
+            cursor.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM {TABLE}"
+                " WHERE conversation_id = %s AND seq > %s ORDER BY seq",
+                [sql.key(conversation), since[conversation]],
+            )
+            found.extend(_opened(cursor.fetchall()))
+    return found
+
+
+def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
+    for pk, conversation_id, seq, author, kind, client_id, external_id, sealed, at in rows:
+        conversation = sql.uuid(conversation_id)
+        try:
+            text = keys.open_sealed(conversation, bytes(sealed), _about(conversation, seq, author))
+        except Refused:
+            continue
+        yield Words(
+            id=sql.uuid(pk),
+            conversation=conversation,
+            seq=seq,
+            author=author,
+            kind=kind,
+            client_id=sql.uuid(client_id),
+            external_id=external_id,
+            text=text,
+            at=sql.aware(at),
+        )
+
+
+def text_of(message: UUID) -> str:
+    """The words of one message, for the worker that texts them; raises `Refused("erased")`."""
+    row = Message.objects.values_list("conversation_id", "seq", "author", "sealed").get(pk=message)
+    conversation, seq, author, sealed = row
+    return keys.open_sealed(conversation, bytes(sealed), _about(conversation, seq, author))
+
+
+def shred(conversations: Sequence[UUID]) -> int:
+    """Delete the rows of conversations whose keys are destroyed already; returns how many."""
+    gone, _ = Message.objects.filter(conversation_id__in=conversations).delete()
+    return gone

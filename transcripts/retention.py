@@ -1,0 +1,93 @@
+"""Takes the words away when their time has come: first the key, then the rows, then the seeker.
+
+Every step can be repeated, so a crash between two of them is mended by the next run. What is past
+its deadline is unreadable even before it is shredded (`record.after` refuses it).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Count, Exists, OuterRef, Q
+
+from helpline.models import OPEN_STATES, Conversation, Seeker
+from helpline.states import FINAL
+from transcripts import keys, record
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One line of the plan: how many conversations under a policy are due and kept."""
+
+    policy: str
+    due: int
+    kept: int
+    next_at: datetime | None
+
+
+def _due(now: datetime) -> Q:
+    return Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
+
+
+def plan(now: datetime) -> list[Planned]:
+    """What a run at `now` would do, as counts."""
+    counted = (
+        Conversation.objects.filter(erased_at__isnull=True)
+        .values("policy")
+        .annotate(due=Count("pk", filter=_due(now)), kept=Count("pk", filter=~_due(now)))
+        .order_by("policy")
+    )
+    return [
+        Planned(row["policy"], row["due"], row["kept"], _next(row["policy"], now))
+        for row in counted
+    ]
+
+
+def _next(policy: str, now: datetime) -> datetime | None:
+    waiting = Conversation.objects.filter(policy=policy, erased_at__isnull=True, erase_at__gt=now)
+    return waiting.order_by("erase_at").values_list("erase_at", flat=True).first()
+
+
+def apply(now: datetime) -> int:
+    """Shred everything that is due at `now`; returns how many conversations."""
+    total = 0
+    while True:
+        due = list(Conversation.objects.filter(_due(now)).values_list("pk", flat=True)[:BATCH])
+        if not due:
+            break
+        shred(due, now)
+        total += len(due)
+    if total:
+        forget_seekers(now)
+        truncate_wal()
+    return total
+
+
+def shred(conversations: list[UUID], now: datetime) -> None:
+    """Destroy the keys of these conversations, then delete their messages, then say so."""
+    keys.destroy(conversations)
+    record.shred(conversations)
+    Conversation.objects.filter(pk__in=conversations).update(erased_at=now)
+
+
+def forget_seekers(now: datetime) -> int:
+    """Erase the address and token of seekers of whom no conversation is kept; returns how many."""
+    kept = Conversation.objects.filter(seeker=OuterRef("pk")).filter(
+        Q(erased_at__isnull=True) | Q(state__in=OPEN_STATES)
+    )
+    nobody = Seeker.objects.filter(~Exists(kept)).exclude(token_hash=None, address_hash=None)
+    gone = list(nobody.values_list("pk", flat=True)[:BATCH])
+    keys.destroy(gone)
+    Seeker.objects.filter(pk__in=gone).update(token_hash=None, address_hash=None, address=None)
+    return len(gone)
+
+
+def truncate_wal() -> None:
+    """SQLite keeps overwritten pages in its write-ahead log until it is truncated."""
+    for alias in ("default", "keys"):
+        if connections[alias].vendor == "sqlite":
+            with connections[alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
