@@ -1,0 +1,48 @@
+/** The whole desk, put together. */
+import { About } from "./about";
+import { KeySheet } from "./keysheet";
+import { OfferSlot } from "./offer";
+import { QueueBox, Team } from "./queue";
+import { Rows } from "./rows";
+import { useStore } from "./store";
+import { Talk } from "./talk";
+import { TopBar } from "./top";
+import { t } from "./words";
+
+export function App() {
+  const store = useStore();
+  const desk = store.desk.value;
+  return (
+    <div class="app">
+      <TopBar />
+      {desk === null ? (
+        <main class="talk"><p class="calm muted" role="status">{t(store.line.value === "lost" ? "no_line" : "connecting")}</p></main>
+      ) : (
+        <>
+          <nav class="desk" aria-label={t("your_desk")}>
+            <OfferSlot desk={desk} />
+            <Rows desk={desk} />
+            <Orphans />
+            <QueueBox desk={desk} />
+            <Team desk={desk} />
+          </nav>
+          <Talk desk={desk} />
+          <About desk={desk} />
+        </>
+      )}
+      <KeySheet />
+    </div>
+  );
+}
+
+function Orphans() {
+  const store = useStore();
+  const name = store.orphans.value;
+  if (name === null) return null;
+  return (
+    <p class="banner" role="status">
+      <span>{t("words_gone", { name })}</span>
+      <button class="linkish" type="button" onClick={() => { store.orphans.value = null; }}>{t("close")}</button>
+    </p>
+  );
+}

@@ -1,0 +1,116 @@
+/** Calls the counsellor: the ring, the title, what is said aloud. Never a name or a word in the title. */
+import { computed, effect } from "@preact/signals";
+import { announce } from "../shared/announce";
+import type { Asked, Uuid, View } from "../shared/protocol";
+import { unread } from "./glance";
+import { sound } from "./preferences";
+import { drop, ring } from "./sound";
+import { find, type Desk } from "./state";
+import type { Store } from "./store";
+import { now } from "./time";
+import { t } from "./words";
+
+export const RING_EVERY = 3_000;
+
+/** Switches everything on; it lives as long as the page. */
+export function attend(store: Store): () => void {
+  const stops = [ringOffers(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store)];
+  return () => stops.forEach((stop) => stop());
+}
+
+function ringOffers(store: Store): () => void {
+  return effect(() => {
+    const offer = store.offer.value;
+    if (offer === null || store.accepting.value === offer.conversation) return;
+    sayOffer(offer);
+    const call = () => { if (sound.peek()) ring(); };
+    call();
+    const timer = setInterval(call, RING_EVERY);
+    return () => clearInterval(timer);
+  });
+}
+
+function sayOffer({ channel, locale, until }: Asked): void {
+  const count = Math.max(0, Math.round((until - now.peek()) / 1_000));
+  announce(t("say_offer", { channel: t(`channel_${channel}`), language: t(`lang_${locale}`), count }), "assertive");
+}
+
+/** "(2) Desk": what waits for an answer, as a number and nothing more. */
+function titlePage(store: Store): () => void {
+  const count = computed(() => {
+    const desk = store.desk.value;
+    const talking = (desk?.conversations ?? []).filter((view) => unread(view, store.seen.value[view.conversation]) > 0);
+    return talking.length + (store.offer.value === null ? 0 : 1);
+  });
+  return effect(() => {
+    document.title = count.value > 0 ? `(${count.value}) ${t("title")}` : t("title");
+  });
+}
+
+/** Words in the focused conversation are seen while the page can be seen. */
+function followFocus(store: Store): () => void {
+  const look = () => {
+    if (document.visibilityState === "visible" && store.focus.value !== null && find(store.desk.value, store.focus.value)) {
+      store.see(store.focus.value);
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  const stop = effect(look);
+  return () => {
+    stop();
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
+function speakLine(store: Store): () => void {
+  let lost = false;
+  return effect(() => {
+    const line = store.line.value;
+    if (line === "lost" && !lost) announce(t("say_lost"), "polite");
+    if (line === "open" && lost) announce(t("say_back"), "polite");
+    lost = line === "lost" || (lost && line !== "open");
+  });
+}
+
+/** Compares the desk with the one before and says what is new, one sentence each. */
+function tellNews(store: Store): () => void {
+  let before: Desk | null = null;
+  return effect(() => {
+    const desk = store.desk.value;
+    if (desk !== null && before !== null && desk !== before) {
+      for (const view of desk.conversations) tell(store, before, view, desk);
+    }
+    before = desk;
+  });
+}
+
+function tell(store: Store, before: Desk, view: View, desk: Desk): void {
+  const old = find(before, view.conversation);
+  if (old === view) return;
+  const name = view.handle;
+  const slot = desk.slots.indexOf(view.conversation) + 1;
+  if (old === undefined) {
+    announce(t("say_yours", { slot, name }));
+    return;
+  }
+  if (view.presence === "left_in_a_hurry" && old.presence !== view.presence) announce(t("say_hurry", { name }), "assertive");
+  if (view.state === "wrap_up" && old.state === "active") announce(t("say_wrap", { name }));
+  if (undelivered(view) > undelivered(old)) announce(t("say_not_delivered", { name }));
+  const fresh = words(view) - words(old);
+  if (fresh > 0) tellWords(store, view.conversation, t("say_new", { slot, name, count: fresh }));
+}
+
+function tellWords(store: Store, conversation: Uuid, sentence: string): void {
+  const watched = store.focus.peek() === conversation && document.visibilityState === "visible";
+  if (watched) return;
+  announce(sentence);
+  if (sound.peek()) drop();
+}
+
+function words(view: View): number {
+  return view.messages.filter(({ author }) => author === "seeker").length;
+}
+
+function undelivered(view: View): number {
+  return view.messages.filter(({ delivery }) => delivery === "not_delivered").length;
+}

@@ -1,0 +1,121 @@
+/** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { TEXT_LIMIT, type View } from "../shared/protocol";
+import { over, RoomLeft } from "./counter";
+import { Palette } from "./palette";
+import { usePalette } from "./palette-state";
+import { page } from "./page";
+import { fetchSnippets } from "./snippets";
+import { useStore, type Trouble } from "./store";
+import { refusal, t } from "./words";
+
+/** A text longer than this is refused by the carriers' own interface. */
+const TEXT_MESSAGE_LIMIT = 1_600;
+
+interface Props {
+  view: View;
+  slot: number;
+  focused: boolean;
+}
+
+export function Composer({ view, slot, focused }: Props) {
+  const store = useStore();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const draft = store.draft(view.conversation);
+  const palette = usePalette(view, area, draft);
+  const { words } = draft.value;
+  const limit = view.channel === "sms" ? TEXT_MESSAGE_LIMIT : TEXT_LIMIT;
+  const ready = store.line.value === "open" && over(words, limit) === 0;
+  const id = `c-${view.conversation}`;
+  const list = `p-${view.conversation}`;
+  useGrowth(area, words);
+  useEffect(() => () => store.stopTyping(view.conversation), [view.conversation]);
+
+  function onInput(): void {
+    const box = area.current;
+    if (box === null) return;
+    draft.value = { ...draft.value, words: box.value };
+    if (box.value.trim() === "") store.stopTyping(view.conversation);
+    else store.typing(view.conversation);
+    palette.look();
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (ready) store.send(view);
+    area.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing || palette.key(event)) return;
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (!event.repeat) submit(event);
+  }
+
+  const how = { channel: t(`by_${view.channel}`), language: t(`lang_${view.locale}`) };
+  return (
+    <form class={focused ? "composer" : "composer resting"} onSubmit={submit}>
+      {palette.open && <Palette palette={palette} view={view} id={list} retry={() => { void fetchSnippets(page.snippets); }} />}
+      <p class="to"><span>{t("to")} <b>{view.handle}</b>{t("to_how", how)}</span></p>
+      <label class="vh" for={id}>{t("write_to", { name: view.handle, ...how })}</label>
+      <textarea
+        ref={area}
+        id={id}
+        data-entry
+        rows={focused ? 2 : 1}
+        lang={view.locale}
+        value={words}
+        placeholder={focused ? t("placeholder") : t("rest_placeholder", { slot })}
+        aria-autocomplete="list"
+        aria-controls={palette.open && palette.found.length > 0 ? list : undefined}
+        aria-activedescendant={palette.open && palette.found.length > 0 ? `${list}-${palette.chosen}` : undefined}
+        onInput={onInput}
+        onKeyDown={onKeyDown}
+        onKeyUp={palette.look}
+        onClick={palette.look}
+        onFocus={() => { if (store.focus.peek() !== view.conversation) store.focus.value = view.conversation; }}
+        onBlur={palette.leave}
+      />
+      <Unsendable trouble={store.troubles.value[view.conversation]} />
+      <div class="under">
+        <div class="count" aria-live="off"><Hint view={view} words={words} limit={limit} /></div>
+        <button class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}>
+          {t("send")} <kbd aria-hidden="true">Enter</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** One line of what matters most: the connection, then the length, then whether anybody is there. */
+function Hint({ view, words, limit }: { view: View; words: string; limit: number }) {
+  const line = useStore().line.value;
+  if (line === "lost" || line === "connecting") return <b class="care-words">{t("send_offline")}</b>;
+  if (line === "catching_up") return <span>{t("send_catching")}</span>;
+  if (over(words, limit) === 0 && view.presence === "left" && view.channel === "web") return <span>{t("send_left")}</span>;
+  return <RoomLeft view={view} words={words} limit={limit} />;
+}
+
+/** Why something was turned down, beside the words it was about. */
+export function Unsendable({ trouble }: { trouble: Trouble | undefined }) {
+  return (
+    <p class="trouble" role="status" hidden={trouble === undefined}>
+      {trouble === undefined ? "" : trouble.back ? t("draft_back", { cause: because(trouble.code) }) : because(trouble.code)}
+    </p>
+  );
+}
+
+function because(code: Trouble["code"]): string {
+  return code === "hurry" ? t("not_sent_hurry") : refusal(code);
+}
+
+/** The field is as tall as its words, up to the limit that the style sheet sets. */
+function useGrowth(area: { current: HTMLTextAreaElement | null }, words: string): void {
+  useLayoutEffect(() => {
+    const box = area.current;
+    if (box === null || box.offsetParent === null) return;
+    box.style.blockSize = "auto";
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }, [words]);
+}

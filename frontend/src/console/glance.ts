@@ -1,0 +1,49 @@
+/** What a row says about a conversation at a glance: whose turn, since when, how much is unread. */
+import type { Mark } from "../shared/icon";
+import type { Milliseconds, SeekerPresence, Seq, Shown, Status, View } from "../shared/protocol";
+import type { Name } from "./words";
+
+export interface Turn {
+  readonly ours: boolean;
+  readonly since: Milliseconds;
+}
+
+/** The last words that count for the talk; a note is for ourselves. */
+export function lastWords(view: View): Shown | undefined {
+  return view.messages.findLast(({ author }) => author !== "note");
+}
+
+/** Whose turn it is. Automatic words answer nobody, so they do not take the turn from us. */
+export function turn(view: View): Turn {
+  const spoken = view.messages.findLast(({ author }) => author === "seeker" || author === "counsellor");
+  if (spoken === undefined) return { ours: true, since: view.since };
+  return { ours: spoken.author === "seeker", since: spoken.at };
+}
+
+/** The seeker's words after `seen`; where nothing is known, after our own last words. */
+export function unread(view: View, seen: Seq | undefined): number {
+  const from = seen ?? view.messages.findLast(({ author }) => author === "counsellor")?.seq ?? 0;
+  return view.messages.filter(({ author, seq }) => author === "seeker" && seq > from).length;
+}
+
+/** Everything that may be done with a conversation hangs on one of these. */
+export type Mode = "talk" | "hurry" | "wrap";
+
+export function mode(view: View): Mode {
+  if (view.state === "wrap_up") return "wrap";
+  return view.presence === "left_in_a_hurry" ? "hurry" : "talk";
+}
+
+export const STATUS_MARKS: Readonly<Record<Status, Mark>> = { here: "here", resting: "quiet", away: "gone" };
+
+const MARKS: Readonly<Record<SeekerPresence, { mark: Mark; name: Name }>> = {
+  here: { mark: "here", name: "here" },
+  quiet: { mark: "quiet", name: "quiet" },
+  left: { mark: "gone", name: "left" },
+  left_in_a_hurry: { mark: "hurry", name: "left_hurry" },
+};
+
+/** Whether they are there, as shape and word. A phone is always somewhere: a text shows no presence. */
+export function presence(view: View): { mark: Mark; name: Name } {
+  return MARKS[view.presence ?? "here"];
+}

@@ -1,0 +1,42 @@
+/** The list of all keys, as a sheet that gives the focus back. */
+import { useEffect, useRef } from "preact/hooks";
+import { keySheet } from "./ui";
+import { t, type Name } from "./words";
+
+const KEYS: readonly (readonly [keys: string, name: Name])[] = [
+  ["Alt 1 … 6", "keys_go"],
+  ["Alt ↑", "keys_previous"],
+  ["Alt ↓", "keys_waiting"],
+  ["Alt A", "keys_take"],
+  ["Alt L", "keys_later"],
+  ["Alt N", "keys_next"],
+  ["Alt R", "keys_risk"],
+  ["Alt O", "keys_back"],
+  ["Alt I", "keys_about"],
+  ["Alt W", "keys_wrap"],
+  ["Enter", "keys_enter"],
+  ["Shift Enter", "keys_break"],
+  ["/", "keys_slash"],
+  ["F6", "keys_pane"],
+  ["?", "keys_keys"],
+];
+
+export function KeySheet() {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const open = keySheet.value;
+  useEffect(() => {
+    if (open) sheet.current?.showModal();
+    else sheet.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={sheet} class="sheet" aria-labelledby="keys-h" onClose={() => { keySheet.value = false; }}>
+      <h2 id="keys-h">{t("all_keys")}</h2>
+      <dl>
+        {KEYS.map(([keys, name]) => (
+          <div key={name}><dt>{keys.split(" ").map((key) => <kbd key={key}>{key}</kbd>)}</dt><dd>{t(name)}</dd></div>
+        ))}
+      </dl>
+      <button class="btn tool main" type="button" onClick={() => { keySheet.value = false; }}>{t("close")}</button>
+    </dialog>
+  );
+}

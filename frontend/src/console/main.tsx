@@ -1,0 +1,43 @@
+/** Starts the desk on the page that Django has drawn. */
+import "../shared/tokens.css";
+import "../shared/parts.css";
+import "./console.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { prepareAnnouncements } from "../shared/announce";
+import { socketUrl } from "../shared/socket";
+import { App } from "./app";
+import { listenForKeys } from "./hotkeys";
+import { page } from "./page";
+import { begin, belongTo, locale } from "./preferences";
+import { fetchSnippets } from "./snippets";
+import { unlock } from "./sound";
+import { Store, StoreProvider } from "./store";
+import { tick } from "./time";
+
+const place = document.getElementById("app");
+if (place === null) throw new Error("there is no #app on this page");
+
+begin(page.locale);
+prepareAnnouncements();
+const store = new Store(socketUrl(page.socket));
+effect(() => {
+  const me = store.desk.value?.me.id;
+  if (me !== undefined) belongTo(me);
+});
+effect(() => {
+  document.documentElement.lang = locale.value;
+});
+listenForKeys(store);
+void fetchSnippets(page.snippets);
+setInterval(tick, 1_000);
+
+// After a reload there was no press yet: the first one, wherever it is, gives the sound back.
+for (const name of ["pointerdown", "keydown"]) {
+  document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (store.unsaved()) event.preventDefault();
+});
+
+render(<StoreProvider value={store}><App /></StoreProvider>, place);

@@ -1,0 +1,150 @@
+/** The words of one conversation, newest at the foot; the seeker's on the best paper. */
+import { useMemo } from "preact/hooks";
+import { Icon } from "../shared/icon";
+import * as icons from "../shared/icons";
+import type { Held } from "../shared/outbox";
+import type { DeliveryState, Shown, View } from "../shared/protocol";
+import { riskName } from "./risk";
+import { useStore, type Outgoing } from "./store";
+import { clockTime, now, span } from "./time";
+import { timeline, type Row } from "./timeline";
+import { isName, locale, t } from "./words";
+
+export function Messages({ view, focused }: { view: View; focused: boolean }) {
+  const store = useStore();
+  const facts = store.desk.value?.facts[view.conversation] ?? [];
+  const me = store.desk.value?.me.name ?? "";
+  const tongue = locale.value;
+  const rows = useMemo(() => timeline(view, facts), [view.messages, facts]);
+  const drawn = useMemo(
+    () => rows.map((row) => <Line key={row.key} row={row} view={view} me={me} />),
+    [rows, me, tongue, view.handle],
+  );
+  const held = store.held.value.filter(({ body }) => body.conversation === view.conversation);
+  const writing = store.desk.value?.typing[view.conversation] === true;
+  return (
+    <div
+      class="scroll"
+      tabIndex={0}
+      role="log"
+      aria-live={focused ? "polite" : "off"}
+      aria-label={t("messages", { name: view.handle })}
+    >
+      <p class="writing" aria-live="off" hidden={!writing}>
+        <span class="dots" aria-hidden="true"><i /><i /><i /></span>{t("writing", { name: view.handle })}
+      </p>
+      <ol class="log">
+        <li class="fact">{t("fact_waited", { time: clockTime(view.since, tongue) })}</li>
+        {drawn}
+        {held.map((each) => <Pending key={each.id} held={each} view={view} />)}
+      </ol>
+    </div>
+  );
+}
+
+function Line({ row, view, me }: { row: Row; view: View; me: string }) {
+  if (row.kind === "silence") return <li class="gap"><span>{t("silence", { span: span(row.length) })}</span></li>;
+  if (row.kind === "fact") {
+    const { at, risk } = row.fact;
+    const words = t(row.name, { time: clockTime(at, locale.value), risk: t(riskName(risk)) });
+    return row.fact.happening === "exited" ? <li class="gap"><b>{words}</b></li> : <li class="fact">{words}</li>;
+  }
+  return <Bubble shown={row.shown} run={row.run} last={row.last} view={view} me={me} />;
+}
+
+interface BubbleProps {
+  shown: Shown;
+  run: boolean;
+  last: boolean;
+  view: View;
+  me: string;
+}
+
+function Bubble({ shown, run, last, view, me }: BubbleProps) {
+  const ours = shown.author !== "seeker";
+  if (shown.author === "note") return <NoteBubble shown={shown} me={me} />;
+  const lost = shown.delivery === "not_delivered";
+  const classes = ["msg", ours ? "mine" : "", run ? "run" : "", shown.author === "helpline" ? "auto" : "", lost ? "unsent" : ""];
+  const voice = voiceOf(shown, view, me);
+  const named = ours && !run && voice !== t("you");
+  return (
+    <li class={classes.filter(Boolean).join(" ")} lang={view.locale}>
+      <span class={named ? "who" : "vh"} lang={locale.value}>{voice}{named ? "" : ": "}</span>
+      <div class="words">{shown.text}</div>
+      {ours ? <Fate shown={shown} last={last} view={view} /> : <Time at={shown.at} />}
+    </li>
+  );
+}
+
+function voiceOf(shown: Shown, view: View, me: string): string {
+  if (shown.author === "seeker") return view.handle;
+  if (shown.author === "helpline") return t("helpline");
+  return (shown.name ?? "") === "" || shown.name === me ? t("you") : (shown.name ?? "");
+}
+
+function Time({ at }: { at: number }) {
+  return <time class="at" dateTime={new Date(at).toISOString()}>{clockTime(at, locale.value)}</time>;
+}
+
+function NoteBubble({ shown, me }: { shown: Shown; me: string }) {
+  const mine = (shown.name ?? "") === "" || shown.name === me;
+  return (
+    <li class="msg note-line">
+      <span class="who"><Icon d={icons.lock} />{mine ? t("note_mine") : t("note_by", { name: shown.name ?? "" })}</span>
+      <div class="words">{shown.text}</div>
+      <Time at={shown.at} />
+    </li>
+  );
+}
+
+const FATES: Readonly<Record<DeliveryState, string>> = {
+  queued: icons.clock,
+  sent: icons.check,
+  delivered: icons.checks,
+  not_confirmed: icons.ask,
+  not_delivered: icons.warning,
+};
+
+/** How far our words have come. A chat is there as soon as it is stored; a text has its own way to go. */
+function Fate({ shown, last, view }: { shown: Shown; last: boolean; view: View }) {
+  const store = useStore();
+  const { delivery } = shown;
+  if (view.channel === "web" || delivery === undefined) {
+    return last ? <span class="state" lang={locale.value}><Icon d={icons.check} />{t("delivery_sent")} <Time at={shown.at} /></span> : null;
+  }
+  if (!last && delivery === "delivered") return null;
+  const again = () => {
+    const draft = store.draft(view.conversation);
+    if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
+    store.go(view.conversation);
+  };
+  return (
+    <span class="state" lang={locale.value}>
+      <Icon d={FATES[delivery]} />{delivery === "not_delivered" ? t("delivery_not_delivered_why", { cause: cause(shown) }) : t(`delivery_${delivery}`)}
+      {delivery === "not_delivered" && view.state === "active" && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
+      {delivery !== "not_delivered" && <Time at={shown.at} />}
+    </span>
+  );
+}
+
+function cause(shown: Shown): string {
+  const name = `cause_${shown.cause ?? ""}`;
+  return t(isName(name) ? name : "cause_provider");
+}
+
+/** Words on their way: nothing for a second, then "Sending", then the honest "not sent yet". */
+function Pending({ held, view }: { held: Held<Outgoing>; view: View }) {
+  const progress = useStore().progress(held.id);
+  if (progress !== "quiet") void now.value;
+  const late = progress === "not_sent";
+  const note = held.body.kind === "note";
+  return (
+    <li class={`msg ${note ? "note-line" : "mine"} ${late ? "unsent" : "on-its-way"}`} lang={view.locale}>
+      <span class="vh" lang={locale.value}>{t("you")}: </span>
+      <div class="words">{held.body.text}</div>
+      {progress !== "quiet" && (
+        <span class="state" lang={locale.value}><Icon d={icons.clock} />{t(late ? "not_sent" : "sending")}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,11 @@
+/** What the page's shell says about itself: addresses, language, and the token that signing out needs. */
+const given: DOMStringMap = document.getElementById("app")?.dataset ?? {};
+
+export const page = {
+  locale: given["locale"] === "fr" ? "fr" : "en",
+  socket: given["socket"] ?? "/ws/console/",
+  snippets: given["snippets"] ?? "/console/snippets/",
+  login: given["login"] ?? "/accounts/login/",
+  logout: given["logout"] ?? "/accounts/logout/",
+  formToken: given["formToken"] ?? "",
+} as const;

@@ -1,0 +1,115 @@
+/** The palette's behaviour: when it opens, what is chosen, what goes into the words and what never does. */
+import type { RefObject } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { Locale, View } from "../shared/protocol";
+import type { Draft, Inserted } from "./draft";
+import { other, search, wording, type Snippet } from "./search";
+import { slashAt, type Slash } from "./slash";
+import { shelf } from "./snippets";
+
+export interface PaletteState {
+  readonly open: boolean;
+  readonly shelf: "loading" | "failed" | "ready";
+  readonly query: string;
+  readonly found: readonly Snippet[];
+  readonly chosen: number;
+  readonly tongue: Locale;
+  /** Looks again where the caret stands; call it whenever words or caret have moved. */
+  look(): void;
+  /** Takes a key if it is meant for the palette; true if it was. */
+  key(event: KeyboardEvent): boolean;
+  choose(place: number): void;
+  pick(place: number): void;
+  leave(): void;
+}
+
+const NONE: readonly Snippet[] = [];
+
+export function usePalette(
+  view: View,
+  area: RefObject<HTMLTextAreaElement | null>,
+  draft: { value: Draft },
+): PaletteState {
+  const [slash, setSlash] = useState<Slash | null>(null);
+  const [dismissed, setDismissed] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const [turned, setTurned] = useState(false);
+  const here = shelf.value;
+  const query = slash?.query ?? "";
+  const entries = here.state === "ready" ? here.entries : null;
+  const found = useMemo(() => (slash === null || entries === null ? NONE : search(entries, query)), [slash === null, entries, query]);
+  // Nothing found and a blank typed: this is prose that happens to hold a slash.
+  const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
+  const open = slash !== null && slash.start !== dismissed && !prose;
+  const tongue = turned ? other(view.locale) : view.locale;
+
+  function look(): void {
+    const box = area.current;
+    const next = box === null || box.selectionStart !== box.selectionEnd ? null : slashAt(box.value, box.selectionStart);
+    if (next?.start === slash?.start && next?.query === slash?.query) return;
+    if (next === null || next.start !== slash?.start) {
+      setTurned(false);
+      if (next?.start !== dismissed) setDismissed(null);
+    }
+    setChosen(0);
+    setSlash(next);
+  }
+
+  function leave(): void {
+    setDismissed(slash?.start ?? null);
+  }
+
+  function pick(place: number): void {
+    const snippet = found[place];
+    const box = area.current;
+    if (snippet === undefined || box === null || slash === null) return;
+    const words = wording(snippet, view.channel, tongue);
+    putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
+    draft.value = { ...draft.value, inserted: [...draft.value.inserted, { slug: snippet.slug, text: words } satisfies Inserted] };
+    setSlash(null);
+    setTurned(false);
+  }
+
+  function key(event: KeyboardEvent): boolean {
+    if (!open || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const last = Math.max(0, found.length - 1);
+    switch (event.key) {
+      case "ArrowDown":
+        setChosen(chosen >= last ? 0 : chosen + 1);
+        break;
+      case "ArrowUp":
+        setChosen(chosen <= 0 ? last : chosen - 1);
+        break;
+      case "Enter":
+        // Also when nothing was found: a search must never be sent to the seeker by its own Enter.
+        if (event.shiftKey) return false;
+        pick(chosen);
+        break;
+      case "Tab":
+        if (event.shiftKey || found.length === 0) return false;
+        setTurned(!turned);
+        break;
+      case "Escape":
+        leave();
+        break;
+      default:
+        return false;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
+  return { open, shelf: here.state, query, found, chosen, tongue, look, key, choose: setChosen, pick, leave };
+}
+
+/** Replaces a stretch of the words so that the browser's own undo can take it back. */
+export function putIn(box: HTMLTextAreaElement, from: number, to: number, words: string): void {
+  box.focus();
+  box.setSelectionRange(from, to);
+  // Deprecated, yet the only way that keeps the undo history; where it is missing, the plain way does.
+  const typed = typeof document.execCommand === "function" && document.execCommand("insertText", false, words);
+  if (typed) return;
+  box.setRangeText(words, from, to, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}

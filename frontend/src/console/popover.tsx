@@ -1,0 +1,67 @@
+/** A button with a small panel under it; Escape and leaving close it, the focus goes back to the button. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { panel } from "./ui";
+
+interface Props {
+  name: string;
+  label: string;
+  face: ComponentChildren;
+  look?: string;
+  children: ComponentChildren;
+}
+
+export function Popover({ name, label, face, look = "btn tool", children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = panel.value === name;
+
+  useEffect(() => {
+    if (!open) return;
+    const inside = box.current;
+    const first = inside?.querySelector<HTMLElement>("[data-first]") ?? inside?.querySelector<HTMLElement>("button");
+    first?.focus();
+    const before = button.current;
+    const outside = (event: Event) => {
+      const target = event.target;
+      if (target instanceof Node && !inside?.contains(target) && !before?.contains(target)) panel.value = null;
+    };
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("focusin", outside);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("focusin", outside);
+    };
+  }, [open]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    panel.value = null;
+    button.current?.focus();
+  }
+
+  return (
+    <div class="pop">
+      <button
+        ref={button}
+        class={look}
+        type="button"
+        aria-expanded={open}
+        onClick={() => { panel.value = open ? null : name; }}
+      >
+        {face}
+      </button>
+      {open && (
+        <div ref={box} class="panel" role="group" aria-label={label} onKeyDown={onKeyDown}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Closes the open panel, after a choice in it. */
+export function closePanel(): void {
+  panel.value = null;
+}

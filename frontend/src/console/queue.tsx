@@ -1,0 +1,70 @@
+/** Who waits and who is here: the queue is read, not picked from; "Take the next one" takes the first. */
+import { Icon, Presence } from "../shared/icon";
+import * as icons from "../shared/icons";
+import type { Colleague, Locale, Waiting } from "../shared/protocol";
+import { STATUS_MARKS } from "./glance";
+import type { Desk } from "./state";
+import { useStore } from "./store";
+import { now, span } from "./time";
+import { t } from "./words";
+
+const SHOWN = 5;
+
+export function QueueBox({ desk }: { desk: Desk }) {
+  const store = useStore();
+  const { queue, me, conversations } = desk;
+  const able = queue.length > 0 && me.status !== "away" && conversations.length < me.capacity;
+  return (
+    <section class="queue" aria-labelledby="q" data-pane>
+      <h2 id="q">{t("waiting")} {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
+      <p class="sum muted">{queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
+      {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
+      <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
+      {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
+      <button class="btn tool wide" type="button" aria-keyshortcuts="Alt+N" aria-disabled={!able} onClick={() => { if (able) store.next(); }}>
+        {t("next_one")} <kbd aria-hidden="true">Alt N</kbd>
+      </button>
+    </section>
+  );
+}
+
+function Sum({ queue }: { queue: readonly Waiting[] }) {
+  const longest = Math.min(...queue.map(({ since }) => since));
+  return <>{t("waiting_sum", { count: queue.length, span: span(now.value - longest) })}</>;
+}
+
+function QueueRow({ row, languages }: { row: Waiting; languages: readonly Locale[] }) {
+  return (
+    <li>
+      <Icon d={row.channel === "web" ? icons.chat : icons.text} />
+      <span>
+        {t("offer_what", { channel: t(`channel_${row.channel}`), language: row.locale.toUpperCase() })}{" "}
+        <span class="why">{why(row, languages)}</span>
+      </span>
+      <span class="num">{span(now.value - row.since)}</span>
+    </li>
+  );
+}
+
+function why(row: Waiting, languages: readonly Locale[]): string {
+  if (row.offered === true) return t("why_offered");
+  if (row.again === true) return t("why_again");
+  return languages.includes(row.locale) ? "" : t("why_language", { language: t(`lang_${row.locale}`) });
+}
+
+export function Team({ desk }: { desk: Desk }) {
+  const others = desk.team.filter(({ status }) => status !== "away");
+  return (
+    <section class="crew" aria-labelledby="tm">
+      <h2 id="tm">{t("team")}</h2>
+      <div class="team">
+        {others.length === 0 && <span>{t("team_none")}</span>}
+        {others.map((each) => <span key={each.name}><Presence mark={STATUS_MARKS[each.status]} />{colleague(each)}</span>)}
+      </div>
+    </section>
+  );
+}
+
+function colleague({ name, status, held, capacity }: Colleague): string {
+  return status === "resting" ? t("team_resting", { name }) : t("team_one", { name, held, capacity });
+}

@@ -1,0 +1,87 @@
+/** One row per conversation, each at its number; a freed number stays where it was. */
+import { Icon, Presence } from "../shared/icon";
+import * as icons from "../shared/icons";
+import type { View } from "../shared/protocol";
+import { lastWords, mode, presence, turn, unread } from "./glance";
+import { find, type Desk } from "./state";
+import { useStore } from "./store";
+import { now, span } from "./time";
+import { t } from "./words";
+import { RiskChip } from "./risk";
+
+export function Rows({ desk }: { desk: Desk }) {
+  const store = useStore();
+  return (
+    <section class="mine" aria-labelledby="yours" data-pane>
+      <h2 id="yours">
+        {t("yours")} <span class="num">{t("yours_count", { held: desk.conversations.length, capacity: desk.me.capacity })}</span>
+      </h2>
+      {desk.slots.length === 0 && <p class="none muted">{t("none_yours")}</p>}
+      <div class="convs">
+        {desk.slots.map((id, place) => {
+          const view = find(desk, id);
+          if (view === undefined) return <FreeRow key={place} slot={place + 1} />;
+          return <Row key={place} view={view} slot={place + 1} current={store.focus.value === id} seen={store.seen.value[view.conversation]} />;
+        })}
+      </div>
+    </section>
+  );
+}
+
+function FreeRow({ slot }: { slot: number }) {
+  return <div class="conv is-free"><span class="slot">{slot}</span><span class="muted">{t("free")}</span></div>;
+}
+
+interface RowProps {
+  view: View;
+  slot: number;
+  current: boolean;
+  seen: number | undefined;
+}
+
+function Row({ view, slot, current, seen }: RowProps) {
+  const store = useStore();
+  const there = presence(view);
+  const fresh = current ? 0 : unread(view, seen);
+  return (
+    <button
+      class="conv"
+      type="button"
+      aria-current={current ? "true" : undefined}
+      aria-keyshortcuts={`Alt+${slot}`}
+      onClick={() => store.go(view.conversation)}
+    >
+      <span class="slot">{slot}</span>
+      <span class="who">
+        <Presence mark={there.mark} /><span class="vh">{t(there.name)}, </span>
+        <span>{view.handle}</span>
+        <Icon d={view.channel === "web" ? icons.chat : icons.text} /><span class="vh">, {t(`channel_${view.channel}`)}, {t(`lang_${view.locale}`)}</span>
+      </span>
+      {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
+      <Last view={view} />
+      <span class="since">
+        <Since view={view} />
+        <RiskChip level={view.risk ?? 0} />
+      </span>
+    </button>
+  );
+}
+
+/** The language, where it is not the one of this desk. */
+function Tongue({ view }: { view: View }) {
+  return <span class="chip tongue" aria-hidden="true">{view.locale.toUpperCase()}</span>;
+}
+
+function Last({ view }: { view: View }) {
+  if (mode(view) === "hurry") return <span class="last"><b>{t("hurry")}</b> {t("hurry_dont")}</span>;
+  return <span class="last" lang={view.locale}>{lastWords(view)?.text ?? ""}</span>;
+}
+
+function Since({ view }: { view: View }) {
+  if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
+  if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
+  const { ours, since } = turn(view);
+  const long = span(now.value - since);
+  if (ours) return <span class="mine-turn"><span class="long">{t("your_turn")} </span>{long}</span>;
+  return <span><span class="long">{t("you_wrote")} </span>{t("ago", { span: long })}</span>;
+}

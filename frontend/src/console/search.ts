@@ -1,0 +1,82 @@
+/** Finds snippets by title, tags and body in both languages, whatever the accents and capitals. */
+import type { Channel, Locale } from "../shared/protocol";
+
+export type Wording = Readonly<Record<Locale, string>>;
+
+export interface Snippet {
+  readonly slug: string;
+  readonly category: string;
+  readonly tags: readonly string[];
+  readonly title: Wording;
+  readonly faces: { readonly chat: Wording; readonly sms: Wording };
+  readonly referral: boolean;
+}
+
+interface Entry {
+  readonly snippet: Snippet;
+  readonly titles: readonly string[];
+  readonly tags: readonly string[];
+  readonly body: string;
+}
+
+export type Index = readonly Entry[];
+
+/** Small letters without accents; ligatures opened, curly apostrophes made plain. */
+export function fold(words: string): string {
+  return words
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae")
+    .replaceAll("’", "'");
+}
+
+export function index(snippets: readonly Snippet[]): Index {
+  return snippets.map((snippet) => ({
+    snippet,
+    titles: Object.values(snippet.title).map(fold),
+    tags: [snippet.category, snippet.slug, ...snippet.tags].map(fold),
+    body: fold(Object.values(snippet.faces).flatMap((face) => Object.values(face)).join("\n")),
+  }));
+}
+
+function startsWord(text: string, word: string): boolean {
+  return text.startsWith(word) || new RegExp(`[^\\p{L}\\p{N}]${escape(word)}`, "u").test(text);
+}
+
+function escape(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+}
+
+/** The better the place a word is found in, the more it counts; 0 if it is nowhere. */
+function weight(entry: Entry, word: string): number {
+  if (entry.titles.some((title) => title.startsWith(word))) return 16;
+  if (entry.titles.some((title) => startsWord(title, word))) return 12;
+  if (entry.tags.some((tag) => startsWord(tag, word))) return 8;
+  if (entry.titles.some((title) => title.includes(word))) return 4;
+  if (startsWord(entry.body, word)) return 2;
+  return entry.body.includes(word) ? 1 : 0;
+}
+
+/** Snippets that hold every word of the query, best first; all of them, in their own order, for none. */
+export function search(entries: Index, query: string): readonly Snippet[] {
+  const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  const found = entries.flatMap((entry) => {
+    const weights = words.map((word) => weight(entry, word));
+    if (weights.includes(0)) return [];
+    return [{ snippet: entry.snippet, score: weights.reduce((sum, each) => sum + each, 0) }];
+  });
+  return found.sort((a, b) => b.score - a.score).map(({ snippet }) => snippet);
+}
+
+/** The wording for a channel and language; if one is missing, the nearest that exists. */
+export function wording(snippet: Snippet, channel: Channel, locale: Locale): string {
+  const { chat, sms } = snippet.faces;
+  const face = channel === "sms" ? sms : chat;
+  return face[locale] || chat[locale] || face[other(locale)] || chat[other(locale)];
+}
+
+export function other(locale: Locale): Locale {
+  return locale === "en" ? "fr" : "en";
+}

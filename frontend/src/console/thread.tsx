@@ -1,0 +1,88 @@
+/** One conversation: who, the words, and the place to write. */
+import { useEffect, useRef } from "preact/hooks";
+import { Icon, Presence } from "../shared/icon";
+import * as icons from "../shared/icons";
+import type { View } from "../shared/protocol";
+import { Composer } from "./composer";
+import { mode, presence } from "./glance";
+import { Messages } from "./messages";
+import { closePanel, Popover } from "./popover";
+import { RiskButton, RiskChip } from "./risk";
+import { useStore } from "./store";
+import { drawer, panelOf } from "./ui";
+import { DoNotWrite, WrapUp } from "./wrapup";
+import { t } from "./words";
+
+interface Props {
+  view: View;
+  slot: number;
+  focused: boolean;
+  /** Among the three that stand side by side where there is room. */
+  near: boolean;
+}
+
+export function Thread({ view, slot, focused, near }: Props) {
+  const box = useRef<HTMLElement>(null);
+  const way = mode(view);
+  // The field may vanish under the caret. The focus then goes to what took its place, but not to a
+  // button of it: the Enter that was meant for the words must not press anything.
+  useEffect(() => {
+    if (focused && document.activeElement === document.body) {
+      box.current?.querySelector<HTMLElement>("[data-place]")?.focus({ preventScroll: true });
+    }
+  }, [way]);
+  const classes = `thread${focused ? " is-focus" : ""}${near ? " is-near" : ""}`;
+  return (
+    <section ref={box} class={classes} aria-label={t("thread", { slot, name: view.handle })} data-conversation={view.conversation} data-pane>
+      <Head view={view} slot={slot} />
+      <Messages view={view} focused={focused} />
+      {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
+      {way === "hurry" && <DoNotWrite view={view} />}
+      {way === "wrap" && <WrapUp view={view} />}
+    </section>
+  );
+}
+
+function Head({ view, slot }: { view: View; slot: number }) {
+  const there = presence(view);
+  return (
+    <header>
+      <span class="slot" aria-hidden="true">{slot}</span>
+      <h2>{view.handle}</h2>
+      <div class="facts">
+        <RiskChip level={view.risk ?? 0} />
+        <span class="chip"><Presence mark={there.mark} />{t(there.name)}</span>
+        <span class="chip"><Icon d={view.channel === "web" ? icons.chat : icons.text} />{t(`channel_${view.channel}`)}</span>
+        <span class="chip">{t(`lang_${view.locale}`)}</span>
+      </div>
+      <Actions view={view} />
+    </header>
+  );
+}
+
+function Actions({ view }: { view: View }) {
+  const store = useStore();
+  const { conversation, handle: name } = view;
+  const open = view.state === "active";
+  return (
+    <div class="acts">
+      <RiskButton conversation={conversation} level={view.risk ?? 0} />
+      {open && (
+        <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
+          <p>{t("back_what", { name })}</p>
+          <button class="btn tool main" type="button" onClick={() => { store.handBack(conversation); closePanel(); }}>{t("back_do")}</button>
+        </Popover>
+      )}
+      {open && (
+        <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
+          <p>{view.presence === "left_in_a_hurry" ? t("locked_hurry_what") : t("end_what", { name })}</p>
+          <div class="row">
+            <button class="btn tool main" type="button" onClick={() => { store.end(conversation); closePanel(); }}>{t("end_do")}</button>
+            <button class="btn tool" type="button" onClick={() => { closePanel(); store.go(conversation); }}>{t("keep_talking")}</button>
+          </div>
+        </Popover>
+      )}
+      <button class="btn tool only-small" type="button" aria-expanded={drawer.value} onClick={() => { drawer.value = !drawer.value; }}>{t("about")}</button>
+    </div>
+  );
+}

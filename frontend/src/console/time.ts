@@ -1,0 +1,36 @@
+/** The desk's clock: the server's time, a tick a second, and times in few letters. */
+import { signal } from "@preact/signals";
+import type { Locale } from "../shared/protocol";
+
+let ahead = 0;
+
+/** Now by the server's clock, in milliseconds; whoever reads it is drawn again every second. */
+export const now = signal(Date.now());
+
+/** Takes over the server's time, so that a wrong clock of this computer shows no wrong waits. */
+export function setClock(server: number): void {
+  ahead = server - Date.now();
+  now.value = server;
+}
+
+export function tick(): void {
+  now.value = Date.now() + ahead;
+}
+
+/** How long: "20 s" in tens, then "7 min", then "1 h 05". */
+export function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  if (seconds < 60) return `${Math.floor(seconds / 10) * 10}\u00a0s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
+}
+
+const CLOCKS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat("en-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  fr: new Intl.DateTimeFormat("fr-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+};
+
+export function clockTime(at: number, locale: Locale): string {
+  return CLOCKS[locale].format(at);
+}

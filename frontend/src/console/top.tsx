@@ -1,0 +1,89 @@
+/** The top bar: where am I, is it working, how am I. */
+import { Icon, Presence } from "../shared/icon";
+import * as icons from "../shared/icons";
+import type { Channel } from "../shared/protocol";
+import { MeMenu } from "./me";
+import { page } from "./page";
+import { sound } from "./preferences";
+import { audible, ring, unlock } from "./sound";
+import { useStore } from "./store";
+import { now, span } from "./time";
+import { keySheet } from "./ui";
+import { t } from "./words";
+
+/** After this long without a frame (the server beats every 20 s) the age of the last one is shown. */
+const STILL_LIVE = 25_000;
+
+export function TopBar() {
+  const desk = useStore().desk.value;
+  return (
+    <header class="top" data-pane>
+      <h1>{desk?.me.line ?? t("title")}</h1>
+      <Health />
+      <div class="acts">
+        {desk !== null && desk.me.status !== "away" && <SoundLock />}
+        {desk !== null && <MeMenu me={desk.me} />}
+        <button class="btn tool keysbtn" type="button" onClick={() => { keySheet.value = true; }}>
+          <kbd aria-hidden="true">?</kbd>
+          <span class="vh">{t("all_keys")}</span>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Health() {
+  const store = useStore();
+  const line = store.line.value;
+  if (line === "lost") return <Lost />;
+  return (
+    <div class="health" role="group" aria-label={t("channels")}>
+      <span><Presence mark={line === "open" ? "here" : "quiet"} /><Live /></span>
+      {line === "open" && <><Waits channel="web" /><Waits channel="sms" /><Unsent /></>}
+    </div>
+  );
+}
+
+function Lost() {
+  const store = useStore();
+  const long = now.value - store.lostAt.value > 30_000;
+  return (
+    <div class="health lost" role="group" aria-label={t("channels")}>
+      <span class="chip care"><Icon d={icons.cut} />{t("no_line")}</span>
+      <button class="linkish" type="button" onClick={() => store.retry()}>{t("again")}</button>
+      {long && <a href={`${page.login}?next=${location.pathname}`}>{t("sign_in")}</a>}
+    </div>
+  );
+}
+
+function Live() {
+  const store = useStore();
+  const line = store.line.value;
+  if (line !== "open") return <>{t(line === "catching_up" ? "catching_up" : "connecting")}</>;
+  const silent = now.value - store.heard.value;
+  return <>{silent > STILL_LIVE ? t("heard", { span: span(silent) }) : t("live")}</>;
+}
+
+function Waits({ channel }: { channel: Channel }) {
+  const queue = useStore().desk.value?.queue.filter((row) => row.channel === channel) ?? [];
+  const longest = Math.min(...queue.map(({ since }) => since));
+  const count = queue.length === 0 ? t("nobody") : t("waits", { count: queue.length, span: span(now.value - longest) });
+  return <span><Icon d={channel === "web" ? icons.chat : icons.text} />{t(`queue_${channel}`, { count })}</span>;
+}
+
+function Unsent() {
+  const store = useStore();
+  const count = store.held.value.filter(({ id }) => store.progress(id) === "not_sent").length;
+  if (count === 0) return <span><Icon d={icons.check} />{t("all_sent")}</span>;
+  return <span class="chip care"><Icon d={icons.clock} />{t("unsent_count", { count })}</span>;
+}
+
+function SoundLock() {
+  if (audible.value || !sound.value) return null;
+  const turnOn = () => { void unlock().then((heard) => { if (heard) ring(); }); };
+  return (
+    <button class="btn tool care" type="button" onClick={turnOn}>
+      <Icon d={icons.warning} /><span class="long">{t("sound_locked")}</span>
+    </button>
+  );
+}

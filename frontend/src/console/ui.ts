@@ -1,0 +1,15 @@
+/** What is folded open on the screen just now: at most one small panel, one sheet, one drawer. */
+import { signal } from "@preact/signals";
+
+/** The name of the open panel, such as "risk 4f1c…" or "me"; null if none is. */
+export const panel = signal<string | null>(null);
+/** Whether the list of keys is open. */
+export const keySheet = signal(false);
+/** Whether About is drawn over the talk, where there is no room beside it. */
+export const drawer = signal(false);
+
+export type Choice = "risk" | "back" | "end";
+
+export function panelOf(choice: Choice, conversation: string): string {
+  return `${choice} ${conversation}`;
+}
