@@ -1,0 +1,87 @@
+"""The snippets that counsellors insert: the set the project brings along, and the list of all."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+import msgspec
+
+from referrals.models import Snippet
+
+FIRST_SET = Path(__file__).with_name("first_set.json")
+Wording = dict[str, str]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A snippet as the first set writes it; each wording is {"en": …, "fr": …}."""
+
+    slug: str
+    category: str
+    tags: list[str]
+    title: Wording
+    chat: Wording
+    sms: Wording
+    referral: bool
+    source: str
+    checked: date | None
+
+
+class FirstSet(msgspec.Struct, frozen=True):
+    snippets: list[Item]
+
+
+class Shown(TypedDict):
+    """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording}."""
+
+    slug: str
+    category: str
+    tags: list[str]
+    title: Wording
+    faces: dict[str, Wording]
+    referral: bool
+
+
+@cache
+def first_set() -> tuple[Item, ...]:
+    """The set the project brings along."""
+    return tuple(msgspec.json.decode(FIRST_SET.read_bytes(), type=FirstSet).snippets)
+
+
+def load_first_set() -> int:
+    """Add what is missing of the first set, by slug; what an organisation has changed stays.
+
+    Returns how many were added.
+    """
+    known = set(Snippet.objects.values_list("slug", flat=True))
+    missing = [item for item in first_set() if item.slug not in known]
+    Snippet.objects.bulk_create((_row(item) for item in missing), ignore_conflicts=True)
+    return len(missing)
+
+
+def _row(item: Item) -> Snippet:
+    return Snippet(
+        slug=item.slug,
+        category=item.category,
+        tags=item.tags,
+        title=item.title,
+        faces={"chat": item.chat, "sms": item.sms},
+        referral=item.referral,
+        source=item.source,
+        checked=item.checked,
+    )
+
+
+def for_console() -> list[Shown]:
+    """Every active snippet, by category and slug, without the database's ids."""
+    return [
+        Shown(
+            slug=row.slug,
+            category=row.category,
+            tags=row.tags,
+            title=row.title,
+            faces=row.faces,
+            referral=row.referral,
+        )
+        for row in Snippet.objects.filter(active=True).order_by("category", "slug")
+    ]
