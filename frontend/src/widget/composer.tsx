@@ -1,5 +1,4 @@
 /** Where one writes: grows with the words, keeps the draft, and says that nobody looks over the shoulder. */
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/icon.tsx";
 import { send as arrow } from "../shared/icons.ts";
 import type { View } from "./visit.ts";
@@ -20,16 +19,16 @@ function hasRealKeyboard(): boolean {
   return !matchMedia("(pointer: coarse)").matches;
 }
 
+/** The caret waits where the words go, as soon as there is a place for them. */
+function takeFocus(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+}
+
 /** Old browsers do not let a field grow by itself. */
-function useGrowing(draft: string) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null || CSS.supports("field-sizing", "content")) return;
-    area.style.blockSize = "auto";
-    area.style.blockSize = `${area.scrollHeight + 3}px`;
-  }, [draft]);
-  return field;
+function grow(field: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.blockSize = "auto";
+  if (field.value !== "") field.style.blockSize = `${field.scrollHeight + 3}px`;
 }
 
 function Under({ view, speech }: { view: View; speech: Speech }) {
@@ -41,36 +40,45 @@ function Under({ view, speech }: { view: View; speech: Speech }) {
 }
 
 export function Composer({ view, speech, onDraft, onSend }: Props) {
-  const field = useGrowing(view.draft);
-
-  useLayoutEffect(() => field.current?.focus(), [field]);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasRealKeyboard()) return;
-    event.preventDefault();
+  function send(form: HTMLFormElement | null): void {
     onSend();
+    const field = form?.querySelector("textarea");
+    if (!field) return;
+    field.focus();
+    requestAnimationFrame(() => grow(field));
   }
 
-  function onSubmit(event: Event): void {
+  function onKeyDown(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasRealKeyboard()) return;
     event.preventDefault();
-    onSend();
-    field.current?.focus();
+    send(event.currentTarget.form);
+  }
+
+  function onInput({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void {
+    grow(currentTarget);
+    onDraft(currentTarget.value);
   }
 
   return (
-    <form class="foot" onSubmit={onSubmit}>
+    <form
+      class="foot"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(event.currentTarget);
+      }}
+    >
       <p class={view.trouble ? "banner" : "vh"} role="status">
         {view.trouble && speech.say(view.trouble, { limit: view.talk.limit.toLocaleString(speech.locale) })}
       </p>
       <div class="say">
         <textarea
-          ref={field}
+          ref={takeFocus}
           rows={1}
           autocomplete="off"
           aria-label={speech.say("message")}
           placeholder={speech.say("placeholder")}
           value={view.draft}
-          onInput={(event) => onDraft(event.currentTarget.value)}
+          onInput={onInput}
           onKeyDown={onKeyDown}
         />
         <button class="send" type="submit">

@@ -1,4 +1,4 @@
-/** Every word a seeker reads, in English; a line may replace any of them by its name. */
+/** The words a seeker reads up to the first message, in English; a line may replace any of them by its name. */
 import type { SameKeys } from "../shared/strings.ts";
 
 export const en = {
@@ -59,28 +59,9 @@ export const en = {
   write_title: "Write a little or a lot.",
   write_help: "A person will read this. One word is enough to begin.",
 
-  wait_title: "The wait right now",
-  wait_minutes: "A few minutes",
-  wait_quarter: "About 15",
-  wait_quarter_long: "About 15 minutes",
-  wait_half_hour: "Half an hour or more",
-  wait_bands: "Length of the wait",
-  wait_unknown: "Not known yet",
-  wait_help: "We say so if this changes. You can write on. You keep your place.",
-  leave_line: "Leave the line",
-  danger_lead: "In danger right now?",
-  danger: "Call 911.",
-
   log: "Your chat",
   log_with: "Your chat with {name}",
-  you_said: "You said:",
-  they_said: "{name} said:",
   someone: "The person who answers",
-  writing: "{name} is writing",
-  sending: "Sending",
-  sent: "Sent",
-  not_sent: "Not sent yet. We keep trying.",
-  not_sent_many: "{n} not sent yet. We keep trying.",
   try_now: "Try now",
 
   message: "Your message",
@@ -96,53 +77,7 @@ export const en = {
   over: "The chat is over. Your words are still here.",
   not_taken: "We could not take this. Your words are still here.",
 
-  choice_title: "What should we do with your words?",
-  erase: "Erase them now",
-  erase_help: "Nobody can read them again.",
-  keep: "Leave it as it is",
-  keep_help: "Your words are erased when we said at the start.",
-  keep_until: "Your words are erased {when}.",
-  erase_and_close: "Erase now",
-  keep_and_close: "Leave it as it is",
-  if_you_leave: "If you just leave, we erase them when we said at the start.",
-  if_you_leave_until: "If you just leave, we erase them {when}.",
-  write_again: "Write again",
-  slip_title: "What became of your words",
-  slip_erased: "Your words were erased {when}. No one can read them again.",
-  slip_erasing: "We are erasing your words now.",
-  slip_cut: "We erase your words when the line is back. Leave this open till then.",
-  slip_kept: "Nothing changes. Your words are erased as we said at the start.",
-  slip_until: "Your words will be erased {when}. After that no one can read them.",
-  done: "Close",
-
-  today: "today at {time}",
-  tomorrow: "tomorrow at {time}",
-  on_day: "on {day} at {time}",
-
-  menu_title: "You choose",
-  close: "Close",
-  back: "Back",
-  aside: "Put this window away",
-  aside_help: "The chat goes on. Press the button to come back.",
-  times: "Show the times",
-  times_help: "When each message was sent.",
-  no_times: "Hide the times",
   language: "En français",
-  language_help: "Continuer en français.",
-  history: "Clear your history",
-  history_help: "What stays in this browser, and how to remove it.",
-  end: "End the chat",
-  end_help: "Then you choose what is kept.",
-  leave_line_help: "Then you choose what is kept.",
-  erase_now: "Erase this chat now",
-  erase_now_help: "Ends it. We cannot bring it back.",
-
-  history_lead: "Exit now does not clear your history. Here is how to do it.",
-  history_1: "This page keeps nothing in the browser after Exit now. The browser may still list the page.",
-  history_2: "On a computer: press Ctrl and H together. On a Mac: Command and Y.",
-  history_3: "On a phone: open the browser’s menu, then History.",
-  history_4: "Remove only the pages you do not want seen. An empty list can look odd.",
-  history_5: "Next time, a private window keeps no list.",
 };
 
 export type Words = SameKeys<typeof en>;

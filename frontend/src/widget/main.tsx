@@ -3,18 +3,23 @@ import "../shared/tokens.css";
 import "../shared/parts.css";
 import "./widget.css";
 import { render } from "preact";
-import { App } from "./app.tsx";
+import { App, type Ui } from "./app.tsx";
 import { meetHost } from "./host.ts";
 import { leave, vanish } from "./leave.ts";
 import { readPage } from "./page.ts";
+import type * as Rest from "./rest.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
 import { speak } from "./words.ts";
 
+const REST_AGAIN_AFTER = 3_000;
+
 const root = document.getElementById("app") ?? document.body;
 const page = readPage({ ...document.body.dataset, ...root.dataset });
-const speech = speak(page.locale, page.texts);
+const cover = speak(page.locale, page.texts).say("loading");
 let visit: Visit | undefined;
+let rest: typeof Rest | null = null;
+let ui: Ui = { locale: page.locale, menu: false, times: false };
 let gone = false;
 let drawing = false;
 
@@ -22,22 +27,31 @@ const sayExit = () => visit?.exit();
 const host = meetHost(page.parentOrigin, page.exitUrl, {
   leave() {
     gone = true;
-    vanish(speech.say("loading"), sayExit);
+    vanish(cover, sayExit);
   },
   shown: () => root.querySelector<HTMLElement>("textarea, .exit")?.focus(),
 });
+const onAside = host.embedded ? () => host.post({ helpline: "close" }) : null;
 
 function go(event?: Event): void {
   event?.preventDefault();
   gone = true;
-  leave(speech.say("loading"), page.exitUrl, host, sayExit);
+  leave(cover, page.exitUrl, host, sayExit);
+}
+
+function set(change: Partial<Ui>): void {
+  ui = { ...ui, ...change };
+  document.documentElement.lang = ui.locale;
+  visit?.speakIn(ui.locale);
 }
 
 function draw(): void {
   drawing = false;
   if (gone || visit === undefined) return;
-  const onAside = host.embedded ? () => host.post({ helpline: "close" }) : null;
-  render(<App page={page} visit={visit} view={visit.view()} onExit={go} onAside={onAside} />, root);
+  render(
+    <App page={page} visit={visit} view={visit.view()} ui={ui} set={set} rest={rest} onExit={go} onAside={onAside} />,
+    root,
+  );
 }
 
 /** Many changes in one tick are one drawing. */
@@ -47,7 +61,19 @@ function changed(): void {
   queueMicrotask(draw);
 }
 
+/** Talk, waiting room, menu and end come after the first picture; if the line drops, they are asked for again. */
+function fetchRest(): void {
+  import("./rest.ts").then(
+    (part) => {
+      rest = part;
+      changed();
+    },
+    () => setTimeout(fetchRest, REST_AGAIN_AFTER),
+  );
+}
+
 onThreeShifts(document, () => go());
 visit = new Visit(page, changed);
 root.replaceChildren();
 draw();
+fetchRest();

@@ -3,6 +3,7 @@ import { TEXT_LIMIT, type Locale } from "../shared/protocol.ts";
 import { socketUrl } from "../shared/socket.ts";
 
 export interface Page {
+  /** The key of the embedding site, or `line:` and the line when this is a page of its own. */
   readonly site: string;
   readonly locale: Locale;
   readonly limit: number;
@@ -37,7 +38,7 @@ function safeExit(url: string): string {
 
 export function readPage(data: DOMStringMap): Page {
   return {
-    site: data["site"] ?? "",
+    site: data["site"] || `line:${data["line"] ?? ""}`,
     locale: data["locale"] === "fr" ? "fr" : "en",
     limit: Number(data["limit"]) || TEXT_LIMIT,
     exitUrl: safeExit(data["exitUrl"] ?? ""),

@@ -91,10 +91,13 @@ export function reduce(talk: Talk, frame: ToSeeker): Talk {
 
 /**
  * Our own words, stored under a number. `seq` stays: words of the counsellor with a smaller number may
- * still be on their way, and the next hello must ask for them.
+ * still be on their way, and the next hello must ask for them. A number that is taken already means
+ * that the talk was over and these words have opened another one.
  */
 export function stored(talk: Talk, ack: Ack, text: string): Talk {
   const own: Shown = { seq: ack.seq, author: "seeker", text, at: ack.at, id: ack.id };
+  const taken = talk.messages.find((message) => message.seq === ack.seq);
+  if (taken !== undefined && taken.id !== ack.id) return { ...begunAgain(talk), messages: [own] };
   return { ...talk, messages: merge(talk.messages, [own]) };
 }
 

@@ -169,7 +169,6 @@ export class Visit {
       this.reset();
       return;
     }
-    if (!isOver(this.#talk)) this.end();
     this.#outbox.clear();
     this.choose("erase");
   }

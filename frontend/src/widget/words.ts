@@ -2,9 +2,10 @@
 import type { Locale } from "../shared/protocol.ts";
 import { fill, overlay } from "../shared/strings.ts";
 import { en, type Words } from "./en.ts";
+import type { RestWords } from "./en-rest.ts";
 import { fr } from "./fr.ts";
 
-export type Name = keyof Words;
+export type Name = keyof Words | keyof RestWords;
 
 export interface Speech {
   readonly locale: Locale;
@@ -16,20 +17,26 @@ export interface Speech {
   when(at: number, now?: number): string;
 }
 
-const ALL: Record<Locale, Words> = { en, fr };
+const ALL: Record<Locale, Words & Partial<RestWords>> = { en, fr };
+
+/** Takes in the words of the part that is fetched after the first picture. */
+export function learn(rest: Record<Locale, RestWords>): void {
+  Object.assign(ALL.en, rest.en);
+  Object.assign(ALL.fr, rest.fr);
+}
 
 function dayOf(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
 export function speak(locale: Locale, own: Readonly<Record<string, string>>): Speech {
-  const words = overlay(ALL[locale], own);
+  const words: Readonly<Record<string, string>> = overlay<Record<string, string>>({ ...ALL[locale] }, own);
   const region = `${locale}-CA`;
   const clock = new Intl.DateTimeFormat(region, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
   const calendar = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });
 
   function say(name: Name, values: Readonly<Record<string, string | number>> = {}): string {
-    return fill(words[name], values);
+    return fill(words[name] ?? "", values);
   }
 
   function when(at: number, now: number = Date.now()): string {
