@@ -191,6 +191,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_TRUSTED_ORIGINS = OWN_ORIGINS
+CSRF_FAILURE_VIEW = "routing.pages.stale"
 
 # ---- what a page may do ----------------------------------------------------------------------
 
@@ -208,7 +209,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Staff pages send forms, and with "no-referrer" a browser calls their origin "null".
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_SSL_REDIRECT = False  # the proxy's work; a health check comes in plainly

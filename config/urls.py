@@ -9,6 +9,8 @@ from routing import pages
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler404 = pages.lost
+
 urlpatterns = [
     path("", pages.home),
     path("widget.js", pages.loader, name="loader"),

@@ -75,13 +75,14 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "exit_url": line.exit_url,
         "number": line.number,
         "limit": TEXT_LIMIT,
-        "site": site.key if site else "",
-        "line": line.slug,
+        "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",
         "texts": json.dumps(line.texts.get(locale, {}), ensure_ascii=False),
     }
     with translation.override(locale):
-        return render(request, "routing/talk.html", shell)
+        response = render(request, "routing/talk.html", shell)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def counsellors_only(view: View) -> View:
@@ -124,6 +125,17 @@ def language(spoken: Sequence[str], wanted: str) -> str:
         if candidate in known:
             return candidate
     return LOCALES[0][0]
+
+
+def lost(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return plain(request, _("Nothing is here"), _("The address may be mistyped."), 404)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: the page was open for too long, or another site sent it."""
+    return plain(
+        request, _("This page is too old"), _("Go back, load it again, and try once more."), 403
+    )
 
 
 def plain(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
