@@ -1,6 +1,7 @@
 """Every address of the pages; sockets and webhooks are in `asgi.py`."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -22,4 +23,5 @@ urlpatterns = [
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
 ]
