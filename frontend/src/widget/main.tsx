@@ -1,6 +1,6 @@
 /** Starts the seeker's page: the exit first of all, then the visit, then the picture. */
 import "../shared/tokens.css";
-import "../shared/parts.css";
+import "../shared/core.css";
 import "./widget.css";
 import { render } from "preact";
 import { App, type Ui } from "./app.tsx";
