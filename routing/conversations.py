@@ -15,6 +15,7 @@ from helpline.states import HELD, State
 from routing.adapters import channels
 from routing.hub import Listener
 from transcripts import keys
+from transcripts.policies import POLICIES
 
 TABLE = Conversation._meta.db_table
 NAMES = Counsellor._meta.db_table
@@ -182,6 +183,11 @@ def open_new(found: Found, now: datetime) -> None:
 def policy_of(line: Line, channel: str) -> str:
     """The retention policy of a line for a channel: its own choice, or the channel's default."""
     return str(line.policies.get(channel) or channels()[channel].policy)
+
+
+def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
+    """The words of a line's page by name: its own, and what it keeps, said from its policy."""
+    return {"kept": POLICIES[policy_of(line, channel)].says(locale), **line.texts.get(locale, {})}
 
 
 def _new_seeker(opening: Opening, now: datetime) -> Seeker:

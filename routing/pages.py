@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.models import Snippet
+from routing.conversations import texts_of
 
 LOADER_SECONDS = 300
 
@@ -77,7 +78,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "limit": TEXT_LIMIT,
         "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",
-        "texts": json.dumps(line.texts.get(locale, {}), ensure_ascii=False),
+        "texts": json.dumps(texts_of(line, "web", locale), ensure_ascii=False),
     }
     with translation.override(locale):
         response = render(request, "routing/talk.html", shell)

@@ -14,6 +14,7 @@ from helpline.models import Conversation, Counsellor, Line, Seeker, Site
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, StateFrame, View
 from helpline.states import FINAL, HELD, State
 from routing import outbound, presence, queue
+from routing.conversations import texts_of
 from routing.models import Delivery, Offer, Step
 from routing.outbound import Event, milliseconds
 from transcripts import record
@@ -38,7 +39,7 @@ class Visit:
 
     def __init__(self, line: Line, locale: str) -> None:
         self.line = line.pk
-        self.texts: dict[str, str] = line.texts.get(locale, {})
+        self.texts: dict[str, str] = texts_of(line, "web", locale)
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.seq = 0

@@ -13,13 +13,19 @@ Clock = Literal["closed", "last_word"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Words are erased `keep` after the clock's moment; `en` and `fr` say so in plain words."""
+    """Words are erased `keep` after the clock's moment.
+
+    `en` and `fr` say so to the seeker, as the end of a sentence that begins "What we keep:".
+    """
 
     name: str
     clock: Clock
     keep: timedelta
     en: str
     fr: str
+
+    def says(self, locale: str) -> str:
+        return self.fr if locale == "fr" else self.en
 
     def deadline(self, closed_at: datetime, last_word_at: datetime) -> datetime:
         """When the words of a conversation that closed at `closed_at` are to be gone."""
@@ -33,22 +39,22 @@ POLICIES = {
             "at_close",
             "closed",
             timedelta(0),
-            "Erased when the conversation is closed.",
-            "Effacé à la fermeture de la conversation.",
+            "nothing. Your words are erased when the chat ends.",
+            "rien. Vos mots sont effacés à la fin.",
         ),
         Policy(
             "day",
             "last_word",
             timedelta(hours=24),
-            "Erased 24 hours after the last word.",
-            "Effacé 24 heures après le dernier mot.",
+            "your words, until 24 hours after the last one.",
+            "vos mots, jusqu’à 24 heures après le dernier.",
         ),
         Policy(
             "month",
             "closed",
             timedelta(days=30),
-            "Erased 30 days after the conversation is closed.",
-            "Effacé 30 jours après la fermeture de la conversation.",
+            "your words, until 30 days after the chat ends.",
+            "vos mots, jusqu’à 30 jours après la fin.",
         ),
     )
 }

@@ -26,7 +26,7 @@ class Command(BaseCommand):
                 f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
             )
             self.stdout.write(
-                f"{row.policy}: {row.due} due, {row.kept} kept, {following}. {meaning}"
+                f"{row.policy}: {row.due} due, {row.kept} kept, {following}. We keep {meaning}"
             )
         if not planned:
             self.stdout.write("Nothing is kept.")
