@@ -181,8 +181,12 @@ def open_new(found: Found, now: datetime) -> None:
 
 
 def policy_of(line: Line, channel: str) -> str:
-    """The retention policy of a line for a channel: its own choice, or the channel's default."""
-    return str(line.policies.get(channel) or channels()[channel].policy)
+    """The retention policy of a line for a channel: its own choice, or the channel's default.
+
+    A name that no policy bears (a slip of the pen) counts as no choice: nothing is kept longer.
+    """
+    chosen = line.policies.get(channel)
+    return chosen if chosen in POLICIES else channels()[channel].policy
 
 
 def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
