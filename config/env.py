@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 Kind = Literal["text", "flag", "number", "address", "database", "list", "folder"]
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
-DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+SQLITE = "django.db.backends.sqlite3"
+SCHEMES = {"sqlite", "postgres", "postgresql"}
 
 
 @dataclass(frozen=True)
@@ -150,14 +151,15 @@ def folder(name: str, root: Path) -> Path:
 def database(name: str, default: Path) -> dict[str, object]:
     """Django's description of a database; the SQLite file `default` where none is given."""
     if not given(name):
-        return {"ENGINE": DATABASES[0], "NAME": str(default)}
+        return {"ENGINE": SQLITE, "NAME": str(default)}
     remedy = f"Write it as postgres://user:password@host:5432/name ({name}=…)."
+    # Asked first, because django-environ would print the whole address, password and all.
+    if text(name).partition("://")[0] not in SCHEMES:
+        raise complain(name, "names neither PostgreSQL nor SQLite", remedy)
     try:
         described: dict[str, object] = environ.Env.db_url_config(text(name))
     except ValueError:
         raise complain(name, "cannot be read", remedy) from None
-    if described.get("ENGINE") not in DATABASES:
-        raise complain(name, "names neither PostgreSQL nor SQLite", remedy)
     return described
 
 

@@ -53,7 +53,7 @@ MASTER_KEY_FILE = (
     if env.given("MASTER_KEY_FILE")
     else VAR_DIR / "master_key"
 )
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.text("SECRET_KEY") or ("missing" if PRODUCTION else "")
 MASTER_KEY_SOURCE = "MASTER_KEY" if env.given("MASTER_KEY") else "MASTER_KEY_FILE"
 if env.given("MASTER_KEY"):
     _master = env.text("MASTER_KEY")

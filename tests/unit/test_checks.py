@@ -1,0 +1,110 @@
+"""Start-up checks: each dangerous setting gives its one line, and a safe start gives none."""
+
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from pytest_django.fixtures import Settings
+
+from config import checks, startup
+
+PUBLIC: dict[str, Any] = {
+    "PRODUCTION": True,
+    "PUBLIC_BASE_URL": "https://chat.example.org",
+    "PUBLIC_ORIGIN": "https://chat.example.org",
+    "SECRET_KEY": "s" * 50,
+    "DEBUG": False,
+    "DEMO": False,
+    "TWILIO_ACCOUNT_SID": "",
+    "TWILIO_AUTH_TOKEN": "",
+    "TWILIO_BASE_URL": "https://api.twilio.com",
+    "ALLOWED_HOSTS": ["chat.example.org"],
+}
+ON_FILE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "a.sqlite3"}
+ON_SERVER = {"ENGINE": "django.db.backends.postgresql", "NAME": "main", "HOST": "db", "PORT": 5432}
+IN_MEMORY = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CORE = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer"}}
+
+WRONG: list[tuple[str, str, dict[str, Any]]] = [
+    ("E001", "PROCESSES", {"PROCESSES": 2, "REDIS_URL": ""}),
+    ("E002", "CHANNEL_LAYERS", {"CHANNEL_LAYERS": IN_MEMORY}),
+    ("E003", "CHANNEL_LAYERS", {"CHANNEL_LAYERS": CORE}),
+    ("E004", "SECRET_KEY", {"SECRET_KEY": "missing"}),
+    ("E004", "SECRET_KEY", {"SECRET_KEY": "s" * 49}),
+    ("E005", "DEBUG", {"DEBUG": True}),
+    ("E006", "PUBLIC_BASE_URL", {"PUBLIC_BASE_URL": "https://example.org/chat"}),
+    ("E007", "PUBLIC_BASE_URL", {"PUBLIC_ORIGIN": "http://chat.example.org"}),
+    ("E008", "DEMO", {"DEMO": True}),
+    ("E009", "TWILIO_AUTH_TOKEN", {"TWILIO_ACCOUNT_SID": "AC1"}),
+    ("E009", "TWILIO_ACCOUNT_SID", {"TWILIO_AUTH_TOKEN": "t"}),
+    ("E010", "TWILIO_BASE_URL", {"TWILIO_BASE_URL": "http://api.example.org"}),
+    ("E011", "TWILIO_BASE_URL", {"TWILIO_BASE_URL": "http://127.0.0.1:8001"}),
+    ("E012", "KEYS_DATABASE_URL", {"DATABASES": {"default": ON_FILE, "keys": ON_FILE}}),
+    ("E012", "KEYS_DATABASE_URL", {"DATABASES": {"default": ON_SERVER, "keys": ON_SERVER}}),
+    ("E013", "KEYS_DATABASE_URL", {"DATABASES": {"default": ON_SERVER, "keys": ON_FILE}}),
+    ("E014", "MASTER_KEY", {"MASTER_KEYS": {}}),
+    (
+        "E016",
+        "PROCESSES",
+        {
+            "PROCESSES": 2,
+            "REDIS_URL": "redis://r",
+            "DATABASES": {"default": ON_FILE, "keys": ON_SERVER},
+        },
+    ),
+    ("E017", "ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["*"]}),
+]
+
+
+def found(settings: Settings, **changed: Any) -> dict[str, str]:
+    for name, value in {**PUBLIC, **changed}.items():
+        setattr(settings, name, value)
+    messages = [message for check in checks.ALL for message in check()]
+    return {str(m.id).removeprefix("helpline."): str(m.msg) for m in messages if m.is_serious()}
+
+
+def test_a_safe_public_start_is_let_through(settings: Settings) -> None:
+    assert found(settings) == {}
+    assert startup.refusals() == []
+
+
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
+@pytest.mark.parametrize(("number", "name", "changed"), WRONG)
+def test_a_dangerous_setting_is_one_line_with_its_remedy(
+    settings: Settings, number: str, name: str, changed: dict[str, Any]
+) -> None:
+    line = found(settings, **changed)[number]
+    assert line.startswith(name)
+    assert "\n" not in line
+    cause, _, remedy = line.partition(". ")
+    assert cause
+    assert remedy.endswith(".")
+
+
+def test_a_secret_that_others_can_read(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "master_key"
+    file.write_text("x")
+    file.chmod(0o640)
+    assert "chmod 600" in found(settings, MASTER_KEY_FILE=file, VAR_DIR=tmp_path)["E015"]
+    file.chmod(0o600)
+    assert found(settings, MASTER_KEY_FILE=file, VAR_DIR=tmp_path) == {}
+
+
+def test_known_holes(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "version", lambda package: "4.2.1")
+    monkeypatch.setattr(django, "VERSION", (5, 2, 13, "final", 0))
+    assert {"E018", "E019"} <= set(found(settings))
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_postgresql_that_forgets_or_talks_is_refused(
+    settings: Settings, *, on_sqlite: bool
+) -> None:
+    """The tests' own server forgets (fsync is off), so the check has something to find."""
+    settings.PRODUCTION = True
+    messages = checks.durable_postgresql(databases=["default", "keys"])
+    settings.PRODUCTION = False
+    assert checks.durable_postgresql(databases=["default", "keys"]) == []
+    assert on_sqlite or any("fsync" in str(message.msg) for message in messages)
+    assert not on_sqlite or messages == []

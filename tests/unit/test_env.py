@@ -1,0 +1,146 @@
+"""The environment's one table: what is read, what is refused, and what the refusal says."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import databases, env, keyfiles
+
+ROOT = Path(env.__file__).resolve().parent.parent
+KEY = "first:" + "A" * 43 + "="
+
+
+def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A Python process of its own with these variables and none of ours."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("words", ["eight", "0", "-1", "1.5", "²"])
+def test_a_number_that_is_none(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setenv("PORT", words)
+    with pytest.raises(ImproperlyConfigured, match=r"^PORT is not a whole number\. Set it"):
+        env.number("PORT")
+
+
+def test_what_is_absent_has_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+    assert env.number("PORT") == 8000
+    monkeypatch.setenv("PORT", "  ")
+    assert env.number("PORT") == 8000
+    assert not env.given("PORT")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("1", True), ("Yes", True), ("0", False), ("", False)]
+)
+def test_a_flag(monkeypatch: pytest.MonkeyPatch, words: str, *, value: bool) -> None:
+    monkeypatch.setenv("DEMO", words)
+    assert env.flag("DEMO") is value
+
+
+def test_a_flag_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMO", "perhaps")
+    with pytest.raises(ImproperlyConfigured, match="DEMO is neither yes nor no"):
+        env.flag("DEMO")
+
+
+def test_an_unlisted_variable_cannot_be_read() -> None:
+    with pytest.raises(KeyError):
+        env.text("SOMETHING_ELSE")
+
+
+@pytest.mark.parametrize("words", ["mysql://a:canary@b/c", "nonsense", "postgres://a:canary@b:x/c"])
+def test_a_database_of_another_kind_is_refused_unquoted(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", words)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as complaint:
+        env.database("DATABASE_URL", Path("unused"))
+    assert "canary" not in str(complaint.value)
+
+
+def test_sqlite_is_careful_and_postgresql_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgres://me:secret@db.example:5433/keys")
+    monkeypatch.setenv("STATEMENT_TIMEOUT_MS", "1500")
+    made = databases.databases(tmp_path)
+    main, keys = made["default"]["OPTIONS"], made["keys"]["OPTIONS"]
+    assert isinstance(main, dict)
+    assert isinstance(keys, dict)
+    assert main["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in main["init_command"]
+    assert "secure_delete=ON" in main["init_command"]
+    assert "statement_timeout=1500" in keys["options"]
+    assert keys["pool"]["max_size"] == 8
+    assert made["keys"]["PORT"] == 5433
+
+
+def test_a_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "secret"
+    assert keyfiles.kept(file, "one") == "one"
+    assert keyfiles.kept(file, "two") == "one"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_master_keys_keep_their_order() -> None:
+    other = keyfiles.new_master_key().replace("first:", "second:")
+    keys = keyfiles.master_keys(f"{other}\n{KEY}", "MASTER_KEY")
+    assert list(keys) == ["second", "first"]
+    assert all(len(key) == 32 for key in keys.values())
+
+
+@pytest.mark.parametrize("words", ["canary", "first:canary", "first:", f":{KEY[6:]}", KEY[:-4]])
+def test_a_master_key_that_is_none_is_refused_unquoted(words: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MASTER_KEY is not") as complaint:
+        keyfiles.master_keys(words, "MASTER_KEY")
+    assert "canary" not in str(complaint.value)
+
+
+def test_the_example_names_every_variable_once() -> None:
+    lines = env.example().splitlines()
+    for variable in env.TABLE:
+        assert lines.count(f"#{variable.name}={variable.default}") == 1
+    assert not any(v.default for v in env.TABLE if v.secret)
+
+
+def test_a_wrong_variable_is_one_line(tmp_path: Path) -> None:
+    said = run("manage.py", "check", VAR_DIR=str(tmp_path), PORT="canary")
+    assert said.returncode == 1
+    assert said.stderr.strip() == "PORT is not a whole number. Set it to one from 1 on: PORT=8000."
+
+
+def test_a_bare_public_start_is_refused_line_by_line(tmp_path: Path) -> None:
+    said = run(
+        "-c",
+        "import config.asgi",
+        VAR_DIR=str(tmp_path),
+        PUBLIC_BASE_URL="http://chat.example.org",
+        PROCESSES="2",
+        DEMO="1",
+    )
+    assert said.returncode == 1
+    for name in ("SECRET_KEY", "MASTER_KEY", "PUBLIC_BASE_URL", "PROCESSES", "DEMO"):
+        assert any(f": {name}" in line for line in said.stderr.splitlines()), said.stderr
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_the_embedded_default_needs_nothing(tmp_path: Path) -> None:
+    said = run("-c", "import config.asgi", VAR_DIR=str(tmp_path))
+    assert said.returncode == 0, said.stderr
+    assert {"secret_key", "master_key"} <= {file.name for file in tmp_path.iterdir()}
