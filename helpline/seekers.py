@@ -1,9 +1,17 @@
 """How a seeker is known without being asked: tokens, and two-word names for staff to use."""
 
+import base64
 import hashlib
 import secrets
+import struct
+import time
 
-TOKEN_BYTES = 32
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+RANDOM_BYTES = 24
+MARK_BYTES = 16
+# A page that lost its connection before its first words were acknowledged comes back this soon.
+FRESH_SECONDS = 300
 
 FIRST = (
     "Amber Blue Brisk Bright Calm Cedar Clear Copper Coral Early Even Fair Gentle Golden Green "
@@ -21,9 +29,32 @@ SECOND = (
 ).split()
 
 
-def new_token() -> str:
-    """An unguessable token: 256 random bits in URL-safe letters."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
+def new_token(line: int) -> str:
+    """An unguessable token of one line: 192 random bits, the time, and our mark on both."""
+    body = secrets.token_bytes(RANDOM_BYTES) + struct.pack(">I", int(time.time()))
+    return base64.urlsafe_b64encode(body + _mark(body, line)).decode().rstrip("=")
+
+
+def is_fresh(token: str, line: int) -> bool:
+    """Whether we gave out this token, for this line, a moment ago.
+
+    It then stands for somebody even if nothing of theirs is stored yet: words that are still on
+    their way to a commit must find the same seeker when they are sent again.
+    """
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return False
+    body, mark = raw[:-MARK_BYTES], raw[-MARK_BYTES:]
+    if len(body) != RANDOM_BYTES + 4 or not constant_time_compare(mark, _mark(body, line)):
+        return False
+    given: int = struct.unpack(">I", body[RANDOM_BYTES:])[0]
+    return 0 <= time.time() - given < FRESH_SECONDS
+
+
+def _mark(body: bytes, line: int) -> bytes:
+    whole = salted_hmac("helpline.seekers", body + struct.pack(">Q", line), algorithm="sha256")
+    return whole.digest()[:MARK_BYTES]
 
 
 def token_hash(token: str) -> bytes:

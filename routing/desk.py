@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from helpline import access
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Seeker
+from helpline.models import Conversation, Counsellor
 from helpline.states import FINAL, HELD, State, Trigger
 from routing import endings, outbound, presence, queue
 from routing.models import Offer, Shift
@@ -130,11 +130,10 @@ def leave(seeker: UUID) -> None:
 
 
 def quick_exit(seeker: UUID) -> None:
-    """The seeker is gone in a hurry: the token dies first, then the counsellor is told."""
+    """The seeker is gone in a hurry: the token opens nothing from now on, nobody is to write."""
     now = timezone.now()
-    Seeker.objects.filter(pk=seeker).update(token_hash=None)
     with transaction.atomic():
-        row = _open_of(seeker)
+        row = _latest_of(seeker)
         if row is None:
             return
         row.exited_at = now

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 from django.utils import timezone
 
 from helpline import sql
@@ -107,7 +114,8 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
     try:
         return _transaction(items)
     except (OperationalError, InterfaceError):
-        connection.close()
+        for each in connections.all(initialized_only=True):
+            each.close()
         if tries > 1:
             return _let_in(items, tries=tries - 1)
     except (IntegrityError, DatabaseError):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
-from referrals.models import Snippet
+from referrals.snippets import for_console
 from routing.conversations import texts_of
 
 LOADER_SECONDS = 300
@@ -114,9 +114,7 @@ def console(request: HttpRequest) -> HttpResponse:
 @counsellors_only
 def snippets(request: HttpRequest) -> HttpResponse:
     """What the console's palette searches: every active snippet, without the database's ids."""
-    fields = ("slug", "category", "tags", "title", "faces", "referral")
-    found = Snippet.objects.filter(active=True).order_by("category", "slug")
-    return JsonResponse(list(found.values(*fields)), safe=False)
+    return JsonResponse(for_console(), safe=False)
 
 
 def language(spoken: Sequence[str], wanted: str) -> str:

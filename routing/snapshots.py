@@ -12,6 +12,7 @@ from helpline import protocol
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Site
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, StateFrame, View
+from helpline.seekers import is_fresh, token_hash
 from helpline.states import FINAL, HELD, State
 from routing import outbound, presence, queue
 from routing.conversations import texts_of
@@ -47,13 +48,15 @@ class Visit:
         self.state = StateFrame(state="none")
 
 
-def visit(site: str, token_hash: bytes | None, since: int, locale: str) -> Visit:
+def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
     """Answer a seeker's hello; raises `Refused` for an unknown site or token."""
     line = _line_of(site)
     found = Visit(line, locale)
-    if token_hash is None:
+    if token is None:
         return found
-    seeker = Seeker.objects.filter(token_hash=token_hash, line=line).first()
+    seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
+    if seeker is None and is_fresh(token, line.pk):
+        return found
     if seeker is None:
         raise Refused("token")
     row = (
@@ -63,7 +66,7 @@ def visit(site: str, token_hash: bytes | None, since: int, locale: str) -> Visit
         .first()
     )
     seen = max(seeker.seen_at, row.last_seeker_word_at if row else seeker.seen_at)
-    if timezone.now() - seen > TOKEN_IDLE:
+    if timezone.now() - seen > TOKEN_IDLE or (row is not None and row.exited_at is not None):
         raise Refused("token")
     found.seeker = seeker.pk
     if row is not None:

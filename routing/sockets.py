@@ -50,11 +50,10 @@ class SeekerSocket(Socket):
     def _hello(self, frame: protocol.Hello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
-        hashed = token_hash(frame.token) if frame.token else None
         self.locale = frame.locale
         self.greeted = True
         turnstile.do(
-            partial(snapshots.visit, frame.site, hashed, frame.since, frame.locale),
+            partial(snapshots.visit, frame.site, frame.token, frame.since, frame.locale),
             partial(self._welcome, frame.token or ""),
         )
 
@@ -63,8 +62,8 @@ class SeekerSocket(Socket):
             self.greeted = False
             self.refuse(visit)
             return
-        self.token = token or new_token()
         self.line, self.seeker = visit.line, visit.seeker
+        self.token = token or new_token(self.line)
         self.send_frame(
             protocol.Welcome(
                 token=self.token,
