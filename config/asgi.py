@@ -12,7 +12,8 @@ pages = get_asgi_application()
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - models are there only now
 
 from config import startup  # noqa: E402
-from routing import sockets, webhooks  # noqa: E402
+from routing.sockets import DeskSocket, SeekerSocket  # noqa: E402
+from routing.webhooks import application as webhooks  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -28,8 +29,8 @@ async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 SOCKETS: dict[str, Any] = {
-    "/ws/chat/": sockets.SeekerSocket.as_asgi(),
-    "/ws/console/": AuthMiddlewareStack(sockets.DeskSocket.as_asgi()),
+    "/ws/chat/": SeekerSocket.as_asgi(),
+    "/ws/console/": AuthMiddlewareStack(DeskSocket.as_asgi()),
 }
 
 
@@ -38,7 +39,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         chosen: Any = SOCKETS.get(scope["path"], nowhere)
     elif scope["path"].startswith("/in/"):
-        chosen = webhooks.application
+        chosen = webhooks
     else:
         chosen = pages
     await chosen(scope, receive, send)

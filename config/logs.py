@@ -82,18 +82,15 @@ def trail(trace: TracebackType | None) -> str:
 def configuration(level: str) -> dict[str, object]:
     """Django's LOGGING: one handler, on standard error, through `Quiet`, for everything."""
     through_root = {"handlers": [], "propagate": True}
+    ours = {room: {**through_root, "level": level} for room in sorted(ROOMS)}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"quiet": {"()": Quiet}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
-        "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            "django": through_root,
-            "django.server": through_root,
-            "daphne": {**through_root, "level": "WARNING"},
-            "asyncio": {**through_root, "level": "WARNING"},
-        },
+        # Of other people's records only the place is left, so only their warnings are worth a line.
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"django": through_root, "django.server": through_root, **ours},
     }
 
 

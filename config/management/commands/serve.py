@@ -1,5 +1,6 @@
 """`manage.py serve`: the whole platform in one process, web and worker, on the embedded default."""
 
+import io
 import os
 import sys
 from argparse import ArgumentParser
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         self.check(databases=list(settings.DATABASES))
         child = leash.start(["demo_site"]) if demo else None
         if demo and not Line.objects.exists():
-            call_command("seed_demo")
+            call_command("seed_demo", stdout=io.StringIO())
         worker = Worker()
         worker.start()
         try:
@@ -89,7 +90,7 @@ def welcome(*, demo: bool) -> str:
         ("A phone that texts", f"{play}/phone/"),
         ("The counsellors' desk", desk),
         ("", ""),
-        *((person.shift_name, f"{person.email}   {person.password}") for person in cast.PEOPLE),
+        *((person.shift_name, f"{person.email:<20} {person.password}") for person in cast.PEOPLE),
     ]
     lines = [f"  {name:<25} {value}".rstrip() for name, value in rows]
     return "\n".join(
