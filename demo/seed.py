@@ -121,7 +121,7 @@ def _at(moment: datetime) -> Iterator[None]:
 
 def _play(story: Story, line: Line, people: dict[Person, Counsellor], start: datetime) -> None:
     holder = people[story.counsellor] if story.counsellor else None
-    token, conversation = new_token(), None
+    token, conversation = new_token(line.pk), None
     moment = start
     for place, turn in enumerate(story.turns):
         with _at(moment):
