@@ -43,7 +43,7 @@ function Facts({ view }: { view: View }) {
 
 function Notes({ view }: { view: View }) {
   const store = useStore();
-  const draft = store.draft(view.conversation, "note");
+  const draft = store.mail.draft(view.conversation, "note");
   const id = `n-${view.conversation}`;
   const notes = view.messages.filter(({ author }) => author === "note");
   const ready = store.line.value === "open" && draft.value.words.trim() !== "";

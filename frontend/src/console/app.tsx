@@ -16,7 +16,7 @@ export function App() {
     <div class="app">
       <TopBar />
       {desk === null ? (
-        <main class="talk"><p class="calm muted" role="status">{t(store.line.value === "lost" ? "no_line" : "connecting")}</p></main>
+        <main class="talk"><p class="calm muted" role="status">{t(store.line.value === "lost" ? "cut_off" : "connecting")}</p></main>
       ) : (
         <>
           <nav class="desk" aria-label={t("your_desk")}>
@@ -37,12 +37,12 @@ export function App() {
 
 function Orphans() {
   const store = useStore();
-  const name = store.orphans.value;
+  const name = store.mail.orphans.value;
   if (name === null) return null;
   return (
     <p class="banner" role="status">
       <span>{t("words_gone", { name })}</span>
-      <button class="linkish" type="button" onClick={() => { store.orphans.value = null; }}>{t("close")}</button>
+      <button class="linkish" type="button" onClick={() => { store.mail.orphans.value = null; }}>{t("close")}</button>
     </p>
   );
 }

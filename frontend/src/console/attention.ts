@@ -20,8 +20,8 @@ export function attend(store: Store): () => void {
 
 function ringOffers(store: Store): () => void {
   return effect(() => {
-    const offer = store.offer.value;
-    if (offer === null || store.accepting.value === offer.conversation) return;
+    const offer = store.offers.open.value;
+    if (offer === null || store.offers.accepting.value === offer.conversation) return;
     sayOffer(offer);
     const call = () => { if (sound.peek()) ring(); };
     call();
@@ -40,7 +40,7 @@ function titlePage(store: Store): () => void {
   const count = computed(() => {
     const desk = store.desk.value;
     const talking = (desk?.conversations ?? []).filter((view) => unread(view, store.seen.value[view.conversation]) > 0);
-    return talking.length + (store.offer.value === null ? 0 : 1);
+    return talking.length + (store.offers.open.value === null ? 0 : 1);
   });
   return effect(() => {
     document.title = count.value > 0 ? `(${count.value}) ${t("title")}` : t("title");

@@ -1,12 +1,13 @@
 /** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { TEXT_LIMIT, type View } from "../shared/protocol";
+import type { Trouble } from "./mail";
 import { over, RoomLeft } from "./counter";
 import { Palette } from "./palette";
 import { usePalette } from "./palette-state";
 import { page } from "./page";
 import { fetchSnippets } from "./snippets";
-import { useStore, type Trouble } from "./store";
+import { useStore } from "./store";
 import { refusal, t } from "./words";
 
 /** A text longer than this is refused by the carriers' own interface. */
@@ -21,7 +22,7 @@ interface Props {
 export function Composer({ view, slot, focused }: Props) {
   const store = useStore();
   const area = useRef<HTMLTextAreaElement>(null);
-  const draft = store.draft(view.conversation);
+  const draft = store.mail.draft(view.conversation);
   const palette = usePalette(view, area, draft);
   const { words } = draft.value;
   const limit = view.channel === "sms" ? TEXT_MESSAGE_LIMIT : TEXT_LIMIT;
@@ -29,14 +30,14 @@ export function Composer({ view, slot, focused }: Props) {
   const id = `c-${view.conversation}`;
   const list = `p-${view.conversation}`;
   useGrowth(area, words);
-  useEffect(() => () => store.stopTyping(view.conversation), [view.conversation]);
+  useEffect(() => () => store.mail.stopTyping(view.conversation), [view.conversation]);
 
   function onInput(): void {
     const box = area.current;
     if (box === null) return;
     draft.value = { ...draft.value, words: box.value };
-    if (box.value.trim() === "") store.stopTyping(view.conversation);
-    else store.typing(view.conversation);
+    if (box.value.trim() === "") store.mail.stopTyping(view.conversation);
+    else store.mail.typing(view.conversation);
     palette.look();
   }
 
@@ -77,7 +78,7 @@ export function Composer({ view, slot, focused }: Props) {
         onFocus={() => { if (store.focus.peek() !== view.conversation) store.focus.value = view.conversation; }}
         onBlur={palette.leave}
       />
-      <Unsendable trouble={store.troubles.value[view.conversation]} />
+      <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <div class="under">
         <div class="count" aria-live="off"><Hint view={view} words={words} limit={limit} /></div>
         <button class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}>
@@ -101,13 +102,9 @@ function Hint({ view, words, limit }: { view: View; words: string; limit: number
 export function Unsendable({ trouble }: { trouble: Trouble | undefined }) {
   return (
     <p class="trouble" role="status" hidden={trouble === undefined}>
-      {trouble === undefined ? "" : trouble.back ? t("draft_back", { cause: because(trouble.code) }) : because(trouble.code)}
+      {trouble === undefined ? "" : trouble.back ? t("draft_back", { cause: refusal(trouble.code) }) : refusal(trouble.code)}
     </p>
   );
-}
-
-function because(code: Trouble["code"]): string {
-  return code === "hurry" ? t("not_sent_hurry") : refusal(code);
 }
 
 /** The field is as tall as its words, up to the limit that the style sheet sets. */

@@ -31,11 +31,11 @@ function obey(store: Store, meant: Command): void {
     case "waiting":
       return goTo(store, waiting(desk, store.focus.peek()) ?? around(desk, store.focus.peek(), 1));
     case "take":
-      return store.accept();
+      return store.offers.accept();
     case "later":
-      return store.decline();
+      return store.offers.decline();
     case "next":
-      return store.next();
+      return store.offers.next();
     case "risk":
     case "back":
       return unfold(store, meant.name);

@@ -2,6 +2,11 @@
 import "../shared/tokens.css";
 import "../shared/parts.css";
 import "./console.css";
+import "./desk.css";
+import "./talk.css";
+import "./composer.css";
+import "./about.css";
+import "./narrow.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { prepareAnnouncements } from "../shared/announce";
@@ -37,7 +42,7 @@ for (const name of ["pointerdown", "keydown"]) {
   document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
 }
 window.addEventListener("beforeunload", (event) => {
-  if (store.unsaved()) event.preventDefault();
+  if (store.mail.unsaved()) event.preventDefault();
 });
 
 render(<StoreProvider value={store}><App /></StoreProvider>, place);

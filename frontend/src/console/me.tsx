@@ -13,7 +13,7 @@ import { locale, t } from "./words";
 
 /** Goes on shift; the press that brought us here also unlocks the sound, and is rewarded with it. */
 export function startShift(store: Store): void {
-  store.status("here");
+  store.offers.status("here");
   void unlock().then(() => { if (sound.peek()) ring(); });
 }
 
@@ -22,7 +22,7 @@ export function MeMenu({ me }: { me: Me }) {
   const holds = (store.desk.value?.conversations.length ?? 0) > 0;
   const choose = (status: Me["status"]) => {
     if (status === "here") startShift(store);
-    else store.status(status);
+    else store.offers.status(status);
     closePanel();
   };
   return (
@@ -30,7 +30,7 @@ export function MeMenu({ me }: { me: Me }) {
       name="me"
       label={t("menu")}
       look="btn tool me"
-      face={<><Presence mark={STATUS_MARKS[me.status]} /><span><span class="long">{me.name}: </span>{t(`status_${me.status}`)}</span><Icon d={icons.down} /></>}
+      face={<><Presence mark={STATUS_MARKS[me.status]} /><span><span class="long">{t("me_is", { name: me.name })}</span>{t(`status_${me.status}`)}</span><Icon d={icons.down} /></>}
     >
       <div class="stack">
         {me.status !== "here" && (

@@ -4,9 +4,10 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Held } from "../shared/outbox";
 import type { DeliveryState, Shown, View } from "../shared/protocol";
+import type { Outgoing } from "./mail";
 import { riskName } from "./risk";
-import { useStore, type Outgoing } from "./store";
-import { clockTime, now, span } from "./time";
+import { useStore } from "./store";
+import { clockTime, span } from "./time";
 import { timeline, type Row } from "./timeline";
 import { isName, locale, t } from "./words";
 
@@ -20,7 +21,7 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
     () => rows.map((row) => <Line key={row.key} row={row} view={view} me={me} />),
     [rows, me, tongue, view.handle],
   );
-  const held = store.held.value.filter(({ body }) => body.conversation === view.conversation);
+  const held = store.mail.held.value.filter(({ body }) => body.conversation === view.conversation);
   const writing = store.desk.value?.typing[view.conversation] === true;
   return (
     <div
@@ -114,7 +115,7 @@ function Fate({ shown, last, view }: { shown: Shown; last: boolean; view: View }
   }
   if (!last && delivery === "delivered") return null;
   const again = () => {
-    const draft = store.draft(view.conversation);
+    const draft = store.mail.draft(view.conversation);
     if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
     store.go(view.conversation);
   };
@@ -134,8 +135,7 @@ function cause(shown: Shown): string {
 
 /** Words on their way: nothing for a second, then "Sending", then the honest "not sent yet". */
 function Pending({ held, view }: { held: Held<Outgoing>; view: View }) {
-  const progress = useStore().progress(held.id);
-  if (progress !== "quiet") void now.value;
+  const progress = useStore().mail.progress(held.id);
   const late = progress === "not_sent";
   const note = held.body.kind === "note";
   return (

@@ -3,10 +3,11 @@ import { useRef } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Asked } from "../shared/protocol";
+import type { LostOffer } from "./offers";
 import type { Desk } from "./state";
 import { useStore } from "./store";
 import { now, span } from "./time";
-import { refusal, t, type Name } from "./words";
+import { refusal, t, type Cause, type Name } from "./words";
 import { startShift } from "./me";
 
 /** How long the slot goes on saying what became of the last offer. */
@@ -14,7 +15,7 @@ const SAID_FOR = 60_000;
 const USUAL = 30;
 
 export function OfferSlot({ desk }: { desk: Desk }) {
-  const offer = useStore().offer.value;
+  const offer = useStore().offers.open.value;
   return offer === null ? <Empty desk={desk} /> : <Ringing key={offer.conversation} offer={offer} />;
 }
 
@@ -29,10 +30,10 @@ function Ringing({ offer }: { offer: Asked }) {
         <span class="muted"><Waited since={since} /></span>
       </div>
       <div class="go">
-        <button class="btn main tool" type="button" aria-keyshortcuts="Alt+A" onClick={() => store.accept()}>
+        <button class="btn main tool" type="button" aria-keyshortcuts="Alt+A" onClick={() => store.offers.accept()}>
           {t("take")} <kbd aria-hidden="true">Alt A</kbd>
         </button>
-        <button class="btn tool" type="button" aria-keyshortcuts="Alt+L" onClick={() => store.decline()}>
+        <button class="btn tool" type="button" aria-keyshortcuts="Alt+L" onClick={() => store.offers.decline()}>
           {t("later")} <kbd aria-hidden="true">Alt L</kbd>
         </button>
       </div>
@@ -71,7 +72,7 @@ interface Said {
 
 function Empty({ desk }: { desk: Desk }) {
   const store = useStore();
-  const said = whatNow(desk, store.lost.value, now.value) ?? fromRefusal(store.refused.value) ?? standing(desk);
+  const said = whatNow(desk, store.offers.lost.value, now.value) ?? fromRefusal(store.offers.refused.value) ?? standing(desk);
   return (
     <section class="offer is-empty" aria-label={said.head} data-pane>
       <div class="what">
@@ -81,7 +82,7 @@ function Empty({ desk }: { desk: Desk }) {
       </div>
       {desk.me.status !== "here" && (
         <div class="go one">
-          <button class="btn main tool" type="button" onClick={() => startShift(store)}>
+          <button class={desk.conversations.length > 0 ? "btn main tool" : "btn tool"} type="button" onClick={() => startShift(store)}>
             {t(desk.me.status === "away" ? "start_shift" : "be_here")}
           </button>
         </div>
@@ -94,12 +95,12 @@ function say(head: Name, then: Name, icon: string): Said {
   return { head: t(head), then: t(then), icon };
 }
 
-function whatNow(desk: Desk, lost: { how: "lapsed" | "taken"; at: number } | null, at: number): Said | null {
+function whatNow(desk: Desk, lost: LostOffer | null, at: number): Said | null {
   if (lost === null || desk.me.status === "away" || at - lost.at > SAID_FOR) return null;
   return lost.how === "lapsed" ? say("lapsed", "lapsed_next", icons.clock) : say("taken_elsewhere", "taken_next", icons.check);
 }
 
-function fromRefusal(code: Parameters<typeof refusal>[0] | null): Said | null {
+function fromRefusal(code: Cause | null): Said | null {
   return code === null ? null : { head: refusal(code), then: t("room_next"), icon: icons.ask };
 }
 

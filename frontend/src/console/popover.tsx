@@ -31,6 +31,8 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
     return () => {
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("focusin", outside);
+      // What had the focus is gone with the panel: it goes back to where it came from.
+      if (document.activeElement === document.body) before?.focus();
     };
   }, [open]);
 

@@ -6,8 +6,11 @@ import { lastWords, mode, presence, turn, unread } from "./glance";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
 import { now, span } from "./time";
-import { t } from "./words";
+import { locale, t } from "./words";
 import { RiskChip } from "./risk";
+
+/** Under ten seconds there is nothing to count yet. */
+const A_MOMENT = 10_000;
 
 export function Rows({ desk }: { desk: Desk }) {
   const store = useStore();
@@ -69,6 +72,7 @@ function Row({ view, slot, current, seen }: RowProps) {
 
 /** The language, where it is not the one of this desk. */
 function Tongue({ view }: { view: View }) {
+  if (view.locale === locale.value) return <span />;
   return <span class="chip tongue" aria-hidden="true">{view.locale.toUpperCase()}</span>;
 }
 
@@ -81,7 +85,8 @@ function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
   const { ours, since } = turn(view);
-  const long = span(now.value - since);
+  const gone = now.value - since;
+  const long = gone < A_MOMENT ? t("just_now") : span(gone);
   if (ours) return <span class="mine-turn"><span class="long">{t("your_turn")} </span>{long}</span>;
-  return <span><span class="long">{t("you_wrote")} </span>{t("ago", { span: long })}</span>;
+  return <span><span class="long">{t("you_wrote")} </span>{gone < A_MOMENT ? long : t("ago", { span: long })}</span>;
 }

@@ -1,5 +1,5 @@
 /** The middle of the desk: the conversations, or calm words where there is none. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import { find, type Desk } from "./state";
@@ -35,7 +35,8 @@ function useCaret(box: { current: HTMLElement | null }): void {
   const store = useStore();
   const wish = store.caret.value;
   const done = useRef(wish);
-  useEffect(() => {
+  // Before the next key arrives, not after the next paint: letters must not fall beside the field.
+  useLayoutEffect(() => {
     if (wish === done.current) return;
     done.current = wish;
     const thread = box.current?.querySelector(`[data-conversation="${store.focus.peek()}"]`);

@@ -49,7 +49,7 @@ function Lost() {
   const long = now.value - store.lostAt.value > 30_000;
   return (
     <div class="health lost" role="group" aria-label={t("channels")}>
-      <span class="chip care"><Icon d={icons.cut} />{t("no_line")}</span>
+      <span class="chip care"><Icon d={icons.cut} />{t("cut_off")}</span>
       <button class="linkish" type="button" onClick={() => store.retry()}>{t("again")}</button>
       {long && <a href={`${page.login}?next=${location.pathname}`}>{t("sign_in")}</a>}
     </div>
@@ -73,7 +73,7 @@ function Waits({ channel }: { channel: Channel }) {
 
 function Unsent() {
   const store = useStore();
-  const count = store.held.value.filter(({ id }) => store.progress(id) === "not_sent").length;
+  const count = store.mail.held.value.filter(({ id }) => store.mail.progress(id) === "not_sent").length;
   if (count === 0) return <span><Icon d={icons.check} />{t("all_sent")}</span>;
   return <span class="chip care"><Icon d={icons.clock} />{t("unsent_count", { count })}</span>;
 }

@@ -34,7 +34,7 @@ export function WrapUp({ view }: { view: View }) {
         ))}
       </fieldset>
       <p class="tiny muted">{view.presence === "left_in_a_hurry" ? "" : `${t("wrap_back")} `}{t("wrap_words")}</p>
-      <Unsendable trouble={store.troubles.value[view.conversation]} />
+      <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <button class="btn tool main" type="submit" aria-disabled={store.line.value !== "open"}>{t("wrap_close")}</button>
     </form>
   );
@@ -47,7 +47,7 @@ export function DoNotWrite({ view }: { view: View }) {
     <div class="locked" tabIndex={-1} data-place>
       <b><Presence mark="hurry" />{t("locked_hurry")}</b>
       <p class="muted">{t("locked_hurry_what")}</p>
-      <Unsendable trouble={store.troubles.value[view.conversation]} />
+      <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <button class="btn tool" type="button" data-entry onClick={() => store.end(view.conversation)}>{t("locked_hurry_do")}</button>
     </div>
   );

@@ -13,8 +13,11 @@ export function t(name: Name, values: Readonly<Record<string, string | number>> 
   return fill(WORDS[locale.value][name], values);
 }
 
-/** Why the server turned something down; a code without words here would not compile. */
-export function refusal(code: Code): string {
+/** Why something could not be done: the server's own code, or what this page knows by itself. */
+export type Cause = Code | "hurry" | "line";
+
+/** Why something was turned down; a code without words here would not compile. */
+export function refusal(code: Cause): string {
   const name: Name = `no_${code}`;
   return t(name);
 }

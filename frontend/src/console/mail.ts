@@ -1,0 +1,184 @@
+/** Words on their way out: drafts, one Enter one message, sent again after a loss, given back if refused. */
+import { signal, type Signal } from "@preact/signals";
+import { createOutbox, type Held, type Progress } from "../shared/outbox";
+import type { DeskAck, FromConsole, Refusal, Snapshot, Uuid, View } from "../shared/protocol";
+import { emptyDraft, putBack, stillThere, type Draft } from "./draft";
+import { find, stored, type Desk } from "./state";
+import type { Cause } from "./words";
+
+export type Kind = "say" | "note";
+
+/** Words that left the draft; `snippets` names what was inserted into them. */
+export interface Outgoing {
+  readonly kind: Kind;
+  readonly conversation: Uuid;
+  readonly handle: string;
+  readonly text: string;
+  readonly snippets: readonly string[];
+}
+
+/** Why something could not be done, beside the thing; `back` says that words returned to the draft. */
+export interface Trouble {
+  readonly code: Cause;
+  readonly back: boolean;
+}
+
+const RETRY = 2_000;
+const TYPING_EVERY = 3_000;
+
+export class Mail {
+  readonly held = signal<readonly Held<Outgoing>[]>([]);
+  readonly troubles = signal<Readonly<Record<Uuid, Trouble>>>({});
+  /** To whom words could not be sent, because the conversation went to somebody else. */
+  readonly orphans = signal<string | null>(null);
+
+  private readonly drafts = new Map<string, Signal<Draft>>();
+  private readonly typed = new Map<Uuid, number>();
+  private readonly desk: Signal<Desk | null>;
+  private readonly post: (frame: FromConsole) => boolean;
+  private readonly outbox;
+
+  /** `post` hands a frame to the open line and says whether there is one. */
+  constructor(desk: Signal<Desk | null>, post: (frame: FromConsole) => boolean, onStale: () => void) {
+    this.desk = desk;
+    this.post = post;
+    this.outbox = createOutbox<Outgoing>({
+      post: (id, words) => post(frameOf(id, words)),
+      onChange: () => { this.held.value = [...this.outbox.held()]; },
+      onStale,
+    });
+  }
+
+  draft(conversation: Uuid, kind: Kind = "say"): Signal<Draft> {
+    const key = `${kind} ${conversation}`;
+    const known = this.drafts.get(key) ?? signal(emptyDraft);
+    this.drafts.set(key, known);
+    return known;
+  }
+
+  /** Whether words would be lost by closing the page. */
+  unsaved(): boolean {
+    return this.held.peek().length > 0 || [...this.drafts.values()].some((draft) => draft.peek().words.trim() !== "");
+  }
+
+  /** Takes the draft away and sends it in the same moment: a second Enter finds nothing to send. */
+  send({ conversation, handle }: View, kind: Kind): void {
+    const draft = this.draft(conversation, kind);
+    const { words } = draft.peek();
+    if (words.trim() === "") return;
+    const snippets = kind === "say" ? stillThere(draft.peek()) : [];
+    draft.value = emptyDraft;
+    this.stopTyping(conversation);
+    this.calm(conversation);
+    this.outbox.add({ kind, conversation, handle, text: words.trimEnd(), snippets });
+  }
+
+  /** How far words are on their way; whoever asks is drawn again when the answer changes. */
+  progress(id: Uuid): Progress {
+    void this.held.value;
+    return this.outbox.progress(id);
+  }
+
+  // ---- what comes back ----
+
+  /** Stored: the words leave the outbox and stand in the thread. */
+  acknowledge(ack: DeskAck): void {
+    const words = this.outbox.withdraw(ack.id);
+    const desk = this.desk.value;
+    if (words === undefined || desk === null) return;
+    const texting = words.kind === "say" && find(desk, ack.conversation)?.channel === "sms";
+    this.desk.value = stored(desk, ack, {
+      author: words.kind === "say" ? "counsellor" : "note",
+      text: words.text,
+      name: desk.me.name,
+      ...(texting ? { delivery: "queued" } : {}),
+    });
+  }
+
+  /** The words were seen in the thread, so they are stored. */
+  seen(id: Uuid): void {
+    this.outbox.acknowledged(id);
+  }
+
+  /** After a snapshot: what is stored leaves, what may not go any more comes back, the rest goes again. */
+  caughtUp(snapshot: Snapshot): void {
+    const ids = new Set(snapshot.conversations.flatMap((view) => view.messages.map((shown) => shown.id)));
+    for (const { id, body } of this.outbox.held()) {
+      const view = snapshot.conversations.find(({ conversation }) => conversation === body.conversation);
+      const obstacle = whyNot(view, body.kind);
+      if (ids.has(id)) this.outbox.acknowledged(id);
+      else if (obstacle !== null) this.giveBack(id, obstacle);
+    }
+    this.outbox.flush();
+  }
+
+  /** True if the refusal was about words of ours. */
+  turnedDown(refusal: Refusal): boolean {
+    const held = this.outbox.held().find(({ id }) => id === refusal.ref);
+    if (held === undefined) return false;
+    if (refusal.code === "try_again") setTimeout(() => this.outbox.flush(), RETRY);
+    else this.giveBack(held.id, refusal.code);
+    return true;
+  }
+
+  /** A conversation that is no longer ours takes its drafts with it. */
+  gone(conversation: Uuid): void {
+    for (const { id, body } of this.outbox.held()) {
+      if (body.conversation === conversation) this.giveBack(id, "not_yours");
+    }
+    this.drafts.delete(`say ${conversation}`);
+    this.drafts.delete(`note ${conversation}`);
+    this.calm(conversation);
+  }
+
+  private giveBack(id: Uuid, code: Cause): void {
+    const words = this.outbox.withdraw(id);
+    if (words === undefined) return;
+    if (find(this.desk.value, words.conversation) === undefined) {
+      this.orphans.value = words.handle;
+      return;
+    }
+    const draft = this.draft(words.conversation, words.kind);
+    draft.value = putBack(draft.value, words.text);
+    this.trouble(words.conversation, { code, back: true });
+  }
+
+  trouble(conversation: Uuid, trouble: Trouble): void {
+    this.troubles.value = { ...this.troubles.value, [conversation]: trouble };
+  }
+
+  calm(conversation: Uuid): void {
+    if (!(conversation in this.troubles.peek())) return;
+    const { [conversation]: _, ...rest } = this.troubles.peek();
+    this.troubles.value = rest;
+  }
+
+  // ---- typing ----
+
+  /** Tells the seeker that we write: at most every three seconds while it goes on. */
+  typing(conversation: Uuid): void {
+    if (Date.now() - (this.typed.get(conversation) ?? 0) < TYPING_EVERY) return;
+    if (this.post({ type: "typing", conversation, on: true })) this.typed.set(conversation, Date.now());
+  }
+
+  stopTyping(conversation: Uuid): void {
+    if (this.typed.delete(conversation)) this.post({ type: "typing", conversation, on: false });
+  }
+
+  close(): void {
+    this.outbox.clear();
+  }
+}
+
+function frameOf(id: Uuid, { kind, conversation, text, snippets }: Outgoing): FromConsole {
+  if (kind === "note") return { type: "note", conversation, id, text };
+  return { type: "say", conversation, id, text, ...(snippets.length > 0 ? { snippets } : {}) };
+}
+
+/** What stands against sending words that were meant for a moment ago. A note harms nobody. */
+function whyNot(view: View | undefined, kind: Kind): Cause | null {
+  if (view === undefined) return "not_yours";
+  if (kind === "note") return null;
+  if (view.presence === "left_in_a_hurry") return "hurry";
+  return view.state === "active" ? null : "over";
+}

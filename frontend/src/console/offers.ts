@@ -1,0 +1,124 @@
+/** What is offered to this counsellor: to be taken, passed on, or missed; and taking the next one. */
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Asked, FromConsole, Status, Uuid } from "../shared/protocol";
+import type { Desk } from "./state";
+import { now } from "./time";
+import type { Cause } from "./words";
+
+/** An offer that went away unanswered; `at` is by the desk's clock. */
+export interface LostOffer {
+  readonly how: "lapsed" | "taken";
+  readonly at: number;
+}
+
+const LATE = 1_500;
+
+export class Offers {
+  /** The one to answer first. */
+  readonly open: ReadonlySignal<Asked | null> = computed(() => soonest(this.desk.value?.offers ?? []));
+  readonly lost = signal<LostOffer | null>(null);
+  /** The one we said yes to, until the server has answered. */
+  readonly accepting = signal<Uuid | null>(null);
+  /** Why the last offer or "next one" came to nothing. */
+  readonly refused = signal<Cause | null>(null);
+  private wantsNext = false;
+  private readonly desk: Signal<Desk | null>;
+  private readonly post: (frame: FromConsole) => boolean;
+  private readonly stop: () => void;
+
+  constructor(desk: Signal<Desk | null>, post: (frame: FromConsole) => boolean) {
+    this.desk = desk;
+    this.post = post;
+    this.stop = effect(() => this.noticeLapse());
+  }
+
+  accept(): void {
+    const offer = this.open.peek();
+    if (offer === null || !this.say({ type: "accept", conversation: offer.conversation })) return;
+    this.accepting.value = offer.conversation;
+    this.lost.value = null;
+  }
+
+  decline(): void {
+    const offer = this.open.peek();
+    if (offer === null || !this.say({ type: "decline", conversation: offer.conversation })) return;
+    this.lost.value = null;
+    this.forget(offer.conversation);
+  }
+
+  next(): void {
+    this.wantsNext = this.say({ type: "take" });
+  }
+
+  status(status: Status): void {
+    this.say({ type: "status", status });
+  }
+
+  /** A new offer rings: what became of the last one is old news. */
+  begin(): void {
+    this.lost.value = null;
+    this.refused.value = null;
+  }
+
+  /** A conversation is ours now; tells whether that is what was asked for from here. */
+  arrived(conversation: Uuid): boolean {
+    const asked = this.wantsNext || this.accepting.peek() === conversation;
+    if (this.accepting.peek() === conversation) this.accepting.value = null;
+    this.wantsNext = false;
+    this.begin();
+    return asked;
+  }
+
+  /** After a reconnect: which conversation we were waiting for, if any. */
+  settle(): Uuid | null {
+    const asked = this.accepting.peek();
+    this.accepting.value = null;
+    this.wantsNext = false;
+    if (this.refused.peek() === "line") this.refused.value = null;
+    return asked;
+  }
+
+  turnedDown(code: Cause, conversation: Uuid | null): void {
+    const about = conversation ?? this.accepting.peek();
+    if (about !== null) this.forget(about);
+    this.accepting.value = null;
+    this.wantsNext = false;
+    this.refused.value = code;
+  }
+
+  /** An offer goes away without our answer: its time ran out, or somebody else was quicker. */
+  miss(conversation: Uuid): void {
+    const offer = this.desk.peek()?.offers.find((each) => each.conversation === conversation);
+    if (offer === undefined || this.accepting.peek() === conversation) return;
+    this.lost.value = { how: now.peek() >= offer.until - LATE ? "lapsed" : "taken", at: now.peek() };
+  }
+
+  close(): void {
+    this.stop();
+  }
+
+  /** Sends what is only worth saying now; if it cannot go, the slot says so. */
+  private say(frame: FromConsole): boolean {
+    const sent = this.post(frame);
+    this.refused.value = sent ? null : "line";
+    return sent;
+  }
+
+  /** The server says when an offer lapses; if it is late, the slot does not go on ringing. */
+  private noticeLapse(): void {
+    const offer = this.open.value;
+    if (offer === null || now.value < offer.until + LATE) return;
+    this.miss(offer.conversation);
+    this.forget(offer.conversation);
+  }
+
+  private forget(conversation: Uuid): void {
+    const desk = this.desk.peek();
+    if (desk === null) return;
+    this.desk.value = { ...desk, offers: desk.offers.filter((offer) => offer.conversation !== conversation) };
+  }
+}
+
+function soonest(offers: readonly Asked[]): Asked | null {
+  return offers.reduce<Asked | null>((first, each) => (first === null || each.until < first.until ? each : first), null);
+}
