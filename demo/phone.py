@@ -96,7 +96,7 @@ class PhonePage:
     def _act(self, request: Request) -> Reply:
         if request.path == "/phone/texts":
             text = msgspec.json.decode(request.body, type=Writing)
-            if text.sender not in self._phones or not text.body.strip():
+            if text.sender not in self._all() or not text.body.strip():
                 return Reply(400, b"not understood")
             self._fake.start(self._fake.write(text.sender, self._number, text.body))
         elif request.path == "/phone/switch":
@@ -114,8 +114,13 @@ class PhonePage:
         """Everything the page shows."""
         journal = self._fake.journal
         travelled = [Travelled(trip, measure(trip.words)) for trip in journal.trips]
-        phones = [self._phone(number) for number in self._phones]
+        phones = [self._phone(number) for number in self._all()]
         return Shown(journal.version, self._number, phones, travelled, self._controls)
+
+    def _all(self) -> list[str]:
+        """The phones of the page, and every other number that a text went to."""
+        reached = [text.to for text in self._fake.texts.values() if text.direction != "inbound"]
+        return list(dict.fromkeys([*self._phones, *reached]))
 
     def _phone(self, number: str) -> Phone:
         texts = [_bubble(text) for text in self._fake.texts.values() if _seen_by(text, number)]

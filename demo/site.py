@@ -14,13 +14,8 @@ from demo.web import Reply
 PAGES = Path(__file__).parent / "pages"
 # The look has one source; the demo shows it, and copies nothing.
 LOOK = Path(__file__).parent.parent / "frontend" / "src" / "shared"
-FILES = {
-    "/host.css": PAGES / "host.css",
-    "/phone.css": PAGES / "phone.css",
-    "/phone.js": PAGES / "phone.js",
-    "/look/tokens.css": LOOK / "tokens.css",
-    "/look/parts.css": LOOK / "parts.css",
-}
+FILES = {f"/{name}": PAGES / name for name in ("host.css", "phone.css", "phone.js")}
+FILES |= {f"/look/{file.name}": file for file in LOOK.glob("*.css")}
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 HTML = "text/html; charset=utf-8"
 OWN = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"

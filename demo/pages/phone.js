@@ -137,8 +137,11 @@ function drawTrips() {
 
 function drawPhones() {
   const which = byId("which");
-  if (which.options.length > 0) return;
-  which.append(...state.phones.map((one) => new Option(short(one.number), one.number)));
+  const numbers = state.phones.map((one) => one.number);
+  if (numbers.length === which.options.length) return;
+  const chosen = which.value;
+  which.replaceChildren(...numbers.map((number) => new Option(short(number), number)));
+  if (numbers.includes(chosen)) which.value = chosen;
 }
 
 function draw() {

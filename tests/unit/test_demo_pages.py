@@ -9,12 +9,16 @@ import httpx
 import msgspec
 import pytest
 import pytest_asyncio
+from django.http import Http404
+from django.test import RequestFactory
+from pytest_django import Settings
 
 from demo.asgi import Demo
 from demo.cast import NUMBER, PHONES
 from demo.phone import PhonePage
 from demo.site import PAGES, Site
 from demo.twilio import FakeTwilio
+from demo.views import demo
 
 BASE = "http://localhost:8000"
 
@@ -34,8 +38,8 @@ def fake() -> FakeTwilio:
 
 @pytest_asyncio.fixture
 async def client(fake: FakeTwilio) -> AsyncIterator[httpx.AsyncClient]:
-    demo = Demo(fake, PhonePage(fake, NUMBER, PHONES), Site(BASE))
-    transport = httpx.ASGITransport(app=demo)  # type: ignore[arg-type]  # httpx has types of its own
+    app = Demo(fake, PhonePage(fake, NUMBER, PHONES), Site(BASE))
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # httpx has types of its own
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as made:
         yield made
 
@@ -62,6 +66,12 @@ async def test_every_blank_of_a_page_is_filled(client: httpx.AsyncClient, path: 
     assert "$" not in page.text
     for file in ("/phone.js", "/phone.css", "/host.css", "/look/tokens.css", "/look/parts.css"):
         assert (await client.get(file)).status_code == 200
+
+
+def test_the_index_is_there_in_a_demo_only(settings: Settings, rf: RequestFactory) -> None:
+    settings.DEMO = False
+    with pytest.raises(Http404):
+        demo(rf.get("/demo/"))
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -18,11 +18,13 @@ class Command(BaseCommand):
             help="erase the demo's conversations and play them again",
         )
 
-    def handle(self, *, fresh: bool, **options: object) -> None:
+    def handle(self, *, fresh: bool, verbosity: int, **options: object) -> None:
         try:
             played = seed.seed(fresh=fresh)
         except seed.NotDemo as refusal:
             raise CommandError(f"Nothing was touched. {refusal}") from None
+        if verbosity == 0:
+            return
         self.stdout.write(f"Demo data is there; {played} conversations were played.")
         for person in PEOPLE:
             role = "supervisor" if person.supervisor else "counsellor"
