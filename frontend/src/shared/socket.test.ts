@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   ASLEEP,
+  CONNECT_GRACE,
   CONNECT_TIMEOUT,
   delayAfter,
   FIRST_DELAY,
@@ -156,6 +157,15 @@ test.each(["online", "pageshow"])("%s tries at once", (name) => {
   const before = FakeSocket.made.length;
   window.dispatchEvent(new Event(name));
   expect(FakeSocket.made).toHaveLength(before);
+});
+
+test("a connection just being made is left alone, a slow one is not", () => {
+  const mine = start();
+  window.dispatchEvent(new Event("pageshow"));
+  expect(FakeSocket.made).toHaveLength(1);
+  vi.advanceTimersByTime(CONNECT_GRACE);
+  mine.retry();
+  expect(FakeSocket.made).toHaveLength(2);
 });
 
 test("offline drops a socket that may be dead", () => {

@@ -17,7 +17,7 @@ export interface Link<Out> {
   send(frame: Out): boolean;
   /** Ends it for good. */
   close(): void;
-  /** Connects now instead of after the back-off; does nothing while open. */
+  /** Connects now instead of after the back-off; does nothing while open or just being opened. */
   retry(): void;
   /** Drops the present socket, which may be dead without knowing it, and connects anew. */
   renew(): void;
@@ -28,6 +28,8 @@ export const LONGEST_DELAY = 15_000;
 /** A socket that lived this long was a good one: the next loss starts again at the first delay. */
 export const MINIMUM_UPTIME = 5_000;
 export const CONNECT_TIMEOUT = 10_000;
+/** A connection that is being made is left alone this long by whoever asks for one at once. */
+export const CONNECT_GRACE = 3_000;
 /** After this long out of sight (a phone asleep) an open socket is not believed any more. */
 export const ASLEEP = 60_000;
 
@@ -56,6 +58,7 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
   let socket: WebSocket | undefined;
   let failures = 0;
   let openedAt = 0;
+  let askedAt = 0;
   let hiddenAt = 0;
   let closed = false;
   let status: Status | undefined;
@@ -79,6 +82,7 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
 
   function connect(): void {
     clearTimeout(retryTimer);
+    askedAt = Date.now();
     const mine = new WebSocket(options.url);
     socket = mine;
     waitAtMost(CONNECT_TIMEOUT);
@@ -117,7 +121,8 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
   }
 
   function retry(): void {
-    if (closed || isOpen()) return;
+    const underWay = socket !== undefined && Date.now() - askedAt < CONNECT_GRACE;
+    if (closed || isOpen() || underWay) return;
     drop();
     connect();
   }

@@ -32,7 +32,7 @@ export function ChooseKeep({ view, speech, onChoose, onAgain }: ChoiceProps) {
         </fieldset>
         <p class="after">
           <button class="btn bare" type="button" onClick={onAgain}>
-            {say("write_again")}
+            {say("read_again")}
           </button>
         </p>
       </div>
@@ -79,7 +79,7 @@ export function Slip({ view, speech, onDone, onAgain }: SlipProps) {
         )}
         {!pending && (
           <button class="btn bare wide" type="button" onClick={onAgain}>
-            {say("write_again")}
+            {say(view.talk.erased ? "write_again" : "read_again")}
           </button>
         )}
       </div>

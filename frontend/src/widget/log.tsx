@@ -2,17 +2,19 @@
 import { Icon } from "../shared/icon.tsx";
 import { check, clock } from "../shared/icons.ts";
 import { Linked } from "./linked.tsx";
-import { type Mark, type Row, rowsOf } from "./rows.ts";
+import { type Row, rowsOf } from "./rows.ts";
 import type { View } from "./visit.ts";
 import type { Speech } from "./words.ts";
 
-function MarkLine({ mark, behind, speech }: { mark: Mark; behind: number; speech: Speech }) {
-  if (mark === "") return null;
+function StateLine({ row, speech, times }: { row: Row; speech: Speech; times: boolean }) {
+  const { mark, behind } = row;
+  if (mark === "" && !times) return null;
   const many = mark === "not_sent" && behind > 1;
   return (
     <span class="state">
-      {mark !== "sending" && <Icon d={mark === "sent" ? check : clock} />}
-      {many ? speech.say("not_sent_many", { n: behind }) : speech.say(mark)}
+      {times && <time>{speech.time(row.at)}</time>}
+      {(mark === "sent" || mark === "not_sent") && <Icon d={mark === "sent" ? check : clock} />}
+      {mark !== "" && (many ? speech.say("not_sent_many", { n: behind }) : speech.say(mark))}
     </span>
   );
 }
@@ -30,8 +32,7 @@ function Bubble({ row, speech, times }: { row: Row; speech: Speech; times: boole
         <span class="who">{name}</span>
       )}
       <div class="words">{mine ? row.text : <Linked text={row.text} />}</div>
-      {times && <time class="state">{speech.time(row.at)}</time>}
-      <MarkLine mark={row.mark} behind={row.behind} speech={speech} />
+      <StateLine row={row} speech={speech} times={times} />
     </li>
   );
 }

@@ -52,20 +52,20 @@ function Sheet({ title, closeName, onClose, children }: { title: string; closeNa
   );
 }
 
-const TALKING: readonly Scene[] = ["write", "waiting", "here"];
+const TALKING: readonly Scene[] = ["waiting", "here"];
 
 export function Menu({ scene, speech, times, deeds }: Props) {
   const { say } = speech;
   const [history, setHistory] = useState(false);
   const talking = TALKING.includes(scene);
 
-  function choice(icon: string, name: Name, help: Name, act: () => void, kind = "", lang?: string) {
+  function choice(icon: string, name: Name, help: Name | null, act: () => void, kind = "", lang?: string) {
     return (
       <li key={name}>
         <button class={`row ${kind}`} type="button" lang={lang} onClick={act}>
           <Icon d={icon} />
           {say(name)}
-          <small>{say(help)}</small>
+          {help && <small>{say(help)}</small>}
         </button>
       </li>
     );
@@ -92,7 +92,7 @@ export function Menu({ scene, speech, times, deeds }: Props) {
           <ul>
             {deeds.aside && choice(down, "aside", "aside_help", closing(deeds.aside))}
             {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
-            {choice(chat, "language", "language_help", closing(deeds.language), "", other)}
+            {choice(chat, "language", null, closing(deeds.language), "", other)}
             {choice(eye, "history", "history_help", () => setHistory(true))}
             {talking && choice(check, end, "end_help", closing(deeds.end))}
             {talking && choice(erase, "erase_now", "erase_now_help", closing(deeds.erase), "erase")}

@@ -38,7 +38,7 @@ function safeExit(url: string): string {
 
 export function readPage(data: DOMStringMap): Page {
   return {
-    site: data["site"] || `line:${data["line"] ?? ""}`,
+    site: data["site"] ?? "",
     locale: data["locale"] === "fr" ? "fr" : "en",
     limit: Number(data["limit"]) || TEXT_LIMIT,
     exitUrl: safeExit(data["exitUrl"] ?? ""),

@@ -173,8 +173,9 @@ export class Visit {
     this.choose("erase");
   }
 
+  /** Back to the talk, to read it or to go on; what is erased stays gone. */
   writeAgain(): void {
-    if (this.#talk.state !== "wrap_up") this.#talk = { ...begunAgain(this.#talk), state: this.#talk.state };
+    if (this.#talk.erased) this.#talk = { ...begunAgain(this.#talk), state: this.#talk.state };
     this.#again = true;
     this.#choice = null;
     this.#changed();
