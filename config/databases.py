@@ -1,6 +1,7 @@
 """The two databases: what Django is told of SQLite and of PostgreSQL."""
 
 from pathlib import Path
+from typing import Any
 
 from config import env
 
@@ -18,7 +19,7 @@ SQLITE: dict[str, object] = {
 }
 
 
-def databases(var: Path) -> dict[str, dict[str, object]]:
+def databases(var: Path) -> dict[str, dict[str, Any]]:
     """Django's DATABASES: `default`, and `keys`, which holds the keys of the words and no word."""
     return {
         "default": described("DATABASE_URL", var / "helpline.sqlite3"),
@@ -26,7 +27,7 @@ def databases(var: Path) -> dict[str, dict[str, object]]:
     }
 
 
-def described(name: str, file: Path) -> dict[str, object]:
+def described(name: str, file: Path) -> dict[str, Any]:
     if not env.given(name):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = env.database(name, file)

@@ -232,7 +232,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
-DJANGO_VITE = {"default": {"manifest_path": FRONTEND_DIST / "manifest.json"}}
+DJANGO_VITE = {
+    "default": {
+        "manifest_path": FRONTEND_DIST / "manifest.json",
+        "app_client_class": "config.styles.SharedFirst",
+    }
+}
 
 # ---- languages and times ---------------------------------------------------------------------
 

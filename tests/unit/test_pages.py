@@ -24,13 +24,21 @@ ENTRIES = ("src/widget/main.tsx", "src/console/main.tsx", "src/console/door.ts")
 @pytest.fixture(autouse=True)
 def built(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A front end as if it were built."""
-    manifest = {
-        entry: {"file": f"assets/{entry.split('/')[1]}.js", "isEntry": True} for entry in ENTRIES
+    manifest: dict[str, object] = {
+        entry: {
+            "file": f"assets/{entry.split('/')[1]}.js",
+            "isEntry": True,
+            "css": ["assets/own.css", "assets/shared.css"],
+        }
+        for entry in ENTRIES
     }
+    manifest["_shared.css"] = {"file": "assets/shared.css"}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     (tmp_path / "widget.js").write_text("(() => {})()")
     settings.FRONTEND_DIST = tmp_path
-    settings.DJANGO_VITE = {"default": {"manifest_path": tmp_path / "manifest.json"}}
+    settings.DJANGO_VITE = {
+        "default": {**settings.DJANGO_VITE["default"], "manifest_path": tmp_path / "manifest.json"}
+    }
     monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
     yield tmp_path
     DjangoViteAssetLoader._instance = None
@@ -129,6 +137,11 @@ def test_the_language_of_the_page(
 def test_a_language_that_the_line_does_not_speak(client: Client, line: Line) -> None:
     Line.objects.update(languages=["fr"])
     assert shell(client.get("/chat/", {"lang": "en"}))["locale"] == "fr"
+
+
+def test_shared_styles_come_before_a_pages_own(client: Client, line: Line) -> None:
+    text = client.get("/chat/").content.decode()
+    assert 0 < text.index("assets/shared.css") < text.index("assets/own.css")
 
 
 def test_seekers_pages_are_neutral_and_leave_nothing(client: Client, site: Site) -> None:
