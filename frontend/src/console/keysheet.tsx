@@ -1,5 +1,5 @@
 /** The list of all keys, as a sheet that gives the focus back. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { keySheet } from "./ui";
 import { t, type Name } from "./words";
 
@@ -22,21 +22,27 @@ const KEYS: readonly (readonly [keys: string, name: Name])[] = [
 ];
 
 export function KeySheet() {
-  const sheet = useRef<HTMLDialogElement>(null);
-  const open = keySheet.value;
-  useEffect(() => {
-    if (open) sheet.current?.showModal();
-    else sheet.current?.close();
-  }, [open]);
+  return keySheet.value ? <Sheet /> : null;
+}
+
+function Sheet() {
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    // Closed and not only removed: closing is what gives the focus back.
+    return () => dialog?.close();
+  }, []);
+  const close = () => { keySheet.value = false; };
   return (
-    <dialog ref={sheet} class="sheet" aria-labelledby="keys-h" onClose={() => { keySheet.value = false; }}>
+    <dialog ref={box} class="sheet" aria-labelledby="keys-h" onClose={close}>
       <h2 id="keys-h">{t("all_keys")}</h2>
       <dl>
         {KEYS.map(([keys, name]) => (
           <div key={name}><dt>{keys.split(" ").map((key) => <kbd key={key}>{key}</kbd>)}</dt><dd>{t(name)}</dd></div>
         ))}
       </dl>
-      <button class="btn tool main" type="button" onClick={() => { keySheet.value = false; }}>{t("close")}</button>
+      <button class="btn tool main" type="button" onClick={close}>{t("close")}</button>
     </dialog>
   );
 }

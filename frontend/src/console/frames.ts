@@ -1,0 +1,50 @@
+/** Frames for the tests: one small desk, built from defaults that a test overrides. */
+import type { DeskMessage, Shown, Snapshot, Step, View } from "../shared/protocol";
+
+export const TALK = "00000000-0000-4000-8000-00000000000a";
+export const TEXTER = "00000000-0000-4000-8000-00000000000b";
+export const NEWCOMER = "00000000-0000-4000-8000-00000000000c";
+export const NOON = 1_790_000_000_000;
+
+export function shown(seq: number, over: Partial<Shown> = {}): Shown {
+  return { seq, author: "seeker", text: `words ${seq}`, at: NOON + seq * 1_000, ...over };
+}
+
+export function view(over: Partial<View> = {}): View {
+  return {
+    conversation: TALK,
+    handle: "Quiet Heron",
+    channel: "web",
+    locale: "en",
+    state: "active",
+    seq: 2,
+    since: NOON,
+    messages: [shown(1), shown(2)],
+    ...over,
+  };
+}
+
+export function texter(over: Partial<View> = {}): View {
+  return view({ conversation: TEXTER, handle: "Blue Maple", channel: "sms", locale: "fr", ...over });
+}
+
+export function snapshot(over: Partial<Snapshot> = {}): Snapshot {
+  return {
+    type: "snapshot",
+    me: { id: "00000000-0000-4000-8000-0000000000ee", name: "Robin", status: "here", capacity: 3, languages: ["en", "fr"], line: "Night line", supervisor: false },
+    queue: [],
+    conversations: [view(), texter()],
+    team: [],
+    offers: [],
+    now: NOON,
+    ...over,
+  };
+}
+
+export function message(seq: number, over: Partial<DeskMessage> = {}): DeskMessage {
+  return { type: "message", conversation: TALK, ...shown(seq), ...over };
+}
+
+export function step(seq: number, happening: Step["happening"], over: Partial<Step> = {}): Step {
+  return { type: "step", conversation: TALK, seq, happening, state: "active", at: NOON + seq * 1_000, ...over };
+}

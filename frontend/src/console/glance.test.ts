@@ -1,0 +1,29 @@
+/** What a row says. */
+import { expect, it } from "vitest";
+import { NOON, shown, view } from "./frames";
+import { lastWords, mode, turn, unread } from "./glance";
+
+const answered = view({ messages: [shown(1), shown(2, { author: "counsellor" }), shown(3), shown(4, { author: "note" })] });
+
+it("knows whose turn it is; notes and automatic words take no turn", () => {
+  expect(turn(answered)).toEqual({ ours: true, since: NOON + 3_000 });
+  expect(turn(view({ messages: [shown(1), shown(2, { author: "counsellor" })] })).ours).toBe(false);
+  expect(turn(view({ messages: [shown(1), shown(2, { author: "helpline" })] })).ours).toBe(true);
+  expect(turn(view({ messages: [] }))).toEqual({ ours: true, since: NOON });
+});
+
+it("counts unread words from what was seen, or from our last answer", () => {
+  expect(unread(answered, undefined)).toBe(1);
+  expect(unread(answered, 0)).toBe(2);
+  expect(unread(answered, 3)).toBe(0);
+});
+
+it("shows the last words that were said, never a note", () => {
+  expect(lastWords(answered)?.seq).toBe(3);
+});
+
+it("lets nobody write to someone who left in a hurry", () => {
+  expect(mode(view({ presence: "left_in_a_hurry" }))).toBe("hurry");
+  expect(mode(view({ presence: "left_in_a_hurry", state: "wrap_up" }))).toBe("wrap");
+  expect(mode(view())).toBe("talk");
+});
