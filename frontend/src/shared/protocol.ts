@@ -197,7 +197,7 @@ export interface DeskHello {
   readonly since?: Readonly<Record<Uuid, Seq>>; // absent: {}
 }
 
-/** `here` takes offers, `resting` keeps its conversations but takes none, `away` ends the shift. */
+/** `here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift. */
 export interface DeskStatus {
   readonly type: "status";
   readonly status: Status;
