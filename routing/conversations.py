@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from helpline import sql
+from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Counsellor, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import HELD, State
@@ -152,10 +153,16 @@ def make_keys(found: Found) -> list[UUID]:
 
 
 def open_new(found: Found, now: datetime) -> None:
-    """Create the planned seekers and conversations, inside the transaction."""
+    """Create the planned seekers and conversations, inside the transaction.
+
+    Raises `Refused` when a line is not there any more.
+    """
     if not found.openings:
         return
-    lines = Line.objects.in_bulk({opening.item.line for opening in found.openings})
+    wanted = {opening.item.line for opening in found.openings}
+    lines = Line.objects.in_bulk(wanted)
+    if len(lines) < len(wanted):
+        raise Refused("no_conversation")
     Seeker.objects.bulk_create(
         _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
     )

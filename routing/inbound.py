@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db import (
     DatabaseError,
-    IntegrityError,
     InterfaceError,
     OperationalError,
     connection,
@@ -88,8 +87,8 @@ def _too_long(longest: int) -> Refused:
 def receive(batch: Sequence[Inbound]) -> list[Outcome]:
     """Store a batch of messages; returns one outcome for each, in order. Never raises.
 
-    A lost connection is tried once more on a new one, which repeats make safe. If the database
-    refuses a row, the batch is halved until only the culprit fails.
+    A lost connection is tried once more on a new one, which repeats make safe. If a row is refused
+    by the database, or its key is gone, the batch is halved until only the culprit fails.
     """
     outcomes: list[Outcome] = [Refused("try_again")] * len(batch)
     good: list[tuple[int, Inbound]] = []
@@ -118,10 +117,12 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
             each.close()
         if tries > 1:
             return _let_in(items, tries=tries - 1)
-    except (IntegrityError, DatabaseError):
+    except (DatabaseError, Refused) as fault:
         if len(items) > 1:
             half = len(items) // 2
             return _let_in(items[:half]) + _let_in(items[half:])
+        if isinstance(fault, Refused):
+            return [fault]
         # Alone and refused: a second process opened the same conversation just now. Look again.
         if tries > 1:
             return _let_in(items, tries=tries - 1)
@@ -179,7 +180,7 @@ def _assign(lines: set[int]) -> None:
     for line in lines:
         try:
             queue.assign(line)
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             log.warning("assign_failed")
 
 
