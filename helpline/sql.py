@@ -7,12 +7,11 @@ one by one and lists as JSON. UUIDs are native on one side and hex text on the o
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 Value = UUID | str | int | bytes | datetime | None
 Row = tuple[Value, ...]
@@ -67,7 +66,7 @@ def uuid(value: UUID | str) -> UUID:
 def aware(value: datetime | str) -> datetime:
     """A time as it came from this database, in UTC."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_default_timezone())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def any_of(column: str) -> str:
