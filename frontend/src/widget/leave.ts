@@ -4,7 +4,7 @@ import type { Host } from "./host.ts";
 import { forget } from "./memory.ts";
 
 /** How long a host page may take to go before the frame tries by itself. */
-export const HOST_PATIENCE = 150;
+export const HOST_PATIENCE = 300;
 
 /** Runs every step even if one before it fails: leaving must not depend on anything. */
 function each(...steps: (() => void)[]): void {
@@ -30,9 +30,10 @@ export function leave(word: string, exitUrl: string, host: Host, sayExit: () => 
   }
   each(() => host.post({ helpline: "leave" }));
   setTimeout(() => {
-    each(
-      () => window.top?.location.replace(exitUrl),
-      () => location.replace(exitUrl),
-    );
+    try {
+      window.top?.location.replace(exitUrl);
+    } catch {
+      location.replace(exitUrl);
+    }
   }, HOST_PATIENCE);
 }

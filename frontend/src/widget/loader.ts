@@ -64,6 +64,7 @@ export function embed(script: HTMLScriptElement): void {
   const words = WORDS[locale];
   let exit = exitUrl ?? EXIT;
   let frame: HTMLIFrameElement | undefined;
+  let ready = false;
   let leaving = false;
 
   const outer = document.createElement("div");
@@ -77,7 +78,7 @@ export function embed(script: HTMLScriptElement): void {
   launcher.append(picture(), label ?? words.label);
   document.body.append(outer);
 
-  const tell = (message: FromHost) => frame?.contentWindow?.postMessage(message, origin);
+  const tell = (message: FromHost) => ready && frame?.contentWindow?.postMessage(message, origin);
   const go = () => location.replace(exit);
 
   function show(open: boolean): void {
@@ -100,7 +101,7 @@ export function embed(script: HTMLScriptElement): void {
     if (leaving) return;
     leaving = true;
     cover(words.wait, false);
-    if (byFrame || !frame) return go();
+    if (byFrame || !ready) return go();
     tell({ helpline: "leave" });
     setTimeout(go, PATIENCE);
   }
@@ -112,6 +113,10 @@ export function embed(script: HTMLScriptElement): void {
     const word = heard(event, origin, frame?.contentWindow ?? null);
     const told = word === "ready" ? event.data.exit : "";
     if (typeof told === "string" && /^https?:/.test(told)) exit = told;
+    if (word === "ready") {
+      ready = true;
+      tell({ helpline: "shown" });
+    }
     if (word === "close") show(false);
     if (word === "leave") leave(true);
     if (word === "left" && leaving) go();

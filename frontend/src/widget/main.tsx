@@ -29,7 +29,7 @@ const host = meetHost(page.parentOrigin, page.exitUrl, {
     gone = true;
     vanish(cover, sayExit);
   },
-  shown: () => root.querySelector<HTMLElement>("textarea, .exit")?.focus(),
+  shown: () => (root.querySelector("textarea") ?? root.querySelector<HTMLElement>(".body"))?.focus(),
 });
 const onAside = host.embedded ? () => host.post({ helpline: "close" }) : null;
 

@@ -1,0 +1,21 @@
+/** The shell's data attributes are read with care: nothing in them can lead anywhere odd. */
+import { expect, test } from "vitest";
+import { readPage } from "./page.ts";
+
+test("reads what the server says", () => {
+  const page = readPage({ site: "k", locale: "fr", limit: "500", exitUrl: "https://example.org/", title: "Chat", texts: '{"kept":"x"}' });
+  expect(page).toMatchObject({ site: "k", locale: "fr", limit: 500, exitUrl: "https://example.org/", texts: { kept: "x" } });
+  expect(page.socket).toBe("ws://localhost:3000/ws/chat/");
+});
+
+test("an empty shell still gives a page", () => {
+  expect(readPage({})).toMatchObject({ site: "", locale: "en", limit: 2000, exitUrl: "about:blank", texts: {} });
+});
+
+test.each(["javascript:alert(1)", "data:text/html,x", "//example.org"])("%s is no exit", (exitUrl) => {
+  expect(readPage({ exitUrl }).exitUrl).toBe("about:blank");
+});
+
+test.each(["no json", "[1]", "null", '{"kept":1}'])("texts that are %s are left out", (texts) => {
+  expect(readPage({ texts }).texts).toEqual({});
+});

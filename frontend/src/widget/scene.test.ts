@@ -1,0 +1,51 @@
+/** Every situation has exactly one picture and one strip. */
+import { expect, test } from "vitest";
+import { type Known, sceneOf, stripNames, stripOf } from "./scene.ts";
+import { newTalk, type Talk } from "./state.ts";
+
+function talk(change: Partial<Talk> = {}): Talk {
+  return { ...newTalk(2000), ...change };
+}
+
+function scene(change: Partial<Known>, of: Partial<Talk> = {}) {
+  return sceneOf({ talk: talk(of), started: true, resumed: false, shut: false, again: false, choice: null, ...change });
+}
+
+test.each([
+  ["first", scene({ started: false })],
+  ["shut", scene({ shut: true })],
+  ["back", scene({ resumed: true })],
+  ["write", scene({})],
+  ["write", scene({}, { state: "none" })],
+  ["waiting", scene({}, { state: "waiting" })],
+  ["waiting", scene({}, { state: "offered" })],
+  ["here", scene({}, { state: "active" })],
+  ["over", scene({}, { state: "wrap_up" })],
+  ["over", scene({}, { state: "closed" })],
+  ["over", scene({}, { state: "abandoned" })],
+  ["write", scene({ again: true }, { state: "closed" })],
+  ["done", scene({ choice: "keep" }, { state: "closed" })],
+  ["done", scene({}, { state: "closed", erased: true })],
+  ["done", scene({ choice: "erase" }, { state: "active" })],
+])("%s", (expected, found) => {
+  expect(found).toBe(expected);
+});
+
+test("a cut line is said in every picture that needs the line", () => {
+  expect(stripOf("here", talk(), true)).toBe("cut");
+  expect(stripOf("first", talk(), true)).toBe("first");
+});
+
+test("waiting after an answer means the counsellor was lost", () => {
+  const messages = [{ seq: 3, author: "counsellor", text: "hi", at: 1, name: "Robin" }] as const;
+  expect(stripOf("waiting", talk({ messages }), false)).toBe("dropped");
+  expect(stripOf("waiting", talk(), false)).toBe("waiting");
+});
+
+test("writing during wrap-up may still reach the same person", () => {
+  expect(stripOf("write", talk({ state: "wrap_up" }), false)).toBe("again");
+});
+
+test("a strip is three texts", () => {
+  expect(stripNames("here")).toEqual(["here_now", "here_more", "here_next"]);
+});
