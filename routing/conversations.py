@@ -15,7 +15,7 @@ from helpline.seekers import new_handle
 from helpline.states import HELD, State
 from routing.adapters import channels
 from routing.hub import Listener
-from transcripts import keys
+from transcripts import keys, record
 from transcripts.policies import POLICIES
 
 TABLE = Conversation._meta.db_table
@@ -70,6 +70,7 @@ class Row:
     state_at: datetime
     counsellor: UUID | None
     counsellor_name: str
+    exited: bool = False
     changed: bool = False
 
     @property
@@ -105,14 +106,16 @@ def find(items: Sequence[Inbound]) -> Found:
     known = [pk for pk in seekers.values() if pk]
     open_now: dict[UUID, UUID] = {}
     latest: dict[UUID, UUID] = {}
-    for pk, whose, state in (
+    for pk, whose, state, exited in (
         Conversation.objects.filter(seeker_id__in=known)
         .order_by("opened_at")
-        .values_list("pk", "seeker_id", "state")
+        .values_list("pk", "seeker_id", "state", "exited_at")
     ):
         latest[whose] = pk
-        if state in OPEN_STATES:
+        # Nothing is opened under a token that a quick exit has ended: its words are refused there.
+        if state in OPEN_STATES or exited:
             open_now[whose] = pk
+    before = record.conversations_of([item.external_id for item in unknown if item.external_id])
     planned: dict[Caller, Opening] = {}
     result: list[Inbound] = []
     for item in items:
@@ -120,6 +123,10 @@ def find(items: Sequence[Inbound]) -> Found:
             result.append(item)
             continue
         seeker = seekers[item.caller()]
+        if item.external_id in before:
+            # A text that is brought again opens nothing, even if its conversation is over by now.
+            result.append(replace(item, conversation=before[item.external_id]))
+            continue
         if seeker is not None and seeker in open_now:
             result.append(replace(item, conversation=open_now[seeker]))
             continue
@@ -222,7 +229,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     cursor = connection.cursor()
     cursor.execute(
         "SELECT c.id, c.line_id, c.channel, c.state, c.last_seq, c.last_word_at,"
-        " c.last_seeker_word_at, c.state_at, c.counsellor_id, n.shift_name"
+        " c.last_seeker_word_at, c.state_at, c.counsellor_id, n.shift_name, c.exited_at"
         f" FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
         f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
         [sql.keys(sorted(set(ids)))],
@@ -237,9 +244,21 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 
 def _row(
-    values: tuple[UUID, int, str, str, int, datetime, datetime, datetime, UUID | None, str | None],
+    values: tuple[
+        UUID,
+        int,
+        str,
+        str,
+        int,
+        datetime,
+        datetime,
+        datetime,
+        UUID | None,
+        str | None,
+        datetime | None,
+    ],
 ) -> Row:
-    pk, line, channel, state, seq, word, seeker_word, state_at, counsellor, name = values
+    pk, line, channel, state, seq, word, seeker_word, state_at, counsellor, name, exited = values
     return Row(
         sql.uuid(pk),
         line,
@@ -251,6 +270,7 @@ def _row(
         sql.aware(state_at),
         sql.uuid(counsellor) if counsellor else None,
         name or "",
+        exited is not None,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from helpline import access
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor
+from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, State, Trigger
 from routing import endings, outbound, presence, queue
 from routing.models import Offer, Shift
@@ -134,13 +134,19 @@ def quick_exit(seeker: UUID) -> None:
     now = timezone.now()
     with transaction.atomic():
         row = _latest_of(seeker)
-        if row is None:
+        if row is None or row.exited_at is not None:
             return
         row.exited_at = now
+        outbound.publish(row, "exited", actor="seeker", at=now, before=row.state)
         if row.state in (State.WAITING, State.OFFERED):
             endings.abandon(row, actor="seeker", now=now)
-        else:
-            outbound.publish(row, "exited", actor="seeker", at=now, before=row.state)
+
+
+def quick_exit_by_token(token_hash: bytes) -> None:
+    """The same for a page that left before it was told which seeker it is, if it is one by now."""
+    seeker = Seeker.objects.filter(token_hash=token_hash).values_list("pk", flat=True).first()
+    if seeker is not None:
+        quick_exit(seeker)
 
 
 def keep(seeker: UUID, choice: str) -> None:

@@ -98,7 +98,8 @@ def receive(batch: Sequence[Inbound]) -> list[Outcome]:
             # A text came through a provider that has let it pass: it is kept whatever its length.
             if item.external_id is not None:
                 longest = max(longest, len(item.text))
-            text = item.text if item.external_id and not item.text else clean(item.text, longest)
+            wordless = item.external_id is not None and not item.text.strip()
+            text = item.text if wordless else clean(item.text, longest)
             good.append((place, replace(item, text=text)))
         except Refused as refusal:
             outcomes[place] = refusal
@@ -137,6 +138,9 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
         with sql.together():
             conversations.open_new(found, now)
             plan = _decide_and_store(found, now)
+    except (OperationalError, InterfaceError):
+        # Nobody knows whether the commit came through: a key too many is harmless, one too few not.
+        raise
     except BaseException:
         keys.unmake(made)
         raise
@@ -244,6 +248,8 @@ def _decide_one(
 def _check(item: Inbound, row: Row) -> None:
     """Raises `Refused` unless this author may write into this conversation now."""
     if item.author == "seeker":
+        if row.exited:
+            raise Refused("token")
         return
     if item.author == "helpline":
         if row.state in FINAL:

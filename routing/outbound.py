@@ -22,8 +22,9 @@ from msgspec import UNSET, Struct, UnsetType
 from redis.exceptions import RedisError
 
 from helpline import protocol, sql
+from helpline.errors import DETAILS
 from helpline.models import Conversation
-from helpline.states import FINAL, State
+from helpline.states import HELD, State
 from routing import hub
 from routing.models import Delivery, Step
 from transcripts.record import Words
@@ -173,7 +174,8 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
     """Give committed events to the listeners of this process and ring for the other processes.
 
     Serving is idempotent: a seq that was served already is passed over, and a jump means that
-    another process wrote in between, so what is missing is read.
+    another process wrote in between, so what is missing is read. What was read (`rung`) is all
+    there is: a jump in it is served, or it would be read again for ever.
     """
     lines: set[int] = set()
     visits: set[UUID] = set()
@@ -185,12 +187,13 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
         room = hub.rooms.get(event.conversation)
         if room is None or event.seq <= room.last:
             continue
-        if event.seq > room.last + 1:
+        if event.seq > room.last + 1 and not rung:
             missing.setdefault(event.conversation, room.last)
             continue
         room.last = event.seq
         _to_seekers(room, event)
-        _to_desks(room, event)
+        for desk in list(room.desks):
+            to_desk(desk, event)
     if missing:
         door.read(missing)
     if visits:
@@ -202,11 +205,27 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
 
 
 def _to_seekers(room: hub.Room, event: Event) -> None:
-    if not room.seekers or event.kind == "note":
+    frame = seeker_frame(event) if room.seekers else None
+    if frame is None:
         return
+    if event.text is None:
+        room.state = b""
+    for socket in room.seekers:
+        if socket is not event.origin:
+            socket.push(frame)
+    if event.happening == "exited":
+        # Other tabs of somebody who had to leave in a hurry are shown nothing more either.
+        for socket in list(room.seekers):
+            hub.leave(event.conversation, socket)
+
+
+def seeker_frame(event: Event) -> bytes | None:
+    """The frame a seeker gets for an event; None for what is the line's own business."""
+    if event.kind == "note":
+        return None
     if event.text is not None:
         mine = event.actor == "seeker"
-        frame = protocol.encode(
+        return protocol.encode(
             protocol.Message(
                 seq=event.seq,
                 author=author(event.actor, event.kind),
@@ -216,14 +235,9 @@ def _to_seekers(room: hub.Room, event: Event) -> None:
                 id=event.client_id if mine and event.client_id else UNSET,
             )
         )
-    elif event.happening in SILENT:
-        return
-    else:
-        frame = state_frame(event)
-        room.state = b""
-    for socket in room.seekers:
-        if socket is not event.origin:
-            socket.push(frame)
+    if event.happening == "exited":
+        return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
+    return None if event.happening in SILENT else state_frame(event)
 
 
 def state_frame(event: Event) -> bytes:
@@ -238,15 +252,14 @@ def state_frame(event: Event) -> bytes:
     )
 
 
-def _to_desks(room: hub.Room, event: Event) -> None:
-    if not room.desks:
-        return
-    frame = protocol.encode(desk_frame(event))
-    gone = {desk for desk in room.desks if event.after in FINAL or desk.counsellor != event.holder}
-    for desk in room.desks:
-        if desk is not event.origin or event.text is None:
-            desk.push(protocol.encode(desk_frame(event, gone=True)) if desk in gone else frame)
-    for desk in gone:
+def to_desk(desk: hub.Desk, event: Event) -> None:
+    """Give a console an event of a conversation it holds; it leaves with the hold."""
+    gone = State(event.after) not in HELD or (
+        event.happening == "accepted" and event.actor != desk.counsellor.hex
+    )
+    if desk is not event.origin or event.text is None:
+        desk.push(protocol.encode(desk_frame(event, gone=gone)))
+    if gone:
         hub.leave(event.conversation, desk)
         desk.held.discard(event.conversation)
 
@@ -328,9 +341,11 @@ def hinted(conversation: UUID, what: str, value: str) -> None:
         desk.push(protocol.encode(frame))
 
 
-def board_changed(line: int) -> None:
-    """Queue or team of a line changed without a step, as when a shift begins."""
+def shift_changed(counsellor: UUID, line: int) -> None:
+    """A counsellor's own status changed, which is no step: their windows and the board are told."""
+    door.visit({counsellor})
     door.board({line})
+    _gather("desks", [counsellor.hex])
     _gather("boards", [line])
 
 
@@ -371,8 +386,8 @@ def rung(message: dict[str, Any]) -> None:
     if message.get("from") == door.name:
         return
     since: dict[UUID, int] = {}
-    visits: set[UUID] = set()
     lines: set[int] = set(message.get("boards", []))
+    visits = {desk for desk in map(UUID, message.get("desks", [])) if desk in hub.desks}
     for conversation_hex, seq, line, desks in message.get("pairs", []):
         conversation = UUID(hex=conversation_hex)
         room = hub.rooms.get(conversation)

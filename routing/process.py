@@ -6,7 +6,9 @@ bell left behind.
 """
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,7 +31,9 @@ BOARD_SECONDS = 0.15
 BELL_PAUSE = 2.0
 
 _boards: set[int] = set()
-_reading: dict[UUID, int] = {}
+_to_read: dict[UUID, int] = {}
+_reading: list[bool] = []
+_visits: dict[hub.Desk, bool] = {}
 _started: list[asyncio.AbstractEventLoop] = []
 
 
@@ -52,23 +56,63 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
 
 def read(since: dict[UUID, int]) -> None:
     """Read and serve what these rooms miss; one gathered read at a time."""
-    busy = bool(_reading)
-    for conversation, seq in since.items():
-        _reading[conversation] = min(seq, _reading.get(conversation, seq))
-    if not busy:
+    _to_read.update(since)
+    if not _reading:
+        _reading.append(True)
         asyncio.get_running_loop().call_soon(_read_now)
 
 
 def _read_now() -> None:
-    wanted = {pk: room.last for pk in _reading if (room := hub.rooms.get(pk)) is not None}
-    _reading.clear()
+    wanted = {pk: room.last for pk in _to_read if (room := hub.rooms.get(pk)) is not None}
+    _to_read.clear()
     if wanted:
         turnstile.do(partial(snapshots.missed, wanted), _serve_missed)
+    else:
+        _reading.clear()
 
 
 def _serve_missed(events: list[Event] | Refused) -> None:
+    _reading.clear()
     if not isinstance(events, Refused):
         outbound.serve(events, rung=True)
+    if _to_read:
+        read({})
+
+
+def joined(conversation: UUID, seq: int, give: Callable[[Event], None]) -> None:
+    """Bring a newcomer, who has everything up to `seq`, and their room to the same number.
+
+    A room that is behind is served what it misses; a newcomer who is behind is given what the
+    others had meanwhile, beside what comes from now on: pages sort by number.
+    """
+    room = hub.rooms[conversation]
+    if room.last < seq:
+        read({conversation: room.last})
+    elif room.last > seq:
+        _catch_up(conversation, seq, room.last, give)
+
+
+def _catch_up(conversation: UUID, seq: int, top: int, give: Callable[[Event], None]) -> None:
+    turnstile.do(
+        partial(snapshots.missed, {conversation: seq}),
+        partial(_give, conversation, seq, top, give),
+    )
+
+
+def _give(
+    conversation: UUID,
+    seq: int,
+    top: int,
+    give: Callable[[Event], None],
+    events: list[Event] | Refused,
+) -> None:
+    if isinstance(events, Refused):
+        again = partial(_catch_up, conversation, seq, top, give)
+        asyncio.get_running_loop().call_later(BELL_PAUSE, again)
+        return
+    for event in events:
+        if event.seq <= top:
+            give(event)
 
 
 # ---- consoles ----------------------------------------------------------------------------------
@@ -78,22 +122,37 @@ def visit_desks(counsellors: set[UUID]) -> None:
     """Look again at what these counsellors hold and are offered, and tell their consoles."""
     for counsellor in counsellors:
         for desk in hub.desks.get(counsellor, ()):
-            turnstile.do(
-                partial(snapshots.DeskNews, counsellor, set(desk.held), set(desk.offers)),
-                partial(_tell_desk, desk),
-            )
+            _visit(desk)
 
 
-def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
-    if isinstance(news, Refused) or desk not in hub.desks.get(desk.counsellor, ()):
+def _visit(desk: hub.Desk) -> None:
+    """One look at a time for each console, so that none is told by what it was shown before."""
+    if desk in _visits:
+        _visits[desk] = True
         return
+    _visits[desk] = False
+    turnstile.do(
+        partial(snapshots.DeskNews, desk.counsellor, set(desk.held), set(desk.offers)),
+        partial(_visited, desk),
+    )
+
+
+def _visited(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
+    again = _visits.pop(desk)
+    if desk not in hub.desks.get(desk.counsellor, ()):
+        return
+    if not isinstance(news, Refused):
+        _tell_desk(desk, news)
+    if again:
+        _visit(desk)
+
+
+def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     for view in news.opened:
         if view.conversation not in desk.held:
             hub.desk_joins(view.conversation, desk, view.seq)
             desk.push(protocol.encode(protocol.Opened(view=view)))
-            room = hub.rooms[view.conversation]
-            if room.last < view.seq:
-                read({view.conversation: room.last})
+            joined(view.conversation, view.seq, partial(outbound.to_desk, desk))
     for offer in news.offers:
         if offer.conversation not in desk.offers:
             desk.push(protocol.encode(_offer(offer)))
@@ -219,8 +278,17 @@ async def _bells() -> None:
             name = await layer.new_channel()
             await layer.group_add(outbound.BELLS, name)
             while True:
-                message: dict[str, Any] = await layer.receive(name)
-                outbound.rung(message)
+                _hear(await layer.receive(name))
         except (RedisError, OSError):
             log.warning("bells_silent")
+            with contextlib.suppress(RedisError, OSError):
+                await layer.flush()  # or each try would leave a channel behind
             await asyncio.sleep(BELL_PAUSE)
+
+
+def _hear(message: dict[str, Any]) -> None:
+    try:
+        outbound.rung(message)
+    except (ValueError, TypeError, AttributeError) as fault:
+        # Not one of ours, or of another version of us during an upgrade; the slow look makes up.
+        log.warning("bell_lost", extra={"cause": type(fault).__name__})

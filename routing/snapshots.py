@@ -73,7 +73,9 @@ def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
         found.conversation, found.seq = row.pk, row.last_seq
         found.state = _state_of(row)
         said = record.after({row.pk: since})
-        found.messages = [shown(w, _names_of(said)) for w in said if w.kind != "note"]
+        who = _names_of(said)
+        # What was said since the row was read comes by the socket; it would be shown twice.
+        found.messages = [shown(w, who) for w in said if w.kind != "note" and w.seq <= row.last_seq]
     presence.seekers_alive([seeker.pk])
     return found
 
@@ -176,7 +178,11 @@ def _view(
         state=State(row.state).value,
         seq=row.last_seq,
         since=milliseconds(row.waiting_since),
-        messages=[shown(w, who, *sent.get((row.pk, w.seq), (UNSET, ""))) for w in words],
+        messages=[
+            shown(w, who, *sent.get((row.pk, w.seq), (UNSET, "")))
+            for w in words
+            if w.seq <= row.last_seq
+        ],
         presence=presence_of(row),
         risk=row.risk,
         kept=row.policy,

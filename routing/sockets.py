@@ -8,9 +8,8 @@ from asgiref.sync import sync_to_async
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from helpline.models import Counsellor
 from helpline.seekers import new_token, token_hash
-from routing import desk, hub, outbound, presence, snapshots
+from routing import desk, hub, outbound, presence, process, snapshots
 from routing.inbound import Accepted, Inbound, Outcome
 from routing.snapshots import Visit
 from routing.turnstile import turnstile
@@ -41,7 +40,8 @@ class SeekerSocket(Socket):
                 outbound.hint(self.conversation, "presence", "quiet")
 
     def greet(self) -> None:
-        if not self.greeted:
+        """Raises `Refused` before the welcome: only with it is there a token to speak under."""
+        if not self.token:
             raise Refused("hello_first")
 
     # ---- hello -----------------------------------------------------------------------------
@@ -52,7 +52,7 @@ class SeekerSocket(Socket):
             raise Refused("hello_twice")
         self.locale = frame.locale
         self.greeted = True
-        turnstile.do(
+        self.job(
             partial(snapshots.visit, frame.site, frame.token, frame.since, frame.locale),
             partial(self._welcome, frame.token or ""),
         )
@@ -83,10 +83,14 @@ class SeekerSocket(Socket):
         if self.closed:
             return
         self.conversation = conversation
-        room = hub.seeker_joins(conversation, self, seq)
+        hub.seeker_joins(conversation, self, seq)
         outbound.hint(conversation, "presence", "here")
-        if room.last < seq:
-            outbound.door.read({conversation: room.last})
+        process.joined(conversation, seq, self._given)
+
+    def _given(self, event: outbound.Event) -> None:
+        frame = outbound.seeker_frame(event)
+        if frame and event.conversation == self.conversation:
+            self.push(frame)
 
     # ---- words -----------------------------------------------------------------------------
 
@@ -113,7 +117,10 @@ class SeekerSocket(Socket):
             self.refuse(outcome, ref)
             return
         self.send_frame(protocol.Ack(id=ref, seq=outcome.seq, at=outcome.at))
-        if outcome.conversation != self.conversation and not outcome.repeat:
+        if not self.token or outcome.conversation == self.conversation:
+            return
+        # A repeat joins nothing, unless its first answer was lost together with the connection.
+        if self.conversation is None or not outcome.repeat:
             if self.conversation:
                 hub.leave(self.conversation, self)
             self.conversation = outcome.conversation
@@ -122,13 +129,13 @@ class SeekerSocket(Socket):
             )
 
     def _opened(self, first: Accepted, found: tuple[UUID, protocol.StateFrame] | Refused) -> None:
-        if isinstance(found, Refused):
+        if isinstance(found, Refused) or first.conversation != self.conversation:
             return
         self.seeker, state = found
         self.send_frame(state)
         self._join(first.conversation, first.seq)
         if state.seq > first.seq:
-            outbound.door.read({first.conversation: first.seq})
+            process.read({first.conversation: first.seq})
 
     @heard.register
     def _typing(self, frame: protocol.Typing) -> None:
@@ -140,18 +147,23 @@ class SeekerSocket(Socket):
 
     @heard.register
     def _end(self, frame: protocol.End) -> None:
-        turnstile.do(partial(desk.leave, self._known()), self._done)
+        self.job(partial(desk.leave, self._known()), self._done)
 
     @heard.register
     def _exit(self, frame: protocol.Exit) -> None:
+        """Never refused and never counted; by the token, because first words may be under way."""
         if self.seeker:
             turnstile.do(partial(desk.quick_exit, self.seeker), self._done)
+        elif self.token:
+            turnstile.do(partial(desk.quick_exit_by_token, token_hash(self.token)), self._done)
         if self.conversation:
             outbound.hint(self.conversation, "presence", "left_in_a_hurry")
+            hub.leave(self.conversation, self)
+        self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 
     @heard.register
     def _keep(self, frame: protocol.Keep) -> None:
-        turnstile.do(partial(desk.keep, self._known(), frame.choice), self._done)
+        self.job(partial(desk.keep, self._known(), frame.choice), self._done)
 
     def _known(self) -> UUID:
         self.greet()
@@ -168,7 +180,6 @@ class DeskSocket(Socket):
     """One window of a counsellor's console, signed in by the session cookie."""
 
     decoder = protocol.from_console
-    person: Counsellor
 
     def __init__(self) -> None:
         self.held: set[UUID] = set()
@@ -208,7 +219,7 @@ class DeskSocket(Socket):
         if self.greeted:
             raise Refused("hello_twice")
         self.greeted = True
-        turnstile.do(partial(snapshots.snapshot, self.counsellor, dict(frame.since)), self._show)
+        self.job(partial(snapshots.snapshot, self.counsellor, dict(frame.since)), self._show)
 
     def _show(self, snapshot: protocol.Snapshot | Refused) -> None:
         if isinstance(snapshot, Refused):
@@ -221,13 +232,19 @@ class DeskSocket(Socket):
         self.offers = {offer.conversation for offer in snapshot.offers}
         self.send_frame(snapshot)
         hub.desk_arrives(self)
-        behind: dict[UUID, int] = {}
         for view in snapshot.conversations:
             hub.desk_joins(view.conversation, self, view.seq)
-            if hub.rooms[view.conversation].last < view.seq:
-                behind[view.conversation] = hub.rooms[view.conversation].last
-        if behind:
-            outbound.door.read(behind)
+            process.joined(view.conversation, view.seq, self._given)
+        # What changed between the reading and the arriving was announced to nobody here.
+        process.visit_desks({self.counsellor})
+
+    def _given(self, event: outbound.Event) -> None:
+        if event.conversation in self.held:
+            outbound.to_desk(self, event)
+
+    def greet(self) -> None:
+        if not self.greeted:
+            raise Refused("hello_first")
 
     # ---- words -----------------------------------------------------------------------------
 
@@ -242,8 +259,7 @@ class DeskSocket(Socket):
     def _words(
         self, conversation: UUID, ref: UUID, text: str, kind: str, snippets: tuple[str, ...]
     ) -> None:
-        if not self.greeted:
-            raise Refused("hello_first")
+        self.greet()
         self.begin()
         message = Inbound(
             channel="web",
@@ -277,7 +293,7 @@ class DeskSocket(Socket):
 
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
-        turnstile.do(partial(presence.beat, self.counsellor), self._beaten)
+        self.job(partial(presence.beat, self.counsellor), self._beaten)
 
     def _beaten(self, alive: bool | Refused) -> None:
         if alive is False:
@@ -285,7 +301,8 @@ class DeskSocket(Socket):
 
     @heard.register
     def _status(self, frame: protocol.DeskStatus) -> None:
-        turnstile.do(
+        self.greet()
+        self.job(
             partial(presence.set_status, self.counsellor, frame.status),
             partial(self._status_set, frame.status),
         )
@@ -296,13 +313,14 @@ class DeskSocket(Socket):
             return
         for window in hub.desks.get(self.counsellor, ()):
             window.status_is(status)
-        outbound.board_changed(self.line)
+        outbound.shift_changed(self.counsellor, self.line)
 
     # ---- the queue and what is in hand -----------------------------------------------------
 
     @heard.register
     def _take(self, frame: protocol.Take) -> None:
-        turnstile.do(partial(desk.take, self.counsellor), partial(self._done, None))
+        self.greet()
+        self.job(partial(desk.take, self.counsellor), partial(self._done, None))
 
     @heard.register
     def _accept(self, frame: protocol.Accept) -> None:
@@ -329,7 +347,8 @@ class DeskSocket(Socket):
         self._act(desk.flag, frame.conversation, frame.level)
 
     def _act(self, action: Any, conversation: UUID, *rest: object) -> None:
-        turnstile.do(
+        self.greet()
+        self.job(
             partial(action, self.counsellor, conversation, *rest), partial(self._done, conversation)
         )
 

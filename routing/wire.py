@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,8 +20,8 @@ from msgspec import UNSET, UnsetType
 
 from helpline import protocol
 from helpline.errors import Code, Refused
-from helpline.origins import exact_origin
 from routing import process
+from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
 
@@ -63,7 +64,7 @@ class Socket(AsyncConsumer):
 
     async def admit(self) -> bool:
         """Whether this connection may be opened at all."""
-        return self.origin() == exact_origin(settings.PUBLIC_BASE_URL)
+        return self.origin() in settings.OWN_ORIGINS
 
     def origin(self) -> str:
         """The page's origin as the browser says it; "" when it is missing or doubled."""
@@ -83,7 +84,7 @@ class Socket(AsyncConsumer):
         try:
             if text is None:
                 raise Refused("binary")
-            if len(text) > protocol.FRAME_LIMIT:
+            if len(text) * 4 > protocol.FRAME_LIMIT < len(text.encode()):
                 raise Refused("too_big")
             self.heard(decode(self.decoder, text))
         except Refused as refusal:
@@ -114,6 +115,15 @@ class Socket(AsyncConsumer):
                 "try_again", "Too many messages at once. Wait for the answers, then send again."
             )
         self.under_way += 1
+
+    def job(self, work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        """Have something done on the database thread; counted like a message under way."""
+        self.begin()
+        turnstile.do(work, partial(self._done_with, answer))
+
+    def _done_with(self, answer: Callable[[Any], None], result: Any) -> None:
+        self.under_way -= 1
+        answer(result)
 
     def push(self, frame: bytes) -> None:
         """Queue one encoded frame; one short-lived task sends what has gathered."""

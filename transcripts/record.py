@@ -98,6 +98,14 @@ def repeats(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Said]]:
     return found
 
 
+def conversations_of(external_ids: Sequence[str]) -> dict[str | None, UUID]:
+    """The conversation of each of these texts that was stored already, by the provider's id."""
+    if not external_ids:
+        return {}
+    found = Message.objects.filter(external_id__in=external_ids)
+    return dict(found.values_list("external_id", "conversation_id"))
+
+
 def same_words(said: Said, text: str) -> bool:
     """Whether the earlier message held exactly these words; erased ones are taken as equal."""
     try:
