@@ -29,6 +29,7 @@ EVENTS = frozenset(
         "text_not_confirmed",
         "text_not_taken",
         "thread_died",
+        "webhook_failed",
         "webhook_rejected",
         "worker_failed",
     }

@@ -8,6 +8,8 @@ and signals that these two addresses have no use for.
 import asyncio
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -42,6 +44,10 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
     except Rejected as rejection:
         log.warning("webhook_rejected", extra={"cause": rejection.cause})
         await _answer(send, rejection.status, rejection.cause.encode(), b"text/plain")
+    except Exception as fault:
+        # Whatever it was: the provider brings it again, and its error page must not hold a word.
+        log.error("webhook_failed", extra={"cause": type(fault).__name__})
+        await _answer(send, 503, b"try_again", b"text/plain")
 
 
 async def _body(scope: HTTPScope, receive: ASGIReceiveCallable) -> bytes:
@@ -117,7 +123,7 @@ async def _store(channel: str, text: Incoming) -> None:
         external_id=text.external_id,
     )
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-    turnstile.say(message, lambda result: None if outcome.done() else outcome.set_result(result))
+    turnstile.say(message, partial(_settle, outcome))
     result = await outcome
     if isinstance(result, Refused):
         if result.code == "other_text":
@@ -130,7 +136,7 @@ async def _line(number: str) -> tuple[int, list[str]]:
     known = _lines.get(number)
     if known and time.monotonic() - known[0] < LINES_SECONDS:
         return known[1], known[2]
-    found = await Line.objects.filter(number=number).afirst()
+    found: Line | None = await _done(lambda: Line.objects.filter(number=number).first())
     if found is None:
         raise Rejected("not_our_number", 404)
     _lines[number] = (time.monotonic(), found.pk, found.languages)
@@ -138,13 +144,23 @@ async def _line(number: str) -> tuple[int, list[str]]:
 
 
 async def _receipt(receipt: Receipt) -> None:
-    result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    turnstile.do(
-        lambda: deliver.receipt(receipt),
-        lambda found: None if result.done() else result.set_result(found),
-    )
-    if isinstance(await result, Refused):
+    await _done(partial(deliver.receipt, receipt))
+
+
+async def _done(work: Callable[[], Any]) -> Any:
+    """What `work` gives on the database thread; raises `Rejected` if it cannot be done now."""
+    answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    turnstile.do(work, partial(_settle, answer))
+    result = await answer
+    if isinstance(result, Refused):
         raise Rejected("try_again", 503)
+    return result
+
+
+def _settle(future: asyncio.Future[Any], result: Any) -> None:
+    """Give a result to whoever waits for it, unless the connection was cut meanwhile."""
+    if not future.done():
+        future.set_result(result)
 
 
 async def _answer(send: ASGISendCallable, status: int, body: bytes, kind: bytes) -> None:

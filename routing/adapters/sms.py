@@ -33,6 +33,7 @@ LONGEST_TEXT = 1_600
 TIMEOUT_SECONDS = 10
 SAME_TEXT = uuid.UUID("5d0c2c53-6a1e-4e2c-9b0f-2a6f2f6f5f11")
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
+ERROR = re.compile(r"[0-9]{0,6}")
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 # How far a text is, in our words; states that say nothing new to a counsellor are left out.
@@ -115,6 +116,8 @@ def _receipt(sid: str, form: Mapping[str, str]) -> Receipt:
     if status not in STATES and status not in SILENT_STATES:
         raise Rejected("message_status")
     code = form.get("ErrorCode", "")
+    if not ERROR.fullmatch(code):
+        raise Rejected("error_code")
     return Receipt(sid, STATES.get(status, ""), CAUSES.get(code, "provider" if code else ""))
 
 
