@@ -49,9 +49,12 @@ Happening = Literal[
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
+# No NUL: databases do not take it, not even to look for it.
+NO_NUL = "^[^\\x00]*$"
 Token = Annotated[str, Meta(max_length=64)]
-Key = Annotated[str, Meta(max_length=64)]
-Slug = Annotated[str, Meta(max_length=80)]
+Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
+Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 
 
 class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -247,7 +250,7 @@ class Wrap(Frame, tag="wrap"):
     """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty."""
 
     conversation: UUID
-    kind: Annotated[str, Meta(max_length=40)] = ""
+    kind: Kind = ""
 
 
 class Flag(Frame, tag="flag"):

@@ -45,8 +45,8 @@ def loader(request: HttpRequest) -> HttpResponse:
 @xframe_options_exempt
 def widget(request: HttpRequest) -> HttpResponse:
     """The seeker's page for the frame of one registered site, and for no other site's frame."""
-    found = Site.objects.select_related("line").filter(key=request.GET.get("site", ""), active=True)
-    site = found.first()
+    key = asked(request, "site")
+    site = Site.objects.select_related("line").filter(key=key, active=True).first()
     if site is None:
         return plain(request, _("This chat is not here"), _("This site is not registered."), 404)
     response = talk(request, site.line, site)
@@ -59,12 +59,17 @@ def widget(request: HttpRequest) -> HttpResponse:
 def chat(request: HttpRequest) -> HttpResponse:
     """The seeker's page on its own; `line` chooses one, else it is the first."""
     lines = Line.objects.order_by("pk")
-    if slug := request.GET.get("line"):
+    if slug := asked(request, "line"):
         lines = lines.filter(slug=slug)
     line = lines.first()
     if line is None:
         return plain(request, _("This chat is not here"), _("There is no such line."), 404)
     return talk(request, line, None)
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """A word of the query, without NUL: databases do not take it, not even to look for it."""
+    return request.GET.get(name, "").replace("\0", "")
 
 
 def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
