@@ -1,0 +1,125 @@
+"""What the load client says to either system, so that everything else about it is the same."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from helpline import protocol
+
+encode = msgspec.json.encode
+
+
+class Shown(Struct):
+    """One earlier message in a conversation that was just opened."""
+
+    text: str = ""
+
+
+class View(Struct):
+    """A conversation as its console gets it."""
+
+    conversation: str
+    messages: list[Shown]
+
+
+class Frame(Struct):
+    """Any frame of either system, as far as the measurement looks at it."""
+
+    type: str
+    text: str = ""
+    conversation: str | None = None
+    who: str = ""
+    code: str = ""
+    view: View | None = None
+
+
+decode = msgspec.json.Decoder(Frame).decode
+
+
+class Dialect(Protocol):
+    """One system's addresses and frames."""
+
+    acknowledges: bool
+
+    def visitor(self, number: int) -> tuple[str, Mapping[str, str]]: ...
+    def console(self, number: int) -> tuple[str, Mapping[str, str]]: ...
+    def hello(self, *, visiting: bool) -> bytes: ...
+    def ready(self, places: int) -> bytes: ...
+    def ask(self, text: str) -> bytes: ...
+    def accept(self, offer: Frame) -> bytes: ...
+    def to_console(self, console: str, visitor: int, text: str) -> bytes: ...
+    def to_visitor(self, conversation: str, text: str) -> bytes: ...
+
+
+class Reference:
+    """The relay of `reference.py`."""
+
+    acknowledges = False
+
+    def visitor(self, number: int) -> tuple[str, Mapping[str, str]]:
+        return f"/ws/visitor-{number}/", {}
+
+    def console(self, number: int) -> tuple[str, Mapping[str, str]]:
+        return f"/ws/console-{number}/", {}
+
+    def hello(self, *, visiting: bool) -> bytes:
+        return encode({"type": "hello"})
+
+    def ready(self, places: int) -> bytes:
+        return encode({"type": "free", "places": places})
+
+    def ask(self, text: str) -> bytes:
+        return encode({"type": "ask", "text": text})
+
+    def accept(self, offer: Frame) -> bytes:
+        words = {"conversation": offer.conversation, "text": offer.text}
+        return encode({"type": "accept", **words})
+
+    def to_console(self, console: str, visitor: int, text: str) -> bytes:
+        return self._say(console, f"visitor-{visitor}", text)
+
+    def to_visitor(self, conversation: str, text: str) -> bytes:
+        return self._say(conversation, conversation, text)
+
+    def _say(self, to: str, conversation: str, text: str) -> bytes:
+        frame = {"type": "say", "to": to, "conversation": conversation, "text": text}
+        return encode(frame)
+
+
+class Project:
+    """This project's two sockets."""
+
+    acknowledges = True
+
+    def __init__(self, origin: str, cookies: list[str]) -> None:
+        self.origin = origin
+        self.cookies = cookies
+
+    def visitor(self, number: int) -> tuple[str, Mapping[str, str]]:
+        return "/ws/chat/", {"Origin": self.origin}
+
+    def console(self, number: int) -> tuple[str, Mapping[str, str]]:
+        cookie = f"desk={self.cookies[number]}"
+        return "/ws/console/", {"Origin": self.origin, "Cookie": cookie}
+
+    def hello(self, *, visiting: bool) -> bytes:
+        return protocol.encode(protocol.Hello() if visiting else protocol.DeskHello())
+
+    def ready(self, places: int) -> bytes:
+        return protocol.encode(protocol.DeskStatus(status="here"))
+
+    def ask(self, text: str) -> bytes:
+        return protocol.encode(protocol.Say(id=uuid.uuid4(), text=text))
+
+    def accept(self, offer: Frame) -> bytes:
+        return protocol.encode(protocol.Accept(conversation=uuid.UUID(offer.conversation)))
+
+    def to_console(self, console: str, visitor: int, text: str) -> bytes:
+        return self.ask(text)
+
+    def to_visitor(self, conversation: str, text: str) -> bytes:
+        frame = {"type": "say", "conversation": conversation, "id": uuid.uuid4(), "text": text}
+        return encode(frame)
