@@ -27,7 +27,7 @@ PURE = (
     "transcripts.policies",
     "transcripts.redact",
 )
-KNOWS_THE_LAYER = {"routing/sockets.py", "routing/outbound.py", "config/settings.py"}
+KNOWS_THE_LAYER = {"routing/process.py", "routing/outbound.py"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 GENERATED = ("protocol", "states", "env")
 
