@@ -69,8 +69,8 @@ export const en = {
   send: "Send",
   unseen: "Nobody sees what you type until you press Send.",
   exit_cut: "Exit now works without a connection too.",
-  count_left: "{n} letters left",
-  count_over: "{n} letters too many",
+  count_left: "Room left: {n}",
+  count_over: "Too long by {n}",
 
   too_long: "That is too long to send at once. Send the first part, then the rest. One message holds {limit} letters.",
   bad_text: "There is a sign in here that we cannot send. Take it out, then try again.",

@@ -68,8 +68,8 @@ export const fr: Words = {
   send: "Envoyer",
   unseen: "Personne ne voit ce que vous tapez avant l’envoi.",
   exit_cut: "Sortie rapide marche aussi sans réseau.",
-  count_left: "Encore {n} lettres",
-  count_over: "{n} lettres de trop",
+  count_left: "Place qui reste\u00a0: {n}",
+  count_over: "Trop long de {n}",
 
   too_long: "C’est trop long pour un seul envoi. Envoyez le début, puis la suite. Un message tient {limit} lettres.",
   bad_text: "Il y a un signe qu’on ne peut pas envoyer. Enlevez-le, puis réessayez.",

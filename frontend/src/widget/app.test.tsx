@@ -1,0 +1,124 @@
+/** Every picture: the exit first, who and next in two lines, axe finds nothing, the words are escaped. */
+import axe from "axe-core";
+import { render } from "preact";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Shown } from "../shared/protocol.ts";
+import { App, type Ui } from "./app.tsx";
+import { readPage } from "./page.ts";
+import * as rest from "./rest.ts";
+import type { Scene } from "./scene.ts";
+import { newTalk } from "./state.ts";
+import { type View, Visit } from "./visit.ts";
+
+const page = readPage({ site: "k", exitUrl: "https://example.org/", title: "Chat" });
+const robin: Shown = { seq: 3, author: "counsellor", text: "Call 204-555-0142", at: 1, name: "Robin" };
+const own: Shown = { seq: 2, author: "seeker", text: "<b>hello</b>", at: 1, id: "1" };
+const ui: Ui = { locale: "en", menu: false, times: false };
+const set = vi.fn();
+const onExit = vi.fn((event: Event) => event.preventDefault());
+
+function view(scene: Scene, change: Partial<View> = {}): View {
+  return { talk: newTalk(2000), scene, unsent: [], cut: false, trouble: null, draft: "", choice: null, anew: false, ...change };
+}
+
+const talk = { ...newTalk(2000), state: "active", who: "Robin", messages: [own, robin], typing: true } as const;
+
+function show(of: View, change: Partial<Ui> = {}): HTMLElement {
+  const root = document.getElementById("app");
+  if (root === null) throw new Error("no root");
+  const visit = new Visit(page, () => undefined);
+  render(
+    <App page={page} visit={visit} view={of} ui={{ ...ui, ...change }} set={set} rest={rest} onExit={onExit} onAside={null} />,
+    root,
+  );
+  return root;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  vi.stubGlobal("CSS", { supports: () => true });
+  document.documentElement.lang = "en";
+  document.title = "Chat";
+  document.body.innerHTML = '<div id="app"></div>';
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const late = { id: "9", text: "late", since: 1, progress: "not_sent" } as const;
+const pictures: [string, View][] = [
+  ["first lines", view("first")],
+  ["begun anew", view("first", { anew: true })],
+  ["coming back", view("back")],
+  ["first words", view("write")],
+  ["waiting", view("waiting", { talk: { ...talk, state: "waiting", messages: [own], wait: "minutes" } })],
+  ["talk", view("here", { talk })],
+  ["no line", view("here", { talk, cut: true, unsent: [late, { ...late, id: "10" }] })],
+  ["too long", view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) })],
+  ["choice", view("over", { talk: { ...talk, state: "closed", eraseAt: 5 } })],
+  ["erased", view("done", { talk: { ...talk, state: "closed", erased: true, messages: [] } })],
+  ["shut", view("shut")],
+];
+
+test.each(pictures)("%s: the exit comes first, the strip says two lines", (_name, of) => {
+  const root = show(of);
+  expect(root.querySelector("a, button, textarea")?.className).toBe("exit");
+  expect(root.querySelectorAll("[role=status].now p")).toHaveLength(2);
+  expect(root.textContent).not.toMatch(/\{\w+\}|undefined|null/);
+});
+
+test.each(pictures)("%s: axe finds nothing, in both languages and with the menu open", async (_name, of) => {
+  for (const change of [{}, { locale: "fr" as const }, { menu: true }]) {
+    const root = show(of, change);
+    const found = await axe.run(root, { rules: { "color-contrast": { enabled: false } } });
+    expect(found.violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ""}`)).toEqual([]);
+  }
+});
+
+test("words are words and never markup", () => {
+  const root = show(view("here", { talk }));
+  expect(root.querySelector(".mine .words")?.textContent).toBe("<b>hello</b>");
+  expect(root.querySelector(".words b")).toBeNull();
+  expect(root.querySelector(".words a")?.getAttribute("href")).toBe("tel:2045550142");
+});
+
+test("not sent is said in words, once for the run", () => {
+  const root = show(view("here", { talk, cut: true, unsent: [late, { ...late, id: "10" }] }));
+  expect([...root.querySelectorAll(".unsent .state")].map((each) => each.textContent)).toEqual([
+    "2 not sent yet. We keep trying.",
+  ]);
+});
+
+test("times are there only when asked for", () => {
+  expect(show(view("here", { talk })).querySelector("time")).toBeNull();
+  expect(show(view("here", { talk }), { times: true }).querySelectorAll("time")).toHaveLength(2);
+});
+
+test("the log is polite and the dots are silent", () => {
+  const root = show(view("here", { talk }));
+  expect(root.querySelector("[role=log] ol.log")).not.toBeNull();
+  expect(root.querySelector(".writing")?.getAttribute("aria-live")).toBe("off");
+});
+
+test("the limit is said beside the words, and the words stay", () => {
+  const root = show(view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) }));
+  expect(root.querySelector(".foot .banner")?.textContent).toContain("2,000");
+  expect(root.querySelector(".foot .care")?.textContent).toBe("Too long by 1");
+  expect(root.querySelector("textarea")?.value).toHaveLength(2001);
+});
+
+test("Escape closes a sheet, and the sheet leaves the exit reachable", () => {
+  const root = show(view("here", { talk }), { menu: true });
+  const sheet = root.querySelector<HTMLElement>("[role=dialog]");
+  expect(sheet?.contains(document.activeElement)).toBe(true);
+  expect(root.querySelector("main")?.hasAttribute("inert")).toBe(true);
+  expect(root.querySelector(".bar")?.closest("[inert]")).toBeNull();
+  sheet?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  expect(set).toHaveBeenCalledWith({ menu: false });
+});
+
+test("the exit leads away even if no script runs", () => {
+  const exit = show(view("first")).querySelector<HTMLAnchorElement>(".exit");
+  expect([exit?.href, exit?.target, exit?.rel]).toEqual(["https://example.org/", "_top", "noreferrer"]);
+  exit?.click();
+  expect(onExit).toHaveBeenCalled();
+});

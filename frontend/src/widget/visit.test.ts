@@ -1,0 +1,307 @@
+/** A whole visit against a server that is played by the test: start, queue, loss, refusal, end, exit. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { FromSeeker, ToSeeker, Welcome } from "../shared/protocol.ts";
+import { recall, remember } from "./memory.ts";
+import { readPage } from "./page.ts";
+import { SAY_CUT_AFTER, Visit } from "./visit.ts";
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  static last: FakeSocket;
+  static count = 0;
+  readyState = 0;
+  sent: FromSeeker[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+
+  constructor() {
+    FakeSocket.last = this;
+    FakeSocket.count += 1;
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as FromSeeker);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+
+  hears(...frames: ToSeeker[]): void {
+    for (const frame of frames) this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+
+  die(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+}
+
+const WELCOME: Welcome = { type: "welcome", token: "t", conversation: null, seq: 0, messages: [], texts: {}, limit: 20 };
+const NONE: ToSeeker = { type: "state", state: "none" };
+
+function begin(): Visit {
+  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  visit.start();
+  FakeSocket.last.open();
+  FakeSocket.last.hears(WELCOME, NONE);
+  return visit;
+}
+
+/** Says words and has them stored; gives their id. */
+function stored(visit: Visit, text: string, seq: number): string {
+  visit.write(text);
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.hears({ type: "ack", id: said.id, seq, at: 1 });
+  return said.id;
+}
+
+function types(): string[] {
+  return FakeSocket.last.sent.map((frame) => frame.type);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
+  FakeSocket.count = 0;
+  sessionStorage.clear();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("nothing is opened before Start", () => {
+  const visit = new Visit(readPage({}), () => undefined);
+  expect(FakeSocket.count).toBe(0);
+  expect(visit.view().scene).toBe("first");
+});
+
+test("the first words open the talk, and only then the token is remembered", () => {
+  const visit = begin();
+  expect(recall()).toBeNull();
+  expect(visit.view().scene).toBe("write");
+  stored(visit, "hello", 2);
+  expect(recall()).toBe("t");
+  FakeSocket.last.hears({ type: "state", state: "waiting", wait: "minutes" });
+  expect(visit.view()).toMatchObject({ scene: "waiting", draft: "", unsent: [] });
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  expect(visit.view().scene).toBe("here");
+});
+
+test("words written before the welcome wait for it", () => {
+  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  visit.start();
+  visit.write("hello");
+  visit.say();
+  FakeSocket.last.open();
+  expect(types()).toEqual(["hello"]);
+  FakeSocket.last.hears(WELCOME, NONE);
+  expect(types()).toEqual(["hello", "say"]);
+});
+
+test("after a loss the same words go again under the same id, and repeats are harmless", () => {
+  const visit = begin();
+  visit.write("hello");
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(SAY_CUT_AFTER);
+  expect(visit.view()).toMatchObject({ cut: true, unsent: [{ text: "hello", progress: "not_sent" }] });
+  FakeSocket.last.open();
+  FakeSocket.last.hears(WELCOME, NONE);
+  expect(FakeSocket.last.sent.at(-1)).toEqual(said);
+  expect(visit.view().cut).toBe(false);
+});
+
+test("words that arrived before the loss are not said twice", () => {
+  const visit = begin();
+  visit.write("hello");
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(SAY_CUT_AFTER);
+  FakeSocket.last.open();
+  const known = { seq: 2, author: "seeker", text: "hello", at: 1, id: said.id } as const;
+  FakeSocket.last.hears({ ...WELCOME, conversation: "a", seq: 2, messages: [known] });
+  expect(visit.view().unsent).toEqual([]);
+  expect(types()).toEqual(["hello"]);
+});
+
+test("the next hello says what is there already", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "message", seq: 5, author: "counsellor", text: "hi", at: 1, name: "Robin" });
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(SAY_CUT_AFTER);
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]).toEqual({ type: "hello", site: "k", token: "t", since: 5, locale: "en" });
+});
+
+test("a reload in the same tab comes back by itself", () => {
+  remember("t");
+  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  expect(visit.view().scene).toBe("back");
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]).toMatchObject({ token: "t", since: 0 });
+});
+
+test("a token that opens nothing begins anew, calmly, and keeps what was being written", () => {
+  remember("old");
+  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  FakeSocket.last.open();
+  visit.write("half a word");
+  FakeSocket.last.hears({ type: "refused", code: "token", detail: "" });
+  expect(visit.view()).toMatchObject({ scene: "first", anew: true, draft: "half a word" });
+  expect(recall()).toBeNull();
+});
+
+test("what is too long is not sent and not lost", () => {
+  const visit = begin();
+  visit.write("twenty-one letters ..");
+  visit.say();
+  expect(visit.view()).toMatchObject({ trouble: "too_long", draft: "twenty-one letters .." });
+  expect(types()).toEqual(["hello"]);
+  visit.write("shorter");
+  expect(visit.view().trouble).toBeNull();
+});
+
+test("letters are counted as people count them", () => {
+  const visit = begin();
+  visit.write("😀".repeat(20));
+  visit.say();
+  expect(types()).toEqual(["hello", "say"]);
+});
+
+test("refused words go back into the draft", () => {
+  const visit = begin();
+  visit.write("odd");
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  visit.write("next");
+  FakeSocket.last.hears({ type: "refused", code: "bad_text", detail: "", ref: said.id });
+  expect(visit.view()).toMatchObject({ trouble: "bad_text", draft: "odd\nnext", unsent: [] });
+});
+
+test("what could not be stored just now is tried again by itself", () => {
+  const visit = begin();
+  visit.write("hello");
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.hears({ type: "refused", code: "try_again", detail: "", ref: said.id });
+  vi.advanceTimersByTime(3_000);
+  expect(types()).toEqual(["hello", "say", "say"]);
+  expect(visit.view().trouble).toBeNull();
+});
+
+test("a site that is not registered is said, without a word to blame anybody", () => {
+  const visit = begin();
+  FakeSocket.last.hears({ type: "refused", code: "site", detail: "" });
+  expect(visit.view().scene).toBe("shut");
+});
+
+test("the end, the choice, the receipt", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  visit.end();
+  FakeSocket.last.hears({ type: "state", state: "wrap_up" });
+  expect(visit.view().scene).toBe("over");
+  visit.choose("erase");
+  expect(visit.view().scene).toBe("done");
+  FakeSocket.last.hears({ type: "state", state: "closed", erased: true });
+  expect(types()).toEqual(["hello", "say", "end", "keep"]);
+  expect(visit.view().talk.messages).toEqual([]);
+});
+
+test("a wish made without a line is told when it is back", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  FakeSocket.last.die();
+  visit.eraseNow();
+  expect(visit.view()).toMatchObject({ scene: "done", choice: "erase" });
+  vi.advanceTimersByTime(SAY_CUT_AFTER);
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ ...WELCOME, conversation: "a", seq: 3 });
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "keep", choice: "erase" });
+});
+
+test("after the end one can read on, and new words begin anew", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "state", state: "closed" });
+  visit.writeAgain();
+  expect(visit.view()).toMatchObject({ scene: "write", talk: { messages: [{ text: "hello" }] } });
+  stored(visit, "again", 2);
+  expect(visit.view().talk.messages.map((message) => message.text)).toEqual(["again"]);
+  FakeSocket.last.hears({ type: "state", state: "waiting" });
+  expect(visit.view().scene).toBe("waiting");
+});
+
+test("ending before a word was said simply goes back", () => {
+  const visit = begin();
+  visit.end();
+  expect(visit.view().scene).toBe("first");
+  expect(types()).toEqual(["hello"]);
+});
+
+test("another talk in another tab is fetched whole", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(SAY_CUT_AFTER);
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ ...WELCOME, conversation: "a", seq: 4 });
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(SAY_CUT_AFTER * 2);
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ ...WELCOME, conversation: "b", seq: 6 });
+  vi.advanceTimersByTime(SAY_CUT_AFTER * 4);
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]).toMatchObject({ type: "hello", since: 0 });
+});
+
+test("writing is told sparingly, and only to someone who is there", () => {
+  const visit = begin();
+  visit.write("h");
+  expect(types()).toEqual(["hello"]);
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  visit.write("he");
+  visit.write("hel");
+  vi.advanceTimersByTime(5_000);
+  expect(FakeSocket.last.sent.slice(1)).toEqual([
+    { type: "typing", on: true },
+    { type: "typing", on: false },
+  ]);
+});
+
+test("their writing is forgotten if nothing follows", () => {
+  const visit = begin();
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" }, { type: "typing", on: true });
+  expect(visit.view().talk.typing).toBe(true);
+  vi.advanceTimersByTime(10_000);
+  expect(visit.view().talk.typing).toBe(false);
+});
+
+test("the quick exit is said once, and nothing is opened again", () => {
+  const visit = begin();
+  visit.exit();
+  expect(types()).toEqual(["hello", "exit"]);
+  const before = FakeSocket.count;
+  vi.advanceTimersByTime(60_000);
+  window.dispatchEvent(new Event("online"));
+  expect(FakeSocket.count).toBe(before);
+});
