@@ -1,6 +1,6 @@
 /** What helps right now beside the talk: facts about the conversation, and notes for colleagues. */
 import type { View } from "../shared/protocol";
-import { presence } from "./glance";
+import { PresenceWord } from "./presence";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import { find, type Desk } from "./state";
@@ -25,14 +25,13 @@ export function About({ desk }: { desk: Desk }) {
 }
 
 function Facts({ view }: { view: View }) {
-  const there = presence(view);
   const kept = `kept_${view.kept ?? ""}`;
   const time = clockTime(view.since, locale.value);
   return (
     <section>
       <h2>{view.handle}</h2>
       <dl>
-        <dt>{t("about_presence")}</dt><dd>{t(there.name)}</dd>
+        <dt>{t("about_presence")}</dt><dd><PresenceWord view={view} /></dd>
         <dt>{t("about_since")}</dt><dd class="num">{t("about_since_what", { time, span: span(now.value - view.since) })}</dd>
         {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
         <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>

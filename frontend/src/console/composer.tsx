@@ -56,7 +56,7 @@ export function Composer({ view, slot, focused }: Props) {
 
   const how = { channel: t(`by_${view.channel}`), language: t(`lang_${view.locale}`) };
   return (
-    <form class={focused ? "composer" : "composer resting"} onSubmit={submit}>
+    <form class={`composer${focused ? "" : " resting"}${words === "" ? " is-empty" : ""}`} onSubmit={submit}>
       {palette.open && <Palette palette={palette} view={view} id={list} retry={() => { void fetchSnippets(page.snippets); }} />}
       <p class="to"><span>{t("to")} <b>{view.handle}</b>{t("to_how", how)}</span></p>
       <label class="vh" for={id}>{t("write_to", { name: view.handle, ...how })}</label>
@@ -76,7 +76,10 @@ export function Composer({ view, slot, focused }: Props) {
         onKeyUp={palette.look}
         onClick={palette.look}
         onFocus={() => { if (store.focus.peek() !== view.conversation) store.focus.value = view.conversation; }}
-        onBlur={palette.leave}
+        onBlur={(event) => {
+          const to = event.relatedTarget;
+          if (!(to instanceof Node && event.currentTarget.form?.contains(to))) palette.leave();
+        }}
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <div class="under">

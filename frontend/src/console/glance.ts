@@ -43,7 +43,15 @@ const MARKS: Readonly<Record<SeekerPresence, { mark: Mark; name: Name }>> = {
   left_in_a_hurry: { mark: "hurry", name: "left_hurry" },
 };
 
-/** Whether they are there, as shape and word. A phone is always somewhere: a text shows no presence. */
+/** Whether they are there, as shape and word. Nobody can know it of a phone, so a text says "not known". */
 export function presence(view: View): { mark: Mark; name: Name } {
-  return MARKS[view.presence ?? "here"];
+  const there = view.presence ?? "here";
+  if (there === "left_in_a_hurry") return MARKS[there];
+  if (view.state === "wrap_up") return { mark: "gone", name: "over" };
+  return view.channel === "sms" && there !== "left" ? { mark: "none", name: "not_known" } : MARKS[there];
+}
+
+/** When the seeker last wrote, if they did. */
+export function lastHeard(view: View): Milliseconds | undefined {
+  return view.messages.findLast(({ author }) => author === "seeker")?.at;
 }

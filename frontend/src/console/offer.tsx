@@ -22,12 +22,13 @@ export function OfferSlot({ desk }: { desk: Desk }) {
 function Ringing({ offer }: { offer: Asked }) {
   const store = useStore();
   const { channel, locale, since } = offer;
+  const more = (store.desk.value?.offers.length ?? 1) - 1;
   return (
     <section class="offer is-ringing" aria-labelledby="offer-h" data-pane>
       <div class="what">
         <Ring until={offer.until} />
         <b id="offer-h">{t("offer_what", { channel: t(`channel_${channel}`), language: t(`lang_${locale}`) })}</b>
-        <span class="muted"><Waited since={since} /></span>
+        <span class="muted"><Waited since={since} />{more > 0 && ` ${t("offer_more", { count: more })}`}</span>
       </div>
       <div class="go">
         <button class="btn main tool" type="button" aria-keyshortcuts="Alt+A" onClick={() => store.offers.accept()}>

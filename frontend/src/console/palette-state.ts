@@ -5,7 +5,7 @@ import type { Locale, View } from "../shared/protocol";
 import type { Draft, Inserted } from "./draft";
 import { other, search, wording, type Snippet } from "./search";
 import { slashAt, type Slash } from "./slash";
-import { shelf } from "./snippets";
+import { recent, shelf, used } from "./snippets";
 
 export interface PaletteState {
   readonly open: boolean;
@@ -37,7 +37,7 @@ export function usePalette(
   const here = shelf.value;
   const query = slash?.query ?? "";
   const entries = here.state === "ready" ? here.entries : null;
-  const found = useMemo(() => (slash === null || entries === null ? NONE : search(entries, query)), [slash === null, entries, query]);
+  const found = useMemo(() => (slash === null || entries === null ? NONE : search(entries, query, recent.value)), [slash === null, entries, query, recent.value]);
   // Nothing found and a blank typed: this is prose that happens to hold a slash.
   const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
   const open = slash !== null && slash.start !== dismissed && !prose;
@@ -64,6 +64,7 @@ export function usePalette(
     const box = area.current;
     if (snippet === undefined || box === null || slash === null) return;
     const words = wording(snippet, view.channel, tongue);
+    used(snippet.slug);
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
     draft.value = { ...draft.value, inserted: [...draft.value.inserted, { slug: snippet.slug, text: words } satisfies Inserted] };
     setSlash(null);

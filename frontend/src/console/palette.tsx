@@ -27,7 +27,7 @@ export function Palette({ palette, view, id, retry }: Props) {
   return (
     <div class="palette">
       <div class="two">
-        <div class="opts" role="listbox" id={id} aria-label={title}>
+        <div class="opts" role="listbox" tabIndex={0} id={id} aria-label={title}>
           {found.map((each, place) => (
             <Option key={each.slug} id={`${id}-${place}`} snippet={each} selected={place === chosen} query={query} pick={() => palette.pick(place)} hover={() => palette.choose(place)} />
           ))}
@@ -85,7 +85,7 @@ function Preview({ snippet, palette, view }: { snippet: Snippet; palette: Palett
         <span class="chip yes"><Icon d={icons.check} />{t(`lang_${palette.tongue}`)}</span>
         <span class="chip">{t(view.channel === "sms" ? "face_sms" : "face_chat")}</span>
       </div>
-      <blockquote lang={palette.tongue}>{words}</blockquote>
+      <blockquote lang={palette.tongue} tabIndex={0}>{words}</blockquote>
       {view.channel === "sms" && (
         <p class="tiny muted">
           <b>{texts === 1 ? t("texts_one") : t("texts_many", { count: texts })}</b>, {t("characters", { used: units, room: texts === 1 ? room : room * texts })}

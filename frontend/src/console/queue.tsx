@@ -13,7 +13,8 @@ const SHOWN = 5;
 export function QueueBox({ desk }: { desk: Desk }) {
   const store = useStore();
   const { queue, me, conversations } = desk;
-  const able = queue.length > 0 && me.status !== "away" && conversations.length < me.capacity;
+  const free = queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
+  const able = free && me.status !== "away" && conversations.length < me.capacity;
   return (
     <section class="queue" aria-labelledby="q" data-pane>
       <h2 id="q">{t("waiting")} {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
@@ -53,7 +54,7 @@ function why(row: Waiting, languages: readonly Locale[]): string {
 }
 
 export function Team({ desk }: { desk: Desk }) {
-  const others = desk.team.filter(({ status }) => status !== "away");
+  const others = desk.team.filter(({ name, status }) => status !== "away" && name !== desk.me.name);
   return (
     <section class="crew" aria-labelledby="tm">
       <h2 id="tm">{t("team")}</h2>

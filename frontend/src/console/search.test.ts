@@ -36,6 +36,10 @@ describe("the search", () => {
     expect(slugs(query)).toEqual(found);
   });
 
+  it("shows first, without a query, what was used last", () => {
+    expect(search(all, "", ["larch", "five"]).map(({ slug }) => slug)).toEqual(["larch", "five", "court"]);
+  });
+
   it("folds accents, capitals, ligatures and curly apostrophes", () => {
     expect(fold("L’Œuvre ÉTÉ")).toBe("l'oeuvre ete");
   });

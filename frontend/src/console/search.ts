@@ -59,15 +59,24 @@ function weight(entry: Entry, word: string): number {
   return entry.body.includes(word) ? 1 : 0;
 }
 
-/** Snippets that hold every word of the query, best first; all of them, in their own order, for none. */
-export function search(entries: Index, query: string): readonly Snippet[] {
+/**
+ * Snippets that hold every word of the query, best first. Without a query: all of them, those with a
+ * slug in `recent` before the others.
+ */
+export function search(entries: Index, query: string, recent: readonly string[] = []): readonly Snippet[] {
   const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  if (words.length === 0) return latestFirst(entries, recent);
   const found = entries.flatMap((entry) => {
     const weights = words.map((word) => weight(entry, word));
     if (weights.includes(0)) return [];
     return [{ snippet: entry.snippet, score: weights.reduce((sum, each) => sum + each, 0) }];
   });
   return found.sort((a, b) => b.score - a.score).map(({ snippet }) => snippet);
+}
+
+function latestFirst(entries: Index, recent: readonly string[]): readonly Snippet[] {
+  const rank = ({ slug }: Snippet) => (recent.includes(slug) ? recent.indexOf(slug) : recent.length);
+  return entries.map(({ snippet }) => snippet).sort((a, b) => rank(a) - rank(b));
 }
 
 /** The wording for a channel and language; if one is missing, the nearest that exists. */

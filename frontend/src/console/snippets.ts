@@ -6,6 +6,13 @@ export type Shelf = { readonly state: "loading" | "failed" } | { readonly state:
 
 export const shelf = signal<Shelf>({ state: "loading" });
 
+/** Slugs put in since this page was opened, the last one first. */
+export const recent = signal<readonly string[]>([]);
+
+export function used(slug: string): void {
+  recent.value = [slug, ...recent.value.filter((each) => each !== slug)].slice(0, 8);
+}
+
 export async function fetchSnippets(url: string): Promise<void> {
   shelf.value = { state: "loading" };
   try {

@@ -47,12 +47,13 @@ function useCaret(box: { current: HTMLElement | null }): void {
 function Calm({ desk }: { desk: Desk }) {
   const store = useStore();
   const { me, queue } = desk;
+  const asked = store.offers.open.value !== null;
   if (me.status !== "away") {
     return (
       <div class="calm">
         <Icon d={icons.cup} />
-        <h2>{t("calm")}</h2>
-        <p class="muted">{t(me.status === "resting" ? "calm_resting" : "calm_what")}</p>
+        <h2>{t(asked ? "calm_asked" : "calm")}</h2>
+        <p class="muted">{t(asked ? "calm_asked_what" : me.status === "resting" ? "calm_resting" : "calm_what")}</p>
       </div>
     );
   }

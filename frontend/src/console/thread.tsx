@@ -7,6 +7,7 @@ import { Composer } from "./composer";
 import { mode, presence } from "./glance";
 import { Messages } from "./messages";
 import { closePanel, Popover } from "./popover";
+import { PresenceWord } from "./presence";
 import { RiskButton, RiskChip } from "./risk";
 import { useStore } from "./store";
 import { drawer, panelOf } from "./ui";
@@ -51,7 +52,7 @@ function Head({ view, slot }: { view: View; slot: number }) {
       <h2>{view.handle}</h2>
       <div class="facts">
         <RiskChip level={view.risk ?? 0} />
-        <span class="chip"><Presence mark={there.mark} />{t(there.name)}</span>
+        <span class="chip"><Presence mark={there.mark} /><PresenceWord view={view} /></span>
         <span class="chip"><Icon d={view.channel === "web" ? icons.chat : icons.text} />{t(`channel_${view.channel}`)}</span>
         <span class="chip">{t(`lang_${view.locale}`)}</span>
       </div>

@@ -57,6 +57,7 @@ export const en = {
   away_next: "Nothing rings here.",
   offer_what: "{channel}, {language}",
   waited: "Waited {span}.",
+  offer_more: "{count} more.",
   offer_left: "{count} seconds left to take it",
   take: "Take it",
   later: "Later",
@@ -102,6 +103,8 @@ export const en = {
   start_queue: "Waiting now: {count}.",
   calm: "Nothing to do just now",
   calm_what: "When someone needs you, it rings on the left. Stretch your hands.",
+  calm_asked: "Someone asks for you",
+  calm_asked_what: "Take it, or let it pass to a colleague. Both are fine.",
   calm_resting: "You rest. Take offers again when you are ready.",
 
   // the thread
@@ -111,6 +114,9 @@ export const en = {
   here: "Here now",
   quiet: "Gone quiet",
   left: "Left the page",
+  not_known: "Presence not known",
+  last_text: "Last text {span} ago",
+  over: "Over",
   left_hurry: "Left in a hurry",
   you: "You",
   helpline: "Automatic",
