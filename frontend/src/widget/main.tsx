@@ -7,6 +7,7 @@ import { App, type Ui } from "./app.tsx";
 import { meetHost } from "./host.ts";
 import { leave, vanish } from "./leave.ts";
 import { readPage } from "./page.ts";
+import { holdPlace } from "./place.ts";
 import type * as Rest from "./rest.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
@@ -48,10 +49,13 @@ function set(change: Partial<Ui>): void {
 function draw(): void {
   drawing = false;
   if (gone || visit === undefined) return;
+  const view = visit.view();
+  const settle = holdPlace(view.scene);
   render(
-    <App page={page} visit={visit} view={visit.view()} ui={ui} set={set} rest={rest} onExit={go} onAside={onAside} />,
+    <App page={page} visit={visit} view={view} ui={ui} set={set} rest={rest} onExit={go} onAside={onAside} />,
     root,
   );
+  settle();
 }
 
 /** Many changes in one tick are one drawing. */
