@@ -65,7 +65,7 @@ def _hand(row: Conversation, counsellor: UUID, now: datetime) -> None:
 def decline(counsellor: UUID, conversation: UUID) -> None:
     """Pass an offer on; the conversation keeps its place and somebody else is asked."""
     with transaction.atomic():
-        if not presence.pass_on(conversation, counsellor, "declined", Trigger.DECLINED):
+        if not presence.pass_on(conversation, "declined", Trigger.DECLINED, asked=counsellor):
             raise Refused("no_offer")
         line = Conversation.objects.values_list("line_id", flat=True).get(pk=conversation)
     queue.assign(line)
@@ -77,6 +77,7 @@ def transfer(counsellor: UUID, conversation: UUID) -> None:
     with transaction.atomic():
         row = _own(counsellor, conversation)
         queue.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
+        queue.gave_away(row, counsellor, now)
     queue.assign(row.line_id)
 
 

@@ -60,33 +60,24 @@ def status_of(counsellor: UUID) -> Status:
 
 
 def lapse_leases(now: datetime) -> int:
-    """End every shift whose lease ran out, and put its conversations back; returns how many."""
-    lost = list(
-        Shift.objects.filter(lease_until__lte=now)
-        .exclude(status="away")
-        .values_list("pk", flat=True)
-    )
-    ended = 0
-    for counsellor in lost:
-        # Guarded: a lease renewed meanwhile, or ended by another worker, is left alone.
-        if (
-            Shift.objects.filter(pk=counsellor, lease_until__lte=now)
-            .exclude(status="away")
-            .update(status="away")
-        ):
-            put_back(counsellor)
-            ended += 1
+    """End every shift whose lease ran out, and put its conversations back; returns how many.
+
+    Who is away and still has something in hand was left so by a process that died half-way.
+    """
+    ended = Shift.objects.filter(lease_until__lte=now).exclude(status="away").update(status="away")
+    for counsellor in Shift.objects.filter(status="away", load__gt=0).values_list("pk", flat=True):
+        put_back(counsellor)
     return ended
 
 
 def put_back(counsellor: UUID) -> None:
-    """Whatever this counsellor holds or is asked about goes back to the queue, at its place."""
+    """Whatever this counsellor, who is away, holds or is asked about goes back to its place."""
     _pass_on_offers(counsellor)
     for conversation in queue.held(counsellor):
         now = timezone.now()
         with transaction.atomic():
             row = queue.locked(conversation)
-            if row.counsellor_id != counsellor:
+            if row.counsellor_id != counsellor or not _is_away(counsellor):
                 continue
             if row.state == State.ACTIVE:
                 queue.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
@@ -94,24 +85,42 @@ def put_back(counsellor: UUID) -> None:
                 endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 
 
+def _is_away(counsellor: UUID) -> bool:
+    """Whether they are, and stay so until the transaction ends: they may be back by now."""
+    return Shift.objects.select_for_update().filter(pk=counsellor, status="away").exists()
+
+
 def _pass_on_offers(counsellor: UUID) -> None:
     for conversation in Offer.objects.filter(counsellor_id=counsellor, answer="").values_list(
         "conversation_id", flat=True
     ):
         with transaction.atomic():
-            pass_on(conversation, counsellor, "lapsed", Trigger.OFFER_LAPSED)
+            pass_on(conversation, "lapsed", Trigger.OFFER_LAPSED, asked=counsellor)
 
 
-def pass_on(conversation: UUID, counsellor: UUID | None, answer: str, trigger: Trigger) -> bool:
-    """An open offer becomes a refusal and its conversation waits again; False if it is gone."""
+def pass_on(
+    conversation: UUID,
+    answer: str,
+    trigger: Trigger,
+    *,
+    asked: UUID | None = None,
+    overdue: datetime | None = None,
+) -> bool:
+    """An open offer becomes a refusal and its conversation waits again.
+
+    Of this counsellor only, or overdue at this time only: by now another may have been made.
+    Returns False if there is none.
+    """
     now = timezone.now()
     row = queue.locked(conversation)
     offer = Offer.objects.filter(conversation=row, answer="").first()
-    if offer is None or (counsellor is not None and offer.counsellor_id != counsellor):
+    if offer is None or (asked is not None and offer.counsellor_id != asked):
         return False
-    asked = queue.answer_offer(row, answer, now)
-    actor = asked.hex if asked and answer == "declined" else "helpline"
-    queue.move(row, trigger, actor=actor, now=now, desk=asked)
+    if overdue is not None and offer.until > overdue:
+        return False
+    queue.answer_offer(row, answer, now)
+    actor = offer.counsellor_id.hex if answer == "declined" else "helpline"
+    queue.move(row, trigger, actor=actor, now=now, desk=offer.counsellor_id)
     return True
 
 

@@ -22,9 +22,9 @@ from routing import outbound
 from routing.models import Assignment, Offer, Shift
 from routing.outbound import Event, milliseconds
 
-# Who declined, or let an offer lapse, is not asked again about it for so long.
+# Who declined, let an offer lapse or gave it away is not asked again about it for so long.
 PASSED_SECONDS = 60
-CANDIDATES = 50
+PASSED = ("declined", "lapsed", "transferred")
 AT_ONCE = 200
 MINUTES_EACH = 10
 
@@ -43,7 +43,7 @@ WITH free AS MATERIALIZED (
           AND NOT EXISTS (
             SELECT 1 FROM routing_offer o
             WHERE o.conversation_id = c.id AND o.counsellor_id = free.counsellor_id
-              AND o.answer IN ('declined', 'lapsed') AND o.answered_at > %(passed)s)
+              AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s)
         ORDER BY free.load, free.idle_since, free.counsellor_id LIMIT 1
     ) best
     WHERE c.line_id = %(line)s AND c.state = 'waiting'
@@ -94,6 +94,7 @@ def _offer_in_one_statement(line: Line) -> bool:
                 {
                     "line": line.pk,
                     "now": now,
+                    "answers": list(PASSED),
                     "passed": now - timedelta(seconds=PASSED_SECONDS),
                     "until": now + timedelta(seconds=line.accept_seconds),
                 },
@@ -123,7 +124,8 @@ def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: dat
 def _offer_by_rule(line: Line) -> bool:
     now = timezone.now()
     with transaction.atomic():
-        chosen = rule.choose(_waiting(line, now), _free(line, now))
+        free = _free(line, now)
+        chosen = rule.choose(_waiting(line, now), free) if free else None
         if chosen is None:
             return False
         waiting, free = chosen
@@ -140,14 +142,12 @@ def _offer_by_rule(line: Line) -> bool:
 
 
 def _waiting(line: Line, now: datetime) -> list[rule.Waiting]:
-    queued = Conversation.objects.filter(line=line, state=State.WAITING).order_by(
-        "-priority", "waiting_since", "pk"
-    )[:CANDIDATES]
+    queued = Conversation.objects.filter(line=line, state=State.WAITING)
     passed: dict[UUID, set[UUID]] = {}
     for conversation, counsellor in Offer.objects.filter(
         conversation__state=State.WAITING,
         conversation__line=line,
-        answer__in=["declined", "lapsed"],
+        answer__in=PASSED,
         answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
     ).values_list("conversation_id", "counsellor_id"):
         passed.setdefault(conversation, set()).add(counsellor)
@@ -212,6 +212,18 @@ def answer_offer(conversation: Conversation, answer: str, now: datetime) -> UUID
     if answer != "accepted":
         free_one(offer.counsellor_id, now)
     return offer.counsellor_id
+
+
+def gave_away(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
+    """Note that this counsellor gave it back, so that it does not ring with them at once."""
+    Offer.objects.create(
+        conversation=conversation,
+        counsellor_id=counsellor,
+        made_at=now,
+        until=now,
+        answer="transferred",
+        answered_at=now,
+    )
 
 
 def free_one(counsellor: UUID, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connections, transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
-from helpline.states import QUEUED, State, Trigger
+from helpline.states import State, Trigger
 from routing import deliver, endings, presence, queue
 from routing.models import Offer
 from transcripts import keys, retention
@@ -34,7 +34,7 @@ def lapse_offers(now: datetime) -> int:
     overdue = Offer.objects.filter(answer="", until__lte=now)
     for conversation in overdue.values_list("conversation_id", flat=True):
         with transaction.atomic():
-            lapsed += presence.pass_on(conversation, None, "lapsed", Trigger.OFFER_LAPSED)
+            lapsed += presence.pass_on(conversation, "lapsed", Trigger.OFFER_LAPSED, overdue=now)
     return lapsed
 
 
@@ -46,7 +46,7 @@ def leave_for_the_gone(now: datetime) -> int:
         seeker__seen_at__lte=now - GONE_AFTER,
         last_seeker_word_at__lte=now - GONE_AFTER,
     )
-    return _each(gone, QUEUED, lambda row, at: endings.abandon(row, actor="helpline", now=at), now)
+    return _each(gone, lambda row, at: endings.abandon(row, actor="helpline", now=at), now)
 
 
 def end_the_silent(now: datetime) -> int:
@@ -55,7 +55,7 @@ def end_the_silent(now: datetime) -> int:
     for channel, limit in SILENT_AFTER.items():
         silent |= Q(channel=channel, last_word_at__lte=now - limit)
     rows = Conversation.objects.filter(silent, state=State.ACTIVE)
-    return _each(rows, {State.ACTIVE}, _fall_silent, now)
+    return _each(rows, _fall_silent, now)
 
 
 def _fall_silent(row: Conversation, now: datetime) -> None:
@@ -68,7 +68,7 @@ def lapse_wrap_ups(now: datetime) -> int:
     for line in Line.objects.all():
         limit = now - timedelta(minutes=line.wrap_minutes)
         rows = Conversation.objects.filter(line=line, state=State.WRAP_UP, state_at__lte=limit)
-        total += _each(rows, {State.WRAP_UP}, _close, now)
+        total += _each(rows, _close, now)
     return total
 
 
@@ -76,15 +76,13 @@ def _close(row: Conversation, now: datetime) -> None:
     endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 
 
-def _each(
-    found: QuerySet[Conversation], states: Collection[State], change: Change, now: datetime
-) -> int:
-    """Change each of these that is, once locked, still in one of these states."""
+def _each(found: QuerySet[Conversation], change: Change, now: datetime) -> int:
+    """Change each of these that, once locked, is still to be found: a word may have come in."""
     changed = 0
     for pk in found.values_list("pk", flat=True):
         with transaction.atomic():
             row = queue.locked(pk)
-            if row.state in states:
+            if found.filter(pk=pk).exists():
                 change(row, now)
                 changed += 1
     return changed
