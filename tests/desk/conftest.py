@@ -1,0 +1,68 @@
+"""The house the desk's tests play in: a line, three counsellors, two sites, and a clock."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+import pytest
+from django.core.management.color import Style
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from helpline.models import Counsellor, Line, Site
+from tests.desk.house import Clock, new_counsellor, new_line
+from tests.services_plugin import CHOSEN
+
+# What only a server can do to us: kill a connection, let two writers in at once.
+collect_ignore = ["test_server_faults.py"] if os.environ.get(CHOSEN) == "sqlite" else []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> Iterator[None]:
+    """Empty the few rows of a test by DELETE: TRUNCATE makes new files for every table."""
+
+    def sql_flush(
+        self: DatabaseOperations,
+        style: Style,
+        tables: Sequence[str],
+        *,
+        reset_sequences: bool = False,
+        allow_cascade: bool = False,
+    ) -> list[str]:
+        return ["; ".join(f"DELETE FROM {self.quote_name(table)}" for table in tables)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that the whole house reads; a test moves it forward instead of waiting."""
+    made = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", made.now)
+    return made
+
+
+@pytest.fixture
+def line() -> Line:
+    return new_line(number="+12045550100")
+
+
+@pytest.fixture
+def site(line: Line) -> Site:
+    return Site.objects.create(line=line, key="house", origin="https://house.example")
+
+
+@pytest.fixture
+def robin(line: Line) -> Counsellor:
+    return new_counsellor(line, "Robin")
+
+
+@pytest.fixture
+def noor(line: Line) -> Counsellor:
+    return new_counsellor(line, "Noor")
+
+
+@pytest.fixture
+def camille(line: Line) -> Counsellor:
+    """Answers in French only, one conversation at a time."""
+    return new_counsellor(line, "Camille", languages=["fr"], capacity=1)
