@@ -32,3 +32,12 @@ test("another picture begins at its top", () => {
   holdPlace("over")();
   expect(page.scrollTop).toBe(0);
 });
+
+test("the keyboard is never left nowhere", () => {
+  document.body.innerHTML = '<div class="body" tabindex="0"></div><button>Exit</button>';
+  holdPlace("over")();
+  expect(document.activeElement?.className).toBe("body");
+  document.querySelector("button")?.focus();
+  holdPlace("done")();
+  expect(document.activeElement?.tagName).toBe("BUTTON");
+});

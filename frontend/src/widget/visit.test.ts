@@ -166,6 +166,15 @@ test("a token that opens nothing begins anew, calmly, and keeps what was being w
   expect(recall()).toBeNull();
 });
 
+test("a talk that is gone begins anew too", () => {
+  remember("t");
+  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  FakeSocket.last.open();
+  FakeSocket.last.hears(WELCOME, NONE);
+  expect(visit.view()).toMatchObject({ scene: "first", anew: true });
+  expect(recall()).toBeNull();
+});
+
 test("what is too long is not sent and not lost", () => {
   const visit = begin();
   visit.write("twenty-one letters ..");

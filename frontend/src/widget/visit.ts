@@ -215,6 +215,11 @@ export class Visit {
     return (state === "none" || state === "unknown") && this.#outbox.held().length === 0;
   }
 
+  /** Whether there was a talk that the server should know of. */
+  #hasHistory(): boolean {
+    return this.#resumed || this.#talk.messages.length > 0;
+  }
+
   #after(name: string, milliseconds: number, act: () => void): void {
     clearTimeout(this.#timers.get(name));
     this.#timers.set(name, setTimeout(act, milliseconds));
@@ -246,6 +251,10 @@ export class Visit {
     if (frame.type === "welcome" && this.#talk.seq > 0 && isOther(this.#talk, frame)) {
       this.#talk = begunAgain(this.#talk);
       this.#link?.renew();
+      return;
+    }
+    if (frame.type === "welcome" && frame.conversation === null && this.#hasHistory()) {
+      this.#beginAnew();
       return;
     }
     if (frame.type === "refused") this.#refused(frame);
