@@ -1,0 +1,89 @@
+"""Looks into a house's databases from outside, as an auditor would, and clears them."""
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+# Children first: what points at something goes before it.
+TABLES = (
+    "routing_delivery",
+    "routing_offer",
+    "routing_assignment",
+    "routing_step",
+    "routing_shift",
+    "referrals_insertion",
+    "transcripts_message",
+    "helpline_conversation",
+    "helpline_seeker",
+)
+PATIENCE = 10.0
+KEYS = "transcripts_sealedkey"
+
+
+class Books:
+    """The main database and the keys database of one house."""
+
+    @contextlib.contextmanager
+    def _open(self, keys: bool) -> Iterator[Any]:
+        raise NotImplementedError
+        yield
+
+    def count(self, table: str, *, keys: bool = False) -> int:
+        """How many rows this table holds now."""
+        [(number,)] = self.rows(f"SELECT count(*) FROM {table}", keys=keys)
+        return int(number)
+
+    async def come_to(self, number: int, table: str) -> None:
+        """Wait until this table holds so many rows; another process makes it so."""
+        await asyncio.to_thread(self._wait, number, table)
+
+    def _wait(self, number: int, table: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while (found := self.count(table)) != number:
+            assert time.monotonic() < deadline, f"{found} rows in {table}, not {number}"
+            time.sleep(0.05)
+
+    def rows(self, statement: str, *, keys: bool = False) -> list[tuple[Any, ...]]:
+        with self._open(keys) as connection:
+            return [tuple(row) for row in connection.execute(statement).fetchall()]
+
+    def clear(self) -> None:
+        """Forget every conversation, so that a test begins in a quiet house."""
+        with self._open(keys=False) as connection:
+            for table in TABLES:
+                connection.execute(f"DELETE FROM {table}")
+            connection.commit()
+        with self._open(keys=True) as connection:
+            connection.execute(f"DELETE FROM {KEYS}")
+            connection.commit()
+
+
+class Files(Books):
+    """SQLite files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextlib.contextmanager
+    def _open(self, keys: bool) -> Iterator[Any]:
+        file = self._folder / ("keys.sqlite3" if keys else "helpline.sqlite3")
+        with contextlib.closing(sqlite3.connect(file, timeout=10)) as connection:
+            yield connection
+
+
+class Servers(Books):
+    """PostgreSQL databases by address."""
+
+    def __init__(self, main: str, keys: str) -> None:
+        self._main, self._keys = main, keys
+
+    @contextlib.contextmanager
+    def _open(self, keys: bool) -> Iterator[Any]:
+        with psycopg.connect(self._keys if keys else self._main) as connection:
+            yield connection

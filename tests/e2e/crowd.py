@@ -1,0 +1,60 @@
+"""The people of a test: each with a browser of their own, all of them watched."""
+
+from playwright.async_api import Browser, BrowserContext, Page
+
+from demo.cast import Person
+from tests.e2e.desk import Desk
+from tests.e2e.houses import House
+from tests.e2e.phone import Phone
+from tests.e2e.seeker import Seeker
+from tests.e2e.watch import Watch
+
+LANGUAGES = {"en": "en-CA", "fr": "fr-CA"}
+PATIENCE = 10_000
+
+
+class Crowd:
+    """Opens a browser context for each person, with their language."""
+
+    def __init__(self, browser: Browser, house: House) -> None:
+        self.house = house
+        other = house.demo.replace("127.0.0.1", "localhost")
+        self.watch = Watch(house.base, house.demo, other)
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+
+    async def page(self, locale: str = "en", width: int = 1440, height: int = 900) -> Page:
+        context = await self._browser.new_context(
+            locale=LANGUAGES[locale],
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        self._contexts.append(context)
+        await self.watch.over(context)
+        return await context.new_page()
+
+    async def desk(self, person: Person, locale: str = "en") -> Desk:
+        """A counsellor, signed in and on shift."""
+        desk = Desk(await self.page(locale), person, locale)
+        await desk.sign_in(self.house.base)
+        await desk.start_shift()
+        return desk
+
+    async def seeker(self, locale: str = "en") -> Seeker:
+        """Someone on a website that carries the chat, who has opened and started it."""
+        seeker = Seeker(await self.page(locale, 1280, 860), locale)
+        await seeker.notice_covers()
+        await seeker.open_widget(f"{self.house.demo}/{'fr/' if locale == 'fr' else ''}")
+        await seeker.start()
+        return seeker
+
+    async def phone(self, number: str, locale: str = "en") -> Phone:
+        phone = Phone(await self.page(locale, 1000, 860), number)
+        await phone.open(f"{self.house.demo}/{'fr/' if locale == 'fr' else ''}phone/")
+        return phone
+
+    async def leave(self) -> None:
+        for context in self._contexts:
+            await context.close()
+        self._contexts.clear()

@@ -1,0 +1,164 @@
+"""A counsellor at the console, found by what stands on the screen and by nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.async_api import Locator, Page, expect
+
+from demo.cast import Person
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a counsellor presses and reads, in their language."""
+
+    sign_in: str
+    email: str
+    password: str
+    start: str
+    take: str
+    later: str
+    send: str
+    end: str
+    end_do: str
+    close: str
+    wrap: str
+    hurry: str
+    hurry_do: str
+    writing: str
+    delivered: str
+
+
+ENGLISH = Words(
+    sign_in="Sign in",
+    email="E-mail",
+    password="Password",
+    start="Start shift",
+    take="Take it",
+    later="Later",
+    send="Send",
+    end="End",
+    end_do="End now",
+    close="Close",
+    wrap="Wrap up",
+    hurry="Left in a hurry",
+    hurry_do="Wrap up in silence",
+    writing="is writing",
+    delivered="Delivered",
+)
+FRENCH = Words(
+    sign_in="Ouvrir une session",
+    email="Courriel",
+    password="Mot de passe",
+    start="Prendre mon poste",
+    take="Prendre",
+    later="Plus tard",
+    send="Envoyer",
+    end="Finir",
+    end_do="Terminer maintenant",
+    close="Clore",
+    wrap="Bilan",
+    hurry="Départ en hâte",
+    hurry_do="Clore en silence",
+    writing="écrit",
+    delivered="Reçu",
+)
+
+
+class Desk:
+    """One window of a counsellor."""
+
+    def __init__(self, page: Page, person: Person, locale: str) -> None:
+        self.page = page
+        self.person = person
+        self.words = FRENCH if locale == "fr" else ENGLISH
+
+    # ---- the shift ---------------------------------------------------------------------------
+
+    async def sign_in(self, base: str) -> None:
+        await self.page.goto(f"{base}/console/")
+        await self.page.locator("input[name=login]").fill(self.person.email)
+        await self.page.locator("input[name=password]").fill(self.person.password)
+        await self.page.get_by_role("button", name=self.words.sign_in, exact=True).click()
+        await self.page.wait_for_url(f"{base}/console/")
+        await expect(self.button(self.words.start).first).to_be_visible()
+
+    async def start_shift(self) -> None:
+        await self.button(self.words.start).first.click()
+        await expect(self.button(self.words.start)).to_have_count(0)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=re.compile(rf"^{name}(\s|$)"))
+
+    # ---- offers ------------------------------------------------------------------------------
+
+    @property
+    def offer(self) -> Locator:
+        return self.page.locator(".offer.is-ringing")
+
+    async def is_offered(self, channel: str) -> None:
+        await expect(self.offer).to_contain_text(channel)
+
+    async def take(self) -> None:
+        """Take what rings; the caret is in its composer then."""
+        await self.offer.get_by_role("button", name=self.words.take).click()
+        await expect(self.field).to_be_focused()
+
+    # ---- the talk ----------------------------------------------------------------------------
+
+    @property
+    def thread(self) -> Locator:
+        return self.page.locator(".thread.is-focus")
+
+    @property
+    def field(self) -> Locator:
+        return self.thread.locator("textarea[data-entry]")
+
+    @property
+    def rows(self) -> Locator:
+        return self.page.locator("button.conv")
+
+    def said(self, text: str) -> Locator:
+        return self.thread.locator(".log .words").get_by_text(text, exact=True)
+
+    async def sees(self, text: str) -> None:
+        await expect(self.said(text)).to_have_count(1)
+
+    async def write(self, text: str) -> None:
+        """Type at the caret, without sending."""
+        await self.field.press_sequentially(text)
+
+    async def say(self, text: str) -> None:
+        await self.field.fill(text)
+        await self.field.press("Enter")
+        await self.sees(text)
+        await expect(self.field).to_have_value("")
+
+    async def insert(self, query: str) -> str:
+        """Search with a slash and put the first wording in by Enter; returns that wording."""
+        await self.write(f"/{query}")
+        preview = self.page.locator(".palette blockquote")
+        await expect(preview).to_be_visible()
+        wording = await preview.inner_text()
+        await self.field.press("Enter")
+        await expect(self.page.locator(".palette")).to_have_count(0)
+        return wording
+
+    async def fate(self, state: str) -> None:
+        """The last words of ours by text have come this far."""
+        await expect(self.thread.locator(".msg.mine .state").last).to_contain_text(
+            state, timeout=15_000
+        )
+
+    # ---- the end -----------------------------------------------------------------------------
+
+    async def end(self) -> None:
+        await self.thread.get_by_role("button", name=self.words.end, exact=True).click()
+        await self.thread.get_by_role("button", name=self.words.end_do, exact=True).click()
+        await expect(self.thread.locator("form.wrap")).to_be_visible()
+
+    async def wrap_up(self) -> None:
+        """Close the conversation in wrap-up; its row is free then."""
+        held = await self.rows.count()
+        await self.thread.locator("form.wrap").get_by_role("button", name=self.words.close).click()
+        await expect(self.rows).to_have_count(held - 1)

@@ -1,0 +1,113 @@
+"""The two ways of running, started as an operator would: one process, or several."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import services
+from tests.e2e.books import Books, Files, Servers
+from tests.e2e.processes import Process
+from tests.e2e.proxy import Proxy
+from tests.servers import free_port
+
+ACCOUNT = "AC" + "7" * 32
+TOKEN = "a-token-of-the-demo-provider"
+# The demo without its stories: the queue of a test begins empty.
+PREPARE = """
+from django.core.management import call_command
+from demo import seed
+for alias in ("default", "keys"):
+    call_command("migrate", database=alias, interactive=False, verbosity=0)
+seed.STORIES = ()
+seed.seed()
+"""
+DAPHNE = "--no-server-name -v 0 --websocket_timeout -1".split()
+
+
+@dataclass(frozen=True)
+class House:
+    """A running platform: its address, the demo's, who serves the chat, and its databases."""
+
+    name: str
+    base: str
+    demo: str
+    chat: Process
+    books: Books
+
+
+@contextlib.contextmanager
+def embedded(room: Path) -> Iterator[House]:
+    """`manage.py serve --demo`: one process, SQLite files, the demo server on a leash."""
+    port, demo_port = free_port(), free_port()
+    environment = {
+        "DEMO": "1",
+        "VAR_DIR": str(room),
+        "PORT": str(port),
+        "DEMO_PORT": str(demo_port),
+    }
+    prepare(environment, room)
+    serve = Process("serve", ["manage.py", "serve", "--demo"], environment, room)
+    base, demo = f"http://localhost:{port}", f"http://127.0.0.1:{demo_port}"
+    serve.ready = (f"{base}/readyz", f"{demo}/phone/")
+    serve.start()
+    try:
+        serve.wait()
+        yield House("embedded", base, demo, serve, Files(room))
+    finally:
+        serve.stop()
+
+
+@contextlib.contextmanager
+def scaled(room: Path) -> Iterator[House]:
+    """PostgreSQL, Redis, two Daphne processes behind one origin, the worker and the demo server."""
+    with contextlib.ExitStack() as stack:
+        main, keys = stack.enter_context(services.database_urls())
+        redis = stack.enter_context(services.redis_url())
+        chat, console, demo_port = free_port(), free_port(), free_port()
+        proxy = Proxy(chat, console)
+        base, demo = f"http://localhost:{proxy.port}", f"http://localhost:{demo_port}"
+        environment = {
+            "VAR_DIR": str(room),
+            "PUBLIC_BASE_URL": base,
+            "DATABASE_URL": main,
+            "KEYS_DATABASE_URL": keys,
+            "REDIS_URL": redis,
+            "PROCESSES": "2",
+            "DEMO_PORT": str(demo_port),
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+        }
+        playing = {**environment, "DEMO": "1"}
+        prepare(playing, room)
+        first = daphne("chat", chat, environment, room)
+        others = [
+            daphne("console", console, environment, room),
+            Process("worker", ["manage.py", "work"], environment, room),
+            Process("demo", ["manage.py", "demo_site"], playing, room),
+        ]
+        others[2].ready = (f"{demo}/phone/",)
+        for process in (first, *others):
+            stack.callback(process.kill)
+            process.start()
+        stack.callback(proxy.stop)
+        proxy.start()
+        for process in (first, others[0], others[2]):
+            process.wait()
+        yield House("scaled", base, demo, first, Servers(main, keys))
+
+
+def daphne(name: str, port: int, environment: Mapping[str, str], room: Path) -> Process:
+    arguments = ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), *DAPHNE]
+    process = Process(name, [*arguments, "config.asgi:application"], environment, room)
+    process.ready = (f"http://127.0.0.1:{port}/readyz",)
+    return process
+
+
+def prepare(environment: Mapping[str, str], room: Path) -> None:
+    """Tables, and the demo's line and people, before the house opens."""
+    arguments = ["manage.py", "shell", "-v", "0", "-c", PREPARE]
+    process = Process("prepare", arguments, environment, room)
+    process.start()
+    process.finish()

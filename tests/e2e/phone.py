@@ -1,0 +1,27 @@
+"""Someone with the demo's phone: writes to the number and reads what comes back."""
+
+from playwright.async_api import Locator, Page, expect
+
+
+class Phone:
+    """The phone page, with one of its phones chosen."""
+
+    def __init__(self, page: Page, number: str) -> None:
+        self.page = page
+        self.number = number
+
+    async def open(self, address: str) -> None:
+        await self.page.goto(address)
+        await self.page.locator("#which").select_option(self.number)
+
+    async def text(self, words: str) -> None:
+        await self.page.locator("#txt").fill(words)
+        await self.page.keyboard.press("Enter")
+        await expect(self.read(words)).to_have_count(1)
+
+    def read(self, words: str) -> Locator:
+        """The bubbles that hold exactly these words."""
+        return self.page.locator("#log .words").get_by_text(words, exact=True)
+
+    async def gets(self, words: str) -> None:
+        await expect(self.read(words)).to_have_count(1, timeout=15_000)

@@ -1,0 +1,92 @@
+"""A process of ours that a test starts, kills and starts again, with its words in a log file."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 40.0
+STOP_SECONDS = 10.0
+# What a test run has in its environment for its own Django is not for the processes it starts.
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+
+
+class Process:
+    """One Python process of the house; `ready` holds what answers 200 once it serves."""
+
+    def __init__(
+        self, name: str, arguments: Sequence[str], environment: Mapping[str, str], logs: Path
+    ) -> None:
+        self.name = name
+        self.ready: tuple[str, ...] = ()
+        self.log = logs / f"{name}.log"
+        self._arguments = [sys.executable, *arguments]
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it without waiting; `wait` says when it serves."""
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._arguments,
+                cwd=ROOT,
+                env={**kept, **self._environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def wait(self) -> None:
+        """Wait until it answers; fail with its last words if it does not."""
+        deadline = time.monotonic() + START_SECONDS
+        while not all(map(answers, self.ready)):
+            if self._over() or time.monotonic() > deadline:
+                raise RuntimeError(f"{self.name} did not start:\n{self.last_words()}")
+            time.sleep(0.05)
+
+    def finish(self) -> None:
+        """Wait until it has ended by itself; fail unless it ended well."""
+        if self._process is None or self._process.wait(START_SECONDS) != 0:
+            raise RuntimeError(f"{self.name} failed:\n{self.last_words()}")
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:]
+
+    def _over(self) -> bool:
+        return self._process is None or self._process.poll() is not None
+
+    def _end(self, number: signal.Signals) -> None:
+        if self._process is None:
+            return
+        if not self._over():
+            self._process.send_signal(number)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+
+def answers(address: str) -> bool:
+    """Does this address answer 200 right now?"""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

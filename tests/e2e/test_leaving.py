@@ -1,0 +1,63 @@
+"""The quick exit: a cover at once, the page replaced, the token dead, the desk told."""
+
+import pytest
+from playwright.async_api import expect
+
+from demo.cast import ROBIN
+from tests.e2e.crowd import Crowd
+from tests.e2e.desk import Desk
+from tests.e2e.houses import House
+from tests.e2e.seeker import Seeker
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def talking(crowd: Crowd, robin: Desk, words: str) -> Seeker:
+    """A seeker whom Robin has answered."""
+    seeker = await crowd.seeker()
+    await seeker.say(words)
+    await robin.take()
+    await robin.say(f"I read: {words}")
+    await seeker.sees(f"I read: {words}")
+    return seeker
+
+
+async def test_every_way_out_covers_forgets_and_tells(house: House, crowd: Crowd) -> None:
+    robin = await crowd.desk(ROBIN)
+    for way in ("button", "shift in the frame", "shift on the host's page"):
+        seeker = await talking(crowd, robin, f"leaving by {way}")
+        token = await seeker.token()
+        if way == "button":
+            await seeker.place.get_by_role("link", name=seeker.words.exit).click()
+        elif way == "shift in the frame":
+            await seeker.field.focus()
+            await seeker.shift_three_times()
+        else:
+            await seeker.page.get_by_role("heading", level=1).click()
+            await seeker.shift_three_times()
+        await seeker.is_gone()
+        seeker.is_covered(inside=way != "shift on the host's page")
+
+        await expect(robin.thread).to_contain_text(robin.words.hurry)
+        await expect(robin.rows.first).to_contain_text(robin.words.hurry)
+        await expect(robin.field).to_have_count(0)
+        await house.books.come_to(0, "helpline_seeker WHERE token_hash IS NOT NULL")
+        await the_token_opens_nothing(house, crowd, token)
+        await robin.button(robin.words.hurry_do).click()
+        await robin.wrap_up()
+
+
+async def the_token_opens_nothing(house: House, crowd: Crowd, token: str) -> None:
+    thief = Seeker(await crowd.page(), "en")
+    await thief.visit(f"{house.base}/chat/")
+    await thief.page.evaluate("token => sessionStorage.setItem('t', token)", token)
+    await thief.page.reload()
+    await expect(thief.page.locator(".banner")).to_contain_text("Your earlier chat is closed")
+
+
+async def test_leaving_before_anything_was_said_tells_nobody(house: House, crowd: Crowd) -> None:
+    seeker = await crowd.seeker()
+    await seeker.shift_three_times()
+    await seeker.is_gone()
+    assert house.books.count("helpline_seeker") == 0
+    assert house.books.count("helpline_conversation") == 0
