@@ -1,9 +1,10 @@
 /** A whole visit against a server that is played by the test: start, queue, loss, refusal, end, exit. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FromSeeker, ToSeeker, Welcome } from "../shared/protocol.ts";
+import { SAY_CUT_AFTER } from "./connection.ts";
 import { recall, remember } from "./memory.ts";
 import { readPage } from "./page.ts";
-import { SAY_CUT_AFTER, Visit } from "./visit.ts";
+import { Visit } from "./visit.ts";
 
 class FakeSocket {
   static readonly OPEN = 1;

@@ -1,20 +1,17 @@
 /** One visit: the socket, the outbox and the state put together, and what a person can do. */
 import { createOutbox } from "../shared/outbox.ts";
 import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid } from "../shared/protocol.ts";
-import { type Link, open, type Status } from "../shared/socket.ts";
+import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
 import type { Page } from "./page.ts";
 import type { Unsent } from "./rows.ts";
 import { type Choice, isOver, type Scene, sceneOf } from "./scene.ts";
 import { begunAgain, isOther, newTalk, reduce, stored, type Talk } from "./state.ts";
+import { createTimers } from "./timers.ts";
+import { createTyping } from "./typing.ts";
 import type { Name } from "./words.ts";
 
-export const SAY_CUT_AFTER = 2_000;
-const SAY_CUT_AT_FIRST = 5_000;
-const WELCOME_TIMEOUT = 10_000;
 const TRY_AGAIN_AFTER = 3_000;
-const TYPING_EVERY = 3_000;
-const TYPING_IDLE = 5_000;
 const THEIR_TYPING_LASTS = 10_000;
 
 export interface View {
@@ -42,35 +39,40 @@ const TROUBLE: Partial<Record<Refusal["code"], Name>> = {
 export class Visit {
   readonly #page: Page;
   readonly #changed: () => void;
+  readonly #connection;
   readonly #outbox;
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  #link: Link<FromSeeker> | undefined;
+  readonly #typing;
+  readonly #timers = createTimers();
   #talk: Talk;
   #locale: Locale;
   #started = false;
   #resumed = false;
-  /** The server has said welcome on the socket that is open now. */
-  #ready = false;
   #shut = false;
   #again = false;
-  #cut = false;
   #anew = false;
   #choice: Choice | null = null;
   #ending = false;
   #trouble: Name | null = null;
   #draft = "";
-  #typingSaid = 0;
 
   constructor(page: Page, changed: () => void) {
     this.#page = page;
     this.#changed = changed;
     this.#talk = newTalk(page.limit);
     this.#locale = page.locale;
-    this.#outbox = createOutbox<string>({
-      post: (id, text) => this.#send({ type: "say", id, text }),
+    const connection = new Connection({
+      url: page.socket,
+      hello: () => this.#hello(),
+      onFrame: (frame) => this.#hear(frame),
       onChange: changed,
-      onStale: () => this.#link?.renew(),
     });
+    this.#connection = connection;
+    this.#outbox = createOutbox<string>({
+      post: (id, text) => connection.send({ type: "say", id, text }),
+      onChange: changed,
+      onStale: () => connection.renew(),
+    });
+    this.#typing = createTyping((on) => this.#talk.state === "active" && connection.send({ type: "typing", on }));
     const token = recall();
     if (token !== null) {
       this.#talk = { ...this.#talk, token };
@@ -80,7 +82,8 @@ export class Visit {
   }
 
   view(): View {
-    const late = this.#cut ? "not_sent" : undefined;
+    const { cut } = this.#connection;
+    const late = cut ? "not_sent" : undefined;
     return {
       talk: this.#talk,
       scene: sceneOf({
@@ -97,7 +100,7 @@ export class Visit {
         since,
         progress: late ?? this.#outbox.progress(id),
       })),
-      cut: this.#cut,
+      cut,
       trouble: this.#trouble,
       draft: this.#draft,
       choice: this.#choice,
@@ -109,12 +112,7 @@ export class Visit {
   start(): void {
     this.#started = true;
     this.#anew = false;
-    this.#link ??= open<FromSeeker, ToSeeker>({
-      url: this.#page.socket,
-      hello: () => this.#hello(),
-      onFrame: (frame) => this.#hear(frame),
-      onStatus: (status) => this.#onStatus(status),
-    });
+    this.#connection.start();
     this.#changed();
   }
 
@@ -126,7 +124,7 @@ export class Visit {
   write(draft: string): void {
     this.#draft = draft;
     this.#trouble = null;
-    if (draft !== "") this.#sayTyping();
+    if (draft !== "") this.#typing.wrote();
     this.#changed();
   }
 
@@ -142,7 +140,7 @@ export class Visit {
     this.#draft = "";
     this.#trouble = null;
     this.#choice = null;
-    this.#stopTyping();
+    this.#typing.stop();
     this.#outbox.add(text);
   }
 
@@ -153,14 +151,14 @@ export class Visit {
       return;
     }
     this.#ending = true;
-    this.#send({ type: "end" });
+    this.#connection.send({ type: "end" });
     this.#changed();
   }
 
   choose(choice: Choice): void {
     this.#choice = choice;
     this.#again = false;
-    this.#send({ type: "keep", choice });
+    this.#connection.send({ type: "keep", choice });
     this.#changed();
   }
 
@@ -182,12 +180,12 @@ export class Visit {
   }
 
   retry(): void {
-    this.#link?.retry();
+    this.#connection.retry();
   }
 
   /** Says the quick exit to the server, if the line is there, and hears nothing more. */
   exit(): void {
-    this.#link?.send({ type: "exit" });
+    this.#connection.sendAnyhow({ type: "exit" });
     this.#stop();
   }
 
@@ -196,18 +194,16 @@ export class Visit {
     this.#stop();
     forget();
     this.#talk = newTalk(this.#page.limit);
-    this.#started = this.#resumed = this.#again = this.#cut = this.#ending = this.#anew = false;
+    this.#started = this.#resumed = this.#again = this.#ending = this.#anew = false;
     this.#choice = this.#trouble = null;
     this.#draft = "";
     this.#changed();
   }
 
   #stop(): void {
-    this.#link?.close();
-    this.#link = undefined;
-    this.#ready = false;
+    this.#connection.close();
     this.#outbox.clear();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.stopAll();
   }
 
   #nothingSaid(): boolean {
@@ -220,37 +216,15 @@ export class Visit {
     return this.#resumed || this.#talk.messages.length > 0;
   }
 
-  #after(name: string, milliseconds: number, act: () => void): void {
-    clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(act, milliseconds));
-  }
-
-  #send(frame: FromSeeker): boolean {
-    return this.#ready && (this.#link?.send(frame) ?? false);
-  }
-
   #hello(): FromSeeker {
     const { token, seq } = this.#talk;
     return { type: "hello", site: this.#page.site, token, since: seq, locale: this.#locale };
   }
 
-  #onStatus(status: Status): void {
-    this.#ready = false;
-    if (status === "open") this.#after("welcome", WELCOME_TIMEOUT, () => this.#link?.renew());
-    const patience = status === "connecting" ? SAY_CUT_AT_FIRST : SAY_CUT_AFTER;
-    if (status !== "open") this.#after("cut", patience, () => this.#sayCut());
-  }
-
-  #sayCut(): void {
-    if (this.#ready) return;
-    this.#cut = true;
-    this.#changed();
-  }
-
   #hear(frame: ToSeeker): void {
     if (frame.type === "welcome" && this.#talk.seq > 0 && isOther(this.#talk, frame)) {
       this.#talk = begunAgain(this.#talk);
-      this.#link?.renew();
+      this.#connection.renew();
       return;
     }
     if (frame.type === "welcome" && frame.conversation === null && this.#hasHistory()) {
@@ -263,20 +237,17 @@ export class Visit {
     if (frame.type === "welcome") this.#welcomed(frame.messages.map((message) => message.id));
     if (frame.type === "message" && frame.id !== undefined) this.#outbox.acknowledged(frame.id);
     if (frame.type === "state") this.#stateSaid();
-    if (frame.type === "typing" && frame.on) this.#after("their-typing", THEIR_TYPING_LASTS, () => this.#forgetTyping());
+    if (frame.type === "typing" && frame.on) this.#timers.after("their-typing", THEIR_TYPING_LASTS, () => this.#forgetTyping());
     this.#changed();
   }
 
   #welcomed(known: readonly (Uuid | undefined)[]): void {
-    clearTimeout(this.#timers.get("welcome"));
-    clearTimeout(this.#timers.get("cut"));
-    this.#ready = true;
-    this.#cut = false;
+    this.#connection.welcomed();
     for (const id of known) if (id !== undefined) this.#outbox.acknowledged(id);
     if (this.#talk.conversation !== null && this.#talk.token !== null) remember(this.#talk.token);
     this.#outbox.flush();
-    if (this.#ending) this.#send({ type: "end" });
-    if (this.#choice !== null && !this.#talk.erased) this.#send({ type: "keep", choice: this.#choice });
+    if (this.#ending) this.#connection.send({ type: "end" });
+    if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
   }
 
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
@@ -293,7 +264,7 @@ export class Visit {
   #refused({ code, ref }: Refusal): void {
     if (code === "token") this.#beginAnew();
     else if (code === "site") this.#shut = true;
-    else if (code === "try_again") this.#after("again", TRY_AGAIN_AFTER, () => this.#tryAgain());
+    else if (code === "try_again") this.#timers.after("again", TRY_AGAIN_AFTER, () => this.#outbox.flush());
     else if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
     else if (this.#choice === "erase" && (code === "erased" || code === "no_conversation")) {
       this.#talk = { ...this.#talk, erased: true };
@@ -313,10 +284,6 @@ export class Visit {
     this.#changed();
   }
 
-  #tryAgain(): void {
-    if (this.#ready) this.#outbox.flush();
-    else this.#link?.renew();
-  }
 
   /** The token opens nothing any more: what was not sent is kept as a draft, and all begins calmly. */
   #beginAnew(): void {
@@ -329,17 +296,5 @@ export class Visit {
   #forgetTyping(): void {
     this.#talk = { ...this.#talk, typing: false };
     this.#changed();
-  }
-
-  #sayTyping(): void {
-    this.#after("typing", TYPING_IDLE, () => this.#stopTyping());
-    if (Date.now() - this.#typingSaid < TYPING_EVERY || this.#talk.state !== "active") return;
-    if (this.#send({ type: "typing", on: true })) this.#typingSaid = Date.now();
-  }
-
-  #stopTyping(): void {
-    clearTimeout(this.#timers.get("typing"));
-    if (this.#typingSaid > 0) this.#send({ type: "typing", on: false });
-    this.#typingSaid = 0;
   }
 }
