@@ -5,7 +5,7 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
-import { clockTime, now, span } from "./time";
+import { A_MOMENT, clockTime, now, span } from "./time";
 import { drawer } from "./ui";
 import { isName, locale, t } from "./words";
 
@@ -32,12 +32,17 @@ function Facts({ view }: { view: View }) {
       <h2>{view.handle}</h2>
       <dl>
         <dt>{t("about_presence")}</dt><dd><PresenceWord view={view} /></dd>
-        <dt>{t("about_since")}</dt><dd class="num">{t("about_since_what", { time, span: span(now.value - view.since) })}</dd>
+        <dt>{t("about_since")}</dt><dd class="num">{<Ago time={time} since={view.since} />}</dd>
         {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
         <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>
       </dl>
     </section>
   );
+}
+
+function Ago({ time, since }: { time: string; since: number }) {
+  const gone = now.value - since;
+  return <>{gone < A_MOMENT ? `${time}, ${t("just_now")}` : t("about_since_what", { time, span: span(gone) })}</>;
 }
 
 function Notes({ view }: { view: View }) {

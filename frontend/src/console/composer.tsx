@@ -13,6 +13,8 @@ import { refusal, t } from "./words";
 /** A text longer than this is refused by the carriers' own interface. */
 const TEXT_MESSAGE_LIMIT = 1_600;
 
+const SIZES_ITSELF = typeof CSS !== "undefined" && CSS.supports?.("field-sizing", "content");
+
 interface Props {
   view: View;
   slot: number;
@@ -110,11 +112,11 @@ export function Unsendable({ trouble }: { trouble: Trouble | undefined }) {
   );
 }
 
-/** The field is as tall as its words, up to the limit that the style sheet sets. */
+/** The field is as tall as its words. The style sheet sees to it where the browser can; measuring is dear. */
 function useGrowth(area: { current: HTMLTextAreaElement | null }, words: string): void {
   useLayoutEffect(() => {
     const box = area.current;
-    if (box === null || box.offsetParent === null) return;
+    if (box === null || SIZES_ITSELF || box.offsetParent === null) return;
     box.style.blockSize = "auto";
     box.style.blockSize = `${box.scrollHeight}px`;
   }, [words]);

@@ -6,21 +6,26 @@ import type { Held } from "../shared/outbox";
 import type { DeliveryState, Shown, View } from "../shared/protocol";
 import type { Outgoing } from "./mail";
 import { riskName } from "./risk";
+import type { Fact } from "./state";
 import { useStore } from "./store";
 import { clockTime, span } from "./time";
 import { timeline, type Row } from "./timeline";
 import { isName, locale, t } from "./words";
 
+const NONE: readonly Fact[] = [];
+
 export function Messages({ view, focused }: { view: View; focused: boolean }) {
   const store = useStore();
-  const facts = store.desk.value?.facts[view.conversation] ?? [];
+  const facts = store.desk.value?.facts[view.conversation] ?? NONE;
   const me = store.desk.value?.me.name ?? "";
   const tongue = locale.value;
   const rows = useMemo(() => timeline(view, facts), [view.messages, facts]);
-  const drawn = useMemo(
-    () => rows.map((row) => <Line key={row.key} row={row} view={view} me={me} />),
-    [rows, me, tongue, view.handle],
+  const { conversation, handle, channel, state } = view;
+  const talk = useMemo(
+    () => ({ conversation, handle, channel, locale: view.locale, open: state === "active", me }),
+    [conversation, handle, channel, view.locale, state, me],
   );
+  const drawn = useMemo(() => rows.map((row) => <Line key={row.key} row={row} talk={talk} />), [rows, talk]);
   const held = store.mail.held.value.filter(({ body }) => body.conversation === view.conversation);
   const writing = store.desk.value?.typing[view.conversation] === true;
   return (
@@ -43,42 +48,47 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
   );
 }
 
-function Line({ row, view, me }: { row: Row; view: View; me: string }) {
+/** What a line needs to know of its conversation; it stays the same object while words come and go. */
+interface Talk extends Pick<View, "conversation" | "handle" | "channel" | "locale"> {
+  readonly open: boolean;
+  readonly me: string;
+}
+
+function Line({ row, talk }: { row: Row; talk: Talk }) {
   if (row.kind === "silence") return <li class="gap"><span>{t("silence", { span: span(row.length) })}</span></li>;
   if (row.kind === "fact") {
     const { at, risk } = row.fact;
     const words = t(row.name, { time: clockTime(at, locale.value), risk: t(riskName(risk)) });
     return row.fact.happening === "exited" ? <li class="gap"><b>{words}</b></li> : <li class="fact">{words}</li>;
   }
-  return <Bubble shown={row.shown} run={row.run} last={row.last} view={view} me={me} />;
+  return <Bubble shown={row.shown} run={row.run} last={row.last} talk={talk} />;
 }
 
 interface BubbleProps {
   shown: Shown;
   run: boolean;
   last: boolean;
-  view: View;
-  me: string;
+  talk: Talk;
 }
 
-function Bubble({ shown, run, last, view, me }: BubbleProps) {
+function Bubble({ shown, run, last, talk }: BubbleProps) {
   const ours = shown.author !== "seeker";
-  if (shown.author === "note") return <NoteBubble shown={shown} me={me} />;
+  if (shown.author === "note") return <NoteBubble shown={shown} talk={talk} />;
   const lost = shown.delivery === "not_delivered";
   const classes = ["msg", ours ? "mine" : "", run ? "run" : "", shown.author === "helpline" ? "auto" : "", lost ? "unsent" : ""];
-  const voice = voiceOf(shown, view, me);
+  const voice = voiceOf(shown, talk);
   const named = ours && !run && voice !== t("you");
   return (
-    <li class={classes.filter(Boolean).join(" ")} lang={view.locale}>
+    <li class={classes.filter(Boolean).join(" ")} lang={talk.locale}>
       <span class={named ? "who" : "vh"} lang={locale.value}>{voice}{named ? "" : ": "}</span>
       <div class="words">{shown.text}</div>
-      {ours ? <Fate shown={shown} last={last} view={view} /> : <Time at={shown.at} />}
+      {ours ? <Fate shown={shown} last={last} talk={talk} /> : <Time at={shown.at} />}
     </li>
   );
 }
 
-function voiceOf(shown: Shown, view: View, me: string): string {
-  if (shown.author === "seeker") return view.handle;
+function voiceOf(shown: Shown, { handle, me }: Talk): string {
+  if (shown.author === "seeker") return handle;
   if (shown.author === "helpline") return t("helpline");
   return (shown.name ?? "") === "" || shown.name === me ? t("you") : (shown.name ?? "");
 }
@@ -87,11 +97,11 @@ function Time({ at }: { at: number }) {
   return <time class="at" dateTime={new Date(at).toISOString()}>{clockTime(at, locale.value)}</time>;
 }
 
-function NoteBubble({ shown, me }: { shown: Shown; me: string }) {
+function NoteBubble({ shown, talk: { me, handle: seeker } }: { shown: Shown; talk: Talk }) {
   const mine = (shown.name ?? "") === "" || shown.name === me;
   return (
     <li class="msg note-line">
-      <span class="who"><Icon d={icons.lock} />{mine ? t("note_mine") : t("note_by", { name: shown.name ?? "" })}</span>
+      <span class="who"><Icon d={icons.lock} />{mine ? t("note_mine", { seeker }) : t("note_by", { name: shown.name ?? "", seeker })}</span>
       <div class="words">{shown.text}</div>
       <Time at={shown.at} />
     </li>
@@ -107,22 +117,22 @@ const FATES: Readonly<Record<DeliveryState, string>> = {
 };
 
 /** How far our words have come. A chat is there as soon as it is stored; a text has its own way to go. */
-function Fate({ shown, last, view }: { shown: Shown; last: boolean; view: View }) {
+function Fate({ shown, last, talk }: { shown: Shown; last: boolean; talk: Talk }) {
   const store = useStore();
   const { delivery } = shown;
-  if (view.channel === "web" || delivery === undefined) {
+  if (talk.channel === "web" || delivery === undefined) {
     return last ? <span class="state" lang={locale.value}><Icon d={icons.check} />{t("delivery_sent")} <Time at={shown.at} /></span> : null;
   }
   if (!last && delivery === "delivered") return null;
   const again = () => {
-    const draft = store.mail.draft(view.conversation);
+    const draft = store.mail.draft(talk.conversation);
     if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
-    store.go(view.conversation);
+    store.go(talk.conversation);
   };
   return (
     <span class="state" lang={locale.value}>
       <Icon d={FATES[delivery]} />{delivery === "not_delivered" ? t("delivery_not_delivered_why", { cause: cause(shown) }) : t(`delivery_${delivery}`)}
-      {delivery === "not_delivered" && view.state === "active" && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
+      {delivery === "not_delivered" && talk.open && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
       {delivery !== "not_delivered" && <Time at={shown.at} />}
     </span>
   );

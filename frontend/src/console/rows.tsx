@@ -5,12 +5,9 @@ import type { View } from "../shared/protocol";
 import { lastWords, mode, presence, turn, unread } from "./glance";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
-import { now, span } from "./time";
+import { A_MOMENT, now, span } from "./time";
 import { locale, t } from "./words";
 import { RiskChip } from "./risk";
-
-/** Under ten seconds there is nothing to count yet. */
-const A_MOMENT = 10_000;
 
 export function Rows({ desk }: { desk: Desk }) {
   const store = useStore();

@@ -17,6 +17,9 @@ export function tick(): void {
   now.value = Date.now() + ahead;
 }
 
+/** Under ten seconds there is nothing to count yet. */
+export const A_MOMENT = 10_000;
+
 /** How long: "20 s" in tens, then "7 min", then "1 h 05". */
 export function span(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000));

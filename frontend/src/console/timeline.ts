@@ -32,6 +32,17 @@ function sameVoice(a: Shown | undefined, b: Shown | undefined): boolean {
   return a !== undefined && b !== undefined && a.author === b.author && (a.name ?? "") === (b.name ?? "");
 }
 
+const rowsOf = new WeakMap<Shown, Extract<Row, { kind: "message" }>>();
+
+/** The same row for the same message, so that a new word redraws one line and not five hundred. */
+function messageRow(shown: Shown, run: boolean, last: boolean): Row {
+  const known = rowsOf.get(shown);
+  if (known !== undefined && known.run === run && known.last === last) return known;
+  const row = { kind: "message", key: `m${shown.seq}`, shown, run, last } as const;
+  rowsOf.set(shown, row);
+  return row;
+}
+
 export function timeline(view: View, facts: readonly Fact[]): readonly Row[] {
   const rows: Row[] = [];
   const pending = facts.filter((fact) => told(fact) !== undefined);
@@ -56,8 +67,7 @@ export function timeline(view: View, facts: readonly Fact[]): readonly Row[] {
       rows.push({ kind: "silence", key: `s${shown.seq}`, length: silence });
       before = undefined;
     }
-    const run = sameVoice(before, shown);
-    rows.push({ kind: "message", key: `m${shown.seq}`, shown, run, last: !sameVoice(shown, messages[place + 1]) });
+    rows.push(messageRow(shown, sameVoice(before, shown), !sameVoice(shown, messages[place + 1])));
     before = shown;
   }
   tellUpTo(Infinity);
