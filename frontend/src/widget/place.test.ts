@@ -41,3 +41,9 @@ test("the keyboard is never left nowhere", () => {
   holdPlace("done")();
   expect(document.activeElement?.tagName).toBe("BUTTON");
 });
+
+test("where there is a choice, the chosen one takes the keyboard", () => {
+  document.body.innerHTML = '<div class="body" tabindex="0"><input type="radio"><input type="radio" checked></div>';
+  holdPlace("over")();
+  expect(document.activeElement?.matches(":checked")).toBe(true);
+});

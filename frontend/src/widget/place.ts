@@ -10,7 +10,8 @@ let last: Scene | undefined;
 /** What had the focus is gone with the old picture: the new one takes it, so that Tab goes on from there. */
 function catchFocus(): void {
   if (document.activeElement === null || document.activeElement === document.body) {
-    document.querySelector<HTMLElement>(".body[tabindex]")?.focus({ preventScroll: true });
+    const found = document.querySelector<HTMLElement>(".body input:checked") ?? document.querySelector<HTMLElement>(".body");
+    found?.focus({ preventScroll: true });
   }
 }
 
