@@ -3,6 +3,7 @@ import { computed, effect } from "@preact/signals";
 import { announce } from "../shared/announce";
 import type { Asked, Uuid, View } from "../shared/protocol";
 import { unread } from "./glance";
+import { notice } from "./notices";
 import { sound } from "./preferences";
 import { drop, ring } from "./sound";
 import { find, type Desk } from "./state";
@@ -25,8 +26,12 @@ function ringOffers(store: Store): () => void {
     sayOffer(offer);
     const call = () => { if (sound.peek()) ring(); };
     call();
+    const takeAway = notice();
     const timer = setInterval(call, RING_EVERY);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      takeAway();
+    };
   });
 }
 

@@ -39,7 +39,7 @@ export function Composer({ view, slot, focused }: Props) {
     if (box === null) return;
     draft.value = { ...draft.value, words: box.value };
     if (box.value.trim() === "") store.mail.stopTyping(view.conversation);
-    else store.mail.typing(view.conversation);
+    else if (view.channel === "web") store.mail.typing(view.conversation);
     palette.look();
   }
 

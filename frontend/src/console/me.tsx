@@ -5,8 +5,9 @@ import * as icons from "../shared/icons";
 import type { Me } from "../shared/protocol";
 import { STATUS_MARKS } from "./glance";
 import { page } from "./page";
+import { allowNotices, noticesExist } from "./notices";
 import { closePanel, Popover } from "./popover";
-import { setLocale, setSound, setTheme, sound, theme } from "./preferences";
+import { notices, setLocale, setNotices, setSound, setTheme, sound, theme } from "./preferences";
 import { ring, unlock } from "./sound";
 import { useStore, type Store } from "./store";
 import { locale, t } from "./words";
@@ -60,6 +61,13 @@ export function MeMenu({ me }: { me: Me }) {
         <Chosen on={!sound.value} pick={() => setSound(false)}>{t("sound_off")}</Chosen>
         <button class="btn tool" type="button" onClick={() => { void unlock().then(ring); }}>{t("try_sound")}</button>
       </Choices>
+      {noticesExist() && (
+        <Choices name={t("notices")}>
+          <Chosen on={notices.value} pick={() => { void allowNotices(); }}>{t("sound_on")}</Chosen>
+          <Chosen on={!notices.value} pick={() => setNotices(false)}>{t("sound_off")}</Chosen>
+          <p class="tiny muted">{t("notices_what")}</p>
+        </Choices>
+      )}
       <form method="post" action={page.logout}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />
         <button class="linkish" type="submit">{t("sign_out")}</button>

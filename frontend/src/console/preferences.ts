@@ -1,4 +1,4 @@
-/** What a person likes on this computer: look, language, sound. Never a word that anybody said. */
+/** What a person likes on this computer: look, language, sound, notices. Never a word that anybody said. */
 import { signal } from "@preact/signals";
 import type { Locale } from "../shared/protocol";
 import { locale } from "./words";
@@ -11,10 +11,12 @@ interface Liked {
   theme?: Theme;
   locale?: Locale;
   sound?: boolean;
+  notices?: boolean;
 }
 
 export const theme = signal<Theme>("device");
 export const sound = signal(true);
+export const notices = signal(false);
 
 const LAST = "desk:last";
 let key = "";
@@ -32,6 +34,7 @@ function take(liked: Liked): void {
   if (liked.theme === "light" || liked.theme === "dark" || liked.theme === "device") theme.value = liked.theme;
   if (liked.locale === "en" || liked.locale === "fr") locale.value = liked.locale;
   if (typeof liked.sound === "boolean") sound.value = liked.sound;
+  if (typeof liked.notices === "boolean") notices.value = liked.notices;
   show();
 }
 
@@ -42,11 +45,15 @@ function show(): void {
   root.lang = locale.value;
 }
 
+function liked(): Liked {
+  return { theme: theme.value, locale: locale.value, sound: sound.value, notices: notices.value };
+}
+
 function write(): void {
   show();
   if (key === "") return;
   try {
-    localStorage.setItem(key, JSON.stringify({ theme: theme.value, locale: locale.value, sound: sound.value }));
+    localStorage.setItem(key, JSON.stringify(liked()));
   } catch {
     // A browser that keeps nothing: the choice holds until the page is closed.
   }
@@ -83,6 +90,11 @@ export function setTheme(choice: Theme): void {
 
 export function setLocale(choice: Locale): void {
   locale.value = choice;
+  write();
+}
+
+export function setNotices(on: boolean): void {
+  notices.value = on;
   write();
 }
 
