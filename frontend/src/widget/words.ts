@@ -39,13 +39,18 @@ export function speak(locale: Locale, own: Readonly<Record<string, string>>): Sp
     return fill(words[name] ?? "", values);
   }
 
+  /** "21 h 40" is one word: no line ends inside it. */
+  function timeOf(at: number): string {
+    return clock.format(at).replace(/\s/g, "\u00a0");
+  }
+
   function when(at: number, now: number = Date.now()): string {
-    const time = clock.format(at);
+    const time = timeOf(at);
     const midnightToMidnight = Math.round((dayOf(at) - dayOf(now)) / 86_400_000);
     if (midnightToMidnight === 0) return say("today", { time });
     if (midnightToMidnight === 1) return say("tomorrow", { time });
     return say("on_day", { day: calendar.format(at), time });
   }
 
-  return { locale, say, time: (at) => clock.format(at), when };
+  return { locale, say, time: timeOf, when };
 }
