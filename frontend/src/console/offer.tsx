@@ -98,7 +98,8 @@ function say(head: Name, then: Name, icon: string): Said {
 
 function whatNow(desk: Desk, lost: LostOffer | null, at: number): Said | null {
   if (lost === null || desk.me.status === "away" || at - lost.at > SAID_FOR) return null;
-  return lost.how === "lapsed" ? say("lapsed", "lapsed_next", icons.clock) : say("taken_elsewhere", "taken_next", icons.check);
+  if (lost.how === "lapsed") return say("lapsed", "lapsed_next", icons.clock);
+  return say(lost.how === "left" ? "left_queue" : "taken_elsewhere", "taken_next", icons.check);
 }
 
 function fromRefusal(code: Cause | null): Said | null {

@@ -1,13 +1,13 @@
 /** What is offered to this counsellor: to be taken, passed on, or missed; and taking the next one. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Asked, FromConsole, Status, Uuid } from "../shared/protocol";
+import type { Asked, FromConsole, StateName, Status, Uuid } from "../shared/protocol";
 import type { Desk } from "./state";
 import { now } from "./time";
 import type { Cause } from "./words";
 
 /** An offer that went away unanswered; `at` is by the desk's clock. */
 export interface LostOffer {
-  readonly how: "lapsed" | "taken";
+  readonly how: "lapsed" | "taken" | "left";
   readonly at: number;
 }
 
@@ -86,11 +86,15 @@ export class Offers {
     this.refused.value = code;
   }
 
-  /** An offer goes away without our answer: its time ran out, or somebody else was quicker. */
-  miss(conversation: Uuid): void {
+  /** An offer goes away without our answer from here; `state` is where its conversation stands now. */
+  miss(conversation: Uuid, state: StateName): void {
     const offer = this.desk.peek()?.offers.find((each) => each.conversation === conversation);
     if (offer === undefined || this.accepting.peek() === conversation) return;
-    this.lost.value = { how: now.peek() >= offer.until - LATE ? "lapsed" : "taken", at: now.peek() };
+    const at = now.peek();
+    if (state === "abandoned" || state === "closed") this.lost.value = { how: "left", at };
+    else if (state === "active" || state === "wrap_up") this.lost.value = { how: "taken", at };
+    // Before its time it was passed on, in another window of ours: no news.
+    else if (at >= offer.until - LATE) this.lost.value = { how: "lapsed", at };
   }
 
   close(): void {
@@ -108,7 +112,7 @@ export class Offers {
   private noticeLapse(): void {
     const offer = this.open.value;
     if (offer === null || now.value < offer.until + LATE) return;
-    this.miss(offer.conversation);
+    this.miss(offer.conversation, "waiting");
     this.forget(offer.conversation);
   }
 

@@ -189,13 +189,15 @@ describe("offers", () => {
     expect([store.focus.value, store.caret.value]).toEqual([TEXTER, 0]);
   });
 
-  it("say how they went: too late here, quicker elsewhere", () => {
-    line.frame(offer);
-    line.frame(step(3, "accepted", { conversation: NEWCOMER, gone: true }));
-    expect(store.offers.lost.value?.how).toBe("taken");
-    line.frame({ ...offer, until: NOON });
-    line.frame(step(5, "offer_lapsed", { conversation: NEWCOMER, state: "waiting", gone: true }));
-    expect(store.offers.lost.value?.how).toBe("lapsed");
+  it.each([
+    ["taken", "active", NOON + 30_000],
+    ["left", "abandoned", NOON + 30_000],
+    ["lapsed", "waiting", NOON],
+    [undefined, "waiting", NOON + 30_000],
+  ] as const)("say how they went: %s", (how, state, until) => {
+    line.frame({ ...offer, until });
+    line.frame(step(3, "offer_lapsed", { conversation: NEWCOMER, state, gone: true }));
+    expect(store.offers.lost.value?.how).toBe(how);
   });
 
   it("vanish when a yes comes too late, and say why", () => {

@@ -57,7 +57,7 @@ export class Store {
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
-    if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation);
+    if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
     this.desk.value = reduce(this.desk.value, frame);
     if (frame.type === "offer") this.offers.begin();
     if (frame.type === "snapshot") this.caughtUp(frame);

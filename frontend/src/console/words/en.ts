@@ -67,6 +67,7 @@ export const en = {
   lapsed: "The time ran out",
   lapsed_next: "It went back to the queue, at its place.",
   taken_elsewhere: "Somebody else took it",
+  left_queue: "They left the queue",
   taken_next: "Room for the next one.",
   yours: "Your conversations",
   yours_count: "{held} of {capacity}",

@@ -67,6 +67,7 @@ export const fr: SameKeys<typeof en> = {
   lapsed: "Le délai est passé",
   lapsed_next: "Retour dans la file, à sa place.",
   taken_elsewhere: "Quelqu’un d’autre l’a prise",
+  left_queue: "La personne a quitté la file",
   taken_next: "La place est libre pour la suivante.",
   yours: "Vos conversations",
   yours_count: "{held} sur {capacity}",
