@@ -4,6 +4,7 @@ Each function is one transaction, names who acts, and raises `Refused` when it m
 on a database thread.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -143,11 +144,12 @@ def quick_exit(seeker: UUID) -> None:
             endings.abandon(row, actor="seeker", now=now)
 
 
-def quick_exit_by_token(token_hash: bytes) -> None:
-    """The same for a page that left before it was told which seeker it is, if it is one by now."""
+def by_token(token_hash: bytes, action: Callable[..., None], *rest: object) -> None:
+    """Act for a page that acts before it was told which seeker it is, if it is one by now."""
     seeker = Seeker.objects.filter(token_hash=token_hash).values_list("pk", flat=True).first()
-    if seeker is not None:
-        quick_exit(seeker)
+    if seeker is None:
+        raise Refused("no_conversation")
+    action(seeker, *rest)
 
 
 def keep(seeker: UUID, choice: str) -> None:

@@ -113,20 +113,23 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
         return []
     try:
         return _transaction(items)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError) as trouble:
+        fault: Exception = trouble
         for each in connections.all(initialized_only=True):
             each.close()
         if tries > 1:
             return _let_in(items, tries=tries - 1)
-    except (DatabaseError, Refused) as fault:
+    except (DatabaseError, Refused) as refusal:
+        fault = refusal
         if len(items) > 1:
             half = len(items) // 2
             return _let_in(items[:half]) + _let_in(items[half:])
-        if isinstance(fault, Refused):
-            return [fault]
+        if isinstance(refusal, Refused):
+            return [refusal]
         # Alone and refused: a second process opened the same conversation just now. Look again.
         if tries > 1:
             return _let_in(items, tries=tries - 1)
+    log.error("receive_failed", extra={"cause": type(fault).__name__, "count": len(items)})
     return [Refused("try_again") for _ in items]
 
 

@@ -262,18 +262,23 @@ class DeskNews:
 
 
 def missed(since: Mapping[UUID, int]) -> list[Event]:
-    """Every step after the given seqs as events, in order; words where there were any."""
+    """Every step after the given seqs as events, in order; words where there were any.
+
+    Steps are read before words: the other way round, what is said between the two readings would
+    be a step without its words, and never be heard.
+    """
+    rows = Conversation.objects.select_related("counsellor").in_bulk(list(since))
+    steps = {
+        pk: list(Step.objects.filter(conversation_id=pk, seq__gt=since[pk]).order_by("seq"))
+        for pk in rows
+    }
     words = {(w.conversation, w.seq): w for w in record.after(since)}
     who = _names_of(words.values())
-    events: list[Event] = []
-    rows = Conversation.objects.select_related("counsellor").in_bulk(list(since))
-    for pk, seq in since.items():
-        row = rows.get(pk)
-        if row is None:
-            continue
-        steps = Step.objects.filter(conversation_id=pk, seq__gt=seq).order_by("seq")
-        events.extend(_event(row, step, words.get((pk, step.seq)), who) for step in steps)
-    return events
+    return [
+        _event(row, step, words.get((pk, step.seq)), who)
+        for pk, row in rows.items()
+        for step in steps[pk]
+    ]
 
 
 def _event(row: Conversation, step: Step, words: Words | None, who: Mapping[str, str]) -> Event:
@@ -301,6 +306,7 @@ def _event(row: Conversation, step: Step, words: Words | None, who: Mapping[str,
         about=step.about,
         detail=step.detail,
         risk=int(step.detail) if step.happening == "flagged" else UNSET,
+        erase_at=milliseconds(row.erase_at) if row.erase_at else 0,
     )
 
 

@@ -1,5 +1,6 @@
 """The seeker's socket and the counsellor's: each frame becomes one call inward."""
 
+from collections.abc import Callable
 from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID
@@ -34,9 +35,11 @@ class SeekerSocket(Socket):
         raise Refused("unknown_type")
 
     def left(self) -> None:
-        if self.conversation:
+        room = hub.rooms.get(self.conversation) if self.conversation else None
+        # Who was shown out by a quick exit in another tab is not missed.
+        if room is not None and self.conversation and self in room.seekers:
             hub.leave(self.conversation, self)
-            if self.conversation not in hub.rooms or not hub.rooms[self.conversation].seekers:
+            if not room.seekers:
                 outbound.hint(self.conversation, "presence", "quiet")
 
     def greet(self) -> None:
@@ -147,29 +150,29 @@ class SeekerSocket(Socket):
 
     @heard.register
     def _end(self, frame: protocol.End) -> None:
-        self.job(partial(desk.leave, self._known()), self._done)
+        self.greet()
+        self.job(self._mine(desk.leave), self._done)
+
+    @heard.register
+    def _keep(self, frame: protocol.Keep) -> None:
+        self.greet()
+        self.job(self._mine(desk.keep, frame.choice), self._done)
 
     @heard.register
     def _exit(self, frame: protocol.Exit) -> None:
-        """Never refused and never counted; by the token, because first words may be under way."""
-        if self.seeker:
-            turnstile.do(partial(desk.quick_exit, self.seeker), self._done)
-        elif self.token:
-            turnstile.do(partial(desk.quick_exit_by_token, token_hash(self.token)), self._done)
+        """Never refused and never counted, whatever is under way."""
+        if self.token:
+            turnstile.do(self._mine(desk.quick_exit))
         if self.conversation:
             outbound.hint(self.conversation, "presence", "left_in_a_hurry")
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 
-    @heard.register
-    def _keep(self, frame: protocol.Keep) -> None:
-        self.job(partial(desk.keep, self._known(), frame.choice), self._done)
-
-    def _known(self) -> UUID:
-        self.greet()
-        if self.seeker is None:
-            raise Refused("no_conversation")
-        return self.seeker
+    def _mine(self, action: Callable[..., None], *rest: object) -> Callable[[], None]:
+        """An action for this seeker; by the token as long as the first words are under way."""
+        if self.seeker:
+            return partial(action, self.seeker, *rest)
+        return partial(desk.by_token, token_hash(self.token), action, *rest)
 
     def _done(self, result: Refused | None) -> None:
         if isinstance(result, Refused):
@@ -182,7 +185,7 @@ class DeskSocket(Socket):
     decoder = protocol.from_console
 
     def __init__(self) -> None:
-        self.held: set[UUID] = set()
+        self.held: dict[UUID, int] = {}
         self.offers: set[UUID] = set()
         self.counsellor = UUID(int=0)
         self.line = 0
