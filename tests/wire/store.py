@@ -1,0 +1,75 @@
+"""Looks into a world's database behind the platform's back, and turns its clocks."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+EVERYTHING_SAID = (
+    "routing_delivery",
+    "routing_step",
+    "routing_offer",
+    "routing_assignment",
+    "routing_shift",
+    "transcripts_message",
+    "helpline_conversation",
+    "helpline_seeker",
+)
+
+
+class Store:
+    """One database by its URL: `sqlite:///file` or `postgresql://…`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.sqlite = url.startswith("sqlite:")
+
+    def run(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement with `%s` marks; the rows it gives, if it gives any."""
+        if not self.sqlite:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                cursor = connection.execute(statement.encode(), values)
+                return cursor.fetchall() if cursor.description else []
+        with closing(self._file()) as file:
+            plain = [self.key(value) for value in values]
+            return file.execute(statement.replace("%s", "?"), plain).fetchall()
+
+    def _file(self) -> sqlite3.Connection:
+        path = self.url.removeprefix("sqlite:///")
+        return sqlite3.connect(path, timeout=20, isolation_level=None)
+
+    def one(self, statement: str, *values: Any) -> Any:
+        """The first value of the first row."""
+        return self.run(statement, *values)[0][0]
+
+    def count(self, table: str) -> int:
+        return int(self.one(f"SELECT count(*) FROM {table}"))
+
+    def key(self, value: Any) -> Any:
+        """A value as this database holds it."""
+        if self.sqlite and isinstance(value, UUID):
+            return value.hex
+        if self.sqlite and isinstance(value, datetime):
+            return str(value.astimezone(UTC).replace(tzinfo=None))
+        return value
+
+    def forget_everything(self) -> None:
+        """Back to a line where nobody has said a word yet, at one stroke."""
+        if not self.sqlite:
+            self.run(f"TRUNCATE {', '.join(EVERYTHING_SAID)} CASCADE")
+            return
+        with closing(self._file()) as file:
+            file.execute("BEGIN IMMEDIATE")
+            for table in EVERYTHING_SAID:
+                file.execute(f"DELETE FROM {table}")
+            file.execute("COMMIT")
+
+    def tables(self) -> list[str]:
+        if self.sqlite:
+            names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        else:
+            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        return [row[0] for row in self.run(names)]
