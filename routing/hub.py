@@ -23,11 +23,14 @@ class Visitor(Listener, Protocol):
 
 
 class Desk(Listener, Protocol):
-    """A console: it knows its counsellor and line, and what it has been shown."""
+    """A console: it knows its counsellor and line, and what it has been shown.
+
+    `held` says of each conversation from which seq on it is told: its view had all up to there.
+    """
 
     counsellor: UUID
     line: int
-    held: set[UUID]
+    held: dict[UUID, int]
     offers: set[UUID]
 
     def status_is(self, status: Status) -> None: ...
@@ -68,7 +71,7 @@ def seeker_joins(conversation: UUID, socket: Visitor, last: int) -> Room:
 
 def desk_joins(conversation: UUID, desk: Desk, last: int) -> None:
     room(conversation, last).desks.add(desk)
-    desk.held.add(conversation)
+    desk.held[conversation] = last
 
 
 def leave(conversation: UUID, socket: Listener) -> None:

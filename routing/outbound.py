@@ -70,6 +70,7 @@ class Event(Struct, frozen=True):
     about: int = 0
     detail: str = ""
     risk: int | UnsetType = UNSET
+    erase_at: int = 0
     origin: hub.Listener | None = None
 
     def changes_board(self) -> bool:
@@ -122,6 +123,7 @@ def publish(
         about=about,
         detail=detail,
         risk=conversation.risk if happening == "flagged" else UNSET,
+        erase_at=milliseconds(conversation.erase_at) if conversation.erase_at else 0,
     )
     transaction.on_commit(partial(let_out, [event]))
 
@@ -247,13 +249,20 @@ def state_frame(event: Event) -> bytes:
             state=State(event.after).value,
             seq=event.seq,
             who=event.name if event.holder else "",
-            erased=event.happening == "erased",
+            erase_at=event.erase_at or UNSET,
+            erased=0 < event.erase_at <= event.at,
         )
     )
 
 
 def to_desk(desk: hub.Desk, event: Event) -> None:
-    """Give a console an event of a conversation it holds; it leaves with the hold."""
+    """Give a console an event of a conversation it holds; it leaves with the hold.
+
+    What was before it joined is in the view it was given: told again, an old offer would look like
+    the loss of the conversation.
+    """
+    if event.seq <= desk.held.get(event.conversation, 0):
+        return
     gone = State(event.after) not in HELD or (
         event.happening == "accepted" and event.actor != desk.counsellor.hex
     )
@@ -261,7 +270,7 @@ def to_desk(desk: hub.Desk, event: Event) -> None:
         desk.push(protocol.encode(desk_frame(event, gone=gone)))
     if gone:
         hub.leave(event.conversation, desk)
-        desk.held.discard(event.conversation)
+        desk.held.pop(event.conversation, None)
 
 
 def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | protocol.Step:

@@ -159,7 +159,7 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     desk.offers = {offer.conversation for offer in news.offers}
     for conversation, seq, state in news.gone:
         hub.leave(conversation, desk)
-        desk.held.discard(conversation)
+        desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
     desk.status_is(news.status)
 

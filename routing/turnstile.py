@@ -1,7 +1,8 @@
 """One database thread per process: what queued up during the last commit goes in together.
 
 There is no timer, so a lone message waits for nothing and a burst costs one commit. Messages go
-first, then jobs (reads and desk actions), each answered on the event loop.
+first: between two jobs (reads and desk actions) every message that waits is let in. All are
+answered on the event loop.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import contextlib
 import logging
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -39,6 +41,8 @@ class Turnstile:
 
     def __init__(self) -> None:
         self.waiting: SimpleQueue[Message | Job | None] = SimpleQueue()
+        self.jobs: deque[Job] = deque()
+        self.ending = False
         self.thread: threading.Thread | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -54,7 +58,7 @@ class Turnstile:
         if self.thread is not None:
             self.waiting.put(None)
             self.thread.join(10)
-            self.thread = None
+            self.thread, self.ending = None, False
 
     def say(self, message: Inbound, answer: Callable[[Outcome], None]) -> None:
         """Let a message in; `answer` gets its outcome on the loop."""
@@ -65,33 +69,29 @@ class Turnstile:
         self.waiting.put((work, answer))
 
     def _run(self) -> None:
-        while True:
-            batch, jobs, ending = self._gather()
+        while not self.ending or self.jobs:
+            batch = self._gather()
             if batch:
                 self._receive(batch)
-            for job in jobs:
-                self._work(job)
-            if ending:
-                connections.close_all()
-                return
+            if self.jobs:
+                self._work(self.jobs.popleft())
+        connections.close_all()
 
-    def _gather(self) -> tuple[list[Message], list[Job], bool]:
-        """Everything that is waiting, at least one thing."""
+    def _gather(self) -> list[Message]:
+        """Every message that is waiting; waits for something to do if there is nothing."""
         batch: list[Message] = []
-        jobs: list[Job] = []
-        item = self.waiting.get()
-        while item is not None:
-            if isinstance(item[0], Inbound):
-                batch.append(item)
-            else:
-                jobs.append(item)
-            if len(batch) >= LARGEST_BATCH:
-                return batch, jobs, False
-            try:
+        with contextlib.suppress(Empty):
+            item = self.waiting.get(block=not (self.jobs or self.ending))
+            while item is not None:
+                if isinstance(item[0], Inbound):
+                    batch.append(item)
+                else:
+                    self.jobs.append(item)
+                if len(batch) >= LARGEST_BATCH:
+                    return batch
                 item = self.waiting.get_nowait()
-            except Empty:
-                return batch, jobs, False
-        return batch, jobs, True
+            self.ending = True
+        return batch
 
     def _receive(self, batch: list[Message]) -> None:
         try:

@@ -53,6 +53,8 @@ async def talk(job: Job) -> Figures:
     await room.consoles_arrive(DESKS)
     await room.visitors_arrive(CONVERSATIONS)
     await room.everybody_asks()
+    await room.settle()
+    await asyncio.sleep(WARM_SECONDS)
     figures = await _closed(room, job)
     rate = figures["messages"]
     for name, wanted in (
