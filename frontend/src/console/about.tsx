@@ -18,8 +18,12 @@ export function About({ desk }: { desk: Desk }) {
       aria-label={view === undefined ? t("about") : t("about_name", { name: view.handle })}
       data-pane
     >
-      <button class="btn tool only-drawer" type="button" onClick={() => { drawer.value = false; }}><Icon d={icons.close} />{t("close")}</button>
-      {view === undefined ? <p class="muted">{t("nobody_about")}</p> : <><Facts view={view} /><Notes key={view.conversation} view={view} /></>}
+      <button class="btn tool only-drawer" type="button" onClick={() => { drawer.value = false; }}>
+        <Icon d={icons.close} />{t("close")}
+      </button>
+      {view === undefined && <p class="muted">{t("nobody_about")}</p>}
+      {view !== undefined && <Facts view={view} />}
+      {view !== undefined && <Notes key={view.conversation} view={view} />}
     </aside>
   );
 }
@@ -58,7 +62,13 @@ function Notes({ view }: { view: View }) {
   return (
     <section>
       <h2><label for={id}>{t("note")}</label></h2>
-      {notes.length > 0 && <ul class="notes">{notes.map(({ seq, text, at }) => <li key={seq}><time class="tiny muted">{clockTime(at, locale.value)}</time> {text}</li>)}</ul>}
+      {notes.length > 0 && (
+        <ul class="notes">
+          {notes.map(({ seq, text, at }) => (
+            <li key={seq}><time class="tiny muted">{clockTime(at, locale.value)}</time> {text}</li>
+          ))}
+        </ul>
+      )}
       <form class="note-form" onSubmit={keep}>
         <textarea
           class="note" id={id} rows={3} maxLength={2000} value={draft.value.words} aria-describedby={`${id}-who`}

@@ -16,7 +16,9 @@ export function App() {
     <div class="app">
       <TopBar />
       {desk === null ? (
-        <main class="talk"><p class="calm muted" role="status">{t(store.line.value === "lost" ? "cut_off" : "connecting")}</p></main>
+        <main class="talk">
+          <p class="calm muted" role="status">{t(store.line.value === "lost" ? "cut_off" : "connecting")}</p>
+        </main>
       ) : (
         <>
           <nav class="desk" aria-label={t("your_desk")}>

@@ -31,7 +31,13 @@ export function MeMenu({ me }: { me: Me }) {
       name="me"
       label={t("menu")}
       look="btn tool me"
-      face={<><Presence mark={STATUS_MARKS[me.status]} /><span><span class="long">{t("me_is", { name: me.name })}</span>{t(`status_${me.status}`)}</span><Icon d={icons.down} /></>}
+      face={
+        <>
+          <Presence mark={STATUS_MARKS[me.status]} />
+          <span><span class="long">{t("me_is", { name: me.name })}</span>{t(`status_${me.status}`)}</span>
+          <Icon d={icons.down} />
+        </>
+      }
     >
       <div class="stack">
         {me.status !== "here" && (

@@ -1,5 +1,5 @@
 /** The words of one conversation, newest at the foot; the seeker's on the best paper. */
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Held } from "../shared/outbox";
@@ -12,6 +12,8 @@ import { clockTime, span } from "./time";
 import { timeline, type Row } from "./timeline";
 import { isName, locale, t } from "./words";
 
+/** So many pixels above the end one reads what was, and not what is. */
+const FAR = 120;
 const NONE: readonly Fact[] = [];
 
 export function Messages({ view, focused }: { view: View; focused: boolean }) {
@@ -26,16 +28,23 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
     [conversation, handle, channel, view.locale, state, me],
   );
   const drawn = useMemo(() => rows.map((row) => <Line key={row.key} row={row} talk={talk} />), [rows, talk]);
+  const { box, below, toEnd } = useEnd(view.messages.at(-1)?.seq ?? 0);
   const held = store.mail.held.value.filter(({ body }) => body.conversation === view.conversation);
   const writing = store.desk.value?.typing[view.conversation] === true;
   return (
     <div
+      ref={box}
       class="scroll"
       tabIndex={0}
       role="log"
       aria-live={focused ? "polite" : "off"}
       aria-label={t("messages", { name: view.handle })}
     >
+      {below && (
+        <button class="btn tool below" type="button" onClick={() => { toEnd(); store.go(view.conversation); }}>
+          <Icon d={icons.down} />{t("new_below")}
+        </button>
+      )}
       <p class="writing" aria-live="off" hidden={!writing}>
         <span class="dots" aria-hidden="true"><i /><i /><i /></span>{t("writing", { name: view.handle })}
       </p>
@@ -46,6 +55,26 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
       </ol>
     </div>
   );
+}
+
+/** Whoever reads further up is not moved by new words, but told of them. */
+function useEnd(last: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const [read, setRead] = useState(last);
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    const scroll = box.current;
+    const look = () => setAway(Math.abs(scroll?.scrollTop ?? 0) > FAR);
+    scroll?.addEventListener("scroll", look, { passive: true });
+    return () => scroll?.removeEventListener("scroll", look);
+  }, []);
+  useEffect(() => {
+    if (!away) setRead(last);
+  }, [away, last]);
+  const toEnd = () => {
+    if (box.current !== null) box.current.scrollTop = 0;
+  };
+  return { box, below: away && last > read, toEnd };
 }
 
 /** What a line needs to know of its conversation; it stays the same object while words come and go. */
@@ -75,7 +104,8 @@ function Bubble({ shown, run, last, talk }: BubbleProps) {
   const ours = shown.author !== "seeker";
   if (shown.author === "note") return <NoteBubble shown={shown} talk={talk} />;
   const lost = shown.delivery === "not_delivered";
-  const classes = ["msg", ours ? "mine" : "", run ? "run" : "", shown.author === "helpline" ? "auto" : "", lost ? "unsent" : ""];
+  const automatic = shown.author === "helpline";
+  const classes = ["msg", ours && "mine", run && "run", automatic && "auto", lost && "unsent"];
   const voice = voiceOf(shown, talk);
   const named = ours && !run && voice !== t("you");
   return (
@@ -121,7 +151,10 @@ function Fate({ shown, last, talk }: { shown: Shown; last: boolean; talk: Talk }
   const store = useStore();
   const { delivery } = shown;
   if (talk.channel === "web" || delivery === undefined) {
-    return last ? <span class="state" lang={locale.value}><Icon d={icons.check} />{t("delivery_sent")} <Time at={shown.at} /></span> : null;
+    if (!last) return null;
+    return (
+      <span class="state" lang={locale.value}><Icon d={icons.check} />{t("delivery_sent")} <Time at={shown.at} /></span>
+    );
   }
   if (!last && delivery === "delivered") return null;
   const again = () => {
@@ -129,11 +162,15 @@ function Fate({ shown, last, talk }: { shown: Shown; last: boolean; talk: Talk }
     if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
     store.go(talk.conversation);
   };
+  if (delivery !== "not_delivered") {
+    return (
+      <span class="state" lang={locale.value}><Icon d={FATES[delivery]} />{t(`delivery_${delivery}`)} <Time at={shown.at} /></span>
+    );
+  }
   return (
     <span class="state" lang={locale.value}>
-      <Icon d={FATES[delivery]} />{delivery === "not_delivered" ? t("delivery_not_delivered_why", { cause: cause(shown) }) : t(`delivery_${delivery}`)}
-      {delivery === "not_delivered" && talk.open && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
-      {delivery !== "not_delivered" && <Time at={shown.at} />}
+      <Icon d={FATES[delivery]} />{t("delivery_not_delivered_why", { cause: cause(shown) })}
+      {talk.open && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
     </span>
   );
 }

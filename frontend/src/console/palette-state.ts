@@ -37,7 +37,12 @@ export function usePalette(
   const here = shelf.value;
   const query = slash?.query ?? "";
   const entries = here.state === "ready" ? here.entries : null;
-  const found = useMemo(() => (slash === null || entries === null ? NONE : search(entries, query, recent.value)), [slash === null, entries, query, recent.value]);
+  const asking = slash !== null;
+  const latest = recent.value;
+  const found = useMemo(
+    () => (asking && entries !== null ? search(entries, query, latest) : NONE),
+    [asking, entries, query, latest],
+  );
   // Nothing found and a blank typed: this is prose that happens to hold a slash.
   const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
   const open = slash !== null && slash.start !== dismissed && !prose;
@@ -66,7 +71,8 @@ export function usePalette(
     const words = wording(snippet, view.channel, tongue);
     used(snippet.slug);
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
-    draft.value = { ...draft.value, inserted: [...draft.value.inserted, { slug: snippet.slug, text: words } satisfies Inserted] };
+    const inserted: Inserted = { slug: snippet.slug, text: words };
+    draft.value = { ...draft.value, inserted: [...draft.value.inserted, inserted] };
     setSlash(null);
     setTurned(false);
   }

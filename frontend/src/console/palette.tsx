@@ -29,7 +29,10 @@ export function Palette({ palette, view, id, retry }: Props) {
       <div class="two">
         <div class="opts" role="listbox" tabIndex={0} id={id} aria-label={title}>
           {found.map((each, place) => (
-            <Option key={each.slug} id={`${id}-${place}`} snippet={each} selected={place === chosen} query={query} pick={() => palette.pick(place)} hover={() => palette.choose(place)} />
+            <Option
+              key={each.slug} id={`${id}-${place}`} snippet={each} selected={place === chosen}
+              pick={() => palette.pick(place)} hover={() => palette.choose(place)}
+            />
           ))}
         </div>
         {snippet !== undefined && <Preview snippet={snippet} palette={palette} view={view} />}
@@ -48,7 +51,6 @@ interface OptionProps {
   id: string;
   snippet: Snippet;
   selected: boolean;
-  query: string;
   pick: () => void;
   hover: () => void;
 }
@@ -88,7 +90,8 @@ function Preview({ snippet, palette, view }: { snippet: Snippet; palette: Palett
       <blockquote lang={palette.tongue} tabIndex={0}>{words}</blockquote>
       {view.channel === "sms" && (
         <p class="tiny muted">
-          <b>{texts === 1 ? t("texts_one") : t("texts_many", { count: texts })}</b>, {t("characters", { used: units, room: texts === 1 ? room : room * texts })}
+          <b>{texts === 1 ? t("texts_one") : t("texts_many", { count: texts })}</b>,{" "}
+          {t("characters", { used: units, room: room * texts })}
         </p>
       )}
     </div>
@@ -104,7 +107,9 @@ function Nothing({ palette, retry }: { palette: PaletteState; retry: () => void 
     <div class="palette">
       <p class="keys nothing">
         {words}
-        {palette.shelf === "failed" && <button class="linkish" type="button" onMouseDown={(event) => { event.preventDefault(); retry(); }}>{t("again")}</button>}
+        {palette.shelf === "failed" && (
+          <button class="linkish" type="button" onMouseDown={(event) => { event.preventDefault(); retry(); }}>{t("again")}</button>
+        )}
       </p>
     </div>
   );

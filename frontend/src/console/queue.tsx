@@ -22,7 +22,10 @@ export function QueueBox({ desk }: { desk: Desk }) {
       {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
       <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
       {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
-      <button class="btn tool wide" type="button" aria-keyshortcuts="Alt+N" aria-disabled={!able} onClick={() => { if (able) store.offers.next(); }}>
+      <button
+        class="btn tool wide" type="button" aria-keyshortcuts="Alt+N" aria-disabled={!able}
+        onClick={() => { if (able) store.offers.next(); }}
+      >
         {t("next_one")} <kbd aria-hidden="true">Alt N</kbd>
       </button>
     </section>

@@ -21,7 +21,8 @@ export function Rows({ desk }: { desk: Desk }) {
         {desk.slots.map((id, place) => {
           const view = find(desk, id);
           if (view === undefined) return <FreeRow key={place} slot={place + 1} />;
-          return <Row key={place} view={view} slot={place + 1} current={store.focus.value === id} seen={store.seen.value[view.conversation]} />;
+          const current = store.focus.value === id;
+          return <Row key={place} view={view} slot={place + 1} current={current} seen={store.seen.value[view.conversation]} />;
         })}
       </div>
     </section>
@@ -55,7 +56,8 @@ function Row({ view, slot, current, seen }: RowProps) {
       <span class="who">
         <Presence mark={there.mark} /><span class="vh">{t(there.name)}, </span>
         <span>{view.handle}</span>
-        <Icon d={view.channel === "web" ? icons.chat : icons.text} /><span class="vh">, {t(`channel_${view.channel}`)}, {t(`lang_${view.locale}`)}</span>
+        <Icon d={view.channel === "web" ? icons.chat : icons.text} />
+        <span class="vh">, {t(`channel_${view.channel}`)}, {t(`lang_${view.locale}`)}</span>
       </span>
       {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
       <Last view={view} />

@@ -34,7 +34,10 @@ export function Thread({ view, slot, focused, near }: Props) {
   }, [way]);
   const classes = `thread${focused ? " is-focus" : ""}${near ? " is-near" : ""}`;
   return (
-    <section ref={box} class={classes} aria-label={t("thread", { slot, name: view.handle })} data-conversation={view.conversation} data-pane>
+    <section
+      ref={box} class={classes} aria-label={t("thread", { slot, name: view.handle })}
+      data-conversation={view.conversation} data-pane
+    >
       <Head view={view} slot={slot} />
       <Messages view={view} focused={focused} />
       {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
@@ -62,28 +65,52 @@ function Head({ view, slot }: { view: View; slot: number }) {
 }
 
 function Actions({ view }: { view: View }) {
-  const store = useStore();
-  const { conversation, handle: name } = view;
-  const open = view.state === "active";
   return (
     <div class="acts">
-      <RiskButton conversation={conversation} level={view.risk ?? 0} />
-      {open && (
-        <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
-          <p>{t("back_what", { name })}</p>
-          <button class="btn tool main" type="button" onClick={() => { store.handBack(conversation); closePanel(); }}>{t("back_do")}</button>
-        </Popover>
-      )}
-      {open && (
-        <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
-          <p>{view.presence === "left_in_a_hurry" ? t("locked_hurry_what") : t("end_what", { name })}</p>
-          <div class="row">
-            <button class="btn tool main" type="button" onClick={() => { store.end(conversation); closePanel(); }}>{t("end_do")}</button>
-            <button class="btn tool" type="button" onClick={() => { closePanel(); store.go(conversation); }}>{t("keep_talking")}</button>
-          </div>
-        </Popover>
-      )}
-      <button class="btn tool only-small" type="button" aria-expanded={drawer.value} onClick={() => { drawer.value = !drawer.value; }}>{t("about")}</button>
+      <RiskButton conversation={view.conversation} level={view.risk ?? 0} />
+      {view.state === "active" && <HandBack view={view} />}
+      {view.state === "active" && <End view={view} />}
+      <button
+        class="btn tool only-small" type="button" aria-expanded={drawer.value}
+        onClick={() => { drawer.value = !drawer.value; }}
+      >
+        {t("about")}
+      </button>
     </div>
+  );
+}
+
+function HandBack({ view: { conversation, handle: name } }: { view: View }) {
+  const store = useStore();
+  const handBack = () => {
+    store.handBack(conversation);
+    closePanel();
+  };
+  return (
+    <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
+      <p>{t("back_what", { name })}</p>
+      <button class="btn tool main" type="button" onClick={handBack}>{t("back_do")}</button>
+    </Popover>
+  );
+}
+
+function End({ view: { conversation, handle: name, presence: there } }: { view: View }) {
+  const store = useStore();
+  const end = () => {
+    store.end(conversation);
+    closePanel();
+  };
+  const goOn = () => {
+    closePanel();
+    store.go(conversation);
+  };
+  return (
+    <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
+      <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : t("end_what", { name })}</p>
+      <div class="row">
+        <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
+        <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>
+      </div>
+    </Popover>
   );
 }

@@ -48,7 +48,9 @@ export function DoNotWrite({ view }: { view: View }) {
       <b><Presence mark="hurry" />{t("locked_hurry")}</b>
       <p class="muted">{t("locked_hurry_what")}</p>
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
-      <button class="btn tool" type="button" data-entry onClick={() => store.end(view.conversation)}>{t("locked_hurry_do")}</button>
+      <button class="btn tool" type="button" data-entry onClick={() => store.end(view.conversation)}>
+        {t("locked_hurry_do")}
+      </button>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 /** The desk's words in English; their names are the law for every other language. */
 
 export const en = {
-  language: "English",
   lang_en: "English",
   lang_fr: "French",
   channel_web: "Web",
@@ -156,7 +155,6 @@ export const en = {
   cause_account: "our text account refused it. Tell a supervisor.",
   cause_provider: "the phone company gave no plain cause.",
   copy_back: "Write it again",
-  fact_opened: "Began at {time}.",
   fact_accepted: "You took it at {time}.",
   fact_exited: "Left in a hurry at {time}. Do not write.",
   fact_left: "Left the conversation at {time}.",
@@ -229,8 +227,6 @@ export const en = {
   about_again: "Before",
   about_again_yes: "Has written here before.",
   about_kept: "Kept",
-  about_given: "Given",
-  about_given_none: "Nothing yet on this screen.",
   kept_at_close: "Nothing. Erased at the end.",
   kept_day: "24 hours after the last word, then erased.",
   kept_month: "30 days after the last word, then erased.",
@@ -264,11 +260,9 @@ export const en = {
   say_lost: "Connection lost. Drafts are safe.",
   say_back: "Connected again.",
   say_yours: "{slot}, {name} is yours.",
-  say_writing: "{name} is writing.",
   say_not_delivered: "A text to {name} was not delivered.",
   say_wrap: "{name}: the talk is over. Wrap up.",
   title: "Desk",
-  lost_long: "Still no connection. If this lasts, sign in again.",
   sign_in: "Sign in again",
 
   // why not

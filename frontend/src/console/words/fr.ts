@@ -3,7 +3,6 @@ import type { SameKeys } from "../../shared/strings";
 import type { en } from "./en";
 
 export const fr: SameKeys<typeof en> = {
-  language: "Français",
   lang_en: "anglais",
   lang_fr: "français",
   channel_web: "Web",
@@ -154,7 +153,6 @@ export const fr: SameKeys<typeof en> = {
   cause_account: "notre compte de textos a refusé. Dites-le à qui supervise.",
   cause_provider: "la compagnie n’a pas dit pourquoi.",
   copy_back: "Réécrire",
-  fact_opened: "Début à {time}.",
   fact_accepted: "Vous l’avez prise à {time}.",
   fact_exited: "Départ en hâte à {time}. N’écrivez pas.",
   fact_left: "A quitté la conversation à {time}.",
@@ -224,8 +222,6 @@ export const fr: SameKeys<typeof en> = {
   about_again: "Avant",
   about_again_yes: "A déjà écrit ici.",
   about_kept: "Gardé",
-  about_given: "Donné",
-  about_given_none: "Rien encore sur cet écran.",
   kept_at_close: "Rien. Effacé à la fin.",
   kept_day: "24 heures après le dernier mot, puis effacé.",
   kept_month: "30 jours après le dernier mot, puis effacé.",
@@ -257,11 +253,9 @@ export const fr: SameKeys<typeof en> = {
   say_lost: "Réseau perdu. Vos brouillons sont en sûreté.",
   say_back: "Le réseau est revenu.",
   say_yours: "{slot}, {name} est à vous.",
-  say_writing: "{name} écrit.",
   say_not_delivered: "Un texto à {name} n’a pas été reçu.",
   say_wrap: "{name}\u00a0: l’échange est fini. Place au bilan.",
   title: "Bureau",
-  lost_long: "Toujours pas de réseau. Si ça dure, reconnectez-vous.",
   sign_in: "Se reconnecter",
 
   no_not_json: "Cette page a envoyé quelque chose d’étrange. Rechargez-la.",
