@@ -139,6 +139,9 @@ class Socket(AsyncConsumer):
                 frames, self.frames = self.frames, []
                 for frame in frames:
                     await self.out({"type": "websocket.send", "text": frame.decode()})
+        except Exception:
+            # The server's own errors for "there is nobody any more"; whoever it was comes back.
+            self.closed = True
         finally:
             self.draining = None
 
