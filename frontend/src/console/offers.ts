@@ -12,6 +12,7 @@ export interface LostOffer {
 }
 
 const LATE = 1_500;
+const SAID_FOR = 20_000;
 
 export class Offers {
   /** The one to answer first. */
@@ -22,6 +23,7 @@ export class Offers {
   /** Why the last offer or "next one" came to nothing. */
   readonly refused = signal<Cause | null>(null);
   private wantsNext = false;
+  private saying: ReturnType<typeof setTimeout> | undefined;
   private readonly desk: Signal<Desk | null>;
   private readonly post: (frame: FromConsole) => boolean;
   private readonly stop: () => void;
@@ -83,7 +85,7 @@ export class Offers {
     if (about !== null) this.forget(about);
     this.accepting.value = null;
     this.wantsNext = false;
-    this.refused.value = code;
+    this.refuse(code);
   }
 
   /** An offer goes away without our answer from here; `state` is where its conversation stands now. */
@@ -98,14 +100,23 @@ export class Offers {
   }
 
   close(): void {
+    clearTimeout(this.saying);
     this.stop();
   }
 
   /** Sends what is only worth saying now; if it cannot go, the slot says so. */
   private say(frame: FromConsole): boolean {
     const sent = this.post(frame);
-    this.refused.value = sent ? null : "line";
+    if (sent) this.refused.value = null;
+    else this.refuse("line");
     return sent;
+  }
+
+  /** Says why for a while; then the slot says again how things stand. */
+  private refuse(code: Cause): void {
+    this.refused.value = code;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => { this.refused.value = null; }, SAID_FOR);
   }
 
   /** The server says when an offer lapses; if it is late, the slot does not go on ringing. */
