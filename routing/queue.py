@@ -124,8 +124,8 @@ def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: dat
 def _offer_by_rule(line: Line) -> bool:
     now = timezone.now()
     with transaction.atomic():
-        free = _free(line, now)
-        chosen = rule.choose(_waiting(line, now), free) if free else None
+        able = _free(line, now)
+        chosen = rule.choose(_waiting(line, now), able) if able else None
         if chosen is None:
             return False
         waiting, free = chosen
