@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import os
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connections
 from django.utils import timezone
+from hypothesis import settings
 
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
@@ -31,6 +33,13 @@ REAL = pytest.mark.django_db(
     available_apps=[*ROOMS, "django.contrib.auth", "django.contrib.contenttypes"],
 )
 R = TypeVar("R")
+# How far Hypothesis looks: a little in every run, further with HELPLINE_TEST_EXAMPLES=2000.
+SEARCH = settings(
+    max_examples=int(os.environ.get("HELPLINE_TEST_EXAMPLES", "50")),
+    stateful_step_count=30,
+    deadline=None,
+    print_blob=True,
+)
 PHONE = "+15005550006"
 _numbers = itertools.count(1)
 

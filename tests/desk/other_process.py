@@ -4,10 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
@@ -22,8 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 START = "import django; django.setup(); from tests.desk import other_process as o; o.main()"
 
 Batch = Sequence[Inbound]
-Answer = tuple[str, str, int]
-"""What became of one message: "stored", "repeat" or a code; conversation in hex; number."""
+
+
+class Answer(NamedTuple):
+    """What became of one message: "stored", "repeat" or a code; conversation in hex; number."""
+
+    code: str
+    conversation: str
+    seq: int
 
 
 def run_together(work: Sequence[Sequence[Batch]]) -> list[list[Answer]]:
@@ -48,7 +54,7 @@ def run_together(work: Sequence[Sequence[Batch]]) -> list[list[Answer]]:
             plain = [[_plain(item) for item in batch] for batch in batches]
             into.write(json.dumps(plain) + "\n")
             into.flush()
-        return [[Answer(answer) for answer in json.loads(out.readline())] for _, out in pipes]
+        return [[Answer(*answer) for answer in json.loads(out.readline())] for _, out in pipes]
     finally:
         for process in processes:
             process.kill()
@@ -85,15 +91,19 @@ def _plain(item: Inbound) -> dict[str, Any]:
 
 
 def _inbound(plain: dict[str, Any]) -> Inbound:
-    fields = {"client_id": UUID, "conversation": UUID, "token_hash": bytes.fromhex}
+    fields: dict[str, Callable[[str], Any]] = {
+        "client_id": UUID,
+        "conversation": UUID,
+        "token_hash": bytes.fromhex,
+    }
     return Inbound(**{n: fields[n](v) if n in fields else v for n, v in plain.items()})
 
 
 def _answer(outcome: Outcome) -> Answer:
     (code,) = codes([outcome])
     if isinstance(outcome, Accepted):
-        return code, outcome.conversation.hex, outcome.seq
-    return code, "", 0
+        return Answer(code, outcome.conversation.hex, outcome.seq)
+    return Answer(code, "", 0)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from tests.desk.house import (
     wrapped,
 )
 from transcripts import keys
-from transcripts.models import Message
+from transcripts.models import Message, SealedKey
 
 pytestmark = REAL
 
@@ -320,7 +320,7 @@ def test_nothing_is_left_of_an_opening_that_failed(line: Line) -> None:
         external_id="SM" + "1" * 32,
     )
     inbound.receive([clash])
-    owners = set(keys.SealedKey.objects.values_list("owner", flat=True))
+    owners = set(SealedKey.objects.values_list("owner", flat=True))
     assert Seeker.objects.count() == Conversation.objects.count() == 1
     assert owners == {Seeker.objects.get().pk, Conversation.objects.get().pk}
 

@@ -2,19 +2,21 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
+from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker
 from routing import inbound
 from routing.inbound import Accepted, Inbound, Outcome
 from tests.desk.house import REAL, at_once, codes, has_no_gap, let_in, sms, texts, web
 from tests.desk.other_process import run_together
-from transcripts.keys import SealedKey
+from transcripts.models import SealedKey
 
 pytestmark = REAL
 
 
-def all_of(results: list[list[Outcome] | Exception]) -> list[Accepted]:
+def all_of(results: Sequence[list[Outcome] | Refused]) -> list[Accepted]:
     """Every outcome of every thread; none may be a refusal."""
     outcomes = [o for result in results if isinstance(result, list) for o in result]
     assert set(codes(outcomes)) <= {"stored", "repeat"}

@@ -1,0 +1,259 @@
+"""The house in memory: what should become of conversations and counsellors, without a database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from helpline.states import FINAL, HELD, QUEUED, TABLE, State, Trigger
+from routing.assign import Free, Waiting, choose
+
+DAWN = datetime(2026, 1, 1, tzinfo=UTC)
+STORED = "stored"
+
+
+@dataclass
+class Talk:
+    """One conversation; `holder` has or had it last; `passed` are those who gave it up just now."""
+
+    id: UUID
+    seeker: str
+    locale: str
+    since: datetime
+    state: State = State.WAITING
+    holder: UUID | None = None
+    asked: UUID | None = None
+    passed: set[UUID] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+    exited: bool = False
+    erased: bool = False
+
+
+@dataclass
+class Person:
+    """A counsellor; `idle` is when they last became freer."""
+
+    id: UUID
+    languages: frozenset[str]
+    capacity: int
+    status: str = "away"
+    idle: datetime = DAWN
+
+
+class Model:
+    """Every action answers "stored" or the code of the refusal that is due."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people = {person.id: person for person in people}
+        self.talks: dict[UUID, Talk] = {}
+        self.ticks = 0
+
+    def now(self) -> datetime:
+        self.ticks += 1
+        return DAWN + timedelta(seconds=self.ticks)
+
+    def load(self, person: UUID) -> int:
+        held = [t for t in self.talks.values() if t.holder == person and t.state in HELD]
+        return len(held) + len([t for t in self.talks.values() if t.asked == person])
+
+    def latest(self, seeker: str) -> Talk | None:
+        return next((t for t in reversed(self.talks.values()) if t.seeker == seeker), None)
+
+    def queue(self) -> list[Talk]:
+        return [t for t in self.talks.values() if t.state == State.WAITING]
+
+    def assign(self) -> None:
+        while True:
+            free = [
+                Free(p.id, p.languages, self.load(p.id), p.capacity, p.idle)
+                for p in self.people.values()
+                if p.status == "here"
+            ]
+            waiting = [
+                Waiting(t.id, t.locale, 0, t.since, frozenset(t.passed)) for t in self.queue()
+            ]
+            chosen = choose(waiting, free)
+            if chosen is None:
+                return
+            talk = self.talks[chosen[0].id]
+            talk.asked = chosen[1].id
+            self._move(talk, Trigger.OFFERED)
+
+    def _move(self, talk: Talk, trigger: Trigger) -> None:
+        talk.state = TABLE[talk.state][trigger]
+
+    def _free(self, person: UUID | None) -> None:
+        if person is not None:
+            self.people[person].idle = self.now()
+
+    # ---- words -----------------------------------------------------------------------------
+
+    def takes_words(self, seeker: str) -> str:
+        """What the next words of this seeker should meet: an open talk, a new one, a dead token."""
+        talk = self.latest(seeker)
+        if talk is None:
+            return "new"
+        if talk.exited:
+            return "token"
+        return "new" if talk.state in FINAL else STORED
+
+    def says(self, seeker: str, text: str) -> None:
+        talk = self.latest(seeker)
+        assert talk is not None
+        if talk.state == State.WRAP_UP:
+            self._move(talk, Trigger.SEEKER_RETURNED)
+        talk.words.append(text)
+
+    def opens(self, talk: UUID, seeker: str, locale: str, text: str) -> None:
+        self.talks[talk] = Talk(talk, seeker, locale, self.now(), words=[text])
+        self.assign()
+
+    def answers(self, person: UUID, talk: Talk, text: str, *, note: bool) -> str:
+        if talk.state in FINAL:
+            return "over" if talk.holder == person else "not_yours"
+        if talk.holder != person:
+            return "not_yours"
+        if talk.state == State.WRAP_UP and not note:
+            return "over"
+        talk.words.append(text)
+        return STORED
+
+    # ---- the counsellor's side ---------------------------------------------------------------
+
+    def set_status(self, person: UUID, status: str) -> None:
+        someone = self.people[person]
+        if someone.status != "here" and status == "here":
+            someone.idle = self.now()
+        someone.status = status
+        if status == "away":
+            self.put_back(person)
+        elif status == "resting":
+            self.pass_on_all(person)
+        self.assign()
+
+    def put_back(self, person: UUID) -> None:
+        self.pass_on_all(person)
+        for talk in self.talks.values():
+            if talk.holder == person and talk.state in HELD:
+                self._free(person)
+                if talk.state == State.ACTIVE:
+                    self._move(talk, Trigger.COUNSELLOR_LOST)
+                    talk.holder = None
+                else:
+                    self.close(talk)
+
+    def pass_on_all(self, person: UUID) -> None:
+        for talk in self.talks.values():
+            if talk.asked == person:
+                self.pass_on(talk, Trigger.OFFER_LAPSED)
+
+    def pass_on(self, talk: Talk, trigger: Trigger) -> None:
+        assert talk.asked is not None
+        self._free(talk.asked)
+        talk.passed.add(talk.asked)
+        talk.asked = None
+        self._move(talk, trigger)
+
+    def close(self, talk: Talk) -> None:
+        self._move(talk, Trigger.WRAPPED)
+        talk.erased = True
+
+    def accept(self, person: UUID, talk: Talk) -> str:
+        if talk.asked != person:
+            return "already_taken" if talk.state in HELD else "no_offer"
+        talk.asked, talk.holder = None, person
+        self._move(talk, Trigger.ACCEPTED)
+        return STORED
+
+    def decline(self, person: UUID, talk: Talk) -> str:
+        if talk.asked != person:
+            return "no_offer"
+        self.pass_on(talk, Trigger.DECLINED)
+        self.assign()
+        return STORED
+
+    def take(self, person: UUID) -> str:
+        someone = self.people[person]
+        mine = [t for t in self.queue() if t.locale in someone.languages]
+        if not mine:
+            return "nobody_waiting"
+        if someone.status == "away":
+            return "not_now"
+        if self.load(person) >= someone.capacity:
+            return "full"
+        talk = min(mine, key=lambda t: t.since)
+        talk.holder = person
+        self._move(talk, Trigger.ACCEPTED)
+        return STORED
+
+    def _own(self, person: UUID, talk: Talk) -> str:
+        if talk.holder == person and talk.state in HELD:
+            return STORED
+        return "over" if talk.holder == person else "not_yours"
+
+    def transfer(self, person: UUID, talk: Talk) -> str:
+        if (code := self._own(person, talk)) != STORED:
+            return code
+        if talk.state != State.ACTIVE:
+            return "not_now"
+        self._move(talk, Trigger.TRANSFERRED)
+        self._free(person)
+        talk.passed.add(person)
+        talk.holder = None
+        self.assign()
+        return STORED
+
+    def end(self, person: UUID, talk: Talk) -> str:
+        if (code := self._own(person, talk)) != STORED:
+            return code
+        if talk.state != State.ACTIVE:
+            return "not_now"
+        self._move(talk, Trigger.ENDED)
+        return STORED
+
+    def wrap(self, person: UUID, talk: Talk) -> str:
+        if (code := self._own(person, talk)) != STORED:
+            return code
+        if talk.state != State.WRAP_UP:
+            return "not_now"
+        self._free(person)
+        self.close(talk)
+        self.assign()
+        return STORED
+
+    # ---- the seeker's side -------------------------------------------------------------------
+
+    def _abandon(self, talk: Talk) -> None:
+        self._free(talk.asked)
+        talk.asked = None
+        self._move(talk, Trigger.SEEKER_LEFT)
+        talk.erased = True
+
+    def leave(self, seeker: str) -> str:
+        talk = self.latest(seeker)
+        if talk is None or talk.state in FINAL:
+            return "no_conversation"
+        if talk.state in QUEUED:
+            self._abandon(talk)
+        elif talk.state == State.ACTIVE:
+            self._move(talk, Trigger.ENDED)
+        return STORED
+
+    def exit(self, seeker: str) -> None:
+        talk = self.latest(seeker)
+        if talk is None or talk.exited:
+            return
+        talk.exited = True
+        if talk.state in QUEUED:
+            self._abandon(talk)
+
+    def erase(self, seeker: str) -> str:
+        talk = self.latest(seeker)
+        if talk is None:
+            return "no_conversation"
+        self.leave(seeker)
+        if talk.state == State.WRAP_UP:
+            self._free(talk.holder)
+            self.close(talk)
+        talk.erased = True
+        return STORED

@@ -1,0 +1,276 @@
+"""Whatever people do, in whatever order, the house in the database lives as the one in memory."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from helpline.errors import Refused
+from helpline.models import Conversation
+from helpline.states import HELD, QUEUED, Trigger
+from routing import desk, inbound, presence, queue, timers
+from routing.inbound import Accepted
+from routing.models import Assignment, Offer, Shift
+from tests.desk.house import (
+    REAL,
+    SEARCH,
+    codes,
+    has_no_gap,
+    make_offer_lapse,
+    miscounted,
+    new_counsellor,
+    new_line,
+    reply,
+    row,
+    texts,
+    web,
+)
+from tests.desk.model import STORED, Model, Person, Talk
+
+pytestmark = REAL
+
+SEEKERS = st.sampled_from(["a", "b", "c", "d"])
+PLACES = st.integers(0, 2)
+STATUSES = st.sampled_from(["here", "here", "resting", "away"])
+
+
+def outcome(action: Callable[[], object]) -> str:
+    """ "stored", or the code of the refusal."""
+    try:
+        action()
+    except Refused as refusal:
+        return refusal.code
+    return STORED
+
+
+class Life(RuleBasedStateMachine):
+    """Every rule acts on both houses and compares the answers; the invariants compare the rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stay = ExitStack()
+        for alias in ("default", "keys"):
+            self.stay.enter_context(transaction.atomic(using=alias))
+        self.line = new_line()
+        self.people = [
+            new_counsellor(self.line, "Robin", capacity=2),
+            new_counsellor(self.line, "Noor", languages=["en"], capacity=1),
+            new_counsellor(self.line, "Camille", languages=["fr"], capacity=1),
+        ]
+        self.model = Model(Person(p.pk, frozenset(p.languages), p.capacity) for p in self.people)
+
+    def teardown(self) -> None:
+        try:
+            for conversation in self.model.talks:
+                assert has_no_gap(conversation)
+        finally:
+            for alias in ("default", "keys"):
+                transaction.set_rollback(True, using=alias)
+            self.stay.close()
+
+    def talk(self, number: int) -> Talk:
+        talks = list(self.model.talks.values())
+        return talks[number % len(talks)]
+
+    def some(self) -> bool:
+        return bool(self.model.talks)
+
+    # ---- words -----------------------------------------------------------------------------
+
+    @rule(seeker=SEEKERS, locale=st.sampled_from(["en", "fr"]), remembers=st.booleans())
+    def seeker_says(self, seeker: str, locale: str, remembers: bool) -> None:
+        last = self.model.latest(seeker)
+        text = uuid.uuid4().hex
+        item = web(
+            self.line,
+            text,
+            token=seeker,
+            locale=locale,
+            conversation=last.id if last and remembers else None,
+        )
+        expected = self.model.takes_words(seeker)
+        (result,) = inbound.receive([item])
+        if expected == "token":
+            assert codes([result]) == ["token"]
+            return
+        assert isinstance(result, Accepted)
+        if expected == "new":
+            assert result.conversation not in self.model.talks
+            self.model.opens(result.conversation, seeker, locale, text)
+        else:
+            assert last is not None
+            assert result.conversation == last.id
+            self.model.says(seeker, text)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20), note=st.booleans())
+    def counsellor_says(self, place: int, number: int, note: bool) -> None:
+        talk, text = self.talk(number), uuid.uuid4().hex
+        item = reply(self.people[place], talk.id, text, kind="note" if note else "")
+        expected = self.model.answers(self.people[place].pk, talk, text, note=note)
+        assert codes(inbound.receive([item])) == [expected]
+
+    # ---- the counsellor's side ---------------------------------------------------------------
+
+    @rule(place=PLACES, status=STATUSES)
+    def sets_status(self, place: int, status: str) -> None:
+        presence.set_status(self.people[place].pk, status)  # type: ignore[arg-type]  # one of three
+        self.model.set_status(self.people[place].pk, status)
+
+    @initialize(place=PLACES)
+    def somebody_is_here(self, place: int) -> None:
+        self.sets_status(place, "here")
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def accepts(self, place: int, number: int) -> None:
+        self._both("accept", place, number)
+
+    @precondition(lambda self: any(t.asked for t in self.model.talks.values()))
+    @rule()
+    def who_is_asked_accepts(self) -> None:
+        talk = next(t for t in self.model.talks.values() if t.asked)
+        assert talk.asked is not None
+        assert self.model.accept(talk.asked, talk) == STORED
+        assert talk.holder is not None
+        assert outcome(partial(desk.accept, talk.holder, talk.id)) == STORED
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def declines(self, place: int, number: int) -> None:
+        self._both("decline", place, number)
+
+    @rule(place=PLACES)
+    def takes(self, place: int) -> None:
+        person = self.people[place].pk
+        assert outcome(partial(desk.take, person)) == self.model.take(person)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20), what=st.sampled_from(["transfer", "end"]))
+    def gives_up(self, place: int, number: int, what: str) -> None:
+        self._both(what, place, number)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def wraps(self, place: int, number: int) -> None:
+        self._both("wrap", place, number, "support")
+
+    def _both(self, what: str, place: int, number: int, *rest: str) -> None:
+        person, talk = self.people[place].pk, self.talk(number)
+        real = outcome(partial(getattr(desk, what), person, talk.id, *rest))
+        assert real == getattr(self.model, what)(person, talk)
+
+    # ---- the seeker's side -------------------------------------------------------------------
+
+    @precondition(some)
+    @rule(number=st.integers(0, 20), what=st.sampled_from(["leave", "erase"]))
+    def seeker_leaves(self, number: int, what: str) -> None:
+        talk = self.talk(number)
+        seeker = row(talk.id).seeker_id
+        act = (
+            partial(desk.leave, seeker) if what == "leave" else partial(desk.keep, seeker, "erase")
+        )
+        assert outcome(act) == getattr(self.model, what)(talk.seeker)
+
+    @precondition(some)
+    @rule(number=st.integers(0, 20))
+    def seeker_exits(self, number: int) -> None:
+        talk = self.talk(number)
+        desk.quick_exit(row(talk.id).seeker_id)
+        self.model.exit(talk.seeker)
+
+    # ---- time --------------------------------------------------------------------------------
+
+    @precondition(lambda self: any(t.asked for t in self.model.talks.values()))
+    @rule(number=st.integers(0, 20))
+    def an_offer_lapses(self, number: int) -> None:
+        ringing = [t for t in self.model.talks.values() if t.asked]
+        talk = ringing[number % len(ringing)]
+        make_offer_lapse(talk.id)
+        assert timers.lapse_offers(timezone.now()) == 1
+        self.model.pass_on(talk, Trigger.OFFER_LAPSED)
+        self._assign_all()
+
+    @rule(place=PLACES)
+    def a_lease_runs_out(self, place: int) -> None:
+        person = self.people[place].pk
+        past = timezone.now() - timedelta(seconds=1)
+        Shift.objects.filter(pk=person).update(lease_until=past)
+        presence.lapse_leases(timezone.now())
+        if self.model.people[person].status != "away":
+            self.model.people[person].status = "away"
+            self.model.put_back(person)
+        assert not presence.beat(person)
+        self._assign_all()
+
+    @rule()
+    def a_minute_goes_by(self) -> None:
+        ago = timezone.now() - timedelta(seconds=queue.PASSED_SECONDS + 1)
+        Offer.objects.exclude(answer="").update(answered_at=ago)
+        for talk in self.model.talks.values():
+            talk.passed.clear()
+        self._assign_all()
+
+    def _assign_all(self) -> None:
+        timers.assign_all(timezone.now())
+        self.model.assign()
+
+    # ---- what must always be true --------------------------------------------------------------
+
+    @invariant()
+    def both_houses_are_alike(self) -> None:
+        real = {
+            c.pk: (c.state, c.counsellor_id, c.waiting_since == c.opened_at)
+            for c in Conversation.objects.all()
+        }
+        assert real == {t.id: (t.state, t.holder, True) for t in self.model.talks.values()}
+
+    @invariant()
+    def who_is_asked_is_asked(self) -> None:
+        real = set(Offer.objects.filter(answer="").values_list("conversation_id", "counsellor_id"))
+        assert real == {(t.id, t.asked) for t in self.model.talks.values() if t.asked}
+
+    @invariant()
+    def each_is_held_once(self) -> None:
+        held = Assignment.objects.filter(ended_at=None)
+        assert sorted(held.values_list("conversation_id", "counsellor_id")) == sorted(
+            (t.id, t.holder) for t in self.model.talks.values() if t.state in HELD and t.holder
+        )
+
+    @invariant()
+    def loads_are_counted(self) -> None:
+        assert miscounted() == {}
+        for pk, load in Shift.objects.values_list("pk", "load"):
+            assert load <= self.model.people[pk].capacity
+
+    @invariant()
+    def nobody_is_forgotten(self) -> None:
+        """An open conversation waits, rings, or is held by somebody who is not away."""
+        for talk in self.model.talks.values():
+            if talk.state in HELD and talk.holder:
+                assert self.model.people[talk.holder].status != "away"
+            elif talk.state in QUEUED:
+                assert talk.holder is None
+
+    @precondition(some)
+    @rule(number=st.integers(0, 20))
+    def words_are_kept_until_they_are_not(self, number: int) -> None:
+        talk = self.talk(number)
+        assert texts(talk.id) == ([] if talk.erased else talk.words)
+
+
+def test_the_house_lives_as_its_model() -> None:
+    run_state_machine_as_test(Life, settings=SEARCH)
