@@ -1,7 +1,8 @@
 """The few statements that must be fast, in the dialects of both databases; chosen here only.
 
-PostgreSQL takes whole columns as arrays (one plan, whatever the number of rows); SQLite takes rows
-one by one and lists as JSON. UUIDs are native on one side and hex text on the other.
+PostgreSQL takes all rows as one JSON text (one plan, whatever their number, and a third of what
+arrays cost to write); SQLite takes rows one by one and keys as JSON. UUIDs are native on one side
+and hex text on the other.
 """
 
 import json
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 
 Value = UUID | str | int | bytes | datetime | None
@@ -31,6 +33,9 @@ TYPES = {
     "state_at": "timestamptz",
     "last_seq": "int",
 }
+
+# Bytes become base64, UUIDs and times what PostgreSQL reads as such.
+_encode = msgspec.json.Encoder().encode
 
 
 def postgresql() -> bool:
@@ -102,9 +107,9 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         if postgresql():
-            arrays = ", ".join(f"%s::{TYPES.get(name, 'text')}[]" for name in columns)
-            sql = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})"
-            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
+            values = ", ".join(_value(name) for name in columns)
+            sql = f"INSERT INTO {table} ({names}) SELECT {values} FROM {_rows_of(columns)}"
+            cursor.execute(sql, [_json(columns, rows)])
             return
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
@@ -120,16 +125,31 @@ def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     key_name, rest = columns[0], columns[1:]
     with connection.cursor() as cursor:
         if postgresql():
-            arrays = ", ".join(f"%s::{TYPES.get(name, 'text')}[]" for name in columns)
-            changes = ", ".join(f"{name} = new.{name}" for name in rest)
+            changes = ", ".join(f"{name} = {_value(name)}" for name in rest)
             sql = (
-                f"UPDATE {table} SET {changes} FROM unnest({arrays}) AS new({', '.join(columns)})"
+                f"UPDATE {table} SET {changes} FROM {_rows_of(columns)}"
                 f" WHERE {table}.{key_name} = new.{key_name}"
             )
-            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
+            cursor.execute(sql, [_json(columns, rows)])
             return
         changes = ", ".join(f"{name} = %s" for name in rest)
         cursor.executemany(
             f"UPDATE {table} SET {changes} WHERE {key_name} = %s",
             [(*[plain(value) for value in row[1:]], plain(row[0])) for row in rows],
         )
+
+
+def _rows_of(columns: Sequence[str]) -> str:
+    """SQL for the rows in one JSON parameter, named `new`."""
+    types = ("text" if TYPES.get(name) == "bytea" else TYPES.get(name, "text") for name in columns)
+    described = ", ".join(f"{name} {kind}" for name, kind in zip(columns, types, strict=True))
+    return f"json_to_recordset(%s::json) AS new({described})"
+
+
+def _value(name: str) -> str:
+    """SQL for one column of `new`."""
+    return f"decode(new.{name}, 'base64')" if TYPES.get(name) == "bytea" else f"new.{name}"
+
+
+def _json(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    return _encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
