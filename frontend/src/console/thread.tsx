@@ -94,7 +94,7 @@ function HandBack({ view: { conversation, handle: name } }: { view: View }) {
   );
 }
 
-function End({ view: { conversation, handle: name, presence: there } }: { view: View }) {
+function End({ view: { conversation, handle: name, presence: there, channel } }: { view: View }) {
   const store = useStore();
   const end = () => {
     store.end(conversation);
@@ -104,9 +104,10 @@ function End({ view: { conversation, handle: name, presence: there } }: { view: 
     closePanel();
     store.go(conversation);
   };
+  const ahead = t(channel === "sms" ? "end_what_text" : "end_what", { name });
   return (
     <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
-      <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : t("end_what", { name })}</p>
+      <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>
       <div class="row">
         <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
         <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>

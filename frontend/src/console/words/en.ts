@@ -133,6 +133,7 @@ export const en = {
   back_what: "{name} goes back to the queue and keeps the place.",
   back_do: "Put back in the queue",
   end_what: "{name} can read that it is over. You get a short wrap-up.",
+  end_what_text: "{name} gets no text about it. You get a short wrap-up.",
   end_do: "End now",
   keep_talking: "Go on talking",
   writing: "{name} is writing",

@@ -131,6 +131,7 @@ export const fr: SameKeys<typeof en> = {
   back_what: "{name} retourne dans la file et garde sa place.",
   back_do: "Remettre dans la file",
   end_what: "{name} pourra lire que c’est fini. Vous faites ensuite un court bilan.",
+  end_what_text: "{name} ne reçoit pas de texto. Vous faites ensuite un court bilan.",
   end_do: "Terminer maintenant",
   keep_talking: "Continuer à parler",
   writing: "{name} écrit",
