@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from helpline import sql
 from helpline.errors import Refused
@@ -132,7 +132,8 @@ def find(items: Sequence[Inbound]) -> Found:
             continue
         opening = planned.setdefault(item.caller(), _plan(item, seeker, latest))
         result.append(replace(item, conversation=opening.id))
-    return Found(result, list(planned.values()))
+    # In one order, whoever else opens the same ones just now: or each would wait for the other.
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)])
 
 
 def _plan(item: Inbound, seeker: UUID | None, latest: dict[UUID, UUID]) -> Opening:
@@ -170,6 +171,9 @@ def open_new(found: Found, now: datetime) -> None:
     lines = Line.objects.in_bulk(wanted)
     if len(lines) < len(wanted):
         raise Refused("no_conversation")
+    known = [opening.seeker for opening in found.openings if not opening.new_seeker]
+    if known and len(_remembered(known)) < len(known):
+        raise IntegrityError("A seeker was forgotten since they were found: look again.")
     Seeker.objects.bulk_create(
         _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
     )
@@ -192,6 +196,12 @@ def open_new(found: Found, now: datetime) -> None:
         )
         for opening in found.openings
     )
+
+
+def _remembered(seekers: list[UUID]) -> list[UUID]:
+    """Those of these seekers who were not forgotten meanwhile, and will not be while we write."""
+    locked = Seeker.objects.select_for_update().filter(pk__in=seekers).order_by("pk")
+    return [s.pk for s in locked if s.token_hash is not None or s.address_hash is not None]
 
 
 def policy_of(line: Line, channel: str) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
-from helpline.models import OPEN_STATES, Conversation, Seeker
+from helpline.models import Conversation, Seeker
 from helpline.states import FINAL
 from transcripts import keys, record
 
@@ -54,34 +54,38 @@ def _next(policy: str, now: datetime) -> datetime | None:
 def apply(now: datetime) -> int:
     """Shred everything that is due at `now`; returns how many conversations."""
     total = 0
-    while True:
-        due = list(Conversation.objects.filter(_due(now)).values_list("pk", flat=True)[:BATCH])
-        if not due:
-            break
+    while due := list(Conversation.objects.filter(_due(now)).values_list("pk", flat=True)[:BATCH]):
         shred(due, now)
         total += len(due)
-    if total:
-        forget_seekers(now)
-        truncate_wal()
     return total
 
 
 def shred(conversations: list[UUID], now: datetime) -> None:
-    """Destroy the keys of these conversations, then delete their messages, then say so."""
+    """Destroy the keys of these conversations, their messages and who they were with; then say so.
+
+    Saying so comes last: until then the next run finds them again and repeats every step.
+    """
     keys.destroy(conversations)
     record.shred(conversations)
+    forget_seekers(conversations)
+    truncate_wal()
     Conversation.objects.filter(pk__in=conversations).update(erased_at=now)
 
 
-def forget_seekers(now: datetime) -> int:
-    """Erase the address and token of seekers of whom no conversation is kept; returns how many."""
-    kept = Conversation.objects.filter(seeker=OuterRef("pk")).filter(
-        Q(erased_at__isnull=True) | Q(state__in=OPEN_STATES)
-    )
-    nobody = Seeker.objects.filter(~Exists(kept)).exclude(token_hash=None, address_hash=None)
-    gone = list(nobody.values_list("pk", flat=True)[:BATCH])
-    keys.destroy(gone)
-    Seeker.objects.filter(pk__in=gone).update(token_hash=None, address_hash=None, address=None)
+def forget_seekers(erased: list[UUID]) -> int:
+    """Erase address and token of these conversations' seekers, unless another of theirs is kept.
+
+    The seekers are locked before it is asked what is kept: one who writes just now is either seen
+    here, or finds that they were forgotten and becomes somebody new. Returns how many there were.
+    """
+    whose = Conversation.objects.filter(pk__in=erased).values("seeker")
+    kept = Conversation.objects.filter(seeker=OuterRef("pk"), erased_at=None).exclude(pk__in=erased)
+    with transaction.atomic():
+        locked = list(Seeker.objects.select_for_update().filter(pk__in=whose).order_by("pk"))
+        nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
+        gone = list(nobody.values_list("pk", flat=True))
+        keys.destroy(gone)
+        Seeker.objects.filter(pk__in=gone).update(token_hash=None, address_hash=None, address=None)
     return len(gone)
 
 
