@@ -48,7 +48,7 @@ def deliver_due(now: datetime) -> int:
         | Q(state="not_confirmed", external_id=None, next_at__lte=now, attempts__lt=len(LOOK_UP)),
     )
     handled = 0
-    for pk, state in due.order_by("next_at").values_list("pk", "state")[:AT_ONCE]:
+    for pk, state in due.order_by("next_at", "pk").values_list("pk", "state")[:AT_ONCE]:
         handled += _send(pk, now) if state == "queued" else _look_up(pk, state, now)
     return handled
 
