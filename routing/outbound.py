@@ -248,7 +248,7 @@ def state_frame(event: Event) -> bytes:
         protocol.StateFrame(
             state=State(event.after).value,
             seq=event.seq,
-            who=event.name if event.holder else "",
+            who=event.name if event.after in HELD else "",
             erase_at=event.erase_at or UNSET,
             erased=0 < event.erase_at <= event.at,
         )

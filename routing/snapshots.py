@@ -75,7 +75,11 @@ def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
         said = record.after({row.pk: since})
         who = _names_of(said)
         # What was said since the row was read comes by the socket; it would be shown twice.
-        found.messages = [shown(w, who) for w in said if w.kind != "note" and w.seq <= row.last_seq]
+        found.messages = [
+            shown(w, who, to_seeker=True)
+            for w in said
+            if w.kind != "note" and w.seq <= row.last_seq
+        ]
     presence.seekers_alive([seeker.pk])
     return found
 
@@ -125,15 +129,17 @@ def shown(
     who: Mapping[str, str],
     delivery: DeliveryState | UnsetType = UNSET,
     cause: str = "",
+    *,
+    to_seeker: bool = False,
 ) -> Shown:
-    """One message as its readers see it."""
+    """One message as its readers see it; the id goes back to the side it came from."""
     return Shown(
         seq=words.seq,
         author=outbound.author(words.author, words.kind),
         text=words.text,
         at=milliseconds(words.at),
         name=who.get(words.author, ""),
-        id=words.client_id,
+        id=words.client_id if (words.author == "seeker") == to_seeker else UNSET,
         delivery=delivery,
         cause=cause,
     )

@@ -59,7 +59,7 @@ function apply(desk: Desk, frame: Change): Desk {
     case "typing":
       return { ...desk, typing: { ...desk.typing, [frame.conversation]: frame.on } };
     case "presence":
-      return changed(desk, frame.conversation, (view) => present(view, frame.presence));
+      return changed(desk, frame.conversation, (view) => hinted(view, frame.presence));
     case "ack":
     case "beat":
     case "refused":
@@ -192,6 +192,12 @@ function withWords(view: View, older: readonly Shown[] | undefined): View {
   const fresh = new Set(view.messages.map((shown) => shown.seq));
   const kept = older.filter((shown) => !fresh.has(shown.seq));
   return { ...view, messages: [...kept, ...view.messages].sort((a, b) => a.seq - b.seq) };
+}
+
+/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
+function hinted(view: View, presence: SeekerPresence): View {
+  const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
+  return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);
 }
 
 function present(view: View, presence: SeekerPresence): View {

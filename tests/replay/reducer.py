@@ -1,0 +1,169 @@
+"""What a page makes of the frames it gets, in few lines: the yardstick for the pages' own reducers.
+
+A desk is a dict with `me`, `queue`, `team`, `conversations` and `offers` (both by conversation); a
+talk has `messages`, `state` and what is known beside it. Defaults that the wire
+leaves out are filled in, so that two of them can be compared.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Frame = Mapping[str, Any]
+Said = Mapping[str, Frame]
+
+FORWARD = ("queued", "sent", "not_confirmed", "delivered", "not_delivered")
+VIEW = {"presence": "here", "risk": 0, "kept": "", "again": False}
+SHOWN = {"name": "", "cause": ""}
+WAITING = {"offered": False, "again": False, "risk": 0}
+STATE = {"who": "", "wait": None, "erase_at": None, "erased": False}
+
+
+# ---- the desk ----------------------------------------------------------------------------------
+
+
+def desk(snapshot: Frame) -> dict[str, Any]:
+    """A desk as a snapshot shows it."""
+    return {
+        "me": snapshot["me"],
+        "queue": [{**WAITING, **row} for row in snapshot["queue"]],
+        "team": snapshot["team"],
+        "conversations": {v["conversation"]: _view(v) for v in snapshot["conversations"]},
+        "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
+    }
+
+
+def reduce_desk(before: dict[str, Any], frames: Iterable[Frame], said: Said) -> dict[str, Any]:
+    """The desk after these frames; `said` holds by id what this window itself has sent."""
+    now = {**before, "conversations": dict(before["conversations"])}
+    now["offers"] = dict(before["offers"])
+    base = {pk: view["seq"] for pk, view in now["conversations"].items()}
+    newest = dict(base)
+    for frame in frames:
+        _apply(now, frame, said, base, newest)
+    return now
+
+
+def _apply(
+    now: dict[str, Any], frame: Frame, said: Said, base: dict[str, int], newest: dict[str, int]
+) -> None:
+    kind = frame["type"]
+    if kind == "queue":
+        now["queue"] = [{**WAITING, **row} for row in frame["queue"]]
+    elif kind == "team":
+        now["team"] = frame["team"]
+    elif kind == "status":
+        now["me"] = {**now["me"], "status": frame["status"]}
+    elif kind == "offer":
+        now["offers"][frame["conversation"]] = {k: v for k, v in frame.items() if k != "type"}
+    elif kind == "conversation":
+        view = _view(frame["view"])
+        now["conversations"][view["conversation"]] = view
+        now["offers"].pop(view["conversation"], None)
+        base[view["conversation"]] = newest[view["conversation"]] = view["seq"]
+    elif frame.get("conversation") in now["conversations"] or frame.get("gone"):
+        _concern(now, frame, said, base, newest)
+
+
+def _concern(
+    now: dict[str, Any], frame: Frame, said: Said, base: dict[str, int], newest: dict[str, int]
+) -> None:
+    """A frame about one conversation that is held, or is no longer."""
+    pk, kind = frame["conversation"], frame["type"]
+    if frame.get("gone"):
+        now["conversations"].pop(pk, None)
+        now["offers"].pop(pk, None)
+        return
+    view = now["conversations"][pk] = dict(now["conversations"][pk])
+    if kind == "message":
+        shown = {k: v for k, v in frame.items() if k not in ("type", "conversation")}
+        view["messages"] = insert(view["messages"], shown)
+        view["seq"] = max(view["seq"], frame["seq"])
+    elif kind == "ack":
+        shown = {**said[frame["id"]], "seq": frame["seq"], "at": frame["at"], "id": frame["id"]}
+        view["messages"] = insert(view["messages"], shown)
+    elif kind == "presence":
+        _be(view, frame["presence"])
+    elif kind == "step" and frame["seq"] > base[pk]:
+        _step(view, frame, latest=frame["seq"] >= newest[pk])
+        view["seq"] = max(view["seq"], frame["seq"])
+        newest[pk] = max(newest[pk], frame["seq"])
+
+
+def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
+    """`latest` is false for a step that was overtaken: its state is history already."""
+    happening = step["happening"]
+    if latest:
+        _enter(view, step["state"])
+    if happening == "flagged" and latest:
+        view["risk"] = step.get("risk", 0)
+    elif happening == "exited":
+        view["presence"] = "left_in_a_hurry"
+    elif happening == "seeker_left":
+        view["presence"] = "left"
+    elif happening == "erased":
+        view["messages"] = []
+    elif happening == "delivery":
+        view["messages"] = [_delivered(shown, step) for shown in view["messages"]]
+
+
+def _be(view: dict[str, Any], presence: str) -> None:
+    """A hint counts as long as the talk goes on; a quick exit is never taken back."""
+    over = view["state"] == "wrap_up" and presence != "left_in_a_hurry"
+    if not over and view["presence"] != "left_in_a_hurry":
+        view["presence"] = presence
+
+
+def _enter(view: dict[str, Any], state: str) -> None:
+    """A talk that is over has nobody at the other end, until somebody comes back."""
+    before, view["state"] = view["state"], state
+    if view["presence"] == "left_in_a_hurry" or before == state:
+        return
+    if state == "wrap_up":
+        view["presence"] = "left"
+    elif before == "wrap_up":
+        view["presence"] = "here"
+
+
+def _delivered(shown: Frame, step: Frame) -> Frame:
+    if shown["seq"] != step["message"] or "delivery" not in step:
+        return shown
+    if FORWARD.index(step["delivery"]) <= FORWARD.index(shown.get("delivery", "queued")):
+        return shown
+    return {**shown, "delivery": step["delivery"], "cause": step.get("cause", "")}
+
+
+def _view(view: Frame) -> dict[str, Any]:
+    messages = [{**SHOWN, **shown} for shown in view["messages"]]
+    return {**VIEW, **view, "messages": messages}
+
+
+def insert(messages: list[Frame], shown: Frame) -> list[Frame]:
+    """Put a message at its number; one that is there already stays as it is."""
+    if any(each["seq"] == shown["seq"] for each in messages):
+        return messages
+    return sorted([*messages, {**SHOWN, **shown}], key=lambda each: int(each["seq"]))
+
+
+# ---- the seeker's page -------------------------------------------------------------------------
+
+
+def talk(frames: Iterable[Frame], said: Said) -> dict[str, Any]:
+    """The talk after these frames, the first of which is a welcome."""
+    now: dict[str, Any] = {"messages": [], "state": "unknown", **STATE}
+    for frame in frames:
+        kind = frame["type"]
+        if kind == "welcome":
+            for shown in frame["messages"]:
+                now["messages"] = insert(now["messages"], shown)
+        elif kind == "message":
+            shown = {k: v for k, v in frame.items() if k != "type"}
+            now["messages"] = insert(now["messages"], shown)
+        elif kind == "ack":
+            shown = {**said[frame["id"]], "seq": frame["seq"], "at": frame["at"]}
+            now["messages"] = insert(now["messages"], {**shown, "id": frame["id"]})
+        elif kind == "state":
+            now |= {name: frame.get(name, default) for name, default in STATE.items()}
+            now["state"] = frame["state"]
+            if now["erased"]:
+                now["messages"] = []
+    return now

@@ -1,0 +1,255 @@
+"""Everything a page can see happen, each as a beginning and what happens then."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from unittest.mock import patch
+from uuid import UUID
+
+from routing import deliver, timers
+from routing.adapters import Receipt, Unclear, channels
+from routing.presence import beat, lapse_leases
+from tests.replay.stage import Stage, Tab, Window
+
+Beginning = Callable[[Stage], Awaitable[None]]
+SID = "SM" + "5" * 32
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is watched: Robin's window that acts, and the seeker's tab, if there is a web seeker."""
+
+    stage: Stage
+    robin: Window
+    tab: Tab
+
+
+Happening = Callable[[Cast], Awaitable[None]]
+
+
+# ---- beginnings --------------------------------------------------------------------------------
+
+
+async def nobody(stage: Stage) -> None:
+    for person in (stage.robin, stage.noor):
+        window = await stage.window(person)
+        await window.send({"type": "status", "status": "here"})
+        window.close()
+
+
+async def asked(stage: Stage) -> None:
+    """A web seeker waits, and Robin is asked."""
+    robin = await stage.window(stage.robin)
+    await robin.send({"type": "status", "status": "here"})
+    stage.tab = await stage.new_tab()
+    await stage.tab.say("hello?")
+    stage.conversation = offered(robin)
+    noor = await stage.window(stage.noor)
+    await noor.send({"type": "status", "status": "here"})
+
+
+async def chatting(stage: Stage) -> None:
+    """Robin holds a web chat."""
+    await asked(stage)
+    robin = await stage.window(stage.robin)
+    await robin.do("accept", stage.conversation)
+
+
+async def texting(stage: Stage) -> None:
+    """Robin holds a talk by text."""
+    robin = await stage.window(stage.robin)
+    await robin.send({"type": "status", "status": "here"})
+    stage.conversation = await stage.text("hi, is this the line?")
+    await robin.do("accept", stage.conversation)
+
+
+async def replied(stage: Stage) -> None:
+    """Robin's reply by text waits to be sent."""
+    await texting(stage)
+    await (await stage.window(stage.robin)).say(stage.conversation, "Yes, it is.")
+
+
+async def ended(stage: Stage) -> None:
+    """Robin wraps up a web chat."""
+    await chatting(stage)
+    await (await stage.window(stage.robin)).do("end", stage.conversation)
+
+
+def offered(window: Window) -> UUID:
+    [offer] = [frame for frame in window.frames if frame["type"] == "offer"]
+    return UUID(offer["conversation"])
+
+
+# ---- what happens ------------------------------------------------------------------------------
+
+
+async def a_chat_begins(on: Cast) -> None:
+    await on.tab.say("hello?")
+    await on.tab.say("is someone there?")
+
+
+async def a_text_begins(on: Cast) -> None:
+    await on.stage.text("hi, is this the line?")
+
+
+async def said_while_waiting(on: Cast) -> None:
+    await on.tab.say("i can wait")
+
+
+async def accepted(on: Cast) -> None:
+    await on.robin.do("accept", on.stage.conversation)
+
+
+async def declined(on: Cast) -> None:
+    await on.robin.do("decline", on.stage.conversation)
+
+
+async def offer_lapsed(on: Cast) -> None:
+    await on.stage.pass_time(40)
+    await on.stage.sweep(timers.lapse_offers, after=1)
+    await on.stage.sweep(timers.assign_all, after=1)
+
+
+async def left_the_queue(on: Cast) -> None:
+    await on.tab.send({"type": "end"})
+
+
+async def said_by_seeker(on: Cast) -> None:
+    await on.tab.send({"type": "typing", "on": True})
+    await on.tab.say("i am still here")
+
+
+async def said_by_counsellor(on: Cast) -> None:
+    await on.robin.do("typing", on.stage.conversation, on=True)
+    await on.robin.say(on.stage.conversation, "I read you.")
+    await on.robin.say(on.stage.conversation, "Take your time.")
+
+
+async def noted(on: Cast) -> None:
+    await on.robin.say(on.stage.conversation, "Knows the drop-in.", kind="note")
+
+
+async def flagged(on: Cast) -> None:
+    await on.robin.do("flag", on.stage.conversation, level=2)
+    await on.robin.do("flag", on.stage.conversation, level=1)
+
+
+async def unflagged(on: Cast) -> None:
+    await on.robin.do("flag", on.stage.conversation, level=3)
+    await on.robin.do("flag", on.stage.conversation, level=0)
+
+
+async def handed_back(on: Cast) -> None:
+    await on.robin.do("transfer", on.stage.conversation)
+
+
+async def counsellor_lost(on: Cast) -> None:
+    await on.stage.work(beat, on.stage.noor.pk, after=40)
+    await on.stage.sweep(lapse_leases, after=10)
+
+
+async def rested(on: Cast) -> None:
+    await on.robin.send({"type": "status", "status": "resting"})
+
+
+async def ended_by_counsellor(on: Cast) -> None:
+    await on.robin.do("end", on.stage.conversation)
+
+
+async def ended_by_seeker(on: Cast) -> None:
+    await on.tab.send({"type": "end"})
+
+
+async def fell_silent(on: Cast) -> None:
+    await on.stage.pass_time(31 * 60)
+    await on.stage.sweep(timers.end_the_silent, after=1)
+
+
+async def returned(on: Cast) -> None:
+    await on.tab.say("one more thing")
+
+
+async def wrapped(on: Cast) -> None:
+    await on.robin.do("wrap", on.stage.conversation, kind="support")
+
+
+async def wrap_lapsed(on: Cast) -> None:
+    await on.stage.pass_time(16 * 60)
+    await on.stage.sweep(timers.lapse_wrap_ups, after=1)
+
+
+async def exited(on: Cast) -> None:
+    await on.tab.send({"type": "exit"})
+
+
+async def kept(on: Cast) -> None:
+    await on.tab.send({"type": "keep", "choice": "keep"})
+
+
+async def erased(on: Cast) -> None:
+    await on.tab.send({"type": "keep", "choice": "erase"})
+
+
+async def sent(on: Cast) -> None:
+    with _provider(lambda outgoing: SID):
+        await on.stage.sweep(deliver.deliver_due, after=1)
+
+
+async def delivered(on: Cast) -> None:
+    await sent(on)
+    await on.stage.work(deliver.receipt, Receipt(SID, "delivered", ""))
+    await on.stage.work(deliver.receipt, Receipt(SID, "sent", ""))
+
+
+async def not_delivered(on: Cast) -> None:
+    await sent(on)
+    await on.stage.work(deliver.receipt, Receipt(SID, "not_delivered", "phone_off"))
+
+
+async def not_confirmed(on: Cast) -> None:
+    def unclear(outgoing: object) -> str:
+        raise Unclear
+
+    with _provider(unclear):
+        await on.stage.sweep(deliver.deliver_due, after=1)
+
+
+def _provider(write: Callable[[object], str]) -> AbstractContextManager[object]:
+    """A provider that takes texts in this way."""
+    return patch.dict(channels(), {"sms": replace(channels()["sms"], write=write)})
+
+
+SCENES: dict[str, tuple[Beginning, Happening]] = {
+    "a_chat_begins": (nobody, a_chat_begins),
+    "a_text_begins": (nobody, a_text_begins),
+    "said_while_waiting": (asked, said_while_waiting),
+    "accepted": (asked, accepted),
+    "declined": (asked, declined),
+    "offer_lapsed": (asked, offer_lapsed),
+    "left_the_queue": (asked, left_the_queue),
+    "exited_from_the_queue": (asked, exited),
+    "erased_in_the_queue": (asked, erased),
+    "said_by_seeker": (chatting, said_by_seeker),
+    "said_by_counsellor": (chatting, said_by_counsellor),
+    "noted": (chatting, noted),
+    "flagged": (chatting, flagged),
+    "unflagged": (chatting, unflagged),
+    "handed_back": (chatting, handed_back),
+    "counsellor_lost": (chatting, counsellor_lost),
+    "rested": (chatting, rested),
+    "ended_by_counsellor": (chatting, ended_by_counsellor),
+    "ended_by_seeker": (chatting, ended_by_seeker),
+    "fell_silent": (chatting, fell_silent),
+    "exited": (chatting, exited),
+    "kept": (ended, kept),
+    "erased": (chatting, erased),
+    "erased_in_wrap_up": (ended, erased),
+    "returned": (ended, returned),
+    "wrapped": (ended, wrapped),
+    "wrap_lapsed": (ended, wrap_lapsed),
+    "said_by_text": (texting, said_by_counsellor),
+    "sent": (replied, sent),
+    "delivered": (replied, delivered),
+    "not_delivered": (replied, not_delivered),
+    "not_confirmed": (replied, not_confirmed),
+}
