@@ -9,8 +9,9 @@ from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
+from msgspec import UNSET, UnsetType
 
 from helpline import sql
 from helpline.errors import Refused
@@ -289,19 +290,36 @@ def team(line_id: int) -> list[Colleague]:
 
 def waits(line_id: int) -> dict[UUID, Wait]:
     """A coarse, honest band for everyone who waits; nobody when no counsellor is there."""
-    here = Shift.objects.filter(
-        counsellor__line_id=line_id, status="here", lease_until__gt=timezone.now()
-    ).count()
+    here = _here(line_id)
     if not here:
         return {}
     queued = Conversation.objects.filter(line_id=line_id, state__in=QUEUED).order_by(
         "-priority", "waiting_since", "pk"
     )
-    bands: dict[UUID, Wait] = {}
-    for place, pk in enumerate(queued.values_list("pk", flat=True)):
-        minutes = (place // here + 1) * MINUTES_EACH
-        bands[pk] = "minutes" if minutes <= 10 else "quarter" if minutes <= 20 else "half_hour"
-    return bands
+    pks = queued.values_list("pk", flat=True)
+    return {pk: _band(place, here) for place, pk in enumerate(pks)}
+
+
+def wait_of(row: Conversation) -> Wait | UnsetType:
+    """The same for one who waits, without reading the whole queue."""
+    here = _here(row.line_id)
+    same = Q(priority=row.priority, waiting_since=row.waiting_since, pk__lt=row.pk)
+    earlier = Q(priority=row.priority, waiting_since__lt=row.waiting_since)
+    before = Conversation.objects.filter(
+        Q(priority__gt=row.priority) | earlier | same, line_id=row.line_id, state__in=QUEUED
+    )
+    return _band(before.count(), here) if here else UNSET
+
+
+def _here(line_id: int) -> int:
+    return Shift.objects.filter(
+        counsellor__line_id=line_id, status="here", lease_until__gt=timezone.now()
+    ).count()
+
+
+def _band(place: int, here: int) -> Wait:
+    minutes = (place // here + 1) * MINUTES_EACH
+    return "minutes" if minutes <= 10 else "quarter" if minutes <= 20 else "half_hour"
 
 
 def held(counsellor: UUID) -> list[UUID]:

@@ -105,7 +105,7 @@ def _state_of(row: Conversation) -> StateFrame:
         state="waiting" if waiting else State(row.state).value,
         seq=row.last_seq,
         who=row.counsellor.shift_name if held and row.counsellor else "",
-        wait=queue.waits(row.line_id).get(row.pk, UNSET) if waiting else UNSET,
+        wait=queue.wait_of(row) if waiting else UNSET,
         erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
         erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
     )

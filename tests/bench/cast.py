@@ -5,7 +5,7 @@ from msgspec import Struct
 CONVERSATIONS = 90
 DESKS = 30
 PLACES = 3
-CROWD = 100
+CROWD = 50
 CROWD_PLACES = 6
 IDLE = 1_000
 PHONES = 90

@@ -14,7 +14,7 @@ from tests.bench.dialects import Dialect, Frame, decode
 
 FILLER = "and the evenings are the hardest part of the week"
 AT_ONCE = 50
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Link(WSListener):
@@ -156,7 +156,7 @@ class Hall:
 
     async def quiet(self) -> None:
         """Until everything under way has arrived and is acknowledged, or patience ends."""
-        for _ in range(int(PATIENCE / 0.01)):
+        for _ in range(int(PATIENCE / 0.02)):
             if not (self.under_way or self.unacknowledged()):
                 return
             await asyncio.sleep(0.01)

@@ -424,6 +424,8 @@ def test_an_honest_wait_is_told_only_while_somebody_is_there(
     here(camille)
     bands = queue.waits(line.pk)
     assert [bands[c] for c in conversations] == ["minutes", "quarter", "half_hour", "half_hour"]
+    rows = Conversation.objects.in_bulk(conversations)
+    assert {c: queue.wait_of(rows[c]) for c in conversations} == bands
     clock.forward(seconds=presence.LEASE_SECONDS + 1)
     assert queue.waits(line.pk) == {}
 
