@@ -1,16 +1,200 @@
-"""What an administrator may change here: lines, sites and counsellors, and no conversation."""
+"""What an administrator may change here: sites, counsellors and users; the forms know the traps."""
 
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 
-from helpline.models import Counsellor, Line, Site
+from helpline.models import LOCALES, Counsellor, Line, Site
+from helpline.origins import exact_origin
 
-admin.site.register(Line, list_display=("name", "slug", "number"))
-admin.site.register(
-    Site, list_display=("key", "origin", "line", "active"), list_filter=("line", "active")
-)
-admin.site.register(
-    Counsellor,
-    list_display=("shift_name", "line", "capacity", "supervisor"),
-    list_filter=("line", "supervisor"),
-    autocomplete_fields=("user",),
-)
+if TYPE_CHECKING:
+    LineModelForm = forms.ModelForm[Line]
+    SiteModelForm = forms.ModelForm[Site]
+    CounsellorModelForm = forms.ModelForm[Counsellor]
+    LineModelAdmin = admin.ModelAdmin[Line]
+    SiteModelAdmin = admin.ModelAdmin[Site]
+    CounsellorModelAdmin = admin.ModelAdmin[Counsellor]
+    Users = UserAdmin[User]
+else:
+    LineModelForm = SiteModelForm = CounsellorModelForm = forms.ModelForm
+    LineModelAdmin = SiteModelAdmin = CounsellorModelAdmin = admin.ModelAdmin
+    Users = UserAdmin
+
+E164 = re.compile(r"\+[1-9][0-9]{7,14}")
+TEXTS = 'Write words by language and name: {"en": {"limits": "…"}}.'
+PUNCTUATION = re.compile(r"[\s().\-]")
+
+
+def orders() -> list[tuple[str, str]]:
+    """Every choice of languages, with each order: the first is the one for what cannot be told."""
+    chosen = [some for n in range(len(LOCALES), 0, -1) for some in permutations(LOCALES, n)]
+    return [
+        (",".join(code for code, _ in some), ", then ".join(name for _, name in some))
+        for some in chosen
+    ]
+
+
+class InOrder(forms.TypedChoiceField):
+    """A list of languages, chosen with its order."""
+
+    def __init__(self, *, help_text: str) -> None:
+        super().__init__(choices=orders(), coerce=lambda codes: codes.split(","))
+        self.help_text = help_text
+
+    def prepare_value(self, value: Any) -> Any:
+        return ",".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+# ---- lines: registered by `transcripts.admin`, which knows the policies --------------------------
+
+
+class LineForm(LineModelForm):
+    languages = InOrder(help_text="The first one greets whoever has not chosen.")
+    number = forms.CharField(
+        required=False, max_length=32, help_text="The line's text number, as +12045550100."
+    )
+    exit_url = forms.URLField(
+        assume_scheme="https", help_text="Where the quick exit leads: a neutral page."
+    )
+
+    class Meta:
+        help_texts = {
+            "slug": "Short name in addresses: /chat/?line=short-name.",
+            "accept_seconds": "How long an offer rings before the next counsellor is asked.",
+            "wrap_minutes": "How long a counsellor may take to close a conversation that is over.",
+            "texts": 'Own words on the seeker\'s page: {"en": {"limits": "…"}, "fr": {…}}.',
+        }
+
+    def clean_number(self) -> str:
+        """The number as the provider writes it; blanks, dots, dashes and brackets may be typed."""
+        number = PUNCTUATION.sub("", self.cleaned_data["number"])
+        if number and not E164.fullmatch(number):
+            raise ValidationError("Write it with + and the country code: +12045550100.")
+        return number
+
+    def clean_exit_url(self) -> str:
+        address: str = self.cleaned_data["exit_url"]
+        if not address.startswith("https://"):
+            raise ValidationError("Write an address that begins with https://.")
+        return address
+
+    def clean_texts(self) -> dict[str, dict[str, str]]:
+        texts: object = self.cleaned_data["texts"] or {}
+        if not isinstance(texts, dict) or not set(texts) <= {code for code, _ in LOCALES}:
+            raise ValidationError(TEXTS)
+        if not all(map(said, texts.values())):
+            raise ValidationError(TEXTS)
+        if any("kept" in words for words in texts.values()):
+            raise ValidationError("Leave “kept” out: the chosen policy says it, truly.")
+        return texts
+
+
+def said(words: object) -> bool:
+    """Is this words by name?"""
+    return isinstance(words, dict) and all(isinstance(text, str) for text in words.values())
+
+
+class LineAdmin(LineModelAdmin):
+    form = LineForm
+    list_display = ("name", "slug", "number")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("name", "slug", "cover_title", "languages", "number", "exit_url")}),
+        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes")}),
+        ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
+    )
+
+
+# ---- sites --------------------------------------------------------------------------------------
+
+
+class OriginField(forms.CharField):
+    """An origin in its one normal form; what a browser's address bar adds to it is taken off."""
+
+    def to_python(self, value: Any) -> str:
+        typed: str = (super().to_python(value) or "").rstrip("/")
+        _, _, place = typed.partition("://")
+        return typed if set(place) & set("/?#") else exact_origin(typed) or typed
+
+
+class SiteForm(SiteModelForm):
+    origin = OriginField(
+        max_length=200,
+        help_text="The site's address up to the first single slash: https://www.example.org. "
+        "With and without www are two sites.",
+    )
+
+
+@admin.register(Site)
+class SiteAdmin(SiteModelAdmin):
+    form = SiteForm
+    list_display = ("key", "origin", "line", "active")
+    list_filter = ("line", "active")
+    fields = ("line", "key", "origin", "active", "embedding_code")
+    readonly_fields = ("embedding_code",)
+
+    @admin.display(description="Embedding code")
+    def embedding_code(self, site: Site) -> str:
+        """What goes on each page of the site that shall have the chat."""
+        if not site.key:
+            return "Stands here after saving."
+        address, language = settings.PUBLIC_ORIGIN, (site.line.languages or ["en"])[0]
+        names = f'data-site="{site.key}" data-lang="{language}"'
+        return f'<script src="{address}/widget.js" {names} async></script>'
+
+
+# ---- people -------------------------------------------------------------------------------------
+
+
+class CounsellorForm(CounsellorModelForm):
+    languages = forms.MultipleChoiceField(
+        choices=LOCALES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only conversations in these are offered.",
+    )
+
+    class Meta:
+        help_texts = {
+            "user": "The account this person signs in with; make it first, under Users.",
+            "capacity": "Most conversations at once, up to 6. With 0 nothing is offered.",
+            "supervisor": "Helps the others; does not open this administration by itself.",
+        }
+
+
+@admin.register(Counsellor)
+class CounsellorAdmin(CounsellorModelAdmin):
+    form = CounsellorForm
+    list_display = ("shift_name", "user", "line", "capacity", "supervisor")
+    list_filter = ("line", "supervisor")
+    autocomplete_fields = ("user",)
+    fields = ("user", "shift_name", "line", "languages", "capacity", "supervisor")
+
+
+class PeopleAdmin(Users):
+    """Django's users, with the e-mail address asked for at once: it is what people sign in with."""
+
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "email", "usable_password", "password1", "password2"),
+                "description": "People sign in with the e-mail address or the user name. "
+                "Then make a counsellor for this user, with a shift name.",
+            },
+        ),
+    )
+
+
+admin.site.unregister(User)
+admin.site.register(User, PeopleAdmin)
