@@ -7,7 +7,8 @@ from config import env
 
 LOCK_TIMEOUT_MS = 1_000
 IDLE_IN_TRANSACTION_MS = 10_000
-POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+# Short, so that without a server everybody is told so soon, and found again as soon as it is back.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 4}
 PRAGMAS = "; ".join(
     f"PRAGMA {pragma}"
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
@@ -36,6 +37,7 @@ def described(name: str, file: Path) -> dict[str, Any]:
     return {
         **database,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**options, **(own if isinstance(own, dict) else {})},
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 Value = UUID | str | int | bytes | datetime | None
 Row = tuple[Value, ...]
@@ -40,6 +40,18 @@ _encode = msgspec.json.Encoder().encode
 
 def postgresql() -> bool:
     return connection.vendor == "postgresql"
+
+
+def let_go() -> bool:
+    """Close this thread's connections after a failure; False if there was none to begin with.
+
+    A connection that was there may have died while nobody looked, so a new one is worth a try. If
+    none could be made, another try would only keep everybody waiting.
+    """
+    there = [each for each in connections.all(initialized_only=True) if each.connection]
+    for each in there:
+        each.close()
+    return bool(there)
 
 
 @contextmanager

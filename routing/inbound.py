@@ -17,7 +17,6 @@ from django.db import (
     InterfaceError,
     OperationalError,
     connection,
-    connections,
 )
 from django.utils import timezone
 
@@ -115,9 +114,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
         return _transaction(items)
     except (OperationalError, InterfaceError) as trouble:
         fault: Exception = trouble
-        for each in connections.all(initialized_only=True):
-            each.close()
-        if tries > 1:
+        if sql.let_go() and tries > 1:
             return _let_in(items, tries=tries - 1)
     except (DatabaseError, Refused) as refusal:
         fault = refusal
