@@ -10,10 +10,9 @@ import contextlib
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from uuid import UUID
 
-from channels.layers import get_channel_layer
+from channels.layers import BaseChannelLayer, get_channel_layer
 from redis.exceptions import RedisError
 
 from helpline import protocol
@@ -278,7 +277,7 @@ async def _bells() -> None:
             name = await layer.new_channel()
             await layer.group_add(outbound.BELLS, name)
             while True:
-                _hear(await layer.receive(name))
+                await _hear(layer, name)
         except (RedisError, OSError):
             log.warning("bells_silent")
             with contextlib.suppress(RedisError, OSError):
@@ -286,9 +285,11 @@ async def _bells() -> None:
             await asyncio.sleep(BELL_PAUSE)
 
 
-def _hear(message: dict[str, Any]) -> None:
+async def _hear(layer: BaseChannelLayer, name: str) -> None:
     try:
-        outbound.rung(message)
-    except (ValueError, TypeError, AttributeError) as fault:
+        outbound.rung(await layer.receive(name))
+    except (RedisError, OSError):
+        raise
+    except Exception as fault:
         # Not one of ours, or of another version of us during an upgrade; the slow look makes up.
         log.warning("bell_lost", extra={"cause": type(fault).__name__})
