@@ -1,6 +1,7 @@
 """One world for all tests of the wire, a clean line for each, and doors to come in by."""
 
 import contextlib
+import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -11,9 +12,17 @@ import pytest
 import pytest_asyncio
 from websockets.exceptions import InvalidStatus
 
+from tests.services_plugin import CHOSEN
 from tests.wire.client import Console, Headers, Seeker, Socket, opened
 from tests.wire.world import Phone, World
 from tests.wire.world import world as make_world
+
+# Each way of running has its own outages; the other way's are not collected.
+collect_ignore = [
+    "test_outage_of_servers.py"
+    if os.environ.get(CHOSEN) == "sqlite"
+    else "test_outage_of_a_file.py"
+]
 
 
 @pytest.fixture(scope="session")
