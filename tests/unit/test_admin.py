@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from helpline.models import Counsellor, Line, Site
+from referrals.models import Snippet
+from referrals.snippets import load_first_set
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -156,3 +158,22 @@ def test_who_tries_too_often_is_told_to_wait(client: Client, line: Line) -> None
     cache.clear()
     assert b"do not match" in tries[0].content
     assert b"Too many tries" in tries[-1].content
+
+
+def test_a_snippet_is_written_field_by_field(boss: Client) -> None:
+    load_first_set()
+    snippet = Snippet.objects.get(slug="find-211")
+    address = f"/admin/referrals/snippet/{snippet.pk}/change/"
+    answers = dict(boss.get(address).context["adminform"].form.initial)
+    answers |= {"tags": "211, food ,", "sms_fr": "Faites le 211.", "active": "on", "checked": ""}
+    assert complaints(boss.post(address, answers)) == []
+    changed = Snippet.objects.get(slug="find-211")
+    assert changed.tags == ["211", "food"]
+    assert changed.faces == {
+        **snippet.faces,
+        "sms": {**snippet.faces["sms"], "fr": "Faites le 211."},
+    }
+    assert changed.title == snippet.title
+    assert complaints(boss.post(address, {**answers, "chat_en": " "})) == [
+        "This field is required."
+    ]
