@@ -7,6 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from helpline import sql
 from helpline.errors import Refused
@@ -102,12 +104,11 @@ def find(items: Sequence[Inbound]) -> Found:
     unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
     if not unknown:
         return Found(list(items), [])
-    seekers: dict[Caller, UUID | None] = {item.caller(): _seeker(item) for item in unknown}
-    known = [pk for pk in seekers.values() if pk]
+    seekers = _seekers(unknown)
     open_now: dict[UUID, UUID] = {}
     latest: dict[UUID, UUID] = {}
     for pk, whose, state, exited in (
-        Conversation.objects.filter(seeker_id__in=known)
+        Conversation.objects.filter(seeker_id__in=list(seekers.values()))
         .order_by("opened_at")
         .values_list("pk", "seeker_id", "state", "exited_at")
     ):
@@ -122,7 +123,7 @@ def find(items: Sequence[Inbound]) -> Found:
         if item.conversation is not None or item.author != "seeker":
             result.append(item)
             continue
-        seeker = seekers[item.caller()]
+        seeker = seekers.get(item.caller())
         if item.external_id in before:
             # A text that is brought again opens nothing, even if its conversation is over by now.
             result.append(replace(item, conversation=before[item.external_id]))
@@ -142,13 +143,27 @@ def _plan(item: Inbound, seeker: UUID | None, latest: dict[UUID, UUID]) -> Openi
     return Opening(item, uuid.uuid4(), seeker, False, latest.get(seeker))
 
 
-def _seeker(item: Inbound) -> UUID | None:
-    seekers = Seeker.objects.filter(line_id=item.line, channel=item.channel)
-    if item.token_hash is not None:
-        seekers = seekers.filter(token_hash=item.token_hash)
-    else:
-        seekers = seekers.filter(address_hash=keys.address_hash(item.line, item.address))
-    return seekers.values_list("pk", flat=True).first()
+def _seekers(items: Iterable[Inbound]) -> dict[Caller, UUID]:
+    """Which seekers these are, as far as they are known; one look-up for the whole batch."""
+    callers: dict[Caller, Caller] = {}
+    for item in items:
+        hashes_of = (
+            [item.token_hash] if item.token_hash else keys.address_hashes(item.line, item.address)
+        )
+        callers |= {(item.line, item.channel, hashed): item.caller() for hashed in hashes_of}
+    hashes = [hashed for _, _, hashed in callers]
+    known = Seeker.objects.filter(
+        Q(token_hash__in=hashes)
+        | Q(
+            line_id__in={line for line, _, _ in callers},
+            channel__in={channel for _, channel, _ in callers},
+            address_hash__in=hashes,
+        )
+    ).values_list("pk", "line_id", "channel", Coalesce("token_hash", "address_hash"))
+    found = (
+        (callers.get((line, channel, bytes(hashed))), pk) for pk, line, channel, hashed in known
+    )
+    return {caller: pk for caller, pk in found if caller}
 
 
 def make_keys(found: Found) -> list[UUID]:
