@@ -10,7 +10,6 @@ import hmac
 import secrets
 import time
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -28,7 +27,6 @@ REMEMBERED_SECONDS = 60.0
 _remembered: dict[UUID, tuple[float, AESGCM]] = {}
 
 
-@lru_cache(maxsize=8)
 def _master(name: str) -> bytes:
     return bytes(settings.MASTER_KEYS[name])
 
@@ -44,7 +42,7 @@ def _unwrap(row: SealedKey) -> bytes:
         return AESGCM(_master(row.master)).decrypt(
             wrapped[:NONCE], wrapped[NONCE:], row.owner.bytes
         )
-    except (InvalidTag, KeyError):
+    except (InvalidTag, KeyError, ValueError):
         raise Refused("erased", "The key of these words cannot be opened.") from None
 
 
@@ -117,11 +115,16 @@ def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
     """The words again; raises `Refused("erased")` if the key is gone or the seal does not fit."""
     try:
         return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about).decode()
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Refused("erased", "These words cannot be read.") from None
 
 
-def address_hash(line: int, address: str) -> bytes:
+def address_hash(line: int, address: str, master: str = "") -> bytes:
     """Keyed hash of an address within one line, for look-up; erased with the seeker."""
-    secret = hmac.digest(_master(settings.MASTER_KEY_ID), b"address look-up", "sha256")
+    secret = hmac.digest(_master(master or settings.MASTER_KEY_ID), b"address look-up", "sha256")
     return hmac.digest(secret, f"{line}:{address}".encode(), hashlib.sha256)
+
+
+def address_hashes(line: int, address: str) -> list[bytes]:
+    """What this address may be known by: its hash under every master key that is still there."""
+    return [address_hash(line, address, master) for master in settings.MASTER_KEYS]
