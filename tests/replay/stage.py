@@ -188,15 +188,19 @@ class Stage:
         await self.work(presence.seekers_alive, [seeker for seeker in alive if seeker])
 
     async def settle(self) -> None:
-        """Wait until nobody has anything more to say."""
+        """Wait until nobody has anything more to say; boards come last, and once."""
+        await self._quiet()
+        while process._boards:
+            process._board_now()
+            await self._quiet()
+
+    async def _quiet(self) -> None:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             self.moved = False
-            if process._boards:
-                process._board_now()
             await self._ask(lambda: None)
             await self._turns()
-            quiet = 0 if self.moved or process._boards else quiet + 1
+            quiet = 0 if self.moved else quiet + 1
 
     async def _turns(self) -> None:
         """Let the event loop do what it has been given."""
