@@ -1,19 +1,25 @@
 """The one application that a server runs: webhooks, sockets, and Django for every page."""
 
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from django.core.asgi import get_asgi_application
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-pages = get_asgi_application()
+try:
+    pages = get_asgi_application()
+except ImproperlyConfigured as complaint:
+    sys.exit(str(complaint))
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402 - models are there only now
+# From here on, because models are there only now.
+from channels.auth import AuthMiddlewareStack
 
-from config import startup  # noqa: E402
-from routing.sockets import DeskSocket, SeekerSocket  # noqa: E402
-from routing.webhooks import application as webhooks  # noqa: E402
+from config import startup
+from routing.sockets import DeskSocket, SeekerSocket
+from routing.webhooks import application as webhooks
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]

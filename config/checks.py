@@ -1,5 +1,6 @@
 """Start-up checks: each names, in one line, a setting that is dangerous and what to do about it."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -11,11 +12,15 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 
+from config import keyfiles
+
 TAG = "helpline"
 SECRET_LENGTH = 50
 SAFE_DAPHNE = (4, 2, 2)
 SAFE_DJANGO = (5, 2, 14)
 REDIS_TIMEOUT_TRAP = 8
+ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+REDIS_SCHEMES = {"redis", "rediss", "unix"}
 SAFE_LOGGING = {"log_statement": {"none", "ddl"}, "log_min_duration_statement": {"-1"}}
 DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}}
 
@@ -35,6 +40,12 @@ def processes_and_redis(**_: object) -> list[CheckMessage]:
         return error(
             1, "PROCESSES is more than 1 without REDIS_URL", "Set REDIS_URL, or PROCESSES=1."
         )
+    return []
+
+
+def redis_address(**_: object) -> list[CheckMessage]:
+    if settings.REDIS_URL and urlsplit(settings.REDIS_URL).scheme not in REDIS_SCHEMES:
+        return error(23, "REDIS_URL is no address of a Redis", "Write it as redis://host:6379/0.")
     return []
 
 
@@ -92,6 +103,12 @@ def twilio(**_: object) -> list[CheckMessage]:
     if bool(account) != bool(token):
         missing = "TWILIO_AUTH_TOKEN" if account else "TWILIO_ACCOUNT_SID"
         return error(9, f"{missing} is missing beside the other", "Set both, or neither.")
+    if account and not ACCOUNT.fullmatch(account):
+        return error(
+            22,
+            "TWILIO_ACCOUNT_SID is not AC and 32 letters and digits",
+            "Copy the Account SID from Twilio's console, not that of an API key.",
+        )
     address = urlsplit(settings.TWILIO_BASE_URL)
     loopback = (address.hostname or "") in settings.LOOPBACK
     if address.scheme != "https" and not loopback:
@@ -120,11 +137,7 @@ def keys_apart(**_: object) -> list[CheckMessage]:
 
 def master_key(**_: object) -> list[CheckMessage]:
     if not settings.MASTER_KEYS:
-        return error(
-            14,
-            "MASTER_KEY and MASTER_KEY_FILE are both missing",
-            "Make one with: python -m config.keyfiles.",
-        )
+        return error(14, "MASTER_KEY and MASTER_KEY_FILE are both missing", keyfiles.MAKE_ONE)
     return []
 
 
@@ -216,6 +229,7 @@ def release(package: str) -> tuple[int, ...]:
 
 ALL: tuple[Check, ...] = (
     processes_and_redis,
+    redis_address,
     channel_layer,
     secret_key,
     debug,

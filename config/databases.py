@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from config import env
+from config import env, keyfiles
 
 LOCK_TIMEOUT_MS = 1_000
 IDLE_IN_TRANSACTION_MS = 10_000
@@ -30,7 +30,10 @@ def databases(var: Path) -> dict[str, dict[str, Any]]:
 
 def described(name: str, file: Path) -> dict[str, Any]:
     if not env.given(name):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as fault:
+            raise keyfiles.unusable(file.parent, fault) from None
     database = env.database(name, file)
     own = database.get("OPTIONS")
     options = SQLITE if "sqlite" in str(database["ENGINE"]) else postgresql()

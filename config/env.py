@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 Kind = Literal["text", "flag", "number", "address", "database", "list", "folder"]
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+LAST_PORT = 65_535
 SQLITE = "django.db.backends.sqlite3"
 SCHEMES = {"sqlite", "postgres", "postgresql"}
 
@@ -121,8 +122,16 @@ def number(name: str) -> int:
     """A whole number from 1 on."""
     words = text(name)
     if not words.isascii() or not words.isdigit() or int(words) < 1:
-        raise complain(name, "is not a whole number", f"Set it to one from 1 on: {name}=8000.")
+        example = VARIABLES[name].default or "8000"
+        raise complain(name, "is not a whole number", f"Set it to one from 1 on: {name}={example}.")
     return int(words)
+
+
+def port(name: str) -> int:
+    """A whole number that a port can have."""
+    if number(name) > LAST_PORT:
+        raise complain(name, f"is more than {LAST_PORT}", f"Set it to a free port: {name}=8000.")
+    return number(name)
 
 
 def flag(name: str) -> bool:

@@ -8,14 +8,42 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config import env
 
+MAKE_ONE = (
+    "Make one: (umask 077; .venv/bin/python -m config.keyfiles > master_key), "
+    "and set MASTER_KEY_FILE to where you put it."
+)
 KEY_BYTES = 32
 KEY_NAME = 16
 
 
 def kept(file: Path, make: str) -> str:
     """The secret in `file`; where there is none yet, `make` becomes it, for all processes."""
+    try:
+        return _kept(file, make)
+    except OSError as fault:
+        raise unusable(file.parent, fault) from None
+
+
+def unusable(folder: Path, fault: OSError) -> ImproperlyConfigured:
+    """The complaint about a folder for data that cannot be written: full, closed, or no folder."""
+    cause = f"cannot be used, {folder}: {fault.strerror}"
+    return env.complain("VAR_DIR", cause, "Set it to a folder that this user may write to.")
+
+
+def read(file: Path) -> str:
+    """What stands in the file of the master key; made by hand, so it may be missing or closed."""
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        cause = "names a file that is not there or cannot be read"
+        raise env.complain("MASTER_KEY_FILE", cause, MAKE_ONE) from None
+
+
+def _kept(file: Path, make: str) -> str:
     if not file.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, fresh = tempfile.mkstemp(dir=file.parent)
@@ -47,8 +75,7 @@ def master_keys(words: str, source: str) -> dict[str, bytes]:
         except (binascii.Error, ValueError):
             key = b""
         if not 0 < len(name) <= KEY_NAME or len(key) != KEY_BYTES:
-            remedy = "Make one with: python -m config.keyfiles"
-            raise env.complain(source, "is not name:base64 of 32 bytes", remedy)
+            raise env.complain(source, "is not name:base64 of 32 bytes", MAKE_ONE)
         keys[name] = key
     return keys
 

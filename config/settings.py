@@ -20,8 +20,8 @@ if (BASE_DIR / ".env").exists():
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR)
 HOST = env.text("HOST")
-PORT = env.number("PORT")
-DEMO_PORT = env.number("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
+PORT = env.port("PORT")
+DEMO_PORT = env.port("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
 PROCESSES = env.number("PROCESSES")
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
@@ -57,8 +57,8 @@ SECRET_KEY = env.text("SECRET_KEY") or ("missing" if PRODUCTION else "")
 MASTER_KEY_SOURCE = "MASTER_KEY" if env.given("MASTER_KEY") else "MASTER_KEY_FILE"
 if env.given("MASTER_KEY"):
     _master = env.text("MASTER_KEY")
-elif MASTER_KEY_FILE.exists():
-    _master = MASTER_KEY_FILE.read_text(encoding="utf-8")
+elif MASTER_KEY_FILE.exists() or (PRODUCTION and env.given("MASTER_KEY_FILE")):
+    _master = keyfiles.read(MASTER_KEY_FILE)
 else:
     _master = ""
 if not PRODUCTION:

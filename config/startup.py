@@ -10,10 +10,16 @@ from config import checks, logs
 SWITCH_SECONDS = 0.0005
 
 
-def refusals() -> list[str]:
-    """One line for each dangerous setting; none means that serving may begin."""
-    found: list[CheckMessage] = django_checks.run_checks(tags=[checks.TAG])
-    return [f"{m.id}: {m.msg}" for m in found if m.level >= django_checks.ERROR]
+def refusals(*databases: str) -> list[str]:
+    """One line for each dangerous setting, those of these databases among them; none: go on."""
+    return said(django_checks.ERROR, *databases)
+
+
+def said(level: int, *databases: str) -> list[str]:
+    """What the checks say at this level and above, a line each."""
+    tags = [checks.TAG, django_checks.Tags.database] if databases else [checks.TAG]
+    found: list[CheckMessage] = django_checks.run_checks(tags=tags, databases=databases)
+    return [f"{m.id}: {m.msg}" for m in found if m.level >= level]
 
 
 def prepare() -> None:

@@ -54,6 +54,8 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
         },
     ),
     ("E017", "ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["*"]}),
+    ("E022", "TWILIO_ACCOUNT_SID", {"TWILIO_ACCOUNT_SID": "SK1", "TWILIO_AUTH_TOKEN": "t"}),
+    ("E023", "REDIS_URL", {"REDIS_URL": "db.example:6379"}),
 ]
 
 

@@ -1,5 +1,6 @@
 """The environment's one table: what is read, what is refused, and what the refusal says."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import databases, env, keyfiles
+from config import databases, env, keyfiles, ports
 
 ROOT = Path(env.__file__).resolve().parent.parent
+ASK_THE_DATABASE = "from helpline.models import Line; Line.objects.first()"
 KEY = "first:" + "A" * 43 + "="
 
 
@@ -122,6 +124,51 @@ def test_the_example_names_every_variable_once() -> None:
 def test_a_wrong_variable_is_one_line(tmp_path: Path) -> None:
     said = run("manage.py", "check", VAR_DIR=str(tmp_path), PORT="canary")
     assert said.returncode == 1
+    assert said.stderr.strip() == "PORT is not a whole number. Set it to one from 1 on: PORT=8000."
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({"PORT": "70000"}, "PORT is more than 65535."),
+        ({"PROCESSES": "two"}, "PROCESSES is not a whole number. Set it to one from 1 on: PROC"),
+        ({"VAR_DIR": "/dev/null/var"}, "VAR_DIR cannot be used, /dev/null/var: Not a directory."),
+        (
+            {"PUBLIC_BASE_URL": "https://chat.example.org", "MASTER_KEY_FILE": "/nowhere/key"},
+            "MASTER_KEY_FILE names a file that is not there or cannot be read. Make one: ",
+        ),
+        (
+            {"DATABASE_URL": "postgres://me:canary@127.0.0.1:1/main"},
+            "The database cannot be used: ",
+        ),
+        ({}, "The database cannot be used: no such table: "),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    tmp_path: Path, variables: dict[str, str], line: str
+) -> None:
+    told = {"VAR_DIR": str(tmp_path), **variables}
+    said = run("manage.py", "shell", "-v", "0", "-c", ASK_THE_DATABASE, **told)
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-1].startswith(line), said.stderr
+    assert "Traceback" not in said.stderr
+    assert "canary" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (errno.EADDRINUSE, "PORT: port 80 is taken. "),
+        (errno.EACCES, "PORT: port 80 is for the system only. "),
+        (errno.EADDRNOTAVAIL, "HOST: this machine has no such address. "),
+    ],
+)
+def test_a_port_that_cannot_be_had_says_why(fault: int, words: str) -> None:
+    assert ports.why(OSError(fault, ""), 80, "PORT").startswith(words)
+
+
+def test_a_server_process_says_the_same_line(tmp_path: Path) -> None:
+    said = run("-c", "import config.asgi", VAR_DIR=str(tmp_path), PORT="eight")
     assert said.stderr.strip() == "PORT is not a whole number. Set it to one from 1 on: PORT=8000."
 
 

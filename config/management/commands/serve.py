@@ -7,12 +7,13 @@ from argparse import ArgumentParser
 
 from daphne.server import Server
 from django.conf import settings
+from django.core.checks import WARNING
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config import asgi, leash, ports
+from config import asgi, leash, ports, startup
 from demo import cast
 from helpline.models import Line
 from helpline.protocol import FRAME_LIMIT
@@ -20,6 +21,10 @@ from routing.timers import Worker
 
 # Larger than a frame may be, so that a frame that is too large gets an answer, not a closed door.
 SOCKET_BYTES = 4 * FRAME_LIMIT
+
+FIRST = """
+  First time? In another terminal: .venv/bin/python manage.py createsuperuser
+  Then make a line and its people at /admin/."""
 
 
 class Command(BaseCommand):
@@ -40,7 +45,10 @@ class Command(BaseCommand):
             ports.must_be_free("127.0.0.1", settings.DEMO_PORT, "DEMO_PORT")
         for alias in settings.DATABASES:
             migrate(alias)
-        self.check(databases=list(settings.DATABASES))
+        if refused := startup.refusals(*settings.DATABASES):
+            raise CommandError("\n".join(refused))
+        for line in startup.said(WARNING):
+            self.stderr.write(line)
         child = leash.start(["demo_site"]) if demo else None
         if demo and not Line.objects.exists():
             call_command("seed_demo", stdout=io.StringIO())
@@ -82,8 +90,8 @@ def welcome(*, demo: bool) -> str:
     """Where to go now, and as whom."""
     desk = f"{settings.PUBLIC_BASE_URL}/console/"
     if not demo:
-        first = "First time? manage.py createsuperuser, then /admin/"
-        return f"\n  The desk: {desk}\n  {first}\n"
+        first = "" if Line.objects.exists() else f"\n{FIRST}"
+        return f"\n  The desk: {desk}{first}\n"
     play = f"http://localhost:{settings.DEMO_PORT}"
     rows = [
         ("A website with the chat", f"{play}/"),
