@@ -13,3 +13,4 @@ class ConfigConfig(AppConfig):
         for check in checks.ALL:
             django_checks.register(check, checks.TAG)
         django_checks.register(checks.durable_postgresql, django_checks.Tags.database)
+        django_checks.register(checks.demo_people, django_checks.Tags.database)

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 
 from config import keyfiles
+from demo import cast
 
 TAG = "helpline"
 SECRET_LENGTH = 50
@@ -194,6 +196,22 @@ def durable_postgresql(
         if settings.PRODUCTION and connections[alias].vendor == "postgresql":
             found += unsafe_settings(alias)
     return found
+
+
+def demo_people(*, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
+    """The demo's passwords are for everybody to read, one of them a supervisor's."""
+    if not settings.PRODUCTION or "default" not in (databases or []):
+        return []
+    if "auth_user" not in connections["default"].introspection.table_names():
+        return []
+    known = [person.email for person in cast.PEOPLE]
+    if get_user_model().objects.filter(email__in=known).exists():
+        return error(
+            24,
+            "DATABASE_URL or VAR_DIR holds the demo's people, whose passwords are public",
+            "Begin with an empty one.",
+        )
+    return []
 
 
 def unsafe_settings(alias: str) -> list[CheckMessage]:

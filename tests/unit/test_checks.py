@@ -5,9 +5,11 @@ from typing import Any
 
 import django
 import pytest
+from django.contrib.auth import get_user_model
 from pytest_django.fixtures import Settings
 
 from config import checks, startup
+from demo import cast
 
 PUBLIC: dict[str, Any] = {
     "PRODUCTION": True,
@@ -97,6 +99,17 @@ def test_known_holes(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(checks, "version", lambda package: "4.2.1")
     monkeypatch.setattr(django, "VERSION", (5, 2, 13, "final", 0))
     assert {"E018", "E019"} <= set(found(settings))
+
+
+@pytest.mark.django_db
+def test_the_demos_people_may_not_be_at_a_public_address(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    assert checks.demo_people(databases=["default"]) == []
+    get_user_model().objects.create_user("dana", cast.DANA.email, cast.DANA.password)
+    [message] = checks.demo_people(databases=["default"])
+    assert message.id == "helpline.E024"
+    settings.PRODUCTION = False
+    assert checks.demo_people(databases=["default"]) == []
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
