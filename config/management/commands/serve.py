@@ -75,8 +75,13 @@ class Command(BaseCommand):
             websocket_max_message_size=SOCKET_BYTES,
             websocket_max_frame_size=SOCKET_BYTES,
             server_name="",
-            ready_callable=lambda: self.stdout.write(welcome(demo=demo)),
+            ready_callable=lambda: self.greet(demo=demo),
         )
+
+    def greet(self, *, demo: bool) -> None:
+        """Said at once, also where the output is a file or a pipe."""
+        self.stdout.write(welcome(demo=demo))
+        self.stdout.flush()
 
 
 def migrate(alias: str) -> None:
