@@ -37,8 +37,12 @@ class House:
 
 
 @contextlib.contextmanager
-def embedded(room: Path) -> Iterator[House]:
-    """`manage.py serve --demo`: one process, SQLite files, the demo server on a leash."""
+def embedded(room: Path, *, prepared: bool = True) -> Iterator[House]:
+    """`manage.py serve --demo`: one process, SQLite files, the demo server on a leash.
+
+    Unless it is `prepared`, the house is as empty as a newcomer's and tells its stories first.
+    """
+    room.mkdir(exist_ok=True)
     port, demo_port = free_port(), free_port()
     environment = {
         "DEMO": "1",
@@ -46,7 +50,8 @@ def embedded(room: Path) -> Iterator[House]:
         "PORT": str(port),
         "DEMO_PORT": str(demo_port),
     }
-    prepare(environment, room)
+    if prepared:
+        prepare(environment, room)
     serve = Process("serve", ["manage.py", "serve", "--demo"], environment, room)
     base, demo = f"http://localhost:{port}", f"http://127.0.0.1:{demo_port}"
     serve.ready = (f"{base}/readyz", f"{demo}/phone/")

@@ -61,7 +61,6 @@ async def test_a_chat_and_a_text_are_both_answered(house: House, crowd: Crowd) -
     await noor.end()
     await noor.wrap_up()
     await the_words_of_the_chat_are_gone(house)
-    await seeker.button(seeker.words.erase).click()
     await expect(seeker.place.locator(".slip")).to_contain_text(seeker.words.erased)
 
 

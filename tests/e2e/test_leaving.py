@@ -11,6 +11,8 @@ from tests.e2e.seeker import Seeker
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+WAYS = ("button", "shift in the frame", "shift on the host's page")
+
 
 async def talking(crowd: Crowd, robin: Desk, words: str) -> Seeker:
     """A seeker whom Robin has answered."""
@@ -23,8 +25,8 @@ async def talking(crowd: Crowd, robin: Desk, words: str) -> Seeker:
 
 
 async def test_every_way_out_covers_forgets_and_tells(house: House, crowd: Crowd) -> None:
-    robin, exits = await crowd.desk(ROBIN), 0
-    for way in ("button", "shift in the frame", "shift on the host's page"):
+    robin = await crowd.desk(ROBIN)
+    for exits, way in enumerate(WAYS, start=1):
         seeker = await talking(crowd, robin, f"leaving by {way}")
         token = await seeker.token()
         if way == "button":
@@ -41,7 +43,6 @@ async def test_every_way_out_covers_forgets_and_tells(house: House, crowd: Crowd
         await expect(robin.thread).to_contain_text(robin.words.hurry)
         await expect(robin.rows.first).to_contain_text(robin.words.hurry)
         await expect(robin.field).to_have_count(0)
-        exits += 1
         await house.books.come_to(exits, "helpline_conversation WHERE exited_at IS NOT NULL")
         await the_token_opens_nothing(house, crowd, token)
         await robin.button(robin.words.hurry_do).click()
