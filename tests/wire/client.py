@@ -93,7 +93,7 @@ class Socket:
 
     async def silent(self, kind: type[F], check: Callable[[F], bool] = lambda frame: True) -> None:
         """Fail if such a frame is there or comes within a moment."""
-        await asyncio.sleep(0.4)
+        await asyncio.sleep(0.25)
         found = [frame for frame in self.frames if isinstance(frame, kind) and check(frame)]
         assert not found
 

@@ -58,14 +58,15 @@ class Store:
 
     def forget_everything(self) -> None:
         """Back to a line where nobody has said a word yet, at one stroke."""
-        if not self.sqlite:
-            self.run(f"TRUNCATE {', '.join(EVERYTHING_SAID)} CASCADE")
+        deletes = [f"DELETE FROM {table}" for table in EVERYTHING_SAID]
+        if self.sqlite:
+            with closing(self._file()) as file:
+                file.executescript(";".join(["BEGIN IMMEDIATE", *deletes, "COMMIT"]))
             return
-        with closing(self._file()) as file:
-            file.execute("BEGIN IMMEDIATE")
-            for table in EVERYTHING_SAID:
-                file.execute(f"DELETE FROM {table}")
-            file.execute("COMMIT")
+        # Whoever is about to add something to a conversation waits, and then finds it gone.
+        alone = "LOCK TABLE helpline_conversation IN ACCESS EXCLUSIVE MODE"
+        with psycopg.connect(self.url) as connection:
+            connection.execute(";".join([alone, *deletes]).encode())
 
     def tables(self) -> list[str]:
         if self.sqlite:
