@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from django.core.asgi import get_asgi_application
@@ -16,6 +17,7 @@ except ImproperlyConfigured as complaint:
 
 # From here on, because models are there only now.
 from channels.auth import AuthMiddlewareStack
+from django.db import DatabaseError, InterfaceError
 
 from config import startup
 from routing.sockets import DeskSocket, SeekerSocket
@@ -34,6 +36,14 @@ async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close"})
 
 
+async def known(socket: Application, scope: Scope, receive: Receive, send: Send) -> None:
+    """A socket whose user cannot be looked up now is turned away in order; its page tries again."""
+    try:
+        await socket(scope, receive, send)
+    except (DatabaseError, InterfaceError):
+        await send({"type": "websocket.close", "code": 1013})
+
+
 SOCKETS: dict[str, Any] = {
     "/ws/chat/": SeekerSocket.as_asgi(),
     "/ws/console/": AuthMiddlewareStack(DeskSocket.as_asgi()),
@@ -43,7 +53,7 @@ SOCKETS: dict[str, Any] = {
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Webhooks go past Django's pages; sockets go by their path; everything else is a page."""
     if scope["type"] == "websocket":
-        chosen: Any = SOCKETS.get(scope["path"], nowhere)
+        chosen: Any = partial(known, SOCKETS.get(scope["path"], nowhere))
     elif scope["path"].startswith("/in/"):
         chosen = webhooks
     else:

@@ -32,7 +32,8 @@ from helpline.models import Conversation, Counsellor, Line, Seeker, Site
 from helpline.seekers import new_token, token_hash
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
-from routing.inbound import Inbound, receive
+from routing.conversations import Inbound
+from routing.inbound import receive
 from transcripts import keys
 
 BETWEEN_TURNS = timedelta(seconds=40)

@@ -8,33 +8,23 @@ hears it reads the rest from the database, so a lost ring costs time and nothing
 
 import asyncio
 import contextlib
-import logging
-import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from channels.layers import get_channel_layer
 from django.db import transaction
-from msgspec import UNSET, Struct, UnsetType
-from redis.exceptions import RedisError
+from msgspec import UNSET
 
 from helpline import protocol, sql
-from helpline.errors import DETAILS
 from helpline.models import Conversation
 from helpline.states import HELD, State
-from routing import hub
+from routing import bells, hub
+from routing.events import Event, desk_frame, milliseconds, seeker_frame
 from routing.models import Delivery, Step
 from transcripts.record import Words
 
-log = logging.getLogger("helpline.outbound")
-
-# Steps a seeker hears nothing of; "said" without its text means that the words are erased by now.
-SILENT = frozenset({"said", "noted", "flagged", "delivery", "offered", "declined", "offer_lapsed"})
-BELLS = "bells"
-RING_SECONDS = 2.0
 STEP_COLUMNS = (
     "conversation_id",
     "seq",
@@ -47,38 +37,6 @@ STEP_COLUMNS = (
     "about",
     "detail",
 )
-
-
-class Event(Struct, frozen=True):
-    """One step as it is let out. `holder` has the conversation after it; `desk` is concerned by it
-    otherwise (was asked, has lost it); `text` is None for a step without words."""
-
-    conversation: UUID
-    line: int
-    seq: int
-    happening: str
-    after: str
-    actor: str
-    at: int
-    holder: UUID | None = None
-    desk: UUID | None = None
-    name: str = ""
-    text: str | None = None
-    kind: str = ""
-    client_id: UUID | None = None
-    texting: bool = False
-    about: int = 0
-    detail: str = ""
-    risk: int | UnsetType = UNSET
-    erase_at: int = 0
-    origin: hub.Listener | None = None
-
-    def changes_board(self) -> bool:
-        return self.happening not in ("said", "noted", "delivery")
-
-
-def milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
 
 
 # ---- on a database thread ----------------------------------------------------------------------
@@ -148,13 +106,10 @@ class Door:
     """The event loop of this process, once there is one, and what it must be told."""
 
     def __init__(self) -> None:
-        self.name = secrets.token_hex(8)
         self.loop: asyncio.AbstractEventLoop | None = None
         self.read: Callable[[dict[UUID, int]], None] = lambda since: None
         self.visit: Callable[[set[UUID]], None] = lambda desks: None
         self.board: Callable[[set[int]], None] = lambda lines: None
-        self.tasks: set[asyncio.Task[None]] = set()
-        self.ringing: dict[str, Any] | None = None
 
     def bind(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
@@ -203,7 +158,7 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
     if lines:
         door.board(lines)
     if not rung:
-        ring(events)
+        bells.ring(events)
 
 
 def _to_seekers(room: hub.Room, event: Event) -> None:
@@ -219,40 +174,6 @@ def _to_seekers(room: hub.Room, event: Event) -> None:
         # Other tabs of somebody who had to leave in a hurry are shown nothing more either.
         for socket in list(room.seekers):
             hub.leave(event.conversation, socket)
-
-
-def seeker_frame(event: Event) -> bytes | None:
-    """The frame a seeker gets for an event; None for what is the line's own business."""
-    if event.kind == "note":
-        return None
-    if event.text is not None:
-        mine = event.actor == "seeker"
-        return protocol.encode(
-            protocol.Message(
-                seq=event.seq,
-                author=author(event.actor, event.kind),
-                text=event.text,
-                at=event.at,
-                name=event.name if not mine else "",
-                id=event.client_id if mine and event.client_id else UNSET,
-            )
-        )
-    if event.happening == "exited":
-        return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
-    return None if event.happening in SILENT else state_frame(event)
-
-
-def state_frame(event: Event) -> bytes:
-    """What a seeker is told of a state; offers are the line's own business and are not told."""
-    return protocol.encode(
-        protocol.StateFrame(
-            state=State(event.after).value,
-            seq=event.seq,
-            who=event.name if event.after in HELD else "",
-            erase_at=event.erase_at or UNSET,
-            erased=0 < event.erase_at <= event.at,
-        )
-    )
 
 
 def to_desk(desk: hub.Desk, event: Event) -> None:
@@ -273,63 +194,13 @@ def to_desk(desk: hub.Desk, event: Event) -> None:
         desk.held.pop(event.conversation, None)
 
 
-def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | protocol.Step:
-    """The frame a console gets for an event."""
-    if event.text is not None:
-        return protocol.DeskMessage(
-            conversation=event.conversation,
-            seq=event.seq,
-            author=author(event.actor, event.kind),
-            text=event.text,
-            at=event.at,
-            name=event.name,
-            id=event.client_id if event.actor != "seeker" and event.client_id else UNSET,
-            delivery="queued" if event.texting else UNSET,
-        )
-    return protocol.Step(
-        conversation=event.conversation,
-        seq=event.seq,
-        happening=event.happening,  # type: ignore[arg-type]  # a Literal, as it was stored
-        state=State(event.after).value,
-        at=event.at,
-        message=event.about,
-        delivery=event.detail.partition(":")[0] if event.happening == "delivery" else UNSET,  # type: ignore[arg-type]
-        cause=event.detail.partition(":")[2] if event.happening == "delivery" else "",
-        risk=event.risk,
-        gone=gone,
-    )
-
-
-def author(actor: str, kind: str) -> protocol.Author:
-    """Who speaks, as pages name it: `actor` may be a counsellor's id."""
-    if kind == "note":
-        return "note"
-    if actor == "seeker":
-        return "seeker"
-    return "helpline" if actor == "helpline" else "counsellor"
-
-
-# ---- between processes -------------------------------------------------------------------------
-
-
-def ring(events: Iterable[Event]) -> None:
-    """Tell the other processes which conversations moved; words and addresses never travel."""
-    pairs = [
-        [
-            event.conversation.hex,
-            event.seq,
-            event.line if event.changes_board() else 0,
-            [desk.hex for desk in (event.holder, event.desk) if desk and event.changes_board()],
-        ]
-        for event in events
-    ]
-    _gather("pairs", pairs)
+# ---- hints, and the bells of other processes ---------------------------------------------------
 
 
 def hint(conversation: UUID, what: str, value: str) -> None:
     """Let something out that may be lost: typing, presence. `value` is a code."""
     hinted(conversation, what, value)
-    _gather("hints", [[conversation.hex, what, value]])
+    bells.gather("hints", [[conversation.hex, what, value]])
 
 
 def hinted(conversation: UUID, what: str, value: str) -> None:
@@ -354,45 +225,13 @@ def shift_changed(counsellor: UUID, line: int) -> None:
     """A counsellor's own status changed, which is no step: their windows and the board are told."""
     door.visit({counsellor})
     door.board({line})
-    _gather("desks", [counsellor.hex])
-    _gather("boards", [line])
-
-
-def _gather(what: str, items: Sequence[object]) -> None:
-    """Collect what this turn of the loop has to ring, so that a burst is one message."""
-    if get_channel_layer() is None or not items or door.loop is None:
-        return
-    if door.ringing is None:
-        door.ringing = {}
-        door.loop.call_soon(_ring_now)
-    door.ringing.setdefault(what, []).extend(items)
-
-
-def _ring_now() -> None:
-    gathered, door.ringing = door.ringing, None
-    layer = get_channel_layer()
-    if gathered and layer is not None:
-        message = {"type": "bell", "from": door.name, **gathered}
-        keep(_send(layer.group_send(BELLS, message)))
-
-
-async def _send(sending: Awaitable[None]) -> None:
-    try:
-        await asyncio.wait_for(sending, RING_SECONDS)
-    except (RedisError, OSError, TimeoutError):
-        log.warning("bell_lost")
-
-
-def keep(work: Any) -> None:
-    """Run a coroutine to its end without anyone waiting for it."""
-    task = asyncio.get_running_loop().create_task(work)
-    door.tasks.add(task)
-    task.add_done_callback(door.tasks.discard)
+    bells.gather("desks", [counsellor.hex])
+    bells.gather("boards", [line])
 
 
 def rung(message: dict[str, Any]) -> None:
     """A bell of another process: read what is new for the rooms here, and show its hints."""
-    if message.get("from") == door.name:
+    if message.get("from") == bells.name:
         return
     since: dict[UUID, int] = {}
     lines: set[int] = set(message.get("boards", []))

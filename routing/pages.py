@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
-from routing.conversations import texts_of
+from routing.openings import texts_of
 
 LOADER_SECONDS = 300
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import endings, queue
+from routing import boards, endings, queue
 from routing.models import Offer, Shift
 
 # Beats come every 15 s; two may be missed. Lost is noticed by the next sweep, within 60 s in all.
@@ -73,7 +73,7 @@ def lapse_leases(now: datetime) -> int:
 def put_back(counsellor: UUID) -> None:
     """Whatever this counsellor, who is away, holds or is asked about goes back to its place."""
     _pass_on_offers(counsellor)
-    for conversation in queue.held(counsellor):
+    for conversation in boards.held(counsellor):
         now = timezone.now()
         with transaction.atomic():
             row = queue.locked(conversation)

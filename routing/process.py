@@ -18,8 +18,8 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import hub, outbound, presence, queue, snapshots
-from routing.outbound import Event
+from routing import bells, boards, hub, outbound, presence, snapshots
+from routing.events import Event
 from routing.turnstile import turnstile
 from transcripts import keys
 
@@ -44,10 +44,10 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
     outbound.door.bind(loop)
     outbound.door.read, outbound.door.visit, outbound.door.board = read, visit_desks, board
     turnstile.start(loop)
-    outbound.keep(_beats())
-    outbound.keep(_slow_look())
+    bells.keep(_beats())
+    bells.keep(_slow_look())
     if get_channel_layer() is not None:
-        outbound.keep(_bells())
+        bells.keep(_bells())
 
 
 # ---- reading what was missed -------------------------------------------------------------------
@@ -205,7 +205,7 @@ Board = tuple[list[Waiting], list[Colleague], dict[UUID, Wait]]
 
 
 def _read_board(line: int) -> Board:
-    return queue.board(line), queue.team(line), queue.waits(line)
+    return boards.waiting(line), boards.team(line), boards.waits(line)
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
@@ -275,7 +275,7 @@ async def _bells() -> None:
     while layer is not None:
         try:
             name = await layer.new_channel()
-            await layer.group_add(outbound.BELLS, name)
+            await layer.group_add(bells.GROUP, name)
             while True:
                 await _hear(layer, name)
         except (RedisError, OSError):

@@ -9,25 +9,22 @@ from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
-from msgspec import UNSET, UnsetType
 
 from helpline import sql
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
-from helpline.protocol import Colleague, Wait, Waiting
-from helpline.states import HELD, QUEUED, State, Trigger, advance
+from helpline.states import State, Trigger, advance
 from routing import assign as rule
 from routing import outbound
+from routing.events import Event, milliseconds
 from routing.models import Assignment, Offer, Shift
-from routing.outbound import Event, milliseconds
 
 # Who declined, let an offer lapse or gave it away is not asked again about it for so long.
 PASSED_SECONDS = 60
 PASSED = ("declined", "lapsed", "transferred")
 AT_ONCE = 200
-MINUTES_EACH = 10
 
 OFFER_SQL = """
 WITH free AS MATERIALIZED (
@@ -247,85 +244,3 @@ def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: 
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
     move(conversation, trigger, actor=actor, now=now, desk=holder)
-
-
-# ---- what is shown of it -----------------------------------------------------------------------
-
-
-def board(line_id: int) -> list[Waiting]:
-    """The queue as consoles show it: no names, oldest first within priority."""
-    return [
-        Waiting(
-            channel=c.channel,  # type: ignore[arg-type]  # the column's choices are the protocol's
-            locale=c.locale,  # type: ignore[arg-type]
-            since=milliseconds(c.waiting_since),
-            offered=c.state == State.OFFERED,
-            again=c.previous_id is not None,
-            risk=c.risk,
-        )
-        for c in Conversation.objects.filter(line_id=line_id, state__in=QUEUED).order_by(
-            "-priority", "waiting_since", "pk"
-        )
-    ]
-
-
-def team(line_id: int) -> list[Colleague]:
-    """Everyone on shift, by name."""
-    shifts = (
-        Shift.objects.select_related("counsellor")
-        .filter(counsellor__line_id=line_id)
-        .exclude(status="away")
-        .order_by("counsellor__shift_name")
-    )
-    return [
-        Colleague(
-            name=s.counsellor.shift_name,
-            status=s.status,  # type: ignore[arg-type]  # written from the protocol's own values
-            held=s.load,
-            capacity=s.counsellor.capacity,
-        )
-        for s in shifts
-    ]
-
-
-def waits(line_id: int) -> dict[UUID, Wait]:
-    """A coarse, honest band for everyone who waits; nobody when no counsellor is there."""
-    here = _here(line_id)
-    if not here:
-        return {}
-    queued = Conversation.objects.filter(line_id=line_id, state__in=QUEUED).order_by(
-        "-priority", "waiting_since", "pk"
-    )
-    pks = queued.values_list("pk", flat=True)
-    return {pk: _band(place, here) for place, pk in enumerate(pks)}
-
-
-def wait_of(row: Conversation) -> Wait | UnsetType:
-    """The same for one who waits, without reading the whole queue."""
-    here = _here(row.line_id)
-    same = Q(priority=row.priority, waiting_since=row.waiting_since, pk__lt=row.pk)
-    earlier = Q(priority=row.priority, waiting_since__lt=row.waiting_since)
-    before = Conversation.objects.filter(
-        Q(priority__gt=row.priority) | earlier | same, line_id=row.line_id, state__in=QUEUED
-    )
-    return _band(before.count(), here) if here else UNSET
-
-
-def _here(line_id: int) -> int:
-    return Shift.objects.filter(
-        counsellor__line_id=line_id, status="here", lease_until__gt=timezone.now()
-    ).count()
-
-
-def _band(place: int, here: int) -> Wait:
-    minutes = (place // here + 1) * MINUTES_EACH
-    return "minutes" if minutes <= 10 else "quarter" if minutes <= 20 else "half_hour"
-
-
-def held(counsellor: UUID) -> list[UUID]:
-    """The conversations this counsellor holds, oldest first."""
-    return list(
-        Conversation.objects.filter(counsellor_id=counsellor, state__in=HELD)
-        .order_by("opened_at")
-        .values_list("pk", flat=True)
-    )

@@ -1,7 +1,6 @@
 """What a page is shown when it arrives, and what it missed: read, never remembered."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -9,19 +8,14 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline import protocol
-from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line, Seeker, Site
-from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, StateFrame, View
-from helpline.seekers import is_fresh, token_hash
+from helpline.models import Conversation, Counsellor
+from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import outbound, presence, queue
-from routing.conversations import texts_of
+from routing import boards, presence
+from routing.events import Event, author, milliseconds
 from routing.models import Delivery, Offer, Step
-from routing.outbound import Event, milliseconds
 from transcripts import record
 from transcripts.record import Words
-
-TOKEN_IDLE = timedelta(minutes=30)
 
 
 def names(ids: Iterable[UUID]) -> dict[str, str]:
@@ -30,97 +24,10 @@ def names(ids: Iterable[UUID]) -> dict[str, str]:
     return {pk.hex: name for pk, name in people}
 
 
-# ---- the seeker's page -------------------------------------------------------------------------
-
-
-class Visit:
-    """What a seeker's hello found: the line, and the conversation that the token opens, if any."""
-
-    __slots__ = ("conversation", "line", "messages", "seeker", "seq", "state", "texts")
-
-    def __init__(self, line: Line, locale: str) -> None:
-        self.line = line.pk
-        self.texts: dict[str, str] = texts_of(line, "web", locale)
-        self.seeker: UUID | None = None
-        self.conversation: UUID | None = None
-        self.seq = 0
-        self.messages: list[Shown] = []
-        self.state = StateFrame(state="none")
-
-
-def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
-    """Answer a seeker's hello; raises `Refused` for an unknown site or token."""
-    line = _line_of(site)
-    found = Visit(line, locale)
-    if token is None:
-        return found
-    seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
-    if seeker is None and is_fresh(token, line.pk):
-        return found
-    if seeker is None:
-        raise Refused("token")
-    row = (
-        Conversation.objects.select_related("counsellor")
-        .filter(seeker=seeker)
-        .order_by("-opened_at")
-        .first()
-    )
-    seen = max(seeker.seen_at, row.last_seeker_word_at if row else seeker.seen_at)
-    if timezone.now() - seen > TOKEN_IDLE or (row is not None and row.exited_at is not None):
-        raise Refused("token")
-    found.seeker = seeker.pk
-    if row is not None:
-        found.conversation, found.seq = row.pk, row.last_seq
-        found.state = _state_of(row)
-        said = record.after({row.pk: since})
-        who = _names_of(said)
-        # What was said since the row was read comes by the socket; it would be shown twice.
-        found.messages = [
-            shown(w, who, to_seeker=True)
-            for w in said
-            if w.kind != "note" and w.seq <= row.last_seq
-        ]
-    presence.seekers_alive([seeker.pk])
-    return found
-
-
-def _line_of(site: str) -> Line:
-    """The line a page belongs to: of the registered site, or of our own page (no site)."""
-    if site.startswith("line:"):
-        own = Line.objects.filter(slug=site.removeprefix("line:")).first()
-    elif site:
-        registered = Site.objects.select_related("line").filter(key=site, active=True).first()
-        own = registered.line if registered else None
-    else:
-        own = Line.objects.order_by("pk").first()
-    if own is None:
-        raise Refused("site")
-    return own
-
-
-def _state_of(row: Conversation) -> StateFrame:
-    held = row.state in HELD and row.counsellor is not None
-    waiting = row.state in (State.WAITING, State.OFFERED)
-    return StateFrame(
-        state="waiting" if waiting else State(row.state).value,
-        seq=row.last_seq,
-        who=row.counsellor.shift_name if held and row.counsellor else "",
-        wait=queue.wait_of(row) if waiting else UNSET,
-        erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
-        erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
-    )
-
-
-def just_opened(conversation: UUID) -> tuple[UUID, StateFrame]:
-    """Whose conversation this is, and how it stands: for a socket whose first words opened it."""
-    row = Conversation.objects.select_related("counsellor").get(pk=conversation)
-    return row.seeker_id, _state_of(row)
-
-
 # ---- messages ----------------------------------------------------------------------------------
 
 
-def _names_of(words: Iterable[Words]) -> dict[str, str]:
+def names_of(words: Iterable[Words]) -> dict[str, str]:
     return names(UUID(hex=w.author) for w in words if len(w.author) == 32)
 
 
@@ -135,7 +42,7 @@ def shown(
     """One message as its readers see it; the id goes back to the side it came from."""
     return Shown(
         seq=words.seq,
-        author=outbound.author(words.author, words.kind),
+        author=author(words.author, words.kind),
         text=words.text,
         at=milliseconds(words.at),
         name=who.get(words.author, ""),
@@ -166,7 +73,7 @@ def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View
         .order_by("opened_at")
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
-    who, sent = _names_of(words), _deliveries(row.pk for row in rows)
+    who, sent = names_of(words), _deliveries(row.pk for row in rows)
     return [_view(row, [w for w in words if w.conversation == row.pk], who, sent) for row in rows]
 
 
@@ -238,9 +145,9 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             line=person.line.name,
             supervisor=person.supervisor,
         ),
-        queue=queue.board(person.line_id),
-        conversations=views(queue.held(counsellor), since),
-        team=queue.team(person.line_id),
+        queue=boards.waiting(person.line_id),
+        conversations=views(boards.held(counsellor), since),
+        team=boards.team(person.line_id),
         offers=offers(counsellor),
         now=milliseconds(timezone.now()),
     )
@@ -252,7 +159,7 @@ class DeskNews:
     __slots__ = ("gone", "offers", "opened", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
-        held = set(queue.held(counsellor))
+        held = set(boards.held(counsellor))
         self.offers = offers(counsellor)
         self.opened = views(held - shown_held, {})
         asked = {offer.conversation for offer in self.offers}
@@ -279,7 +186,7 @@ def missed(since: Mapping[UUID, int]) -> list[Event]:
         for pk in rows
     }
     words = {(w.conversation, w.seq): w for w in record.after(since)}
-    who = _names_of(words.values())
+    who = names_of(words.values())
     return [
         _event(row, step, words.get((pk, step.seq)), who)
         for pk, row in rows.items()

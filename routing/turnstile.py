@@ -22,7 +22,8 @@ from django.db import InterfaceError, OperationalError, connections
 from helpline import sql
 from helpline.errors import Refused
 from routing import inbound
-from routing.inbound import Inbound, Outcome
+from routing.conversations import Inbound
+from routing.decide import Outcome
 
 log = logging.getLogger("helpline.turnstile")
 

@@ -21,7 +21,8 @@ from helpline.languages import guess
 from helpline.models import Line
 from routing import deliver, process
 from routing.adapters import Incoming, Receipt, Rejected, channels
-from routing.inbound import Inbound, Outcome
+from routing.conversations import Inbound
+from routing.decide import Outcome
 from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.webhooks")

@@ -27,7 +27,7 @@ PURE = (
     "transcripts.policies",
     "transcripts.redact",
 )
-KNOWS_THE_LAYER = {"routing/process.py", "routing/outbound.py"}
+KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 GENERATED = ("protocol", "states", "env")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from django.core.management.color import Style
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from helpline.models import Counsellor, Line, Site
 from tests.desk.house import Clock, new_counsellor, new_line
@@ -15,22 +16,30 @@ from tests.services_plugin import CHOSEN
 collect_ignore = ["test_server_faults.py"] if os.environ.get(CHOSEN) == "sqlite" else []
 
 
+# Rows that migrations made for every table; nobody here changes them.
+KEPT = {"django_content_type", "auth_permission"}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_emptying() -> Iterator[None]:
-    """Empty the few rows of a test by DELETE: TRUNCATE makes new files for every table."""
+    """Empty the few rows of a test by DELETE: TRUNCATE makes new files for every table.
+
+    What migrations made stays, so that it need not be made again before every test.
+    """
 
     def sql_flush(
-        self: DatabaseOperations,
+        self: BaseDatabaseOperations,
         style: Style,
         tables: Sequence[str],
         *,
         reset_sequences: bool = False,
         allow_cascade: bool = False,
     ) -> list[str]:
-        return ["; ".join(f"DELETE FROM {self.quote_name(table)}" for table in tables)]
+        return [f"DELETE FROM {self.quote_name(table)}" for table in tables if table not in KEPT]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(type(connection.ops), "sql_flush", sql_flush)
+        patch.setattr("django.test.testcases.emit_post_migrate_signal", lambda **options: None)
         yield
 
 

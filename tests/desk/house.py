@@ -21,7 +21,8 @@ from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
 from routing import desk, inbound, presence
-from routing.inbound import Accepted, Inbound, Outcome
+from routing.conversations import Inbound
+from routing.decide import Accepted, Outcome
 from routing.models import Assignment, Offer, Shift, Step
 from transcripts import record
 from transcripts.models import Message

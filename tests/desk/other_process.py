@@ -14,7 +14,8 @@ from uuid import UUID
 from django.conf import settings
 
 from routing import inbound
-from routing.inbound import Accepted, Inbound, Outcome
+from routing.conversations import Inbound
+from routing.decide import Accepted, Outcome
 from tests.desk.house import codes
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from helpline import access
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, inbound, presence, snapshots
+from routing import conversations, desk, inbound, presence, snapshots
 from routing.models import Assignment, Shift, Step
 from tests.desk.house import (
     REAL,
@@ -243,7 +243,7 @@ def test_after_a_quick_exit_the_token_opens_nothing(
     hashed = bytes(seeker.token_hash or b"")
     desk.quick_exit(seeker.pk)
     assert state(conversation) == after
-    words = inbound.Inbound(
+    words = conversations.Inbound(
         channel="web",
         author="seeker",
         client_id=uuid.uuid4(),

@@ -9,8 +9,8 @@ from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import TEXT_LIMIT
 from helpline.states import State
 from referrals.models import Insertion, Snippet
-from routing import desk, inbound
-from routing.inbound import Accepted
+from routing import conversations, desk, inbound
+from routing.decide import Accepted
 from routing.models import Delivery, Step
 from tests.desk.house import (
     PHONE,
@@ -261,7 +261,7 @@ def test_a_row_the_database_refuses_takes_none_of_the_others_with_it(line: Line)
     twin = sms(line, "twin", address="+15005550007")
     bad = uuid.uuid4(), planted.external_id
     batch = [web(line, f"word {n}", token=str(n)) for n in range(12)]
-    batch[5] = inbound.Inbound(
+    batch[5] = conversations.Inbound(
         channel="sms",
         author="seeker",
         client_id=bad[0],
@@ -310,7 +310,7 @@ def test_a_line_that_is_gone_hits_its_own_messages_only(line: Line) -> None:
 
 def test_nothing_is_left_of_an_opening_that_failed(line: Line) -> None:
     opened(sms(line, sid="SM" + "1" * 32))
-    clash = inbound.Inbound(
+    clash = conversations.Inbound(
         channel="sms",
         author="seeker",
         client_id=uuid.uuid4(),

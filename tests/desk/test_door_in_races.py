@@ -8,7 +8,8 @@ from functools import partial
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker
 from routing import inbound
-from routing.inbound import Accepted, Inbound, Outcome
+from routing.conversations import Inbound
+from routing.decide import Accepted, Outcome
 from tests.desk.house import REAL, at_once, codes, has_no_gap, let_in, sms, texts, web
 from tests.desk.other_process import run_together
 from transcripts.models import SealedKey

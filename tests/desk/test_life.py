@@ -22,7 +22,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.states import HELD, QUEUED, Trigger
 from routing import desk, inbound, presence, queue, timers
-from routing.inbound import Accepted
+from routing.decide import Accepted
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger
-from routing import desk, presence, queue, snapshots, timers
+from routing import boards, desk, presence, queue, snapshots, timers
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
@@ -412,7 +412,7 @@ def test_the_board_shows_the_queue_in_order_without_names(line: Line, camille: C
     here(camille)
     waiting(line, 1)
     waiting(line, 1, "fr")
-    board = queue.board(line.pk)
+    board = boards.waiting(line.pk)
     assert [(w.locale, w.offered) for w in board] == [("en", False), ("fr", True)]
 
 
@@ -420,14 +420,14 @@ def test_an_honest_wait_is_told_only_while_somebody_is_there(
     line: Line, camille: Counsellor, clock: Clock
 ) -> None:
     conversations = waiting(line, 4, "fr")
-    assert queue.waits(line.pk) == {}
+    assert boards.waits(line.pk) == {}
     here(camille)
-    bands = queue.waits(line.pk)
+    bands = boards.waits(line.pk)
     assert [bands[c] for c in conversations] == ["minutes", "quarter", "half_hour", "half_hour"]
     rows = Conversation.objects.in_bulk(conversations)
-    assert {c: queue.wait_of(rows[c]) for c in conversations} == bands
+    assert {c: boards.wait_of(rows[c]) for c in conversations} == bands
     clock.forward(seconds=presence.LEASE_SECONDS + 1)
-    assert queue.waits(line.pk) == {}
+    assert boards.waits(line.pk) == {}
 
 
 def test_an_offer_is_shown_until_it_lapses(line: Line, robin: Counsellor, clock: Clock) -> None:

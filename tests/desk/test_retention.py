@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import conversations, desk, inbound
+from routing import desk, inbound, openings
 from routing.models import Delivery, Step
 from tests.desk.house import (
     PHONE,
@@ -296,13 +296,13 @@ def test_a_seeker_forgotten_between_look_up_and_writing_becomes_somebody_new(
     """The worker forgets them after the door has found them and before it writes."""
     wrapped(robin, talk(line, robin, sms(line)))
     now = clock.forward(days=2)
-    make = conversations.make_keys
+    make = openings.make_keys
 
-    def forgotten_meanwhile(found: conversations.Found) -> list[object]:
+    def forgotten_meanwhile(found: openings.Found) -> list[object]:
         retention.apply(now)
         return list(make(found))
 
-    monkeypatch.setattr(conversations, "make_keys", forgotten_meanwhile)
+    monkeypatch.setattr(openings, "make_keys", forgotten_meanwhile)
     assert codes(inbound.receive([sms(line, "hi again")])) == ["stored"]
     assert Seeker.objects.exclude(address=None).count() == 1
     assert Conversation.objects.get(state="waiting").seeker.address is not None

@@ -11,10 +11,10 @@ from msgspec import UNSET
 from helpline.models import Counsellor, Line, Seeker, Site
 from helpline.protocol import Shown, Snapshot, View
 from helpline.seekers import new_token, token_hash
-from routing import deliver, desk, presence, snapshots
+from routing import deliver, desk, presence, snapshots, visits
 from routing.adapters import Receipt
+from routing.events import Event, author
 from routing.models import Delivery
-from routing.outbound import Event, author
 from tests.desk.house import (
     REAL,
     Clock,
@@ -53,8 +53,8 @@ def token_of(line: Line, conversation: UUID) -> str:
     return token
 
 
-def visit(site: Site, token: str | None = None, since: int = 0) -> snapshots.Visit:
-    return snapshots.visit(site.key, token, since, "en")
+def visit(site: Site, token: str | None = None, since: int = 0) -> visits.Visit:
+    return visits.visit(site.key, token, since, "en")
 
 
 def test_a_first_visit_has_nothing_and_stores_nothing(site: Site) -> None:
@@ -67,7 +67,7 @@ def test_a_first_visit_has_nothing_and_stores_nothing(site: Site) -> None:
 @pytest.mark.parametrize("key", ["unknown", "line:unknown"])
 def test_a_site_that_is_not_registered_is_refused(site: Site, key: str) -> None:
     with refused("site"):
-        snapshots.visit(key, None, 0, "en")
+        visits.visit(key, None, 0, "en")
 
 
 def test_a_site_that_is_switched_off_is_refused(site: Site) -> None:

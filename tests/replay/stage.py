@@ -18,12 +18,12 @@ from uuid import UUID
 from django.conf import settings
 
 from helpline.models import Counsellor, Line
-from routing import hub, outbound, presence, process
+from routing import bells, hub, outbound, presence, process
 from routing.conversations import Inbound
-from routing.outbound import Event
+from routing.events import Event
 from routing.sockets import DeskSocket, SeekerSocket
+from routing.sockets.wire import Socket
 from routing.turnstile import turnstile
-from routing.wire import Socket
 
 Frame = dict[str, Any]
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -132,7 +132,7 @@ class Stage:
             # Boards are sent when everything else has settled, once.
             patch.object(process, "BOARD_SECONDS", 3_600),
             patch.object(process, "get_channel_layer", lambda: None),
-            patch.object(outbound, "get_channel_layer", Bell if elsewhere else lambda: None),
+            patch.object(bells, "get_channel_layer", Bell if elsewhere else lambda: None),
         ]
         if elsewhere:
             self._patches.append(patch.object(outbound, "serve", _elsewhere(outbound.serve)))
@@ -148,7 +148,7 @@ class Stage:
             client.close()
         await self._turns()
         turnstile.stop()
-        for task in list(outbound.door.tasks):
+        for task in list(bells._tasks):
             task.cancel()
         await asyncio.sleep(0)
         hub.rooms.clear()
@@ -260,6 +260,6 @@ def _elsewhere(here: Callable[..., None]) -> Callable[..., None]:
         if rung:
             here(events, rung=True)
         else:
-            outbound.ring(events)
+            bells.ring(events)
 
     return serve

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from helpline.errors import Refused
 from helpline.states import State
 from routing.conversations import Inbound, Row
-from routing.inbound import STALE, Accepted, Outcome, Plan, decide
-from routing.outbound import milliseconds
+from routing.decide import STALE, Accepted, Outcome, Plan, decide
+from routing.events import milliseconds
 from transcripts import record
 
 THEN = datetime(2026, 3, 1, 12, tzinfo=UTC)

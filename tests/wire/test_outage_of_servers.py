@@ -7,6 +7,7 @@ import uuid
 import httpx
 import pytest
 import redis
+from websockets.exceptions import InvalidStatus
 
 from helpline import protocol
 from tests.wire.client import Seeker
@@ -124,6 +125,10 @@ async def test_without_postgresql_everybody_is_told_and_nobody_is_thrown_out(
     late = await doors.seeker(greet=False)
     await late.send(protocol.Hello(site="site"))
     assert (await late.wait(protocol.Refusal, seconds=20)).code == "try_again"
+    for process in (0, 1):
+        with pytest.raises(InvalidStatus) as away:
+            await doors.console("Ada", process=process)
+        assert away.value.response.status_code == 403
 
     world.postgres.start()
     began = time.monotonic()
@@ -131,7 +136,9 @@ async def test_without_postgresql_everybody_is_told_and_nobody_is_thrown_out(
     await talk.ada.wait(protocol.DeskMessage, lambda m: m.text == "can you hear me?", seconds=12)
     assert time.monotonic() - began < 12
     await said_at_last(talk.seeker, "can you hear me?", ref)
-    await late.hello()
+    # Whoever came meanwhile need not say hello again, and the console opens as before.
+    await late.wait(protocol.Welcome, seconds=12)
+    await (await doors.console("Ada", process=0)).leave()
     assert world.store.count("transcripts_message") == 2
     # The worker is back as well: what is closed is erased.
     await talk.ada.send(protocol.DeskEnd(conversation=talk.id))

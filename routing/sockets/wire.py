@@ -6,6 +6,7 @@ because a thread hop and a task for every frame cost several times what storing 
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,8 @@ from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
 
+# A hello that found no database is tried again after so long.
+HELLO_SECONDS = 2.0
 # Messages of one socket that may wait for their commit at once.
 UNDER_WAY = 64
 
@@ -33,6 +36,7 @@ class Socket(AsyncConsumer):
     """One connection: the loop, decoding with clear refusals, and the way out."""
 
     decoder: ClassVar[msgspec.json.Decoder[Any]]
+    greeted = False
 
     async def __call__(
         self,
@@ -124,6 +128,18 @@ class Socket(AsyncConsumer):
     def _done_with(self, answer: Callable[[Any], None], result: Any) -> None:
         self.under_way -= 1
         answer(result)
+
+    def not_greeted(self, hello: msgspec.Struct, refusal: Refused) -> None:
+        """Say why; pages say hello once, so what could not be read now is asked for again here."""
+        self.greeted = False
+        self.refuse(refusal)
+        if refusal.code == "try_again":
+            asyncio.get_running_loop().call_later(HELLO_SECONDS, self._greet_again, hello)
+
+    def _greet_again(self, hello: msgspec.Struct) -> None:
+        if not (self.closed or self.greeted):
+            with contextlib.suppress(Refused):
+                self.heard(hello)
 
     def push(self, frame: bytes) -> None:
         """Queue one encoded frame; one short-lived task sends what has gathered."""

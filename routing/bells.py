@@ -1,0 +1,73 @@
+"""Rings the other processes: conversations and numbers only, and whatever may be lost.
+
+What one turn of the event loop has to ring is one message of the channel layer. Who hears it reads
+the rest from the database (`outbound.rung`), so a lost ring costs time and nothing else.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Iterable, Sequence
+from typing import Any
+
+from channels.layers import get_channel_layer
+from redis.exceptions import RedisError
+
+from routing.events import Event
+
+log = logging.getLogger("helpline.bells")
+
+GROUP = "bells"
+RING_SECONDS = 2.0
+
+# Tells our own rings from those of others.
+name = secrets.token_hex(8)
+_gathered: dict[str, list[Any]] = {}
+_tasks: set[asyncio.Task[None]] = set()
+
+
+def ring(events: Iterable[Event]) -> None:
+    """Tell the other processes which conversations moved; words and addresses never travel."""
+    gather(
+        "pairs",
+        [
+            [
+                event.conversation.hex,
+                event.seq,
+                event.line if event.changes_board() else 0,
+                [desk.hex for desk in (event.holder, event.desk) if desk and event.changes_board()],
+            ]
+            for event in events
+        ],
+    )
+
+
+def gather(what: str, items: Sequence[Any]) -> None:
+    """Collect what this turn of the loop has to ring; without Redis there is nobody to ring."""
+    if get_channel_layer() is None or not items:
+        return
+    if not _gathered:
+        asyncio.get_running_loop().call_soon(_ring_now)
+    _gathered.setdefault(what, []).extend(items)
+
+
+def _ring_now() -> None:
+    message = {"type": "bell", "from": name, **_gathered}
+    _gathered.clear()
+    layer = get_channel_layer()
+    if layer is not None:
+        keep(_send(layer.group_send(GROUP, message)))
+
+
+async def _send(sending: Awaitable[None]) -> None:
+    try:
+        await asyncio.wait_for(sending, RING_SECONDS)
+    except (RedisError, OSError, TimeoutError):
+        log.warning("bell_lost")
+
+
+def keep(work: Any) -> None:
+    """Run a coroutine to its end without anyone waiting for it."""
+    task = asyncio.get_running_loop().create_task(work)
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)

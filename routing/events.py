@@ -1,0 +1,116 @@
+"""One step as it is let out, and the frame that each of its readers gets of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType
+
+from helpline import protocol
+from helpline.errors import DETAILS
+from helpline.states import HELD, State
+from routing import hub
+
+# Steps a seeker hears nothing of; "said" without its text means that the words are erased by now.
+SILENT = frozenset({"said", "noted", "flagged", "delivery", "offered", "declined", "offer_lapsed"})
+
+
+class Event(Struct, frozen=True):
+    """One step as it is let out. `holder` has the conversation after it; `desk` is concerned by it
+    otherwise (was asked, has lost it); `text` is None for a step without words."""
+
+    conversation: UUID
+    line: int
+    seq: int
+    happening: str
+    after: str
+    actor: str
+    at: int
+    holder: UUID | None = None
+    desk: UUID | None = None
+    name: str = ""
+    text: str | None = None
+    kind: str = ""
+    client_id: UUID | None = None
+    texting: bool = False
+    about: int = 0
+    detail: str = ""
+    risk: int | UnsetType = UNSET
+    erase_at: int = 0
+    origin: hub.Listener | None = None
+
+    def changes_board(self) -> bool:
+        return self.happening not in ("said", "noted", "delivery")
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def seeker_frame(event: Event) -> bytes | None:
+    """The frame a seeker gets for an event; None for what is the line's own business."""
+    if event.kind == "note":
+        return None
+    if event.text is not None:
+        mine = event.actor == "seeker"
+        return protocol.encode(
+            protocol.Message(
+                seq=event.seq,
+                author=author(event.actor, event.kind),
+                text=event.text,
+                at=event.at,
+                name=event.name if not mine else "",
+                id=event.client_id if mine and event.client_id else UNSET,
+            )
+        )
+    if event.happening == "exited":
+        return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
+    return None if event.happening in SILENT else state_frame(event)
+
+
+def state_frame(event: Event) -> bytes:
+    """What a seeker is told of a state; offers are the line's own business and are not told."""
+    return protocol.encode(
+        protocol.StateFrame(
+            state=State(event.after).value,
+            seq=event.seq,
+            who=event.name if event.after in HELD else "",
+            erase_at=event.erase_at or UNSET,
+            erased=0 < event.erase_at <= event.at,
+        )
+    )
+
+
+def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | protocol.Step:
+    """The frame a console gets for an event."""
+    if event.text is not None:
+        return protocol.DeskMessage(
+            conversation=event.conversation,
+            seq=event.seq,
+            author=author(event.actor, event.kind),
+            text=event.text,
+            at=event.at,
+            name=event.name,
+            id=event.client_id if event.actor != "seeker" and event.client_id else UNSET,
+            delivery="queued" if event.texting else UNSET,
+        )
+    return protocol.Step(
+        conversation=event.conversation,
+        seq=event.seq,
+        happening=event.happening,  # type: ignore[arg-type]  # a Literal, as it was stored
+        state=State(event.after).value,
+        at=event.at,
+        message=event.about,
+        delivery=event.detail.partition(":")[0] if event.happening == "delivery" else UNSET,  # type: ignore[arg-type]
+        cause=event.detail.partition(":")[2] if event.happening == "delivery" else "",
+        risk=event.risk,
+        gone=gone,
+    )
+
+
+def author(actor: str, kind: str) -> protocol.Author:
+    """Who speaks, as pages name it: `actor` may be a counsellor's id."""
+    if kind == "note":
+        return "note"
+    if actor == "seeker":
+        return "seeker"
+    return "helpline" if actor == "helpline" else "counsellor"

@@ -1,0 +1,189 @@
+"""Finds the open conversation of each message's seeker, and opens one where there is none."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from helpline.errors import Refused
+from helpline.models import OPEN_STATES, Conversation, Line, Seeker
+from helpline.seekers import new_handle
+from helpline.states import State
+from routing.adapters import channels
+from routing.conversations import Caller, Inbound
+from transcripts import keys, record
+from transcripts.policies import POLICIES
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A conversation to be opened for the first words of `item`, and the seeker if they are new."""
+
+    item: Inbound
+    id: UUID
+    seeker: UUID
+    new_seeker: bool
+    previous: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The batch with a conversation for each message, and which of those must be opened first."""
+
+    items: list[Inbound]
+    openings: list[Opening]
+
+
+def find(items: Sequence[Inbound]) -> Found:
+    """Look up the open conversation of each seeker who named none; plan one where there is none."""
+    unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
+    if not unknown:
+        return Found(list(items), [])
+    seekers = _seekers(unknown)
+    open_now: dict[UUID, UUID] = {}
+    latest: dict[UUID, UUID] = {}
+    for pk, whose, state, exited in (
+        Conversation.objects.filter(seeker_id__in=list(seekers.values()))
+        .order_by("opened_at")
+        .values_list("pk", "seeker_id", "state", "exited_at")
+    ):
+        latest[whose] = pk
+        # Nothing is opened under a token that a quick exit has ended: its words are refused there.
+        if state in OPEN_STATES or exited:
+            open_now[whose] = pk
+    before = record.conversations_of([item.external_id for item in unknown if item.external_id])
+    planned: dict[Caller, Opening] = {}
+    result: list[Inbound] = []
+    for item in items:
+        if item.conversation is not None or item.author != "seeker":
+            result.append(item)
+            continue
+        seeker = seekers.get(item.caller())
+        if item.external_id in before:
+            # A text that is brought again opens nothing, even if its conversation is over by now.
+            result.append(replace(item, conversation=before[item.external_id]))
+            continue
+        if seeker is not None and seeker in open_now:
+            result.append(replace(item, conversation=open_now[seeker]))
+            continue
+        opening = planned.setdefault(item.caller(), _plan(item, seeker, latest))
+        result.append(replace(item, conversation=opening.id))
+    # In one order, whoever else opens the same ones just now: or each would wait for the other.
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)])
+
+
+def _plan(item: Inbound, seeker: UUID | None, latest: dict[UUID, UUID]) -> Opening:
+    if seeker is None:
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None)
+    return Opening(item, uuid.uuid4(), seeker, False, latest.get(seeker))
+
+
+def _seekers(items: Iterable[Inbound]) -> dict[Caller, UUID]:
+    """Which seekers these are, as far as they are known; one look-up for the whole batch."""
+    callers: dict[Caller, Caller] = {}
+    for item in items:
+        hashes_of = (
+            [item.token_hash] if item.token_hash else keys.address_hashes(item.line, item.address)
+        )
+        callers |= {(item.line, item.channel, hashed): item.caller() for hashed in hashes_of}
+    hashes = [hashed for _, _, hashed in callers]
+    known = Seeker.objects.filter(
+        Q(token_hash__in=hashes)
+        | Q(
+            line_id__in={line for line, _, _ in callers},
+            channel__in={channel for _, channel, _ in callers},
+            address_hash__in=hashes,
+        )
+    ).values_list("pk", "line_id", "channel", Coalesce("token_hash", "address_hash"))
+    found = (
+        (callers.get((line, channel, bytes(hashed))), pk) for pk, line, channel, hashed in known
+    )
+    return {caller: pk for caller, pk in found if caller}
+
+
+def make_keys(found: Found) -> list[UUID]:
+    """Make the keys of what will be opened, before anything can be written under them."""
+    owners = [opening.id for opening in found.openings]
+    owners += [o.seeker for o in found.openings if o.new_seeker and o.item.address]
+    if owners:
+        keys.make(owners)
+    return owners
+
+
+def open_new(found: Found, now: datetime) -> None:
+    """Create the planned seekers and conversations, inside the transaction.
+
+    Raises `Refused` when a line is not there any more.
+    """
+    if not found.openings:
+        return
+    wanted = {opening.item.line for opening in found.openings}
+    lines = Line.objects.in_bulk(wanted)
+    if len(lines) < len(wanted):
+        raise Refused("no_conversation")
+    known = [opening.seeker for opening in found.openings if not opening.new_seeker]
+    if known and len(_remembered(known)) < len(known):
+        raise IntegrityError("A seeker was forgotten since they were found: look again.")
+    Seeker.objects.bulk_create(
+        _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
+    )
+    Conversation.objects.bulk_create(
+        Conversation(
+            id=opening.id,
+            line_id=opening.item.line,
+            seeker_id=opening.seeker,
+            channel=opening.item.channel,
+            locale=opening.item.locale,
+            state=State.WAITING,
+            last_seq=0,
+            opened_at=now,
+            waiting_since=now,
+            last_word_at=now,
+            last_seeker_word_at=now,
+            state_at=now,
+            policy=policy_of(lines[opening.item.line], opening.item.channel),
+            previous_id=opening.previous,
+        )
+        for opening in found.openings
+    )
+
+
+def _remembered(seekers: list[UUID]) -> list[UUID]:
+    """Those of these seekers who were not forgotten meanwhile, and will not be while we write."""
+    locked = Seeker.objects.select_for_update().filter(pk__in=seekers).order_by("pk")
+    return [s.pk for s in locked if s.token_hash is not None or s.address_hash is not None]
+
+
+def policy_of(line: Line, channel: str) -> str:
+    """The retention policy of a line for a channel: its own choice, or the channel's default.
+
+    A name that no policy bears (a slip of the pen) counts as no choice: nothing is kept longer.
+    """
+    chosen = line.policies.get(channel)
+    return chosen if chosen in POLICIES else channels()[channel].policy
+
+
+def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
+    """The words of a line's page by name: its own, and what it keeps, said from its policy."""
+    return {"kept": POLICIES[policy_of(line, channel)].says(locale), **line.texts.get(locale, {})}
+
+
+def _new_seeker(opening: Opening, now: datetime) -> Seeker:
+    item = opening.item
+    seeker = Seeker(
+        id=opening.seeker,
+        line_id=item.line,
+        channel=item.channel,
+        token_hash=item.token_hash,
+        handle=new_handle(),
+        seen_at=now,
+    )
+    if item.address:
+        seeker.address_hash = keys.address_hash(item.line, item.address)
+        seeker.address = keys.seal(opening.seeker, item.address, b"address")
+    return seeker

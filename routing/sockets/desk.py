@@ -1,0 +1,202 @@
+"""The counsellor's socket, signed in by the session cookie."""
+
+from functools import partial, singledispatchmethod
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+
+from helpline import access, protocol
+from helpline.errors import Refused
+from routing import desk, hub, outbound, presence, process, snapshots
+from routing.conversations import Inbound
+from routing.decide import Outcome
+from routing.events import Event
+from routing.sockets.wire import Socket
+from routing.turnstile import turnstile
+
+
+class DeskSocket(Socket):
+    """One window of a counsellor's console, signed in by the session cookie."""
+
+    decoder = protocol.from_console
+
+    def __init__(self) -> None:
+        self.held: dict[UUID, int] = {}
+        self.offers: set[UUID] = set()
+        self.counsellor = UUID(int=0)
+        self.line = 0
+        self.name = ""
+        self.shown_status = ""
+
+    async def admit(self) -> bool:
+        if not await super().admit():
+            return False
+        found = await sync_to_async(access.counsellor_of)(self.scope["user"])
+        if found is None:
+            return False
+        self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
+        return True
+
+    @singledispatchmethod
+    def heard(self, frame: Any) -> None:
+        raise Refused("unknown_type")
+
+    def left(self) -> None:
+        hub.desk_leaves(self)
+
+    def status_is(self, status: protocol.Status) -> None:
+        """Say this counsellor's status to this window, if it has not been said."""
+        if status != self.shown_status:
+            self.shown_status = status
+            self.send_frame(protocol.MyStatus(status=status))
+
+    # ---- hello -----------------------------------------------------------------------------
+
+    @heard.register
+    def _hello(self, frame: protocol.DeskHello) -> None:
+        if self.greeted:
+            raise Refused("hello_twice")
+        self.greeted = True
+        self.job(
+            partial(snapshots.snapshot, self.counsellor, dict(frame.since)),
+            partial(self._show, frame),
+        )
+
+    def _show(self, frame: protocol.DeskHello, snapshot: protocol.Snapshot | Refused) -> None:
+        if isinstance(snapshot, Refused):
+            self.not_greeted(frame, snapshot)
+            return
+        if self.closed:
+            return
+        self.shown_status = snapshot.me.status
+        self.offers = {offer.conversation for offer in snapshot.offers}
+        self.send_frame(snapshot)
+        hub.desk_arrives(self)
+        for view in snapshot.conversations:
+            hub.desk_joins(view.conversation, self, view.seq)
+            process.joined(view.conversation, view.seq, self._given)
+        # What changed between the reading and the arriving was announced to nobody here.
+        process.visit_desks({self.counsellor})
+
+    def _given(self, event: Event) -> None:
+        if event.conversation in self.held:
+            outbound.to_desk(self, event)
+
+    def greet(self) -> None:
+        if not self.greeted:
+            raise Refused("hello_first")
+
+    # ---- words -----------------------------------------------------------------------------
+
+    @heard.register
+    def _say(self, frame: protocol.DeskSay) -> None:
+        self._words(frame.conversation, frame.id, frame.text, "", tuple(frame.snippets))
+
+    @heard.register
+    def _note(self, frame: protocol.Note) -> None:
+        self._words(frame.conversation, frame.id, frame.text, "note", ())
+
+    def _words(
+        self, conversation: UUID, ref: UUID, text: str, kind: str, snippets: tuple[str, ...]
+    ) -> None:
+        self.greet()
+        self.begin()
+        message = Inbound(
+            channel="web",
+            author=self.counsellor.hex,
+            client_id=ref,
+            text=text,
+            line=self.line,
+            conversation=conversation,
+            kind=kind,
+            name=self.name,
+            snippets=snippets,
+            origin=self,
+        )
+        turnstile.say(message, partial(self._answer, conversation, ref))
+
+    def _answer(self, conversation: UUID, ref: UUID, outcome: Outcome) -> None:
+        self.under_way -= 1
+        if isinstance(outcome, Refused):
+            self.refuse(outcome, ref, conversation)
+            return
+        self.send_frame(
+            protocol.DeskAck(conversation=conversation, id=ref, seq=outcome.seq, at=outcome.at)
+        )
+
+    @heard.register
+    def _typing(self, frame: protocol.DeskTyping) -> None:
+        if frame.conversation in self.held:
+            outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
+
+    # ---- presence --------------------------------------------------------------------------
+
+    @heard.register
+    def _beat(self, frame: protocol.Beat) -> None:
+        self.job(partial(presence.beat, self.counsellor), self._beaten)
+
+    def _beaten(self, alive: bool | Refused) -> None:
+        if alive is False:
+            self.status_is("away")
+
+    @heard.register
+    def _status(self, frame: protocol.DeskStatus) -> None:
+        self.greet()
+        self.job(
+            partial(presence.set_status, self.counsellor, frame.status),
+            partial(self._status_set, frame.status),
+        )
+
+    def _status_set(self, status: protocol.Status, result: Refused | None) -> None:
+        if isinstance(result, Refused):
+            self.refuse(result)
+            return
+        for window in hub.desks.get(self.counsellor, ()):
+            window.status_is(status)
+        outbound.shift_changed(self.counsellor, self.line)
+
+    # ---- the queue and what is in hand -----------------------------------------------------
+
+    @heard.register
+    def _take(self, frame: protocol.Take) -> None:
+        self.greet()
+        self.job(partial(desk.take, self.counsellor), partial(self._done, None))
+
+    @heard.register
+    def _accept(self, frame: protocol.Accept) -> None:
+        self._act(desk.accept, frame.conversation)
+
+    @heard.register
+    def _decline(self, frame: protocol.Decline) -> None:
+        self._act(desk.decline, frame.conversation)
+
+    @heard.register
+    def _transfer(self, frame: protocol.Transfer) -> None:
+        self._act(desk.transfer, frame.conversation)
+
+    @heard.register
+    def _end(self, frame: protocol.DeskEnd) -> None:
+        self._act(desk.end, frame.conversation)
+
+    @heard.register
+    def _wrap(self, frame: protocol.Wrap) -> None:
+        self._act(desk.wrap, frame.conversation, frame.kind)
+
+    @heard.register
+    def _flag(self, frame: protocol.Flag) -> None:
+        self._act(desk.flag, frame.conversation, frame.level)
+
+    def _act(self, action: Any, conversation: UUID, *rest: object) -> None:
+        self.greet()
+        self.job(
+            partial(action, self.counsellor, conversation, *rest), partial(self._done, conversation)
+        )
+
+    def _done(self, conversation: UUID | None, result: Refused | None) -> None:
+        if not isinstance(result, Refused):
+            return
+        if conversation:
+            self.refuse(result, conversation=conversation)
+        else:
+            self.refuse(result)

@@ -1,0 +1,177 @@
+"""The seeker's socket: nothing is known of them but a token."""
+
+from collections.abc import Callable
+from functools import partial, singledispatchmethod
+from typing import Any
+from uuid import UUID
+
+from helpline import protocol
+from helpline.errors import Refused
+from helpline.seekers import new_token, token_hash
+from routing import desk, hub, outbound, process, visits
+from routing.conversations import Inbound
+from routing.decide import Accepted, Outcome
+from routing.events import Event, seeker_frame
+from routing.sockets.wire import Socket
+from routing.turnstile import turnstile
+from routing.visits import Visit
+
+
+class SeekerSocket(Socket):
+    """One tab of a seeker. Nothing is stored of them before their first words."""
+
+    decoder = protocol.from_seeker
+
+    def __init__(self) -> None:
+        self.token = ""
+        self.line = 0
+        self.locale = "en"
+        self.seeker: UUID | None = None
+        self.conversation: UUID | None = None
+
+    @singledispatchmethod
+    def heard(self, frame: Any) -> None:
+        raise Refused("unknown_type")
+
+    def left(self) -> None:
+        room = hub.rooms.get(self.conversation) if self.conversation else None
+        # Who was shown out by a quick exit in another tab is not missed.
+        if room is not None and self.conversation and self in room.seekers:
+            hub.leave(self.conversation, self)
+            if not room.seekers:
+                outbound.hint(self.conversation, "presence", "quiet")
+
+    def greet(self) -> None:
+        """Raises `Refused` before the welcome: only with it is there a token to speak under."""
+        if not self.token:
+            raise Refused("hello_first")
+
+    # ---- hello -----------------------------------------------------------------------------
+
+    @heard.register
+    def _hello(self, frame: protocol.Hello) -> None:
+        if self.greeted:
+            raise Refused("hello_twice")
+        self.locale = frame.locale
+        self.greeted = True
+        self.job(
+            partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
+            partial(self._welcome, frame),
+        )
+
+    def _welcome(self, frame: protocol.Hello, visit: Visit | Refused) -> None:
+        if isinstance(visit, Refused):
+            self.not_greeted(frame, visit)
+            return
+        self.line, self.seeker = visit.line, visit.seeker
+        self.token = frame.token or new_token(self.line)
+        self.send_frame(
+            protocol.Welcome(
+                token=self.token,
+                conversation=visit.conversation,
+                seq=visit.seq,
+                messages=visit.messages,
+                texts=visit.texts,
+                limit=protocol.TEXT_LIMIT,
+            )
+        )
+        self.send_frame(visit.state)
+        if visit.conversation:
+            self._join(visit.conversation, visit.seq)
+
+    def _join(self, conversation: UUID, seq: int) -> None:
+        """Joined in the answer itself: no word can fall between the read and the joining."""
+        if self.closed:
+            return
+        self.conversation = conversation
+        hub.seeker_joins(conversation, self, seq)
+        outbound.hint(conversation, "presence", "here")
+        process.joined(conversation, seq, self._given)
+
+    def _given(self, event: Event) -> None:
+        frame = seeker_frame(event)
+        if frame and event.conversation == self.conversation:
+            self.push(frame)
+
+    # ---- words -----------------------------------------------------------------------------
+
+    @heard.register
+    def _say(self, frame: protocol.Say) -> None:
+        self.greet()
+        self.begin()
+        message = Inbound(
+            channel="web",
+            author="seeker",
+            client_id=frame.id,
+            text=frame.text,
+            line=self.line,
+            locale=self.locale,
+            conversation=self.conversation,
+            token_hash=token_hash(self.token),
+            origin=self,
+        )
+        turnstile.say(message, partial(self._answer, frame.id))
+
+    def _answer(self, ref: UUID, outcome: Outcome) -> None:
+        self.under_way -= 1
+        if isinstance(outcome, Refused):
+            self.refuse(outcome, ref)
+            return
+        self.send_frame(protocol.Ack(id=ref, seq=outcome.seq, at=outcome.at))
+        if not self.token or outcome.conversation == self.conversation:
+            return
+        # A repeat joins nothing, unless its first answer was lost together with the connection.
+        if self.conversation is None or not outcome.repeat:
+            if self.conversation:
+                hub.leave(self.conversation, self)
+            self.conversation = outcome.conversation
+            turnstile.do(
+                partial(visits.just_opened, outcome.conversation), partial(self._opened, outcome)
+            )
+
+    def _opened(self, first: Accepted, found: tuple[UUID, protocol.StateFrame] | Refused) -> None:
+        if isinstance(found, Refused) or first.conversation != self.conversation:
+            return
+        self.seeker, state = found
+        self.send_frame(state)
+        self._join(first.conversation, first.seq)
+        if state.seq > first.seq:
+            process.read({first.conversation: first.seq})
+
+    @heard.register
+    def _typing(self, frame: protocol.Typing) -> None:
+        self.greet()
+        if self.conversation:
+            outbound.hint(self.conversation, "seeker_typing", "1" if frame.on else "0")
+
+    # ---- leaving ---------------------------------------------------------------------------
+
+    @heard.register
+    def _end(self, frame: protocol.End) -> None:
+        self.greet()
+        self.job(self._mine(desk.leave), self._done)
+
+    @heard.register
+    def _keep(self, frame: protocol.Keep) -> None:
+        self.greet()
+        self.job(self._mine(desk.keep, frame.choice), self._done)
+
+    @heard.register
+    def _exit(self, frame: protocol.Exit) -> None:
+        """Never refused and never counted, whatever is under way."""
+        if self.token:
+            turnstile.do(self._mine(desk.quick_exit))
+        if self.conversation:
+            outbound.hint(self.conversation, "presence", "left_in_a_hurry")
+            hub.leave(self.conversation, self)
+        self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
+
+    def _mine(self, action: Callable[..., None], *rest: object) -> Callable[[], None]:
+        """An action for this seeker; by the token as long as the first words are under way."""
+        if self.seeker:
+            return partial(action, self.seeker, *rest)
+        return partial(desk.by_token, token_hash(self.token), action, *rest)
+
+    def _done(self, result: Refused | None) -> None:
+        if isinstance(result, Refused):
+            self.refuse(result)
