@@ -85,7 +85,11 @@ def forget_seekers(erased: list[UUID]) -> int:
         nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
         gone = list(nobody.values_list("pk", flat=True))
         keys.destroy(gone)
-        Seeker.objects.filter(pk__in=gone).update(token_hash=None, address_hash=None, address=None)
+        known = Seeker.objects.filter(pk__in=gone)
+        known.update(address_hash=None, address=None)
+        # After a quick exit the hash stays, so that the token goes on being refused: one that is
+        # young and unknown would be welcomed as new.
+        known.exclude(conversations__exited_at__isnull=False).update(token_hash=None)
     return len(gone)
 
 

@@ -57,11 +57,11 @@ class DeskSocket(Socket):
     def _hello(self, frame: protocol.DeskHello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
-        self.greeted = True
         self.job(
             partial(snapshots.snapshot, self.counsellor, dict(frame.since)),
             partial(self._show, frame),
         )
+        self.greeted = True
 
     def _show(self, frame: protocol.DeskHello, snapshot: protocol.Snapshot | Refused) -> None:
         if isinstance(snapshot, Refused):

@@ -1,5 +1,6 @@
 """The seeker's socket: nothing is known of them but a token."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial, singledispatchmethod
 from typing import Any
@@ -12,7 +13,7 @@ from routing import desk, hub, outbound, process, visits
 from routing.conversations import Inbound
 from routing.decide import Accepted, Outcome
 from routing.events import Event, seeker_frame
-from routing.sockets.wire import Socket
+from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
 from routing.visits import Visit
 
@@ -53,11 +54,11 @@ class SeekerSocket(Socket):
         if self.greeted:
             raise Refused("hello_twice")
         self.locale = frame.locale
-        self.greeted = True
         self.job(
             partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
             partial(self._welcome, frame),
         )
+        self.greeted = True
 
     def _welcome(self, frame: protocol.Hello, visit: Visit | Refused) -> None:
         if isinstance(visit, Refused):
@@ -125,12 +126,19 @@ class SeekerSocket(Socket):
             if self.conversation:
                 hub.leave(self.conversation, self)
             self.conversation = outcome.conversation
-            turnstile.do(
-                partial(visits.just_opened, outcome.conversation), partial(self._opened, outcome)
-            )
+            self._open(outcome)
+
+    def _open(self, first: Accepted) -> None:
+        if not self.closed and first.conversation == self.conversation:
+            work = partial(visits.just_opened, first.conversation)
+            turnstile.do(work, partial(self._opened, first))
 
     def _opened(self, first: Accepted, found: tuple[UUID, protocol.StateFrame] | Refused) -> None:
-        if isinstance(found, Refused) or first.conversation != self.conversation:
+        if isinstance(found, Refused):
+            # The words are stored, but who answers them would not be heard here: ask again.
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._open, first)
+            return
+        if first.conversation != self.conversation:
             return
         self.seeker, state = found
         self.send_frame(state)

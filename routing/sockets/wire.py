@@ -26,8 +26,8 @@ from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
 
-# A hello that found no database is tried again after so long.
-HELLO_SECONDS = 2.0
+# What found no database, and must not be left undone, is tried again after so long.
+AGAIN_SECONDS = 2.0
 # Messages of one socket that may wait for their commit at once.
 UNDER_WAY = 64
 
@@ -134,7 +134,7 @@ class Socket(AsyncConsumer):
         self.greeted = False
         self.refuse(refusal)
         if refusal.code == "try_again":
-            asyncio.get_running_loop().call_later(HELLO_SECONDS, self._greet_again, hello)
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._greet_again, hello)
 
     def _greet_again(self, hello: msgspec.Struct) -> None:
         if not (self.closed or self.greeted):

@@ -282,13 +282,17 @@ async def test_a_quick_exit_from_the_queue_leaves_it(world: World, doors: Doors)
     await back.refused("token")
 
 
-async def test_a_quick_exit_right_behind_the_first_words_kills_the_token(doors: Doors) -> None:
+async def test_a_quick_exit_right_behind_the_first_words_kills_the_token(
+    world: World, doors: Doors
+) -> None:
     seeker = await doors.seeker()
     await seeker.send(protocol.Say(id=uuid.uuid4(), text="I have to"))
     await seeker.send(protocol.Exit())
     await seeker.leave()
     back = await doors.seeker(process=1, greet=False)
-    await asyncio.sleep(0.3)
+    # Still dead when the words are erased and nothing is known of the seeker any more.
+    erased = "SELECT count(*) FROM helpline_conversation WHERE erased_at IS NOT NULL"
+    eventually(lambda: world.store.one(erased) == 1)
     await back.send(protocol.Hello(site="site", token=seeker.token))
     await back.refused("token")
 
