@@ -188,6 +188,13 @@ describe("what stands in the composer's place", () => {
     expect(place.textContent).toContain("Do not write");
   });
 
+  it("does not stand below somebody who is said to write, when they have left", () => {
+    act(() => hear.onFrame({ type: "typing", conversation: TALK, on: true }));
+    expect(place.querySelector<HTMLElement>(".writing")?.hidden).toBe(false);
+    act(() => hear.onFrame({ type: "presence", conversation: TALK, presence: "left_in_a_hurry" }));
+    expect(place.querySelector<HTMLElement>(".writing")?.hidden).toBe(true);
+  });
+
   it("is a wrap-up after the end, and its kind of contact may be skipped", () => {
     act(() => hear.onFrame(snapshot({ conversations: [view({ state: "wrap_up" }), texter()] })));
     const form = place.querySelector<HTMLFormElement>("form.wrap");

@@ -4,6 +4,7 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Held } from "../shared/outbox";
 import type { DeliveryState, Shown, View } from "../shared/protocol";
+import { mode } from "./glance";
 import type { Outgoing } from "./mail";
 import { riskName } from "./risk";
 import type { Fact } from "./state";
@@ -30,7 +31,9 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
   const drawn = useMemo(() => rows.map((row) => <Line key={row.key} row={row} talk={talk} />), [rows, talk]);
   const { box, below, toEnd } = useEnd(view.messages.at(-1)?.seq ?? 0);
   const held = store.mail.held.value.filter(({ body }) => body.conversation === view.conversation);
-  const writing = store.desk.value?.typing[view.conversation] === true;
+  // Who has left writes nothing, whatever was heard a moment before.
+  const there = mode(view) === "talk" && view.presence !== "left" && store.line.value === "open";
+  const writing = there && store.desk.value?.typing[view.conversation] === true;
   return (
     <div
       ref={box}
