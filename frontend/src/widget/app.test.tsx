@@ -99,6 +99,10 @@ test("the log is polite and the dots are silent", () => {
   expect(root.querySelector(".writing")?.getAttribute("aria-live")).toBe("off");
 });
 
+test("nobody is said to be writing while there is no connection to hear it by", () => {
+  expect(show(view("here", { talk, cut: true })).querySelector(".writing")).toBeNull();
+});
+
 test("the limit is said beside the words, and the words stay", () => {
   const root = show(view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) }));
   expect(root.querySelector(".foot .banner")?.textContent).toContain("2,000");

@@ -72,7 +72,7 @@ export function Log({ view, speech, times, onTimes }: Props) {
           <Bubble key={row.key} row={row} speech={speech} times={times} />
         ))}
       </ol>
-      {view.talk.typing && <Writing name={view.talk.who} speech={speech} />}
+      {view.talk.typing && !view.cut && <Writing name={view.talk.who} speech={speech} />}
     </>
   );
 }
