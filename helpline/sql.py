@@ -121,7 +121,7 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         if postgresql():
             values = ", ".join(_value(name) for name in columns)
             sql = f"INSERT INTO {table} ({names}) SELECT {values} FROM {_rows_of(columns)}"
-            cursor.execute(sql, [_json(columns, rows)])
+            cursor.execute(sql, [_json(columns, rows), len(rows)])
             return
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
@@ -142,7 +142,7 @@ def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
                 f"UPDATE {table} SET {changes} FROM {_rows_of(columns)}"
                 f" WHERE {table}.{key_name} = new.{key_name}"
             )
-            cursor.execute(sql, [_json(columns, rows)])
+            cursor.execute(sql, [_json(columns, rows), len(rows)])
             return
         changes = ", ".join(f"{name} = %s" for name in rest)
         cursor.executemany(
@@ -152,10 +152,13 @@ def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
 
 
 def _rows_of(columns: Sequence[str]) -> str:
-    """SQL for the rows in one JSON parameter, named `new`."""
+    """SQL for the rows of a JSON parameter, as many as a second one says, named `new`.
+
+    Without a limit PostgreSQL expects a hundred rows of any JSON, and walks a whole table for them.
+    """
     types = ("text" if TYPES.get(name) == "bytea" else TYPES.get(name, "text") for name in columns)
     described = ", ".join(f"{name} {kind}" for name, kind in zip(columns, types, strict=True))
-    return f"json_to_recordset(%s::json) AS new({described})"
+    return f"(SELECT * FROM json_to_recordset(%s::json) AS given({described}) LIMIT %s) AS new"
 
 
 def _value(name: str) -> str:
