@@ -5,13 +5,16 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.conftest import Axe
 from tests.e2e import houses
 from tests.e2e.album import Album
 from tests.e2e.crowd import Crowd
 from tests.e2e.houses import House
+
+# A loaded machine may be slow; nothing here is measured.
+expect.set_options(timeout=10_000)
 
 
 @pytest.fixture(scope="session")
