@@ -71,6 +71,28 @@ it("takes the offer once, however long the key is held, and lets it pass by anot
   expect(sent.at(-1)).toEqual({ type: "decline", conversation: NEWCOMER });
 });
 
+it("gives letters to nobody between taking and having, then to the new one, or back", () => {
+  const offer = { type: "offer", conversation: NEWCOMER, channel: "web", locale: "en", since: 0, until: Date.now() + 30_000 } as const;
+  press("1");
+  act(() => hear.onFrame(offer));
+  press("a");
+  expect(document.activeElement).toBe(document.body);
+  act(() => hear.onFrame({ type: "refused", code: "already_taken", detail: "", conversation: NEWCOMER }));
+  expect(document.activeElement?.id).toBe(`c-${TALK}`);
+  act(() => hear.onFrame(offer));
+  press("a");
+  act(() => hear.onFrame({ type: "conversation", view: view({ conversation: NEWCOMER }) }));
+  expect(document.activeElement?.id).toBe(`c-${NEWCOMER}`);
+  press("n");
+  expect(document.activeElement).toBe(document.body);
+});
+
+it("says of full hands that nothing more is offered, also after a refusal", () => {
+  act(() => hear.onFrame(snapshot({ me: { ...snapshot().me, capacity: 2 } })));
+  act(() => hear.onFrame({ type: "refused", code: "full", detail: "" }));
+  expect(place.querySelector(".offer")?.textContent).toContain("Nothing more is offered.");
+});
+
 it("asks before it ends, and goes back to where one was on Escape", () => {
   press("1");
   press("w");

@@ -31,11 +31,13 @@ function obey(store: Store, meant: Command): void {
     case "waiting":
       return goTo(store, waiting(desk, store.focus.peek()) ?? around(desk, store.focus.peek(), 1));
     case "take":
-      return store.offers.accept();
+      store.offers.accept();
+      return letGo(store);
     case "later":
       return store.offers.decline();
     case "next":
-      return store.offers.next();
+      store.offers.next();
+      return letGo(store);
     case "risk":
     case "back":
       return unfold(store, meant.name);
@@ -49,6 +51,12 @@ function obey(store: Store, meant: Command): void {
     case "pane":
       return nextPane();
   }
+}
+
+/** Until the answer is there, letters go to nobody: half a sentence could reach the wrong person. */
+function letGo(store: Store): void {
+  const field = document.activeElement;
+  if (store.offers.asking() && field instanceof HTMLTextAreaElement) field.blur();
 }
 
 function goTo(store: Store, id: string | null | undefined): void {

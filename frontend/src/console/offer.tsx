@@ -73,7 +73,7 @@ interface Said {
 
 function Empty({ desk }: { desk: Desk }) {
   const store = useStore();
-  const said = whatNow(desk, store.offers.lost.value, now.value) ?? fromRefusal(store.offers.refused.value) ?? standing(desk);
+  const said = whatNow(desk, store.offers.lost.value, now.value) ?? fromRefusal(store.offers.refused.value, desk) ?? standing(desk);
   return (
     <section class="offer is-empty" aria-label={said.head} data-pane>
       <div class="what">
@@ -102,8 +102,9 @@ function whatNow(desk: Desk, lost: LostOffer | null, at: number): Said | null {
   return say(lost.how === "left" ? "left_queue" : "taken_elsewhere", "taken_next", icons.check);
 }
 
-function fromRefusal(code: Cause | null): Said | null {
-  return code === null ? null : { head: refusal(code), then: t("room_next"), icon: icons.ask };
+/** Why it came to nothing, and then how things stand: full hands are offered nothing. */
+function fromRefusal(code: Cause | null, desk: Desk): Said | null {
+  return code === null ? null : { ...standing(desk), head: refusal(code), icon: icons.ask };
 }
 
 function standing({ me, conversations }: Desk): Said {

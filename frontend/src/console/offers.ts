@@ -52,6 +52,11 @@ export class Offers {
     this.wantsNext = this.say({ type: "take" });
   }
 
+  /** Whether somebody was asked for and it is not known yet if they are ours. */
+  asking(): boolean {
+    return this.wantsNext || this.accepting.peek() !== null;
+  }
+
   status(status: Status): void {
     this.say({ type: "status", status });
   }

@@ -97,6 +97,7 @@ export class Store {
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
     } else {
+      if (this.offers.asking() && this.focus.peek() !== null) this.caret.value += 1;
       this.offers.turnedDown(refusal.code, about);
     }
   }
