@@ -8,7 +8,7 @@ bell rings, and this process reads it.
 import asyncio
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -20,10 +20,10 @@ from django.conf import settings
 from helpline.models import Counsellor, Line
 from routing import bells, hub, outbound, presence, process
 from routing.conversations import Inbound
-from routing.events import Event
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
 from routing.turnstile import turnstile
+from tests.replay.other_process import Bell, as_if_elsewhere
 
 Frame = dict[str, Any]
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -135,7 +135,7 @@ class Stage:
             patch.object(bells, "get_channel_layer", Bell if elsewhere else lambda: None),
         ]
         if elsewhere:
-            self._patches.append(patch.object(outbound, "serve", _elsewhere(outbound.serve)))
+            self._patches.append(patch.object(outbound, "serve", as_if_elsewhere(outbound.serve)))
 
     async def __aenter__(self) -> "Stage":
         for each in self._patches:
@@ -244,22 +244,3 @@ class Stage:
         await self.settle()
         self._texting.add(accepted.conversation)
         return UUID(str(accepted.conversation))
-
-
-class Bell:
-    """A channel layer that brings what another process rings to this one."""
-
-    async def group_send(self, group: str, message: Frame) -> None:
-        outbound.rung({**json.loads(json.dumps(message)), "from": "elsewhere"})
-
-
-def _elsewhere(here: Callable[..., None]) -> Callable[..., None]:
-    """What was committed in another process: a bell, and what this process reads because of it."""
-
-    def serve(events: Sequence[Event], *, rung: bool = False) -> None:
-        if rung:
-            here(events, rung=True)
-        else:
-            bells.ring(events)
-
-    return serve
