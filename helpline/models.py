@@ -177,7 +177,8 @@ class Conversation(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["line", "-priority", "waiting_since"],
+                # The whole order of the queue: its head is then found without looking at the rest.
+                fields=["line", "-priority", "waiting_since", "id"],
                 condition=Q(state="waiting"),
                 name="queue",
             ),

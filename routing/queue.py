@@ -83,10 +83,13 @@ def assign(line_id: int) -> int:
 
 
 def _offer_in_one_statement(line: Line) -> bool:
-    """One offer by one statement; none may mean that others held every row, so look again."""
+    """One offer by one statement, which is a transaction of its own: one round trip.
+
+    None may mean that others held every row, so look again.
+    """
     for _ in range(2):
         now = timezone.now()
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(
                 OFFER_SQL,
                 {
