@@ -125,6 +125,17 @@ def test_among_equals_the_longest_idle_is_asked(
     assert asked(opened(web(line))) == noor.pk
 
 
+def test_who_was_freed_just_now_is_asked_last(
+    line: Line, robin: Counsellor, noor: Counsellor
+) -> None:
+    here(robin, noor)
+    first = opened(web(line, token="first"))
+    assert asked(first) == robin.pk
+    desk.accept(robin.pk, first)
+    wrapped(robin, first)
+    assert asked(opened(web(line, token="second"))) == noor.pk
+
+
 def test_nobody_is_asked_beyond_their_capacity(line: Line, robin: Counsellor) -> None:
     here(robin)
     conversations = waiting(line, 5)
