@@ -29,6 +29,7 @@ class Socket:
     """One open socket. Every frame that comes must be one of the protocol's."""
 
     frames_of: Any
+    awake = True
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
@@ -51,7 +52,8 @@ class Socket:
 
     async def _came(self, frame: Any) -> None:
         if isinstance(frame, protocol.Beat):
-            await self.send(protocol.Beat())
+            if self.awake:
+                await self.send(protocol.Beat())
             return
         async with self._news:
             self.frames.append(frame)

@@ -241,6 +241,7 @@ async def test_whoever_loses_the_lease_loses_the_conversation_and_nobody_the_wai
     talk = await doors.talk("do not lose me")
     ben = await doors.on_shift("Ben", process=0)
     since = world.store.one("SELECT waiting_since FROM helpline_conversation")
+    talk.ada.awake = False
     ada = world.store.key(UUID(world.people["Ada"]["id"]))
     world.store.run("UPDATE routing_shift SET lease_until = %s WHERE counsellor_id = %s", PAST, ada)
     assert (await gone(talk.ada, talk.id)).state in {"waiting", "offered"}
