@@ -166,7 +166,7 @@ export const en = {
   fact_erased: "All words were erased at {time}.",
   fact_flagged: "Risk set to “{risk}” at {time}.",
   fact_unflagged: "Risk flag taken away at {time}.",
-  fact_waited: "Waiting since {time}.",
+  fact_waited: "Came into the line at {time}.",
   silence: "{span} of silence",
 
   // the composer
@@ -230,7 +230,7 @@ export const en = {
   about_kept: "Kept",
   kept_at_close: "Nothing. Erased at the end.",
   kept_day: "24 hours after the last word, then erased.",
-  kept_month: "30 days after the last word, then erased.",
+  kept_month: "30 days after the end, then erased.",
   kept_unknown: "As the line's policy says.",
   note: "Staff note",
   note_what: "{name} never sees this.",

@@ -164,7 +164,7 @@ export const fr: SameKeys<typeof en> = {
   fact_erased: "Tous les mots ont été effacés à {time}.",
   fact_flagged: "Risque mis à «\u00a0{risk}\u00a0» à {time}.",
   fact_unflagged: "Signal de risque retiré à {time}.",
-  fact_waited: "En attente depuis {time}.",
+  fact_waited: "Entrée dans la file à {time}.",
   silence: "{span} de silence",
 
   to: "À",
@@ -225,7 +225,7 @@ export const fr: SameKeys<typeof en> = {
   about_kept: "Gardé",
   kept_at_close: "Rien. Effacé à la fin.",
   kept_day: "24 heures après le dernier mot, puis effacé.",
-  kept_month: "30 jours après le dernier mot, puis effacé.",
+  kept_month: "30 jours après la fin, puis effacé.",
   kept_unknown: "Selon la règle de la ligne.",
   note: "Note d’équipe",
   note_what: "{name} ne la voit jamais.",
