@@ -43,6 +43,9 @@ if not PRODUCTION:
     _names = (f"{_public.scheme}://{name}{_port}" for name in LOOPBACK[:2])
     OWN_ORIGINS += [origin for origin in _names if origin != PUBLIC_ORIGIN]
 ALLOWED_HOSTS = [PUBLIC_HOST, *env.listed("ALLOWED_HOSTS")]
+# A page that we answer to must be able to open its socket.
+_others = [f"{_public.scheme}://{name}{_port}" for name in env.listed("ALLOWED_HOSTS")]
+OWN_ORIGINS += [origin for origin in map(exact_origin, _others) if origin]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
