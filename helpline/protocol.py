@@ -199,7 +199,7 @@ class DeskStatus(Frame, tag="status"):
 
 
 class Beat(Frame, tag="beat"):
-    """Sent by the server every 20 s; the console answers with the same and so keeps its lease."""
+    """Sent by the server every 15 s; the console answers with the same and so keeps its lease."""
 
 
 class Take(Frame, tag="take"):

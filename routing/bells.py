@@ -24,6 +24,7 @@ RING_SECONDS = 2.0
 name = secrets.token_hex(8)
 _gathered: dict[str, list[Any]] = {}
 _tasks: set[asyncio.Task[None]] = set()
+_said: set[str] = set()
 
 
 def ring(events: Iterable[Event]) -> None:
@@ -60,10 +61,15 @@ def _ring_now() -> None:
 
 
 async def _send(sending: Awaitable[None]) -> None:
+    """Send it or lose it; said once, not for each of the hundreds that a silent Redis loses."""
     try:
         await asyncio.wait_for(sending, RING_SECONDS)
-    except (RedisError, OSError, TimeoutError):
-        log.warning("bell_lost")
+        _said.clear()
+    except (RedisError, OSError, TimeoutError) as trouble:
+        cause = type(trouble).__name__
+        if cause not in _said:
+            log.warning("bell_lost", extra={"cause": cause})
+        _said.add(cause)
 
 
 def keep(work: Any) -> None:

@@ -252,4 +252,10 @@ def rung(message: dict[str, Any]) -> None:
         door.board(lines)
     for conversation_hex, what, value in message.get("hints", []):
         with contextlib.suppress(ValueError):
-            hinted(UUID(hex=conversation_hex), what, value)
+            conversation = UUID(hex=conversation_hex)
+            room = hub.rooms.get(conversation)
+            if value == "quiet" and room is not None and room.seekers:
+                # The last tab there was closed, but there is one here.
+                hint(conversation, "presence", "here")
+            else:
+                hinted(conversation, what, value)

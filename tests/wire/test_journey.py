@@ -130,6 +130,18 @@ async def test_the_counsellor_sees_who_is_there_and_who_is_gone(doors: Doors) ->
     await talk.ada.wait(protocol.Presence, lambda frame: frame.presence == "here")
 
 
+async def test_whoever_closes_one_of_two_tabs_is_still_here(doors: Doors) -> None:
+    talk = await doors.talk()
+    for process in (0, 1):
+        tab = await doors.seeker(process=process, token=talk.seeker.token)
+        await talk.ada.wait(protocol.Presence, lambda frame: frame.presence == "here")
+        await tab.leave()
+        await asyncio.sleep(0.3)
+        told = [f.presence for f in talk.ada.frames if isinstance(f, protocol.Presence)]
+        assert told[-1:] in ([], ["here"])
+        talk.ada.frames.clear()
+
+
 async def test_a_burst_is_numbered_without_a_gap_and_heard_in_order(doors: Doors) -> None:
     talk = await doors.talk()
     refs = [uuid.uuid4() for _ in range(60)]

@@ -203,7 +203,7 @@ export interface DeskStatus {
   readonly status: Status;
 }
 
-/** Sent by the server every 20 s; the console answers with the same and so keeps its lease. */
+/** Sent by the server every 15 s; the console answers with the same and so keeps its lease. */
 export interface Beat {
   readonly type: "beat";
 }
