@@ -1,8 +1,11 @@
 """Is the process alive, and could it store a message now? Each part is asked apart, in a second."""
 
+import errno
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,6 +19,7 @@ from referrals.models import Insertion
 from transcripts.models import Tombstone
 
 SECONDS = 0.8
+ROOM_BYTES = 1_048_576
 
 Probe = Callable[[], object]
 
@@ -61,11 +65,21 @@ def ask(asked: dict[str, Probe]) -> list[str]:
 def write(alias: str, row: Callable[[], Insertion | Tombstone]) -> None:
     """Insert a row as a message would be, and take it back."""
     try:
+        room(alias)
         with transaction.atomic(using=alias):
             row().save(using=alias, force_insert=True)
             transaction.set_rollback(True, using=alias)
     finally:
         connections[alias].close()
+
+
+def room(alias: str) -> None:
+    """Raises OSError if the disk of an SQLite file is full, which only a commit would notice."""
+    if connections[alias].vendor != "sqlite":
+        return
+    folder = Path(connections[alias].settings_dict["NAME"]).parent
+    if shutil.disk_usage(folder).free < ROOM_BYTES:
+        raise OSError(errno.ENOSPC, "the disk is full")
 
 
 def ring() -> None:

@@ -61,3 +61,12 @@ def test_redis_is_asked_only_where_there_is_one(settings: Settings) -> None:
     assert set(health.probes()) == {"database", "keys"}
     settings.REDIS_URL = "redis://127.0.0.1:1"
     assert health.ask({"redis": partial(health.probes()["redis"])}) == ["redis"]
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_a_full_disk_is_noticed_before_a_message_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, *, on_sqlite: bool
+) -> None:
+    monkeypatch.setattr(health, "ROOM_BYTES", 1 << 62)
+    failing = client.get("/readyz").json()["failing"]
+    assert failing == (["database", "keys"] if on_sqlite else [])
