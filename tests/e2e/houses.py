@@ -67,7 +67,10 @@ def embedded(room: Path, *, prepared: bool = True) -> Iterator[House]:
 def scaled(room: Path) -> Iterator[House]:
     """PostgreSQL, Redis, two Daphne processes behind one origin, the worker and the demo server."""
     with contextlib.ExitStack() as stack:
-        main, keys = stack.enter_context(services.database_urls())
+        # Databases of our own: what a given server holds already is not for a test to empty.
+        main, keys = (f"{url}_e2e" for url in stack.enter_context(services.database_urls()))
+        for url in (main, keys):
+            services.ensure_database(url)
         redis = stack.enter_context(services.redis_url())
         chat, console, demo_port = free_port(), free_port(), free_port()
         proxy = Proxy(chat, console)

@@ -166,9 +166,10 @@ class Seeker:
     async def sees(self, text: str) -> None:
         await expect(self.said(text)).to_have_count(1)
 
-    async def told(self, words: str, name: str = "") -> None:
-        """The strip says this."""
-        await expect(self.strip).to_contain_text(words.format(name=name))
+    async def told(self, words: str, name: str = "", within: float = 10.0) -> None:
+        """The strip says this, after so many seconds at the latest."""
+        said = words.format(name=name)
+        await expect(self.strip).to_contain_text(said, timeout=within * 1000)
 
     async def acknowledged(self) -> None:
         """The last run of own words is marked as stored."""

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 # What a browser says of a server that is not there is part of these stories.
 CUT = r"WebSocket connection to|Failed to load resource|ERR_INTERNET_DISCONNECTED"
+# A page that has knocked in vain for a while knocks again after at most 15 s.
+LONGEST_PAUSE = 25.0
 LEASE_AND_A_SWEEP = 60_000
 
 
@@ -37,9 +39,10 @@ async def test_words_written_while_the_server_is_dead_arrive_once(
 
     house.chat.start()
     await asyncio.to_thread(house.chat.wait)
-    await seeker.told(seeker.words.here, "Robin")
+    await seeker.told(seeker.words.here, "Robin", within=LONGEST_PAUSE)
     await seeker.acknowledged()
     await expect(seeker.field).to_have_value("a draft")
+    await expect(robin.said("into the dark")).to_have_count(1, timeout=LONGEST_PAUSE * 1000)
     for words in ("before", "at the very moment", "into the dark"):
         await robin.sees(words)
         await seeker.sees(words)
