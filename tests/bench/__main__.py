@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -28,24 +29,32 @@ and best / best agree.
 """
 
 
-def one_round(system: System, scenes: list[str], seconds: float, pace: float) -> Figures:
-    """Every scene on a server that was just started; `pace` is what the reference reached."""
-    figures: Figures = {}
+def one_round(systems: list[System], scenes: list[str], seconds: float) -> list[Figures]:
+    """Every scene on every system in turn, so that what is compared was measured close together."""
+    figures: list[Figures] = [{} for _ in systems]
     for scene in scenes:
-        system.stage("clear")
-        with system.running() as running:
-            job = Job(
-                scene=scene,
-                reference=system.reference,
-                port=running.port,
-                seconds=seconds,
-                servers=running.servers,
-                stores=running.stores,
-                cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
-                reference_rate=pace,
-            )
-            figures |= load(job)
-    if "crowd" in scenes and not system.reference:
+        for system, found in zip(systems, figures, strict=True):
+            sys.stderr.write(f"  {scene}: {system.name}\n")
+            found |= one_scene(system, scene, seconds, figures[0].get("messages", 0.0))
+    return figures
+
+
+def one_scene(system: System, scene: str, seconds: float, pace: float) -> Figures:
+    """One scene on a server that was just started; `pace` is what the reference reached."""
+    system.stage("clear")
+    with system.running() as running:
+        job = Job(
+            scene=scene,
+            reference=system.reference,
+            port=running.port,
+            seconds=seconds,
+            servers=running.servers,
+            stores=running.stores,
+            cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
+            reference_rate=pace,
+        )
+        figures = load(job)
+    if scene == "crowd" and not system.reference:
         figures["offers"] = float(system.stage("assign"))
     return figures
 
@@ -75,6 +84,7 @@ def main() -> None:
     if not Path("/proc/self/stat").exists():
         sys.exit("The benchmark reads /proc: run it on Linux.")
     found: dict[str, list[Figures]] = {}
+    busy = os.getloadavg()[0]
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="helpline-bench-")))
         try:
@@ -82,13 +92,10 @@ def main() -> None:
         except services.Missing as missing:
             sys.exit(str(missing))
         for number in range(1, rounds + 1):
-            pace = 0.0
-            for system in systems:
-                sys.stderr.write(f"round {number} of {rounds}: {system.name}\n")
-                figures = one_round(system, scenes, seconds, pace)
-                pace = pace or figures.get("messages", 0.0)
+            sys.stderr.write(f"round {number} of {rounds}\n")
+            for system, figures in zip(systems, one_round(systems, scenes, seconds), strict=True):
                 found.setdefault(system.name, []).append(figures)
-    text = f"{ABOUT}\n{report.table(found)}\n\n{report.conditions(rounds, seconds)}\n"
+    text = f"{ABOUT}\n{report.table(found)}\n\n{report.conditions(rounds, seconds, busy)}\n"
     sys.stdout.write(text)
     if not options.quick and not options.scene:
         RESULTS.write_text(text)

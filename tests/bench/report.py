@@ -90,13 +90,14 @@ def _ratios(row: Row, rounds: Rounds, reference: Rounds) -> tuple[str, str]:
     return middle, f"{together:.2f}"
 
 
-def conditions(rounds: int, seconds: float) -> str:
+def conditions(rounds: int, seconds: float, busy: float) -> str:
     """Where and with what it was measured; no name of a machine."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {rounds} rounds of {seconds:g} s per figure, in turn."
         f" {_cores()} cores ({_model()}), {platform.system()}, {platform.python_implementation()}"
-        f" {platform.python_version()}, {packages}. Loopback only."
+        f" {platform.python_version()}, {packages}. Loopback only; the machine had"
+        f" {busy:.1f} other processes running at the start."
     )
 
 
