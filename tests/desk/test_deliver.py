@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 
-from helpline.models import Counsellor, Line, Seeker
-from routing import adapters, deliver, inbound, snapshots
+from helpline.models import Conversation, Counsellor, Line, Seeker
+from routing import adapters, deliver, inbound, queue, snapshots
 from routing.adapters import Channel, GiveUp, Outgoing, Receipt, TryAgain, Unclear
 from routing.models import Delivery, Step
 from tests.desk.house import (
@@ -233,6 +234,31 @@ def test_a_worker_killed_while_sending_leaves_it_not_confirmed(
         deliver.deliver_due(clock.forward(minutes=5))
     assert provider.sent == []
     assert told(conversation) == ["not_confirmed"]
+
+
+def test_what_was_sent_and_could_not_be_noted_is_found_by_looking(
+    provider: Provider,
+    conversation: UUID,
+    answered: int,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The database goes away between the provider's answer and our note of it."""
+
+    def away(conversation: UUID) -> Conversation:
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queue, "locked", away)
+        with pytest.raises(OperationalError):
+            deliver.deliver_due(clock.now())
+    assert len(provider.sent) == 1
+    provider.knows["I am here."] = "SM1"
+    deliver.deliver_due(clock.forward(seconds=deliver.CLAIM_SECONDS + 1))
+    deliver.deliver_due(clock.forward(seconds=deliver.LOOK_UP[0] + 1))
+    assert len(provider.sent) == 1
+    assert told(conversation) == ["not_confirmed", "sent"]
+    assert deliver.receipt(Receipt("SM1", "delivered", ""))
 
 
 def test_a_provider_that_cannot_be_asked_is_asked_again(

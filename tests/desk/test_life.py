@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -27,6 +28,7 @@ from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
     SEARCH,
+    Clock,
     codes,
     has_no_gap,
     make_offer_lapse,
@@ -64,6 +66,8 @@ class Life(RuleBasedStateMachine):
         self.stay = ExitStack()
         for alias in ("default", "keys"):
             self.stay.enter_context(transaction.atomic(using=alias))
+        patch = self.stay.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr("django.utils.timezone.now", Clock().now)
         self.line = new_line()
         self.people = [
             new_counsellor(self.line, "Robin", capacity=2),
