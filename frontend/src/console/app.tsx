@@ -25,6 +25,7 @@ export function App() {
             <OfferSlot desk={desk} />
             <Rows desk={desk} />
             <Orphans />
+            <Parted />
             <QueueBox desk={desk} />
             <Team desk={desk} />
           </nav>
@@ -38,13 +39,22 @@ export function App() {
 }
 
 function Orphans() {
-  const store = useStore();
-  const name = store.mail.orphans.value;
-  if (name === null) return null;
+  const { orphans } = useStore().mail;
+  const name = orphans.value;
+  return name === null ? null : <Told words={t("words_gone", { name })} close={() => { orphans.value = null; }} />;
+}
+
+function Parted() {
+  const { parted } = useStore();
+  const names = parted.value.join(", ");
+  return names === "" ? null : <Told words={t("parted", { names })} close={() => { parted.value = []; }} />;
+}
+
+function Told({ words, close }: { words: string; close: () => void }) {
   return (
     <p class="banner" role="status">
-      <span>{t("words_gone", { name })}</span>
-      <button class="linkish" type="button" onClick={() => { store.mail.orphans.value = null; }}>{t("close")}</button>
+      <span>{words}</span>
+      <button class="linkish" type="button" onClick={close}>{t("close")}</button>
     </p>
   );
 }

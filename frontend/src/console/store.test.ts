@@ -111,6 +111,14 @@ describe("sending", () => {
 });
 
 describe("after a loss", () => {
+  it("names those who are no longer ours, and only those whom nobody had ended", () => {
+    line.frame(snapshot({ conversations: [view(), texter({ state: "wrap_up" })] }));
+    line.status("lost");
+    line.status("open");
+    line.frame(snapshot({ conversations: [] }));
+    expect(store.parted.value).toEqual(["Quiet Heron"]);
+  });
+
   beforeEach(() => {
     write("Take your time.");
     store.send(here());

@@ -27,6 +27,8 @@ export class Store {
   readonly focus = signal<Uuid | null>(null);
   /** Up to which number the counsellor has seen the words, per conversation. */
   readonly seen = signal<Readonly<Record<Uuid, number>>>({});
+  /** Whom we held before the line was cut and hold no more, until the counsellor has read it. */
+  readonly parted = signal<readonly string[]>([]);
   /** Counts up when the caret must go to the focused conversation. */
   readonly caret = signal(0);
   readonly offers: Offers;
@@ -58,6 +60,7 @@ export class Store {
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
     if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
+    if (frame.type === "snapshot") this.part(frame);
     this.desk.value = reduce(this.desk.value, frame);
     if (frame.type === "offer") this.offers.begin();
     if (frame.type === "snapshot") this.caughtUp(frame);
@@ -65,6 +68,14 @@ export class Store {
     if (frame.type === "message" && frame.id !== undefined) this.mail.seen(frame.id);
     if (frame.type === "typing" && frame.on) this.expireTyping(frame.conversation);
     if (frame.type === "step" && frame.gone === true) this.leave(frame.conversation);
+  }
+
+  /** A desk that comes back shorter must say so: nobody vanishes without a word. */
+  private part({ conversations }: Snapshot): void {
+    const held = new Set(conversations.map(({ conversation }) => conversation));
+    const before = this.desk.value?.conversations ?? [];
+    const lost = before.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
+    if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
   }
 
   private caughtUp(frame: Snapshot): void {

@@ -187,6 +187,7 @@ export const en = {
   texts_costly: "{letters} makes texts shorter: {room}, not {full}.",
   many_texts: "Long for a phone. Can it be shorter?",
   draft_back: "Not sent. {cause} Your words are back here.",
+  parted: "No longer yours since the line was cut: {names}.",
   words_gone: "Words to {name} were not sent. It is no longer yours.",
   locked_hurry: "Do not write",
   locked_hurry_what: "Someone may be beside them. Nothing can be sent from here.",

@@ -184,6 +184,7 @@ export const fr: SameKeys<typeof en> = {
   texts_costly: "{letters} raccourcit les textos\u00a0: {room}, pas {full}.",
   many_texts: "Long pour un téléphone. Peut-on abréger\u202f?",
   draft_back: "Pas envoyé. {cause} Vos mots sont revenus ici.",
+  parted: "Plus à vous depuis la coupure : {names}.",
   words_gone: "Les mots pour {name} ne sont pas partis. Elle n’est plus à vous.",
   locked_hurry: "N’écrivez pas",
   locked_hurry_what: "Quelqu’un est peut-être à côté. Rien ne peut partir d’ici.",
