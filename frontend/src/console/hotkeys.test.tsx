@@ -93,6 +93,11 @@ it("says of full hands that nothing more is offered, also after a refusal", () =
   expect(place.querySelector(".offer")?.textContent).toContain("Nothing more is offered.");
 });
 
+it("promises no offer while the line is cut", () => {
+  act(() => hear.onStatus("lost"));
+  expect(place.querySelector(".offer")?.textContent).toContain("Nothing rings until it is back.");
+});
+
 it("asks before it ends, and goes back to where one was on Escape", () => {
   press("1");
   press("w");

@@ -5,7 +5,7 @@ import * as icons from "../shared/icons";
 import type { Asked } from "../shared/protocol";
 import type { LostOffer } from "./offers";
 import type { Desk } from "./state";
-import { useStore } from "./store";
+import { useStore, type LineState } from "./store";
 import { now, span } from "./time";
 import { refusal, t, type Cause, type Name } from "./words";
 import { startShift } from "./me";
@@ -73,7 +73,11 @@ interface Said {
 
 function Empty({ desk }: { desk: Desk }) {
   const store = useStore();
-  const said = whatNow(desk, store.offers.lost.value, now.value) ?? fromRefusal(store.offers.refused.value, desk) ?? standing(desk);
+  const said =
+    cut(store.line.value)
+    ?? whatNow(desk, store.offers.lost.value, now.value)
+    ?? fromRefusal(store.offers.refused.value, desk)
+    ?? standing(desk);
   return (
     <section class="offer is-empty" aria-label={said.head} data-pane>
       <div class="what">
@@ -94,6 +98,11 @@ function Empty({ desk }: { desk: Desk }) {
 
 function say(head: Name, then: Name, icon: string): Said {
   return { head: t(head), then: t(then), icon };
+}
+
+/** Without a line no offer can come, however much room there is. */
+function cut(line: LineState): Said | null {
+  return line === "lost" ? say("cut_off", "cut_off_next", icons.cut) : null;
 }
 
 function whatNow(desk: Desk, lost: LostOffer | null, at: number): Said | null {

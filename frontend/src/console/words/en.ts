@@ -14,6 +14,7 @@ export const en = {
   connecting: "Connecting",
   catching_up: "Fetching what you missed",
   cut_off: "No connection",
+  cut_off_next: "Nothing rings until it is back.",
   queue_web: "Web: {count}",
   queue_sms: "Texts: {count}",
   nobody: "nobody waits",

@@ -15,6 +15,7 @@ export const fr: SameKeys<typeof en> = {
   connecting: "Connexion",
   catching_up: "On rattrape ce que vous avez manqué",
   cut_off: "Pas de réseau",
+  cut_off_next: "Rien ne sonne avant son retour.",
   queue_web: "Web\u00a0: {count}",
   queue_sms: "Textos\u00a0: {count}",
   nobody: "personne n’attend",
