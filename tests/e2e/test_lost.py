@@ -89,7 +89,7 @@ async def test_a_vanished_counsellor_gives_the_conversation_back(
     await robin.page.context.close()
     await expect(noor.offer).to_be_visible(timeout=LEASE_AND_A_SWEEP)
     assert scaled.books.rows("SELECT waiting_since FROM helpline_conversation") == [since]
-    await seeker.told("Robin lost the line.")
+    await seeker.told("Robin is not here any more.")
     await noor.take()
     await noor.sees("please stay")
     await noor.say("I am Noor, I have read it")

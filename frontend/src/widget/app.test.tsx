@@ -103,6 +103,12 @@ test("nobody is said to be writing while there is no connection to hear it by", 
   expect(show(view("here", { talk, cut: true })).querySelector(".writing")).toBeNull();
 });
 
+test("who was writing when it ended is told that the words are still there", () => {
+  const over = { talk: { ...talk, state: "wrap_up" } } as const;
+  expect(show(view("over", over)).textContent).not.toContain("still here");
+  expect(show(view("over", { ...over, draft: "and then he" })).textContent).toContain("still here");
+});
+
 test("the limit is said beside the words, and the words stay", () => {
   const root = show(view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) }));
   expect(root.querySelector(".foot .banner")?.textContent).toContain("2,000");

@@ -32,6 +32,7 @@ export const enRest = {
   if_you_leave_until: "If you just leave, we erase them {when}.",
   write_again: "Write again",
   read_again: "Read or write again",
+  draft_kept: "What you were writing is still here:",
   slip_title: "What became of your words",
   slip_erased: "Your words were erased {when}. No one can read them again.",
   slip_erasing: "We are erasing your words now.",

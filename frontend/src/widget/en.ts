@@ -19,7 +19,7 @@ export const en = {
   waiting_now: "You are in line.",
   waiting_more: "Nobody yet.",
   waiting_next: "Next: someone reads and answers.",
-  dropped_now: "{name} lost the line.",
+  dropped_now: "{name} is not here any more.",
   dropped_more: "",
   dropped_next: "You keep your place. Someone will come.",
   here_now: "{name} is here",

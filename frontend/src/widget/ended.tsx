@@ -30,6 +30,7 @@ export function ChooseKeep({ view, speech, onChoose, onAgain }: ChoiceProps) {
             </label>
           ))}
         </fieldset>
+        {view.draft !== "" && <p>{say("draft_kept")}</p>}
         <p class="after">
           <button class="btn bare" type="button" onClick={onAgain}>
             {say("read_again")}

@@ -32,6 +32,7 @@ export const frRest: RestWords = {
   if_you_leave_until: "Si vous partez, on les efface {when}.",
   write_again: "Écrire encore",
   read_again: "Lire ou écrire encore",
+  draft_kept: "Ce que vous écriviez est encore là :",
   slip_title: "Ce que deviennent vos mots",
   slip_erased: "Vos mots ont été effacés {when}. Personne ne peut plus les lire.",
   slip_erasing: "On efface vos mots.",

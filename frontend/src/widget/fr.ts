@@ -18,7 +18,7 @@ export const fr: Words = {
   waiting_now: "Vous êtes dans la file.",
   waiting_more: "Personne encore.",
   waiting_next: "Ensuite\u00a0: quelqu’un lit et répond.",
-  dropped_now: "{name} a perdu le réseau.",
+  dropped_now: "{name} n’est plus là.",
   dropped_more: "",
   dropped_next: "Vous gardez votre place.",
   here_now: "{name} est là",
