@@ -150,14 +150,14 @@ def _unclear(delivery: Delivery) -> None:
     _moved(delivery.pk, "not_confirmed")
 
 
-def receipt(news: Receipt) -> bool:
-    """Note a receipt; False when it says nothing new or concerns no text of ours."""
+def receipt(news: Receipt) -> bool | None:
+    """Note a receipt; False when it says nothing new, None when we know no such text."""
     found = (
         Delivery.objects.filter(external_id=news.external_id).values_list("pk", flat=True).first()
     )
-    if found is None or not news.state:
-        if found is None:
-            log.warning("receipt_unknown")
+    if found is None:
+        return None
+    if not news.state:
         return False
     return _moved(found, news.state, cause=news.cause)
 

@@ -270,6 +270,24 @@ async def test_a_status_moves_a_text_forward_only(
     assert unknown.status_code == 200
 
 
+async def test_a_receipt_that_overtakes_the_providers_answer_is_not_lost(
+    world: World, doors: Doors, provider: Provider
+) -> None:
+    ada = await doors.on_shift("Ada")
+    await provider.post(TEXT, a_text())
+    talk = (await ada.offered()).conversation
+    await ada.accept(talk)
+    await ada.say(talk, "an answer")
+    sid = f"SM{uuid.uuid4().hex}"
+    early = asyncio.create_task(provider.post(STATUS, a_status(sid, "delivered")))
+    await asyncio.sleep(0.2)
+    world.store.run(
+        "UPDATE routing_delivery SET state = 'sent', external_id = %s, claimed_until = NULL", sid
+    )
+    assert (await early).status_code == 200
+    assert world.store.one("SELECT state FROM routing_delivery") == "delivered"
+
+
 # ---- pages ---------------------------------------------------------------------------------------
 
 
