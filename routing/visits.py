@@ -58,7 +58,7 @@ def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
     found.seeker = seeker.pk
     if row is not None:
         found.conversation, found.seq = row.pk, row.last_seq
-        found.state = _state_of(row)
+        found.state = _state_of(row, with_wait=True)
         said = record.after({row.pk: since})
         who = names_of(said)
         # What was said since the row was read comes by the socket; it would be shown twice.
@@ -85,20 +85,24 @@ def _line_of(site: str) -> Line:
     return own
 
 
-def _state_of(row: Conversation) -> StateFrame:
+def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
     held = row.state in HELD and row.counsellor is not None
     waiting = row.state in (State.WAITING, State.OFFERED)
     return StateFrame(
         state="waiting" if waiting else State(row.state).value,
         seq=row.last_seq,
         who=row.counsellor.shift_name if held and row.counsellor else "",
-        wait=boards.wait_of(row) if waiting else UNSET,
+        wait=boards.wait_of(row) if waiting and with_wait else UNSET,
         erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
         erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
     )
 
 
 def just_opened(conversation: UUID) -> tuple[UUID, StateFrame]:
-    """Whose conversation this is, and how it stands: for a socket whose first words opened it."""
+    """Whose conversation this is, and how it stands: for a socket whose first words opened it.
+
+    How long the wait is comes with the board, which every opening changes: in a rush it would be
+    counted for each of them.
+    """
     row = Conversation.objects.select_related("counsellor").get(pk=conversation)
-    return row.seeker_id, _state_of(row)
+    return row.seeker_id, _state_of(row, with_wait=False)
