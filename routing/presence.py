@@ -20,7 +20,7 @@ from routing.models import Offer, Shift
 # Beats come every 15 s; two may be missed. Lost is noticed by the next sweep, within 60 s in all.
 LEASE_SECONDS = 45
 BEAT_SECONDS = 15
-QUIET_AFTER = timedelta(minutes=2)
+QUIET_AFTER = timedelta(seconds=40)
 
 
 def set_status(counsellor: UUID, status: Status) -> None:
