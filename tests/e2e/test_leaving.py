@@ -58,6 +58,8 @@ async def the_token_opens_nothing(house: House, crowd: Crowd, token: str) -> Non
 
 
 async def test_leaving_before_anything_was_said_tells_nobody(house: House, crowd: Crowd) -> None:
+    # Who leaves at once may leave while the line is still being opened, and the browser says so.
+    crowd.watch.forgive("WebSocket is closed before the connection is established")
     seeker = await crowd.seeker()
     await seeker.shift_three_times()
     await seeker.is_gone()
