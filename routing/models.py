@@ -14,7 +14,8 @@ class Step(models.Model):
     delivery step concerns; `detail` a code such as a delivery state, never free text.
     """
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    # Found through step_seq_once; an index of its own would only be written.
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, db_index=False)
     seq = models.IntegerField()
     happening = models.CharField(max_length=16)
     before = models.CharField(max_length=10)
