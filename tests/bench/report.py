@@ -96,8 +96,8 @@ def conditions(rounds: int, seconds: float, busy: float) -> str:
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {rounds} rounds of {seconds:g} s per figure, in turn."
         f" {_cores()} cores ({_model()}), {platform.system()}, {platform.python_implementation()}"
-        f" {platform.python_version()}, {packages}. Loopback only; the machine had"
-        f" {busy:.1f} other processes running at the start."
+        f" {platform.python_version()}, {packages}. Loopback only."
+        f" Load average before the start: {busy:.1f}."
     )
 
 
