@@ -1,5 +1,6 @@
 """What is shown of the queue and of the team: to consoles whole, to seekers as a coarse wait."""
 
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -7,7 +8,7 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline.models import Conversation
-from helpline.protocol import Colleague, Wait, Waiting
+from helpline.protocol import Channel, Colleague, Locale, Status, Wait, Waiting
 from helpline.states import HELD, QUEUED, State
 from routing.events import milliseconds
 from routing.models import Shift
@@ -19,8 +20,8 @@ def waiting(line_id: int) -> list[Waiting]:
     """The queue as consoles show it: no names, oldest first within priority."""
     return [
         Waiting(
-            channel=c.channel,  # type: ignore[arg-type]  # the column's choices are the protocol's
-            locale=c.locale,  # type: ignore[arg-type]
+            channel=cast(Channel, c.channel),
+            locale=cast(Locale, c.locale),
             since=milliseconds(c.waiting_since),
             offered=c.state == State.OFFERED,
             again=c.previous_id is not None,
@@ -43,7 +44,7 @@ def team(line_id: int) -> list[Colleague]:
     return [
         Colleague(
             name=s.counsellor.shift_name,
-            status=s.status,  # type: ignore[arg-type]  # written from the protocol's own values
+            status=cast(Status, s.status),
             held=s.load,
             capacity=s.counsellor.capacity,
         )

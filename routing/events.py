@@ -1,6 +1,7 @@
 """One step as it is let out, and the frame that each of its readers gets of it."""
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
@@ -93,15 +94,18 @@ def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | pr
             id=event.client_id if event.actor != "seeker" and event.client_id else UNSET,
             delivery="queued" if event.texting else UNSET,
         )
+    how_far, _, cause = (
+        event.detail.partition(":") if event.happening == "delivery" else ("", "", "")
+    )
     return protocol.Step(
         conversation=event.conversation,
         seq=event.seq,
-        happening=event.happening,  # type: ignore[arg-type]  # a Literal, as it was stored
+        happening=cast(protocol.Happening, event.happening),
         state=State(event.after).value,
         at=event.at,
         message=event.about,
-        delivery=event.detail.partition(":")[0] if event.happening == "delivery" else UNSET,  # type: ignore[arg-type]
-        cause=event.detail.partition(":")[2] if event.happening == "delivery" else "",
+        delivery=cast(protocol.DeliveryState, how_far) if how_far else UNSET,
+        cause=cause,
         risk=event.risk,
         gone=gone,
     )

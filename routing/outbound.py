@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -216,7 +216,8 @@ def hinted(conversation: UUID, what: str, value: str) -> None:
     if what == "seeker_typing":
         frame = protocol.DeskTyping(conversation=conversation, on=value == "1")
     else:
-        frame = protocol.Presence(conversation=conversation, presence=value)  # type: ignore[arg-type]  # a code we wrote
+        presence = cast(protocol.SeekerPresence, value)
+        frame = protocol.Presence(conversation=conversation, presence=presence)
     for desk in room.desks:
         desk.push(protocol.encode(frame))
 

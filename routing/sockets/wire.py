@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 import logging
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -75,13 +76,13 @@ class Socket(AsyncConsumer):
         found = [value for name, value in self.scope["headers"] if name == b"origin"]
         return found[0].decode("latin-1") if len(found) == 1 else ""
 
+    @abstractmethod
     def heard(self, frame: Any) -> None:
         """One decoded frame; may raise `Refused`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def left(self) -> None:
         """The connection is gone; nothing that matters may depend on this being called."""
-        raise NotImplementedError
 
     def hear(self, event: dict[str, Any]) -> None:
         text = event.get("text")
