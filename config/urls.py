@@ -8,7 +8,7 @@ from django.urls import include, path
 from config import health
 from routing import pages
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
 handler404 = pages.lost
 

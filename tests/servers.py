@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypedDict
@@ -25,7 +26,7 @@ class Identity(TypedDict, total=False):
     extra_groups: list[int]
 
 
-class Server:
+class Server(ABC):
     """A server process of our own that can be stopped gently, killed, and started again.
 
     It keeps its port and its folder, so a restarted server is the same server to its clients.
@@ -39,13 +40,13 @@ class Server:
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
         """The command line that runs the server in the foreground."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self) -> bool:
         """Does the server serve a client right now?"""
-        raise NotImplementedError
 
     @property
     def log(self) -> Path:

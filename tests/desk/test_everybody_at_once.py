@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
+from helpline.protocol import Status
 from helpline.states import HELD, State
 from routing import desk, inbound, presence, timers
 from routing.models import Assignment, Offer, Shift
@@ -102,7 +104,7 @@ class Somebody:
 
     def status(self) -> None:
         chosen = self.chance.choice(["here", "here", "here", "resting", "away"])
-        presence.set_status(self.person().pk, chosen)  # type: ignore[arg-type]  # one of three
+        presence.set_status(self.person().pk, cast(Status, chosen))
 
     def leave(self) -> None:
         seeker = Seeker.objects.order_by("?").values_list("pk", flat=True).first()

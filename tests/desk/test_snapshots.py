@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 import pytest
 from msgspec import UNSET
 
 from helpline.models import Counsellor, Line, Seeker, Site
-from helpline.protocol import Shown, Snapshot, View
+from helpline.protocol import DeliveryState, Shown, Snapshot, View
 from helpline.seekers import new_token, token_hash
 from routing import deliver, desk, presence, snapshots, visits
 from routing.adapters import Receipt
@@ -254,7 +255,7 @@ def applied(view: View, events: list[Event]) -> dict[int, Shown]:
             old = shown[event.about]
             shown[event.about] = Shown(
                 **{f: getattr(old, f) for f in ("seq", "author", "text", "at", "name", "id")},
-                delivery=how,  # type: ignore[arg-type]  # one of the states we wrote
+                delivery=cast(DeliveryState, how),
                 cause=cause,
             )
     return shown

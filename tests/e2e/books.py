@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,12 @@ PATIENCE = 10.0
 KEYS = "transcripts_sealedkey"
 
 
-class Books:
+class Books(ABC):
     """The main database and the keys database of one house."""
 
-    @contextlib.contextmanager
-    def _open(self, keys: bool) -> Iterator[Any]:
-        raise NotImplementedError
-        yield
+    @abstractmethod
+    def _open(self, keys: bool) -> contextlib.AbstractContextManager[Any]:
+        """A cursor of the main database, or of the keys."""
 
     def count(self, table: str, *, keys: bool = False) -> int:
         """How many rows this table holds now."""

@@ -7,6 +7,8 @@ request, so that a browser's next one may go elsewhere. It knows nothing of what
 import asyncio
 import contextlib
 import threading
+from collections.abc import Coroutine
+from typing import Any
 
 from tests.servers import free_port
 
@@ -80,9 +82,9 @@ async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         await writer.drain()
 
 
-async def both(*ways: object) -> None:
+async def both(*ways: Coroutine[Any, Any, None]) -> None:
     """Carry until one side has ended; the other is then ended too."""
-    tasks = [asyncio.ensure_future(way) for way in ways]  # type: ignore[call-overload]
+    tasks = [asyncio.create_task(way) for way in ways]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
