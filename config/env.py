@@ -64,6 +64,13 @@ TABLE: tuple[Variable, ...] = (
         "Redis, needed as soon as there is more than one web process; absent: none.",
         secret=True,
     ),
+    Variable(
+        "FRAMES_PER_SECOND",
+        "number",
+        "4",
+        "What one seeker's socket may send per second for long, after a burst of 60; five times "
+        "as much for a counsellor's. What comes faster is refused with slow_down.",
+    ),
     Variable("PROCESSES", "number", "1", "How many web processes you start."),
     Variable(
         "SECRET_KEY",

@@ -25,6 +25,7 @@ EVENTS = frozenset(
         "job_failed",
         "receipt_unknown",
         "receive_failed",
+        "socket_cut",
         "sweep_failed",
         "text_not_confirmed",
         "text_not_taken",

@@ -23,6 +23,7 @@ HOST = env.text("HOST")
 PORT = env.port("PORT")
 DEMO_PORT = env.port("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
 PROCESSES = env.number("PROCESSES")
+FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND")
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 

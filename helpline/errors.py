@@ -30,6 +30,7 @@ Code = Literal[
     "other_text",
     "erased",
     "unknown_snippet",
+    "slow_down",
     "try_again",
 ]
 
@@ -57,6 +58,7 @@ DETAILS: dict[Code, str] = {
     "other_text": "This message id was used before with another text; the first one is kept.",
     "erased": "The words of this conversation have been erased.",
     "unknown_snippet": "There is no snippet of this name.",
+    "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }
 

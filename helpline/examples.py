@@ -21,6 +21,7 @@ from helpline.protocol import (
     Flag,
     FromConsole,
     FromSeeker,
+    Heard,
     Hello,
     Keep,
     Me,
@@ -91,6 +92,7 @@ FROM_SEEKER: list[FromSeeker] = [
     End(),
     Exit(),
     Keep("erase"),
+    Beat(mark="5b1f9c02"),
 ]
 
 TO_SEEKER: list[ToSeeker] = [
@@ -99,13 +101,14 @@ TO_SEEKER: list[ToSeeker] = [
     Message(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin"),
     StateFrame("waiting", seq=2, wait="quarter"),
     Typing(on=True),
+    Heard(mark="0d4be7a1"),
     Refusal("too_long", "The text is longer than 2,000 characters.", ref=SAID),
 ]
 
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
-    Beat(),
+    Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
     Decline(TALK),
@@ -137,6 +140,7 @@ TO_CONSOLE: list[ToConsole] = [
     DeskTyping(TALK, on=True),
     Presence(TALK, "left_in_a_hurry"),
     MyStatus("resting"),
-    Beat(),
+    Beat(mark="5b1f9c02"),
+    Heard(),
     Refusal("no_offer", "This conversation is not offered to you (any more).", conversation=TALK),
 ]

@@ -51,6 +51,7 @@ Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
 # No NUL: databases do not take it, not even to look for it.
 NO_NUL = "^[^\\x00]*$"
+Mark = Annotated[str, Meta(max_length=16)]
 Token = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
@@ -100,7 +101,17 @@ class Keep(Frame, tag="keep"):
     choice: Literal["erase", "keep"]
 
 
-FromSeeker = Hello | Say | Typing | End | Exit | Keep
+class Beat(Frame, tag="beat"):
+    """A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
+    answered by the same, and so keeps the counsellor's lease.
+
+    `mark` is given back as it was last received: whoever brings it has read all that came before.
+    """
+
+    mark: Mark = ""
+
+
+FromSeeker = Hello | Say | Typing | End | Exit | Keep | Beat
 
 
 # ---- to the seeker ---------------------------------------------------------------------------
@@ -180,7 +191,13 @@ class Refusal(Frame, tag="refused"):
     conversation: UUID | UnsetType = UNSET
 
 
-ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Refusal
+class Heard(Frame, tag="heard"):
+    """The answer to a page's beat: the line carries both ways. The next beat brings `mark` back."""
+
+    mark: Mark = ""
+
+
+ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Heard | Refusal
 
 
 # ---- from the console ------------------------------------------------------------------------
@@ -196,10 +213,6 @@ class DeskStatus(Frame, tag="status"):
     """`here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift."""
 
     status: Status
-
-
-class Beat(Frame, tag="beat"):
-    """Sent by the server every 15 s; the console answers with the same and so keeps its lease."""
 
 
 class Take(Frame, tag="take"):
@@ -444,6 +457,7 @@ ToConsole = (
     | Presence
     | MyStatus
     | Beat
+    | Heard
     | Refusal
 )
 

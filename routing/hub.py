@@ -34,6 +34,7 @@ class Desk(Listener, Protocol):
     offers: set[UUID]
 
     def status_is(self, status: Status) -> None: ...
+    def ask_for_life(self) -> None: ...
 
 
 class Room:

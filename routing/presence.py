@@ -17,9 +17,9 @@ from helpline.states import State, Trigger
 from routing import boards, endings, queue
 from routing.models import Offer, Shift
 
-# Beats come every 15 s; two may be missed. Lost is noticed by the next sweep, within 60 s in all.
+# Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
 LEASE_SECONDS = 45
-BEAT_SECONDS = 15
+BEAT_SECONDS = 10
 QUIET_AFTER = timedelta(seconds=40)
 
 

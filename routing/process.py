@@ -235,11 +235,10 @@ def _send_board(line: int, found: Board | Refused) -> None:
 
 async def _beats() -> None:
     """Ask every console for a sign of life, and note those of connected web seekers."""
-    frame = protocol.encode(protocol.Beat())
     while True:
         await asyncio.sleep(presence.BEAT_SECONDS)
         for desk in hub.all_desks():
-            desk.push(frame)
+            desk.ask_for_life()
         alive = [s.seeker for room in hub.rooms.values() for s in room.seekers if s.seeker]
         if alive:
             turnstile.do(partial(presence.seekers_alive, alive))

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
@@ -20,6 +21,9 @@ class DeskSocket(Socket):
     """One window of a counsellor's console, signed in by the session cookie."""
 
     decoder = protocol.from_console
+    # Several conversations and windows' worth of commands; a big line's board is sent often.
+    rate, burst = 5.0 * settings.FRAMES_PER_SECOND, 300.0
+    unread = 4_194_304
 
     def __init__(self) -> None:
         self.held: dict[UUID, int] = {}
@@ -44,6 +48,10 @@ class DeskSocket(Socket):
 
     def left(self) -> None:
         hub.desk_leaves(self)
+
+    def ask_for_life(self) -> None:
+        """The server's beat: a page that answers keeps the lease, and has read what was sent."""
+        self.send_frame(protocol.Beat(mark=self.new_mark()))
 
     def status_is(self, status: protocol.Status) -> None:
         """Say this counsellor's status to this window, if it has not been said."""
@@ -72,6 +80,7 @@ class DeskSocket(Socket):
         self.shown_status = snapshot.me.status
         self.offers = {offer.conversation for offer in snapshot.offers}
         self.send_frame(snapshot)
+        self.proven = self.pushed
         hub.desk_arrives(self)
         for view in snapshot.conversations:
             hub.desk_joins(view.conversation, self, view.seq)
@@ -134,9 +143,10 @@ class DeskSocket(Socket):
 
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
-        self.job(partial(presence.beat, self.counsellor), self._beaten)
+        self.beaten(frame)
+        self.job(partial(presence.beat, self.counsellor), self._renewed)
 
-    def _beaten(self, alive: bool | Refused) -> None:
+    def _renewed(self, alive: bool | Refused) -> None:
         if alive is False:
             self.status_is("away")
 

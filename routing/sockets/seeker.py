@@ -6,6 +6,8 @@ from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.seekers import new_token, token_hash
@@ -22,6 +24,8 @@ class SeekerSocket(Socket):
     """One tab of a seeker. Nothing is stored of them before their first words."""
 
     decoder = protocol.from_seeker
+    rate, burst = float(settings.FRAMES_PER_SECOND), 60.0
+    unread = 262_144
 
     def __init__(self) -> None:
         self.token = ""
@@ -77,6 +81,7 @@ class SeekerSocket(Socket):
             )
         )
         self.send_frame(visit.state)
+        self.proven = self.pushed
         if visit.conversation:
             self._join(visit.conversation, visit.seq)
 
@@ -151,6 +156,10 @@ class SeekerSocket(Socket):
         self.greet()
         if self.conversation:
             outbound.hint(self.conversation, "seeker_typing", "1" if frame.on else "0")
+
+    @heard.register
+    def _beat(self, frame: protocol.Beat) -> None:
+        self.beaten(frame)
 
     # ---- leaving ---------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ import asyncio
 import contextlib
 import json
 import logging
+import secrets
+import time
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -22,7 +24,7 @@ from msgspec import UNSET, UnsetType
 
 from helpline import protocol
 from helpline.errors import Code, Refused
-from routing import process
+from routing import bells, process
 from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
@@ -31,13 +33,29 @@ log = logging.getLogger("helpline.sockets")
 AGAIN_SECONDS = 2.0
 # Messages of one socket that may wait for their commit at once.
 UNDER_WAY = 64
+# Who was told so often to slow down and did not is cut off.
+PATIENCE = 200
+HELLO_SECONDS = 20.0
+RUDE = frozenset({"slow_down", "not_json", "binary", "unknown_type", "bad_field", "too_big"})
+# Closed by us for one of these reasons. No code ever means that a conversation is over.
+TOO_FAST, UNREAD, NO_HELLO = 4008, 4009, 4010
 
 
 class Socket(AsyncConsumer):
     """One connection: the loop, decoding with clear refusals, and the way out."""
 
     decoder: ClassVar[msgspec.json.Decoder[Any]]
+    # How many frames per second are taken for long, and how many at once after a quiet time.
+    rate: ClassVar[float]
+    burst: ClassVar[float]
+    # Bytes that may be on their way to somebody who has not shown that they were read.
+    unread: ClassVar[int]
     greeted = False
+    # Set on the instance by what comes and goes; here, because most sockets stay quiet.
+    due = 0.0
+    slowed = 0
+    pushed = proven = marked = 0
+    mark = ""
 
     async def __call__(
         self,
@@ -50,6 +68,7 @@ class Socket(AsyncConsumer):
         self.draining: asyncio.Task[None] | None = None
         self.under_way = 0
         self.closed = False
+        self.until_hello: asyncio.TimerHandle | None = None
         process.start(asyncio.get_running_loop())
         try:
             while True:
@@ -61,10 +80,15 @@ class Socket(AsyncConsumer):
                         await send({"type": "websocket.close", "code": 4403})
                         return
                     await send({"type": "websocket.accept"})
+                    self.until_hello = asyncio.get_running_loop().call_later(
+                        HELLO_SECONDS, self._no_hello
+                    )
                 else:
                     return
         finally:
             self.closed = True
+            if self.until_hello is not None:
+                self.until_hello.cancel()
             self.left()
 
     async def admit(self) -> bool:
@@ -85,18 +109,50 @@ class Socket(AsyncConsumer):
         """The connection is gone; nothing that matters may depend on this being called."""
 
     def hear(self, event: dict[str, Any]) -> None:
+        """One frame as it came: metered, decoded, handed on, or refused with its cause."""
         text = event.get("text")
         try:
-            if text is None:
-                raise Refused("binary")
-            if len(text) * 4 > protocol.FRAME_LIMIT < len(text.encode()):
-                raise Refused("too_big")
-            self.heard(decode(self.decoder, text))
+            fast = self._too_fast()
+            frame = read(self.decoder, text)
+            # Leaving in a hurry is never refused.
+            if fast and not isinstance(frame, protocol.Exit):
+                raise Refused("slow_down")
+            self.heard(frame)
         except Refused as refusal:
             self.refuse(refusal, *_concerns(text))
+            if refusal.code in RUDE:
+                self._endure()
         except Exception as fault:
             log.error("frame_failed", extra={"cause": type(fault).__name__})
             self.refuse(Refused("try_again"), *_concerns(text))
+
+    def _too_fast(self) -> bool:
+        """Whether frames come faster than `rate` after a first `burst`."""
+        now = time.monotonic()
+        due = max(self.due, now - self.burst / self.rate)
+        if due > now:
+            return True
+        self.due = due + 1 / self.rate
+        return False
+
+    def _endure(self) -> None:
+        """Bear with somebody who sends nonsense or does not slow down, but not for ever."""
+        self.slowed += 1
+        if self.slowed >= PATIENCE:
+            self.cut(TOO_FAST)
+
+    def cut(self, code: int) -> None:
+        """Close this connection; whatever was not acknowledged is sent again on the next one."""
+        if self.closed:
+            return
+        self.closed = True
+        self.frames.clear()
+        log.warning("socket_cut", extra={"code": code})
+        bells.keep(self.out({"type": "websocket.close", "code": code}))
+
+    def _no_hello(self) -> None:
+        if not self.greeted:
+            self.cut(NO_HELLO)
 
     def refuse(
         self,
@@ -116,9 +172,7 @@ class Socket(AsyncConsumer):
     def begin(self) -> None:
         """Count one message on its way to its commit; raises `Refused` when too many are."""
         if self.under_way >= UNDER_WAY:
-            raise Refused(
-                "try_again", "Too many messages at once. Wait for the answers, then send again."
-            )
+            raise Refused("slow_down")
         self.under_way += 1
 
     def job(self, work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
@@ -142,9 +196,31 @@ class Socket(AsyncConsumer):
             with contextlib.suppress(Refused):
                 self.heard(hello)
 
+    # ---- signs of life -------------------------------------------------------------------------
+
+    def beaten(self, beat: protocol.Beat) -> None:
+        """Answer a beat; the mark it brings back proves that all before that mark was read."""
+        if beat.mark and beat.mark == self.mark:
+            self.proven = self.marked
+        self.send_frame(protocol.Heard(mark=self.new_mark()))
+
+    def new_mark(self) -> str:
+        """A mark that only who reads it can give back."""
+        self.mark, self.marked = secrets.token_hex(4), self.pushed
+        return self.mark
+
+    # ---- the way out ---------------------------------------------------------------------------
+
     def push(self, frame: bytes) -> None:
-        """Queue one encoded frame; one short-lived task sends what has gathered."""
+        """Queue one encoded frame; one short-lived task sends what has gathered.
+
+        The server's own send never waits for a slow reader, so what was not proven read is counted.
+        """
         if self.closed:
+            return
+        self.pushed += len(frame)
+        if self.pushed - self.proven > self.unread:
+            self.cut(UNREAD)
             return
         self.frames.append(frame)
         if self.draining is None:
@@ -161,6 +237,15 @@ class Socket(AsyncConsumer):
             self.closed = True
         finally:
             self.draining = None
+
+
+def read(decoder: msgspec.json.Decoder[Any], text: str | None) -> Any:
+    """The frame that came, if it is text and not too large; raises `Refused`."""
+    if text is None:
+        raise Refused("binary")
+    if len(text) * 4 > protocol.FRAME_LIMIT < len(text.encode()):
+        raise Refused("too_big")
+    return decode(decoder, text)
 
 
 def decode(decoder: msgspec.json.Decoder[Any], text: str) -> Any:

@@ -33,6 +33,7 @@ class Frame(Struct):
     conversation: str | None = None
     who: str = ""
     code: str = ""
+    mark: str = ""
     view: View | None = None
 
 

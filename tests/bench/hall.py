@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
-from tests.bench.dialects import Dialect, Frame, decode
+from tests.bench.dialects import Dialect, Frame, decode, encode
 
 FILLER = "and the evenings are the hardest part of the week"
 AT_ONCE = 50
@@ -111,7 +111,7 @@ class Hall:
             case "state" if frame.who:
                 self.told[link.number] = frame.who
             case "beat":
-                link.send(b'{"type":"beat"}')
+                link.send(encode({"type": "beat", "mark": frame.mark}))
             case "refused":
                 self.refused += 1
 

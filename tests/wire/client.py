@@ -53,7 +53,9 @@ class Socket:
     async def _came(self, frame: Any) -> None:
         if isinstance(frame, protocol.Beat):
             if self.awake:
-                await self.send(protocol.Beat())
+                await self.send(frame)
+            return
+        if isinstance(frame, protocol.Heard):
             return
         async with self._news:
             self.frames.append(frame)

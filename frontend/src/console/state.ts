@@ -62,6 +62,7 @@ function apply(desk: Desk, frame: Change): Desk {
       return changed(desk, frame.conversation, (view) => hinted(view, frame.presence));
     case "ack":
     case "beat":
+    case "heard":
     case "refused":
       return desk;
   }

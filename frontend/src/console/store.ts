@@ -55,7 +55,7 @@ export class Store {
 
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
-    if (frame.type === "beat") this.link.send({ type: "beat" });
+    if (frame.type === "beat") this.link.send(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);

@@ -75,6 +75,7 @@ export type Code =
   | "other_text"
   | "erased"
   | "unknown_snippet"
+  | "slow_down"
   | "try_again";
 
 /** First frame of a socket. `since` is the last seq the client has; `token` resumes. */
@@ -113,6 +114,17 @@ export interface Exit {
 export interface Keep {
   readonly type: "keep";
   readonly choice: "erase" | "keep";
+}
+
+/**
+ * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
+ * answered by the same, and so keeps the counsellor's lease.
+ *
+ * `mark` is given back as it was last received: whoever brings it has read all that came before.
+ */
+export interface Beat {
+  readonly type: "beat";
+  readonly mark?: string; // absent: ""
 }
 
 /**
@@ -191,6 +203,12 @@ export interface Refusal {
   readonly conversation?: Uuid;
 }
 
+/** The answer to a page's beat: the line carries both ways. The next beat brings `mark` back. */
+export interface Heard {
+  readonly type: "heard";
+  readonly mark?: string; // absent: ""
+}
+
 /** First frame of a console; `since` says what it already has, per conversation. */
 export interface DeskHello {
   readonly type: "hello";
@@ -201,11 +219,6 @@ export interface DeskHello {
 export interface DeskStatus {
   readonly type: "status";
   readonly status: Status;
-}
-
-/** Sent by the server every 15 s; the console answers with the same and so keeps its lease. */
-export interface Beat {
-  readonly type: "beat";
 }
 
 /** Take the next one in the queue, without waiting for an offer. */
@@ -422,10 +435,10 @@ export interface MyStatus {
 }
 
 /** What the seeker's page sends on /ws/chat/. */
-export type FromSeeker = Hello | Say | Typing | End | Exit | Keep;
+export type FromSeeker = Hello | Say | Typing | End | Exit | Keep | Beat;
 
 /** What the seeker's page receives. */
-export type ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Refusal;
+export type ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Heard | Refusal;
 
 /** What the console sends on /ws/console/. */
 export type FromConsole =
@@ -457,4 +470,5 @@ export type ToConsole =
   | Presence
   | MyStatus
   | Beat
+  | Heard
   | Refusal;

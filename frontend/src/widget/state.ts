@@ -84,6 +84,7 @@ export function reduce(talk: Talk, frame: ToSeeker): Talk {
     case "typing":
       return { ...talk, typing: frame.on };
     case "ack":
+    case "heard":
     case "refused":
       return talk;
   }

@@ -294,5 +294,6 @@ export const en = {
   no_unknown_snippet: "This snippet is gone. Choose another.",
   no_hurry: "They left in a hurry.",
   no_line: "No connection. Try when it is back.",
+  no_slow_down: "That was a lot at once. We send it again in a moment.",
   no_try_again: "It could not be stored. We try again.",
 };

@@ -286,5 +286,6 @@ export const fr: SameKeys<typeof en> = {
   no_unknown_snippet: "Cette réponse n’existe plus. Choisissez-en une autre.",
   no_hurry: "Départ en hâte.",
   no_line: "Pas de réseau. Réessayez à son retour.",
+  no_slow_down: "Ça fait beaucoup à la fois. On le renvoie dans un instant.",
   no_try_again: "On n’a pas pu garder ça. On réessaie.",
 };
