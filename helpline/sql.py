@@ -6,9 +6,11 @@ and hex text on the other.
 """
 
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +40,9 @@ TYPES = {
 _encode = msgspec.json.Encoder().encode
 
 
+@cache
 def postgresql() -> bool:
+    """Which of the two this process runs on; asked for every statement, so remembered."""
     return connection.vendor == "postgresql"
 
 
@@ -58,16 +62,56 @@ def let_go() -> bool:
 def together() -> Iterator[None]:
     """A transaction whose statements travel together where the database can do that.
 
-    In a pipeline a statement is sent without waiting for the one before; a fetch waits for all.
+    In a pipeline a statement is sent without waiting for the one before; a fetch waits for all. The
+    commit travels with the last of them.
     """
-    with transaction.atomic():
-        if not postgresql():
+    if not postgresql():
+        with transaction.atomic():
             yield
-            return
-        connection.ensure_connection()
-        # Errors of statements already sent come up when the pipeline closes, outside any cursor.
-        with connection.wrap_database_errors, connection.connection.pipeline():
-            yield
+        return
+    connection.ensure_connection()
+    # Errors of statements already sent come up when the pipeline closes, outside any cursor.
+    with connection.wrap_database_errors, connection.connection.pipeline(), transaction.atomic():
+        yield
+
+
+class _Gathered(threading.local):
+    """What `in_one` gathers on this thread: the statements and their parameters."""
+
+    writes: list[tuple[str, list[Any]]] | None = None
+
+
+_gathered = _Gathered()
+
+
+@contextmanager
+def in_one() -> Iterator[None]:
+    """What is inserted and updated inside leaves as one statement where the database can do that.
+
+    Its parts do not see what the others write; foreign keys are checked at its end.
+    """
+    if not postgresql():
+        yield
+        return
+    _gathered.writes = []
+    try:
+        yield
+        writes = _gathered.writes
+    finally:
+        _gathered.writes = None
+    if writes:
+        parts = ", ".join(f"w{n} AS ({text})" for n, (text, _) in enumerate(writes[:-1]))
+        start = f"WITH {parts} " if parts else ""
+        with connection.cursor() as cursor:
+            cursor.execute(start + writes[-1][0], [v for _, values in writes for v in values])
+
+
+def _write(statement: str, values: list[Any]) -> None:
+    if _gathered.writes is not None:
+        _gathered.writes.append((statement, values))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def key(value: UUID) -> UUID | str:
@@ -89,13 +133,18 @@ def aware(value: datetime | str) -> datetime:
 def any_of(column: str) -> str:
     """SQL for "column is one of these keys", to be given `keys(…)` as its one parameter."""
     return (
-        f"{column} = ANY(%s)" if postgresql() else f"{column} IN (SELECT value FROM json_each(%s))"
+        f"{column} = ANY(%s::uuid[])"
+        if postgresql()
+        else f"{column} IN (SELECT value FROM json_each(%s))"
     )
 
 
 def keys(values: Sequence[UUID]) -> Any:
     """The parameter of `any_of`."""
-    return list(values) if postgresql() else json.dumps([value.hex for value in values])
+    if postgresql():
+        # As text: a list of UUIDs costs ten times as much to write.
+        return "{" + ",".join([value.hex for value in values]) + "}"
+    return json.dumps([value.hex for value in values])
 
 
 def for_update(table: str) -> str:
@@ -116,39 +165,53 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Insert all rows in one statement."""
     if not rows:
         return
-    names = ", ".join(columns)
+    statement = _insert(table, tuple(columns))
+    if postgresql():
+        _write(statement, [_json(columns, rows), len(rows)])
+        return
     with connection.cursor() as cursor:
-        if postgresql():
-            values = ", ".join(_value(name) for name in columns)
-            sql = f"INSERT INTO {table} ({names}) SELECT {values} FROM {_rows_of(columns)}"
-            cursor.execute(sql, [_json(columns, rows), len(rows)])
-            return
-        marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",
-            [tuple(plain(value) for value in row) for row in rows],
-        )
+        cursor.executemany(statement, [tuple(plain(value) for value in row) for row in rows])
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(columns)
+    if postgresql():
+        values = ", ".join(_value(name) for name in columns)
+        return f"INSERT INTO {table} ({names}) SELECT {values} FROM {_rows_of(columns)}"
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"
 
 
 def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Set `columns[1:]` of each row whose `columns[0]` (its key) is the row's first value."""
+    """Set `columns[1:]` of each row whose `columns[0]` (its key) is the row's first value.
+
+    A value of None leaves what is there.
+    """
     if not rows:
         return
-    key_name, rest = columns[0], columns[1:]
+    statement = _update(table, tuple(columns))
+    if postgresql():
+        _write(statement, [_json(columns, rows), len(rows)])
+        return
     with connection.cursor() as cursor:
-        if postgresql():
-            changes = ", ".join(f"{name} = {_value(name)}" for name in rest)
-            sql = (
-                f"UPDATE {table} SET {changes} FROM {_rows_of(columns)}"
-                f" WHERE {table}.{key_name} = new.{key_name}"
-            )
-            cursor.execute(sql, [_json(columns, rows), len(rows)])
-            return
-        changes = ", ".join(f"{name} = %s" for name in rest)
         cursor.executemany(
-            f"UPDATE {table} SET {changes} WHERE {key_name} = %s",
+            statement,
             [(*[plain(value) for value in row[1:]], plain(row[0])) for row in rows],
         )
+
+
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    key_name, rest = columns[0], columns[1:]
+    if postgresql():
+        changes = ", ".join(f"{c} = COALESCE({_value(c)}, {table}.{c})" for c in rest)
+        return (
+            f"UPDATE {table} SET {changes} FROM {_rows_of(columns)}"
+            f" WHERE {table}.{key_name} = new.{key_name}"
+        )
+    changes = ", ".join(f"{name} = COALESCE(%s, {name})" for name in rest)
+    return f"UPDATE {table} SET {changes} WHERE {key_name} = %s"
 
 
 def _rows_of(columns: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from routing.hub import Listener
 
 TABLE = Conversation._meta.db_table
 NAMES = Counsellor._meta.db_table
+STATES = {state.value: state for state in State}
 SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
 
 
@@ -52,20 +53,23 @@ class Inbound:
 
 @dataclass(slots=True)
 class Row:
-    """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one."""
+    """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one.
+
+    A clock is None until the batch sets it.
+    """
 
     id: UUID
     line: int
     channel: str
     state: State
     seq: int
-    last_word_at: datetime
-    last_seeker_word_at: datetime
-    state_at: datetime
     counsellor: UUID | None
     counsellor_name: str
     exited: bool = False
     changed: bool = False
+    last_word_at: datetime | None = None
+    last_seeker_word_at: datetime | None = None
+    state_at: datetime | None = None
 
     @property
     def holder(self) -> UUID | None:
@@ -76,9 +80,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     """Send the statement that locks these conversations; the result is fetched when asked for."""
     cursor = connection.cursor()
     cursor.execute(
-        "SELECT c.id, c.line_id, c.channel, c.state, c.last_seq, c.last_word_at,"
-        " c.last_seeker_word_at, c.state_at, c.counsellor_id, n.shift_name, c.exited_at"
-        f" FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
+        "SELECT c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,"
+        f" c.exited_at IS NOT NULL FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
         f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
         [sql.keys(sorted(set(ids)))],
     )
@@ -91,39 +94,22 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     return fetch
 
 
-def _row(
-    values: tuple[
-        UUID,
-        int,
-        str,
-        str,
-        int,
-        datetime,
-        datetime,
-        datetime,
-        UUID | None,
-        str | None,
-        datetime | None,
-    ],
-) -> Row:
-    pk, line, channel, state, seq, word, seeker_word, state_at, counsellor, name, exited = values
+def _row(values: tuple[UUID, int, str, str, int, UUID | None, str | None, bool]) -> Row:
+    pk, line, channel, state, seq, counsellor, name, exited = values
     return Row(
         sql.uuid(pk),
         line,
         channel,
-        State(state),
+        STATES[state],
         seq,
-        sql.aware(word),
-        sql.aware(seeker_word),
-        sql.aware(state_at),
         sql.uuid(counsellor) if counsellor else None,
         name or "",
-        exited is not None,
+        bool(exited),
     )
 
 
 def save(rows: Iterable[Row]) -> None:
-    """Write back what the batch changed, in one statement."""
+    """Write back what the batch changed, in one statement; a clock it has not set stays."""
     sql.update(
         TABLE,
         SAVED,

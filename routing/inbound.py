@@ -63,7 +63,7 @@ def receive(batch: Sequence[Inbound]) -> list[Outcome]:
                 longest = max(longest, len(item.text))
             wordless = item.external_id is not None and not item.text.strip()
             text = item.text if wordless else clean(item.text, longest)
-            good.append((place, replace(item, text=text)))
+            good.append((place, item if text == item.text else replace(item, text=text)))
         except Refused as refusal:
             outcomes[place] = refusal
     for (place, _), outcome in zip(good, _let_in([item for _, item in good]), strict=True):
@@ -123,9 +123,10 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     fetch_seen = _look_for_repeats([item.client_id for item in found.items])
     rows, seen = fetch_rows(), fetch_seen()
     plan = decide(found.items, rows, seen, {opening.id for opening in found.openings}, now)
-    record.append(plan.words)
-    outbound.append(plan.steps)
-    conversations.save(rows.values())
+    with sql.in_one():
+        record.append(plan.words)
+        outbound.append(plan.steps)
+        conversations.save(rows.values())
     outbound.queue_texts(plan.texts, now)
     figures.count(plan.inserted, now)
     return plan

@@ -26,7 +26,7 @@ NOOR = UUID(int=102)
 def standing(state: State, pk: UUID = TALK, channel: str = "web", exited: bool = False) -> Row:
     """A locked conversation in this state; where somebody holds or held it, it is Robin."""
     held = state in (State.ACTIVE, State.WRAP_UP, State.CLOSED)
-    return Row(pk, 1, channel, state, 4, THEN, THEN, THEN, ROBIN if held else None, "Robin", exited)
+    return Row(pk, 1, channel, state, 4, ROBIN if held else None, "Robin", exited)
 
 
 def says(author: str, text: str = "hello", kind: str = "", **more: object) -> Inbound:
@@ -111,9 +111,9 @@ def test_a_conversation_that_is_not_there_is_refused() -> None:
 def test_a_word_moves_both_clocks_and_a_note_none() -> None:
     row = standing(A)
     decided(row, says(ROBIN.hex, kind="note"))
-    assert (row.last_word_at, row.last_seeker_word_at) == (THEN, THEN)
+    assert (row.last_word_at, row.last_seeker_word_at) == (None, None)
     decided(row, says(ROBIN.hex))
-    assert (row.last_word_at, row.last_seeker_word_at) == (NOW, THEN)
+    assert (row.last_word_at, row.last_seeker_word_at) == (NOW, None)
     decided(row, says("seeker"))
     assert (row.last_word_at, row.last_seeker_word_at) == (NOW, NOW)
 
