@@ -65,14 +65,18 @@ def together() -> Iterator[None]:
     In a pipeline a statement is sent without waiting for the one before; a fetch waits for all. The
     commit travels with the last of them.
     """
-    if not postgresql():
-        with transaction.atomic():
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if not postgresql():
             yield
-        return
-    connection.ensure_connection()
-    # Errors of statements already sent come up when the pipeline closes, outside any cursor.
-    with connection.wrap_database_errors, connection.connection.pipeline(), transaction.atomic():
-        yield
+            return
+        connection.ensure_connection()
+        # Errors of statements already sent come up when the pipeline closes, outside any cursor.
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            yield
+            if outermost:
+                # Travels with what was sent last; Django's own then finds nothing left to commit.
+                connection.connection.commit()
 
 
 class _Gathered(threading.local):
