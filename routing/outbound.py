@@ -232,6 +232,7 @@ def shift_changed(counsellor: UUID, line: int) -> None:
 
 def rung(message: dict[str, Any]) -> None:
     """A bell of another process: read what is new for the rooms here, and show its hints."""
+    bells.heard(message)
     if message.get("from") == bells.name:
         return
     since: dict[UUID, int] = {}

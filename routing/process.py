@@ -249,6 +249,7 @@ async def _slow_look() -> None:
     """Find what no bell announced: new steps of the rooms here, offers of the consoles here."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
+        bells.call()
         if hub.rooms:
             turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
         if hub.desks:
@@ -275,6 +276,7 @@ async def _bells() -> None:
         try:
             name = await layer.new_channel()
             await layer.group_add(bells.GROUP, name)
+            bells.call()
             while True:
                 await _hear(layer, name)
         except (RedisError, OSError):
