@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from msgspec import Struct
 
 from helpline import sql
 from helpline.models import Conversation, Counsellor
@@ -21,8 +22,7 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 Caller = tuple[int, str, str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(Struct, frozen=True):
     """One message on its way in.
 
     `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`

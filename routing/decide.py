@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from helpline import sql
 from helpline.errors import Refused
@@ -15,8 +18,7 @@ from routing.events import Event, milliseconds
 from transcripts import record
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Stored for good under this number; `repeat` if it had been already."""
 
     conversation: UUID

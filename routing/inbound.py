@@ -7,7 +7,6 @@ up during the last commit.
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from django.db import (
     connection,
 )
 from django.utils import timezone
+from msgspec.structs import replace
 
 from helpline import sql
 from helpline.errors import Refused

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from msgspec.structs import replace
 
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from msgspec import Struct
 
 from helpline import sql
 from helpline.errors import Refused
@@ -32,8 +33,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One message in clear: exists in memory only, between the key and the socket."""
 
     id: UUID

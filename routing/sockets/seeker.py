@@ -29,6 +29,7 @@ class SeekerSocket(Socket):
 
     def __init__(self) -> None:
         self.token = ""
+        self.token_hash = b""
         self.line = 0
         self.locale = "en"
         self.seeker: UUID | None = None
@@ -70,6 +71,7 @@ class SeekerSocket(Socket):
             return
         self.line, self.seeker = visit.line, visit.seeker
         self.token = frame.token or new_token(self.line)
+        self.token_hash = token_hash(self.token)
         self.send_frame(
             protocol.Welcome(
                 token=self.token,
@@ -113,7 +115,7 @@ class SeekerSocket(Socket):
             line=self.line,
             locale=self.locale,
             conversation=self.conversation,
-            token_hash=token_hash(self.token),
+            token_hash=self.token_hash,
             origin=self,
         )
         turnstile.say(message, partial(self._answer, frame.id))
@@ -187,7 +189,7 @@ class SeekerSocket(Socket):
         """An action for this seeker; by the token as long as the first words are under way."""
         if self.seeker:
             return partial(action, self.seeker, *rest)
-        return partial(desk.by_token, token_hash(self.token), action, *rest)
+        return partial(desk.by_token, self.token_hash, action, *rest)
 
     def _done(self, result: Refused | None) -> None:
         if isinstance(result, Refused):

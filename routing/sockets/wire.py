@@ -25,6 +25,7 @@ from msgspec import UNSET, UnsetType
 from helpline import protocol
 from helpline.errors import Code, Refused
 from routing import bells, process
+from routing.sockets.eager import start
 from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
@@ -65,7 +66,7 @@ class Socket(AsyncConsumer):
     ) -> None:
         self.scope, self.out = scope, send
         self.frames: list[bytes] = []
-        self.draining: asyncio.Task[None] | None = None
+        self.draining = False
         self.under_way = 0
         self.closed = False
         self.until_hello: asyncio.TimerHandle | None = None
@@ -212,9 +213,9 @@ class Socket(AsyncConsumer):
     # ---- the way out ---------------------------------------------------------------------------
 
     def push(self, frame: bytes) -> None:
-        """Queue one encoded frame; one short-lived task sends what has gathered.
+        """Send one encoded frame, behind those that are still being sent.
 
-        The server's own send never waits for a slow reader, so what was not proven read is counted.
+        Daphne's own send never waits for a slow reader, so what was not proven read is counted.
         """
         if self.closed:
             return
@@ -223,8 +224,9 @@ class Socket(AsyncConsumer):
             self.cut(UNREAD)
             return
         self.frames.append(frame)
-        if self.draining is None:
-            self.draining = asyncio.get_running_loop().create_task(self._drain())
+        if not self.draining:
+            self.draining = True
+            start(self._drain())
 
     async def _drain(self) -> None:
         try:
@@ -236,7 +238,7 @@ class Socket(AsyncConsumer):
             # The server's own errors for "there is nobody any more"; whoever it was comes back.
             self.closed = True
         finally:
-            self.draining = None
+            self.draining = False
 
 
 def read(decoder: msgspec.json.Decoder[Any], text: str | None) -> Any:
