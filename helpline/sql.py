@@ -151,6 +151,32 @@ def keys(values: Sequence[UUID]) -> Any:
     return json.dumps([value.hex for value in values])
 
 
+def given(columns: tuple[str, ...]) -> str:
+    """SQL for a table of rows that are given as parameters, named `new`; with `rows_given(…)`."""
+    if postgresql():
+        return _rows_of(columns)
+    fields = ", ".join(f"json_extract(value, '$[{n}]') AS {c}" for n, c in enumerate(columns))
+    return f"(SELECT {fields} FROM json_each(%s) LIMIT %s) AS new"
+
+
+def rows_given(columns: tuple[str, ...], rows: Sequence[Row]) -> list[Any]:
+    """The two parameters of `given`."""
+    if postgresql():
+        return [_json(columns, rows), len(rows)]
+    return [json.dumps([[plain(value) for value in row] for row in rows]), len(rows)]
+
+
+def moment(value: datetime) -> Any:
+    """A time as a parameter."""
+    return value if postgresql() else plain(value)
+
+
+def counsellor_of(column: str) -> str:
+    """SQL for the counsellor's key in a column of actors, NULL where it is somebody else."""
+    actor = f"{column}::uuid" if postgresql() else column
+    return f"CASE WHEN length({column}) = 32 THEN {actor} END"
+
+
 def for_update(table: str) -> str:
     """SQL that locks the rows found; SQLite has locked everything since BEGIN IMMEDIATE."""
     return f" FOR UPDATE OF {table}" if postgresql() else ""

@@ -1,13 +1,14 @@
 """What a page is shown when it arrives, and what it missed: read, never remembered."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
-from helpline import protocol
+from helpline import protocol, sql
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
@@ -180,46 +181,53 @@ def missed(since: Mapping[UUID, int]) -> list[Event]:
     Steps are read before words: the other way round, what is said between the two readings would
     be a step without its words, and never be heard.
     """
-    rows = Conversation.objects.select_related("counsellor").in_bulk(list(since))
-    steps = {
-        pk: list(Step.objects.filter(conversation_id=pk, seq__gt=since[pk]).order_by("seq"))
-        for pk in rows
-    }
-    words = {(w.conversation, w.seq): w for w in record.after(since)}
-    who = names_of(words.values())
-    return [
-        _event(row, step, words.get((pk, step.seq)), who)
-        for pk, row in rows.items()
-        for step in steps[pk]
-    ]
+    if not since:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{STEPS_SINCE} ORDER BY s.conversation_id, s.seq",
+            sql.rows_given(record.SINCE, list(since.items())),
+        )
+        steps = cursor.fetchall()
+    words = {(w.conversation, w.seq): w for w in record.after(since)} if steps else {}
+    return [_event(step, words) for step in steps]
 
 
-def _event(row: Conversation, step: Step, words: Words | None, who: Mapping[str, str]) -> Event:
-    last = step.seq == row.last_seq
-    holder = row.counsellor_id if step.after in HELD or last else None
-    texting = (
-        row.channel != "web" and words is not None and words.author != "seeker" and not words.kind
-    )
+STEPS_SINCE = f"""
+SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
+       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name
+FROM {sql.given(record.SINCE)}
+JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
+JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
+LEFT JOIN {Counsellor._meta.db_table} n ON n.id = c.counsellor_id
+LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
+"""
+
+
+def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
+    pk, seq, happening, after, actor, at, about, detail = step[:8]
+    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:]
+    conversation = sql.uuid(pk)
+    words = found.get((conversation, seq))
+    held = counsellor is not None and (after in HELD or seq == last_seq)
     return Event(
-        conversation=row.pk,
-        line=row.line_id,
-        seq=step.seq,
-        happening=step.happening,
-        after=step.after,
-        actor=step.actor,
-        at=milliseconds(step.at),
-        holder=holder,
-        name=who.get(step.actor, "")
-        if words
-        else (row.counsellor.shift_name if holder and row.counsellor else ""),
+        conversation=conversation,
+        line=line,
+        seq=seq,
+        happening=happening,
+        after=after,
+        actor=actor,
+        at=milliseconds(sql.aware(at)),
+        holder=sql.uuid(counsellor) if held else None,
+        name=(actor_name if words else holder_name if held else "") or "",
         text=words.text if words else None,
         kind=words.kind if words else "",
         client_id=words.client_id if words else None,
-        texting=texting,
-        about=step.about,
-        detail=step.detail,
-        risk=int(step.detail) if step.happening == "flagged" else UNSET,
-        erase_at=milliseconds(row.erase_at) if row.erase_at else 0,
+        texting=bool(words and channel != "web" and actor != "seeker" and not words.kind),
+        about=about,
+        detail=detail,
+        risk=int(detail) if happening == "flagged" else UNSET,
+        erase_at=milliseconds(sql.aware(erase_at)) if erase_at else 0,
     )
 
 

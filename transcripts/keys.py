@@ -5,6 +5,7 @@ ciphertext that was moved to another row does not open. A destroyed key leaves a
 asked before a key is believed: an old copy of the key table brings nothing back.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -79,6 +80,23 @@ def cipher(owner: UUID) -> AESGCM:
     found = AESGCM(_unwrap(row))
     _remembered[owner] = (time.monotonic(), found)
     return found
+
+
+def recall(owners: Iterable[UUID]) -> None:
+    """Bring the keys of all these owners to mind by two queries instead of two for each."""
+    limit = time.monotonic() - REMEMBERED_SECONDS
+    unknown = [owner for owner in owners if _remembered.get(owner, (limit, None))[0] <= limit]
+    if len(unknown) < 2:
+        return
+    rows = list(SealedKey.objects.using("keys").filter(owner__in=unknown))
+    gone = set(
+        Tombstone.objects.using("keys").filter(owner__in=unknown).values_list("owner", flat=True)
+    )
+    moment = time.monotonic()
+    for row in rows:
+        if row.owner not in gone:
+            with contextlib.suppress(Refused):
+                _remembered[row.owner] = (moment, AESGCM(_unwrap(row)))
 
 
 def destroy(owners: Sequence[UUID]) -> int:

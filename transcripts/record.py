@@ -20,6 +20,8 @@ from transcripts import keys
 from transcripts.models import Message
 
 TABLE = Message._meta.db_table
+CONVERSATIONS = Conversation._meta.db_table
+SINCE = ("conversation_id", "seq")
 COLUMNS = (
     "id",
     "conversation_id",
@@ -123,24 +125,18 @@ def after(since: Mapping[UUID, int]) -> list[Words]:
     """
     if not since:
         return []
-    now = timezone.now()
-    readable = [
-        pk
-        for pk, erase_at, erased_at in Conversation.objects.filter(pk__in=since).values_list(
-            "pk", "erase_at", "erased_at"
-        )
-        if erased_at is None and (erase_at is None or erase_at > now)
-    ]
-    found: list[Words] = []
     with connection.cursor() as cursor:
-        for conversation in readable:
-            cursor.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM {TABLE}"
-                " WHERE conversation_id = %s AND seq > %s ORDER BY seq",
-                [sql.key(conversation), since[conversation]],
-            )
-            found.extend(_opened(cursor.fetchall()))
-    return found
+        cursor.execute(
+            f"SELECT {', '.join(f'm.{name}' for name in COLUMNS)} FROM {sql.given(SINCE)}"
+            f" JOIN {TABLE} m ON m.conversation_id = new.conversation_id AND m.seq > new.seq"
+            f" JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
+            " WHERE c.erased_at IS NULL AND (c.erase_at IS NULL OR c.erase_at > %s)"
+            " ORDER BY m.conversation_id, m.seq",
+            [*sql.rows_given(SINCE, list(since.items())), sql.moment(timezone.now())],
+        )
+        rows = cursor.fetchall()
+    keys.recall({sql.uuid(row[1]) for row in rows})
+    return list(_opened(rows))
 
 
 def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
