@@ -40,52 +40,56 @@ class Found:
     openings: list[Opening]
 
 
+@dataclass(slots=True)
+class Known:
+    """A seeker who was here before: what they have open, if anything, and what came last."""
+
+    seeker: UUID
+    open: UUID | None = None
+    latest: UUID | None = None
+
+
 def find(items: Sequence[Inbound]) -> Found:
     """Look up the open conversation of each seeker who named none; plan one where there is none."""
     unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
     if not unknown:
         return Found(list(items), [])
-    seekers = _seekers(unknown)
-    open_now: dict[UUID, UUID] = {}
-    latest: dict[UUID, UUID] = {}
-    for pk, whose, state, exited in (
-        Conversation.objects.filter(seeker_id__in=list(seekers.values()))
-        .order_by("opened_at")
-        .values_list("pk", "seeker_id", "state", "exited_at")
-    ):
-        latest[whose] = pk
-        # Nothing is opened under a token that a quick exit has ended: its words are refused there.
-        if state in OPEN_STATES or exited:
-            open_now[whose] = pk
-    before = record.conversations_of([item.external_id for item in unknown if item.external_id])
+    known = _known(unknown)
+    strangers = [item for item in unknown if not _has_open(known, item)]
+    # A text that is brought again opens nothing, even if its conversation is over by now.
+    before = record.conversations_of([item.external_id for item in strangers if item.external_id])
     planned: dict[Caller, Opening] = {}
     result: list[Inbound] = []
     for item in items:
         if item.conversation is not None or item.author != "seeker":
             result.append(item)
             continue
-        seeker = seekers.get(item.caller())
+        seeker = known.get(item.caller())
+        if seeker is not None and seeker.open is not None:
+            result.append(replace(item, conversation=seeker.open))
+            continue
         if item.external_id in before:
-            # A text that is brought again opens nothing, even if its conversation is over by now.
             result.append(replace(item, conversation=before[item.external_id]))
             continue
-        if seeker is not None and seeker in open_now:
-            result.append(replace(item, conversation=open_now[seeker]))
-            continue
-        opening = planned.setdefault(item.caller(), _plan(item, seeker, latest))
+        opening = planned.setdefault(item.caller(), _plan(item, seeker))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
     return Found(result, [planned[caller] for caller in sorted(planned, key=str)])
 
 
-def _plan(item: Inbound, seeker: UUID | None, latest: dict[UUID, UUID]) -> Opening:
+def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
+    seeker = known.get(item.caller())
+    return seeker is not None and seeker.open is not None
+
+
+def _plan(item: Inbound, seeker: Known | None) -> Opening:
     if seeker is None:
         return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None)
-    return Opening(item, uuid.uuid4(), seeker, False, latest.get(seeker))
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest)
 
 
-def _seekers(items: Iterable[Inbound]) -> dict[Caller, UUID]:
-    """Which seekers these are, as far as they are known; one look-up for the whole batch."""
+def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
+    """Who of these was here before, with their conversations; one look-up for the whole batch."""
     callers: dict[Caller, Caller] = {}
     for item in items:
         hashes_of = (
@@ -93,18 +97,33 @@ def _seekers(items: Iterable[Inbound]) -> dict[Caller, UUID]:
         )
         callers |= {(item.line, item.channel, hashed): item.caller() for hashed in hashes_of}
     hashes = [hashed for _, _, hashed in callers]
-    known = Seeker.objects.filter(
+    rows = Seeker.objects.filter(
         Q(token_hash__in=hashes)
         | Q(
             line_id__in={line for line, _, _ in callers},
             channel__in={channel for _, channel, _ in callers},
             address_hash__in=hashes,
         )
-    ).values_list("pk", "line_id", "channel", Coalesce("token_hash", "address_hash"))
-    found = (
-        (callers.get((line, channel, bytes(hashed))), pk) for pk, line, channel, hashed in known
-    )
-    return {caller: pk for caller, pk in found if caller}
+    ).order_by("conversations__opened_at")
+    found: dict[Caller, Known] = {}
+    for pk, line, channel, hashed, conversation, state, exited in rows.values_list(
+        "pk",
+        "line_id",
+        "channel",
+        Coalesce("token_hash", "address_hash"),
+        "conversations__pk",
+        "conversations__state",
+        "conversations__exited_at",
+    ):
+        caller = callers.get((line, channel, bytes(hashed)))
+        if caller is None:
+            continue
+        seeker = found.setdefault(caller, Known(pk))
+        seeker.latest = conversation
+        # Nothing is opened under a token that a quick exit has ended: its words are refused there.
+        if conversation is not None and (state in OPEN_STATES or exited):
+            seeker.open = conversation
+    return found
 
 
 def make_keys(found: Found) -> list[UUID]:

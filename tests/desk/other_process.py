@@ -5,13 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from django.conf import settings
+from msgspec import structs
 
 from routing import inbound
 from routing.conversations import Inbound
@@ -80,7 +80,7 @@ def _address(variable: str, database: Mapping[str, Any]) -> str:
 
 def _plain(item: Inbound) -> dict[str, Any]:
     """A message as JSON; a UUID or a hash as hex, and what is empty left out."""
-    fields = {name: value for name, value in asdict(item).items() if value}
+    fields = {name: value for name, value in structs.asdict(item).items() if value}
     return {
         name: value.hex
         if isinstance(value, UUID)
