@@ -36,6 +36,13 @@ TYPES = {
     "last_seq": "int",
 }
 
+# One plan for each statement, made once, and by the indexes: PostgreSQL would plan "is one of these
+# keys" anew every time, and on the empty tables of a first day it would plan to read them whole.
+PLAN_ONCE = (
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
+    " set_config('enable_seqscan', 'off', true)"
+)
+
 # Bytes become base64, UUIDs and times what PostgreSQL reads as such.
 _encode = msgspec.json.Encoder().encode
 
@@ -73,6 +80,7 @@ def together() -> Iterator[None]:
         connection.ensure_connection()
         # Errors of statements already sent come up when the pipeline closes, outside any cursor.
         with connection.wrap_database_errors, connection.connection.pipeline():
+            connection.connection.execute(PLAN_ONCE)
             yield
             if outermost:
                 # Travels with what was sent last; Django's own then finds nothing left to commit.
