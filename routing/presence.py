@@ -43,12 +43,13 @@ def set_status(counsellor: UUID, status: Status) -> None:
     queue.assign(line)
 
 
-def beat(counsellor: UUID) -> bool:
-    """Renew the lease; False if there is none any more (it ran out, or no shift was begun)."""
+def beat(counsellors: set[UUID]) -> set[UUID]:
+    """Renew the leases of these; returns who has none any more (it ran out, or was not begun)."""
     until = timezone.now() + timedelta(seconds=LEASE_SECONDS)
-    return bool(
-        Shift.objects.filter(pk=counsellor).exclude(status="away").update(lease_until=until)
-    )
+    shifts = Shift.objects.filter(pk__in=counsellors).exclude(status="away")
+    if shifts.update(lease_until=until) == len(counsellors):
+        return set()
+    return counsellors - set(shifts.values_list("pk", flat=True))
 
 
 def status_of(counsellor: UUID) -> Status:

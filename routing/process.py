@@ -27,12 +27,14 @@ log = logging.getLogger("helpline.process")
 
 LOOK_SECONDS = 10.0
 BOARD_SECONDS = 0.15
+LEASES_SECONDS = 1.0
 BELL_PAUSE = 2.0
 
 _boards: set[int] = set()
 _to_read: dict[UUID, int] = {}
 _reading: list[bool] = []
 _visits: dict[hub.Desk, bool] = {}
+_beaten: set[UUID] = set()
 _started: list[asyncio.AbstractEventLoop] = []
 
 
@@ -65,7 +67,7 @@ def _read_now() -> None:
     wanted = {pk: room.last for pk in _to_read if (room := hub.rooms.get(pk)) is not None}
     _to_read.clear()
     if wanted:
-        turnstile.do(partial(snapshots.missed, wanted), _serve_missed)
+        turnstile.do(partial(snapshots.missed, wanted), _serve_missed, first=True)
     else:
         _reading.clear()
 
@@ -155,8 +157,11 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     for offer in news.offers:
         if offer.conversation not in desk.offers:
             desk.push(protocol.encode(_offer(offer)))
+    still_shown = set(desk.held) | desk.offers
     desk.offers = {offer.conversation for offer in news.offers}
     for conversation, seq, state in news.gone:
+        if conversation not in still_shown:
+            continue  # the step itself has told it meanwhile
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
@@ -230,6 +235,30 @@ def _send_board(line: int, found: Board | Refused) -> None:
                     socket.push(frame)
 
 
+# ---- leases ------------------------------------------------------------------------------------
+
+
+def beaten(counsellor: UUID) -> None:
+    """Renew this counsellor's lease; those of all who answer within a second are one write."""
+    if not _beaten:
+        asyncio.get_running_loop().call_later(LEASES_SECONDS, _renew)
+    _beaten.add(counsellor)
+
+
+def _renew() -> None:
+    counsellors = set(_beaten)
+    _beaten.clear()
+    turnstile.do(partial(presence.beat, counsellors), partial(_renewed, counsellors))
+
+
+def _renewed(counsellors: set[UUID], away: set[UUID] | Refused) -> None:
+    if isinstance(away, Refused):
+        return
+    for counsellor in away:
+        for desk in hub.desks.get(counsellor, ()):
+            desk.status_is("away")
+
+
 # ---- clocks ------------------------------------------------------------------------------------
 
 
@@ -253,8 +282,18 @@ async def _slow_look() -> None:
         if hub.rooms:
             turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
         if hub.desks:
-            visit_desks(set(hub.desks))
+            turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
             board({desk.line for desk in hub.all_desks()})
+
+
+def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
+    """Visit whoever shows something else than what is so; most desks show what is so."""
+    if isinstance(found, Refused):
+        return
+    for counsellor, (held, offers) in found.items():
+        for desk in hub.desks.get(counsellor, ()):
+            if set(desk.held) != held or desk.offers != offers:
+                _visit(desk)
 
 
 def _compare(seqs: dict[UUID, int] | Refused) -> None:

@@ -172,6 +172,24 @@ class DeskNews:
         self.status = presence.status_of(counsellor)
 
 
+InHand = tuple[set[UUID], set[UUID]]
+"""What a counsellor holds, and what they are offered."""
+
+
+def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
+    """The same for many at once, for the slow look that replaces lost bells."""
+    found: dict[UUID, InHand] = {counsellor: (set(), set()) for counsellor in counsellors}
+    for counsellor, conversation in Conversation.objects.filter(
+        counsellor_id__in=counsellors, state__in=HELD
+    ).values_list("counsellor_id", "pk"):
+        found[counsellor][0].add(conversation)
+    for counsellor, conversation in Offer.objects.filter(
+        counsellor_id__in=counsellors, answer="", until__gt=timezone.now()
+    ).values_list("counsellor_id", "conversation_id"):
+        found[counsellor][1].add(conversation)
+    return found
+
+
 # ---- what was missed ---------------------------------------------------------------------------
 
 

@@ -1,8 +1,9 @@
 """One database thread per process: what queued up during the last commit goes in together.
 
 There is no timer, so a lone message waits for nothing and a burst costs one commit. Messages go
-first: between two jobs (reads and desk actions) every message that waits is let in. All are
-answered on the event loop.
+first: between two jobs (reads and desk actions) every message that waits is let in. Then comes what
+another process let in and is waited for here, then the other jobs. All are answered on the event
+loop.
 """
 
 import asyncio
@@ -31,7 +32,7 @@ LARGEST_BATCH = 100
 # Without a database everybody is answered at once, and only so often is it looked for again.
 DOWN_SECONDS = 1.0
 Answer = Callable[[Any], None]
-Job = tuple[Callable[[], Any], Answer | None]
+Job = tuple[Callable[[], Any], Answer | None, bool]
 Message = tuple[Inbound, Callable[[Outcome], None]]
 
 
@@ -64,9 +65,14 @@ class Turnstile:
         """Let a message in; `answer` gets its outcome on the loop."""
         self.waiting.put((message, answer))
 
-    def do(self, work: Callable[[], Any], answer: Answer | None = None) -> None:
-        """Run `work` on the database thread; `answer` gets its result or the `Refused` raised."""
-        self.waiting.put((work, answer))
+    def do(
+        self, work: Callable[[], Any], answer: Answer | None = None, *, first: bool = False
+    ) -> None:
+        """Run `work` on the database thread; `answer` gets its result or the `Refused` raised.
+
+        `first` puts it before the other jobs that wait.
+        """
+        self.waiting.put((work, answer, first))
 
     def _run(self) -> None:
         while not self.ending or self.jobs:
@@ -85,6 +91,8 @@ class Turnstile:
             while item is not None:
                 if isinstance(item[0], Inbound):
                     batch.append(item)
+                elif item[2]:
+                    self.jobs.appendleft(item)
                 else:
                     self.jobs.append(item)
                 if len(batch) >= LARGEST_BATCH:
@@ -111,7 +119,7 @@ class Turnstile:
         return outcomes
 
     def _work(self, job: Job) -> None:
-        work, answer = job
+        work, answer, _ = job
         result: Any = Refused("try_again")
         try:
             if time.monotonic() >= self.down_until:

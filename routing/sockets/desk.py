@@ -144,11 +144,7 @@ class DeskSocket(Socket):
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
         self.beaten(frame)
-        self.job(partial(presence.beat, self.counsellor), self._renewed)
-
-    def _renewed(self, alive: bool | Refused) -> None:
-        if alive is False:
-            self.status_is("away")
+        process.beaten(self.counsellor)
 
     @heard.register
     def _status(self, frame: protocol.DeskStatus) -> None:

@@ -219,7 +219,7 @@ class Life(RuleBasedStateMachine):
         if self.model.people[person].status != "away":
             self.model.people[person].status = "away"
             self.model.put_back(person)
-        assert not presence.beat(person)
+        assert presence.beat({person}) == {person}
         self._assign_all()
 
     @rule()

@@ -39,14 +39,14 @@ def test_a_beat_renews_the_lease(line: Line, robin: Counsellor, clock: Clock) ->
     conversation = talk(line, robin)
     for _ in range(6):
         sweep(clock.forward(seconds=presence.BEAT_SECONDS))
-        assert presence.beat(robin.pk)
+        assert presence.beat({robin.pk}) == set()
     assert state(conversation) == State.ACTIVE
 
 
 def test_two_beats_may_be_missed(line: Line, robin: Counsellor, clock: Clock) -> None:
     conversation = talk(line, robin)
     sweep(clock.forward(seconds=3 * presence.BEAT_SECONDS - 1))
-    assert presence.beat(robin.pk)
+    assert presence.beat({robin.pk}) == set()
     assert state(conversation) == State.ACTIVE
 
 
@@ -110,7 +110,7 @@ def test_a_waking_laptop_hears_that_its_shift_is_over(
 ) -> None:
     talk(line, robin)
     sweep(clock.forward(minutes=30))
-    assert not presence.beat(robin.pk)
+    assert presence.beat({robin.pk}) == {robin.pk}
     assert presence.status_of(robin.pk) == "away"
 
 
@@ -121,8 +121,16 @@ def test_a_lapsed_lease_is_away_even_before_the_sweep(robin: Counsellor, clock: 
 
 
 def test_a_beat_without_a_shift_says_so(robin: Counsellor) -> None:
-    assert not presence.beat(robin.pk)
+    assert presence.beat({robin.pk}) == {robin.pk}
     assert presence.status_of(robin.pk) == "away"
+
+
+def test_of_many_who_beat_only_those_without_a_shift_are_named(
+    robin: Counsellor, noor: Counsellor, camille: Counsellor
+) -> None:
+    presence.set_status(noor.pk, "here")
+    presence.set_status(camille.pk, "resting")
+    assert presence.beat({robin.pk, noor.pk, camille.pk}) == {robin.pk}
 
 
 def test_resting_keeps_what_is_held_and_takes_nothing_new(line: Line, robin: Counsellor) -> None:

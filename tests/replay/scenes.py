@@ -144,7 +144,7 @@ async def handed_back(on: Cast) -> None:
 
 
 async def counsellor_lost(on: Cast) -> None:
-    await on.stage.work(beat, on.stage.noor.pk, after=40)
+    await on.stage.work(beat, {on.stage.noor.pk}, after=40)
     await on.stage.sweep(lapse_leases, after=10)
 
 

@@ -182,8 +182,7 @@ class Stage:
     async def pass_time(self, seconds: float) -> None:
         """So much time passes, while every page that is open gives its signs of life."""
         self.tick(seconds)
-        for person in (self.robin, self.noor):
-            await self._ask(partial(presence.beat, person.pk))
+        await self._ask(partial(presence.beat, {self.robin.pk, self.noor.pk}))
         alive = [socket.seeker for room in hub.rooms.values() for socket in room.seekers]
         await self.work(presence.seekers_alive, [seeker for seeker in alive if seeker])
 
