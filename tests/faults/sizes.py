@@ -1,0 +1,96 @@
+"""How much of everything, by name: what a run on every change can afford, and what a soak takes."""
+
+import os
+from dataclasses import dataclass
+
+CHOSEN = "HELPLINE_FAULT_SIZE"
+
+
+@dataclass(frozen=True)
+class Storm:
+    """Who talks, how much, and what happens to them meanwhile."""
+
+    seekers: int
+    counsellors: int
+    # Messages of each side in each conversation.
+    words: int
+    # About how long the talk lasts, in seconds; the faults are spread over it.
+    seconds: float
+    disconnects: int
+    redis_kills: int
+    web_kills: int
+    postgres_stops: int
+    rolling_restarts: int
+
+
+@dataclass(frozen=True)
+class Size:
+    """One name's measures; `patience` bounds, in seconds, what has no bound of its own."""
+
+    name: str
+    scaled: Storm
+    embedded: Storm
+    herd: int
+    patience: float
+
+
+CI = Size(
+    name="ci",
+    scaled=Storm(
+        seekers=200,
+        counsellors=40,
+        words=10,
+        seconds=26.0,
+        disconnects=400,
+        redis_kills=5,
+        web_kills=5,
+        postgres_stops=2,
+        rolling_restarts=3,
+    ),
+    embedded=Storm(
+        seekers=60,
+        counsellors=12,
+        words=8,
+        seconds=12.0,
+        disconnects=120,
+        redis_kills=0,
+        web_kills=2,
+        postgres_stops=0,
+        rolling_restarts=1,
+    ),
+    herd=500,
+    patience=60.0,
+)
+SOAK = Size(
+    name="soak",
+    scaled=Storm(
+        seekers=500,
+        counsellors=100,
+        words=10,
+        seconds=90.0,
+        disconnects=2_000,
+        redis_kills=20,
+        web_kills=10,
+        postgres_stops=5,
+        rolling_restarts=3,
+    ),
+    embedded=Storm(
+        seekers=150,
+        counsellors=30,
+        words=20,
+        seconds=60.0,
+        disconnects=600,
+        redis_kills=0,
+        web_kills=10,
+        postgres_stops=0,
+        rolling_restarts=3,
+    ),
+    herd=500,
+    patience=180.0,
+)
+SIZES = {size.name: size for size in (CI, SOAK)}
+
+
+def chosen() -> Size:
+    """The size of this run."""
+    return SIZES[os.environ.get(CHOSEN, CI.name)]
