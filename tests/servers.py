@@ -193,6 +193,28 @@ class Redis(Server):
     def url(self, number: int = 0) -> str:
         return f"redis://127.0.0.1:{self.port}/{number}"
 
+    def fill(self) -> None:
+        """No memory left: every command that would need some is refused."""
+        self._tell("CONFIG", "SET", "maxmemory-policy", "noeviction")
+        self._tell("CONFIG", "SET", "maxmemory", "1")
+
+    def read_only(self) -> None:
+        """A replica of nobody: it serves what it has and refuses what is new."""
+        self._tell("REPLICAOF", "127.0.0.1", str(free_port()))
+
+    def heal(self) -> None:
+        """Its own master again, with all the memory it wants."""
+        self._tell("REPLICAOF", "NO", "ONE")
+        self._tell("CONFIG", "SET", "maxmemory", "0")
+
+    def flush(self) -> None:
+        """Everything in it is gone."""
+        self._tell("FLUSHALL")
+
+    def _tell(self, *command: str) -> None:
+        with redis_client.Redis(port=self.port, socket_connect_timeout=2) as client:
+            client.execute_command(*command)
+
 
 def free_port() -> int:
     """A TCP port of 127.0.0.1 that nobody uses at this moment."""

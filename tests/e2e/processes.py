@@ -64,17 +64,28 @@ class Process:
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
+    def pause(self) -> None:
+        """Freeze it: its connections stay open and nothing is answered."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._signal(signal.SIGCONT)
+
     def last_words(self) -> str:
         return self.log.read_text(errors="replace")[-3000:]
 
     def _over(self) -> bool:
         return self._process is None or self._process.poll() is not None
 
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and not self._over():
+            self._process.send_signal(number)
+
     def _end(self, number: signal.Signals) -> None:
         if self._process is None:
             return
-        if not self._over():
-            self._process.send_signal(number)
+        self._signal(number)
+        self._signal(signal.SIGCONT)
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:

@@ -10,9 +10,9 @@
     ledger    attempted, acked, lost, duplicated, unexpected, recovered, reordered
     sizes     how much of everything, by name: `ci` for `make test`, `soak` for `make soak`
 
-A promise is a test of this folder: mark it `@pytest.mark.promise("P4", "one counsellor each")`, take
-its measure from the fixture `size`, its chance from `rng` (made from `seed`), and hand what was
-counted to `figures` (`figures(lost=0, …)`). `make test` runs it at the size `ci`; `make soak` runs
-every test here at the size `soak`, for both databases and several seeds, and writes `REPORT.md` from
-the marks and the figures. The seed of a run is printed; HELPLINE_FAULT_SEED gives it.
+A promise is a test of this folder: mark it `@pytest.mark.promise("P4", "one counsellor each")`,
+take its measure from the fixture `size`, its chance from `rng` (made from `seed`), and hand what
+was counted to `figures` (`figures(lost=0, …)`). `make test` runs it at the size `ci`; `make soak`
+runs every promise at the size `soak`, for both databases and several seeds, and writes `REPORT.md`
+from the marks and the figures. The seed of a run is printed; HELPLINE_FAULT_SEED gives it.
 """
