@@ -63,6 +63,7 @@ class Link(ABC):
         self.greeted_at = 0.0
         self.connects = self.losses = 0
         self.refusals: Counter[str] = Counter()
+        self.failed: Counter[str] = Counter()
         self.mark = ""
         self.heard_at = 0.0
         self._life: asyncio.Task[None] | None = None
@@ -108,8 +109,11 @@ class Link(ABC):
         loop = asyncio.get_running_loop()
         while True:
             lived = 0.0
-            with contextlib.suppress(OSError, WSError, TimeoutError):
+            try:
                 wire = await self._connect()
+            except (OSError, WSError, TimeoutError) as fault:
+                self.failed[type(fault).__name__] += 1
+            else:
                 began = loop.time()
                 try:
                     await self._while_open(wire)

@@ -37,9 +37,9 @@ class Size:
 CI = Size(
     name="ci",
     scaled=Storm(
-        seekers=200,
+        seekers=160,
         counsellors=40,
-        words=10,
+        words=13,
         seconds=26.0,
         disconnects=400,
         redis_kills=5,
