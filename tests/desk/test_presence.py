@@ -43,6 +43,16 @@ def test_a_beat_renews_the_lease(line: Line, robin: Counsellor, clock: Clock) ->
     assert state(conversation) == State.ACTIVE
 
 
+def test_a_console_that_comes_back_again_and_again_keeps_its_shift(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    conversation = talk(line, robin)
+    for _ in range(12):
+        sweep(clock.forward(seconds=presence.BEAT_SECONDS - 1))
+        assert snapshots.snapshot(robin.pk, {}).me.status != "away"
+    assert state(conversation) == State.ACTIVE
+
+
 def test_two_beats_may_be_missed(line: Line, robin: Counsellor, clock: Clock) -> None:
     conversation = talk(line, robin)
     sweep(clock.forward(seconds=3 * presence.BEAT_SECONDS - 1))
