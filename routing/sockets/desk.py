@@ -65,7 +65,7 @@ class DeskSocket(Socket):
     def _hello(self, frame: protocol.DeskHello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
-        self.job(
+        self.ask(
             partial(snapshots.snapshot, self.counsellor, dict(frame.since)),
             partial(self._show, frame),
         )

@@ -59,7 +59,7 @@ class SeekerSocket(Socket):
         if self.greeted:
             raise Refused("hello_twice")
         self.locale = frame.locale
-        self.job(
+        self.ask(
             partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
             partial(self._welcome, frame),
         )

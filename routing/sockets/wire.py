@@ -181,6 +181,18 @@ class Socket(AsyncConsumer):
         self.begin()
         turnstile.do(work, partial(self._done_with, answer))
 
+    def ask(self, work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        """Have something read for this socket, unless it is gone when its turn comes.
+
+        A herd that comes back before it was answered would else be read for twice, and ever slower.
+        """
+        self.job(partial(self._if_here, work), answer)
+
+    def _if_here(self, work: Callable[[], Any]) -> Any:
+        if self.closed:
+            raise Refused("try_again")
+        return work()
+
     def _done_with(self, answer: Callable[[Any], None], result: Any) -> None:
         self.under_way -= 1
         answer(result)
