@@ -1,6 +1,7 @@
 # make run    set up and start everything on the embedded default, with demo data
 # make test   set up and pass every check and test
 # make bench  print the benchmark's table
+# make soak   hold every promise for about an hour while everything breaks; writes the report
 
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
@@ -15,7 +16,7 @@ FRONTEND_SETTINGS := $(wildcard frontend/*.json frontend/*.ts)
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: run test bench setup setup-dev generated lint types frontend-types frontend-test lock clean
+.PHONY: run test bench soak setup setup-dev generated lint types frontend-types frontend-test lock clean
 
 # --- what people type ---------------------------------------------------------------------------
 
@@ -23,11 +24,14 @@ run: setup
 	DEMO=1 $(BIN)/python manage.py serve --demo
 
 test: setup-dev generated lint types frontend-test
-	$(BIN)/pytest --database=sqlite tests/unit tests/desk tests/wire tests/replay
+	$(BIN)/pytest --database=sqlite tests/unit tests/desk tests/wire tests/replay tests/faults
 	$(BIN)/pytest --database=postgresql
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
+
+soak: setup-dev
+	$(BIN)/python -m tests.faults
 
 # --- the parts of a test run --------------------------------------------------------------------
 

@@ -51,6 +51,8 @@ class Console(Link):
         self.name, self.counsellor, self.ledger = name, counsellor, ledger
         self.talks: dict[UUID, Talk] = {}
         self.status = "away"
+        # Whether each message of a seeker gets an answer; without, they are only read.
+        self.answering = True
         self.reading = 0
         self.answers = 0
 
@@ -144,6 +146,8 @@ class Console(Link):
                 talk.outbox.stored(message.id, loop.time())
             if message.author == "seeker" and message.seq not in talk.answered:
                 talk.answered.add(message.seq)
+                if not self.answering:
+                    continue
                 self.reading += 1
                 pause = READING_SECONDS * self.rng.uniform(0.5, 1)
                 loop.call_later(pause, self._answer, conversation)

@@ -82,6 +82,21 @@ class Crowd:
             await within(over, self.rng.uniform(0.2, 1.6) * pause)
             seeker.say(self.text(seeker.name))
 
+    def everybody_says_something(self) -> None:
+        """One message each, in every conversation, from both sides at once."""
+        for seeker in self.seekers:
+            seeker.say(self.text(seeker.name))
+        for console in self.consoles:
+            for conversation in console.screens():
+                console.say(conversation, self.text(console.name))
+
+    async def everybody_heard(self, patience: float) -> None:
+        """Until each seeker is greeted and all their words are acknowledged."""
+        async with asyncio.timeout(patience):
+            for seeker in self.seekers:
+                await seeker.greeted.wait()
+                await seeker.outbox.empty.wait()
+
     # ---- settling ------------------------------------------------------------------------------
 
     def settled(self) -> bool:

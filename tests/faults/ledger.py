@@ -69,6 +69,13 @@ class Ledger:
     def acked(self, words: UUID, seq: int) -> None:
         self.acks[words].add(seq)
 
+    def so_far(self) -> "Ledger":
+        """A copy as it stands: what is read after it may hold more, and never less."""
+        copy = Ledger()
+        copy.attempts.update(self.attempts)
+        copy.acks.update({words: set(seqs) for words, seqs in self.acks.items()})
+        return copy
+
     def judge(self, stored: Iterable[Stored]) -> Verdicts:
         """Compare with everything that can be read."""
         found: dict[UUID, list[Stored]] = defaultdict(list)

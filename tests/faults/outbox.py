@@ -3,6 +3,7 @@
 More than one under way could be reordered: a first that is refused for now, a second that is not.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from uuid import UUID
@@ -16,11 +17,14 @@ class Outbox:
     def __init__(self, post: Callable[[UUID, str], bool]) -> None:
         self.post = post
         self.words: deque[tuple[UUID, str]] = deque()
+        self.empty = asyncio.Event()
+        self.empty.set()
         self.under_way: UUID | None = None
         self.posted_at = 0.0
 
     def add(self, words: UUID, text: str, now: float) -> None:
         self.words.append((words, text))
+        self.empty.clear()
         self.flush(now)
 
     def flush(self, now: float) -> None:
@@ -34,6 +38,8 @@ class Outbox:
             return False
         self.words.popleft()
         self.under_way = None
+        if not self.words:
+            self.empty.set()
         self.flush(now)
         return True
 

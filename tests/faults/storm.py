@@ -112,6 +112,17 @@ class Storm:
         await asyncio.to_thread(redis.heal)
 
 
+async def fall(house: House) -> float:
+    """Kill every web process at once and start them all; returns the moment of the fall."""
+    moment = asyncio.get_running_loop().time()
+    for process in house.webs:
+        process.kill()
+    for process in house.webs:
+        process.start()
+    await asyncio.gather(*(asyncio.to_thread(process.wait) for process in house.webs))
+    return moment
+
+
 async def again(process: Process, end: Callable[[], None]) -> None:
     """End a process and start it; returns once it serves."""
     await asyncio.to_thread(end)

@@ -1,0 +1,64 @@
+"""`python -m tests.faults`: every promise at the size of a soak, seed by seed; writes a report."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.faults import figures, report, sizes
+from tests.faults.conftest import SEED
+from tests.services_plugin import DATABASES
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = Path(__file__).with_name("REPORT.md")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=10, help="how many runs on each database")
+    parser.add_argument("--minutes", type=float, default=60, help="begin no seed after so long")
+    parser.add_argument("--seed", type=int, action="append", help="this one (may be repeated)")
+    parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
+    parser.add_argument("--size", choices=sorted(sizes.SIZES), default=sizes.SOAK.name)
+    parser.add_argument("-k", dest="only", default="", help="only the tests that pytest's -k finds")
+    options = parser.parse_args()
+    began, clock, busy = datetime.now(UTC), time.monotonic(), os.getloadavg()[0]
+    wanted = options.seed or [secrets.randbelow(2**32) for _ in range(options.seeds)]
+    done: list[int] = []
+    with tempfile.TemporaryDirectory(prefix="helpline-soak-") as folder:
+        book = Path(folder) / "figures.jsonl"
+        statuses: list[int] = []
+        for seed in wanted:
+            if done and time.monotonic() - clock > 60 * options.minutes:
+                break
+            done.append(seed)
+            statuses += [
+                run(seed, database, options.size, options.only, book)
+                for database in options.database or DATABASES
+            ]
+        found = figures.read(book)
+    text = report.text(found, done, began, busy)
+    sys.stdout.write(f"\n{text}")
+    if options.size == sizes.SOAK.name and not options.only:
+        REPORT.write_text(text)
+    return int(any(statuses) or not found)
+
+
+def run(seed: int, database: str, size: str, only: str, book: Path) -> int:
+    """Every promise once, in a test run of its own; its output goes where ours does."""
+    sys.stderr.write(f"seed {seed}, {database}, size {size}\n")
+    given = {SEED: str(seed), sizes.CHOSEN: size, figures.FILE: str(book)}
+    command = [sys.executable, "-m", "pytest", f"--database={database}", "-q", "-m", "promise"]
+    chosen = ["-k", only] if only else []
+    return subprocess.run(
+        [*command, *chosen, "tests/faults"], cwd=ROOT, env={**os.environ, **given}
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
