@@ -135,7 +135,7 @@ def offers(counsellor: UUID) -> list[Asked]:
 
 def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
     """All that this counsellor's console shows; that it asks is a sign of life."""
-    presence.beat(counsellor)
+    presence.beat({counsellor})
     person = Counsellor.objects.select_related("line").get(pk=counsellor)
     return Snapshot(
         me=protocol.Me(
