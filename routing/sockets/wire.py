@@ -35,8 +35,9 @@ AGAIN_SECONDS = 2.0
 # Messages of one socket that may wait for their commit at once.
 UNDER_WAY = 64
 # Who was told so often to slow down and did not is cut off.
-PATIENCE = 200
+PATIENCE = 100
 HELLO_SECONDS = 20.0
+NEWCOMER = 5
 RUDE = frozenset({"slow_down", "not_json", "binary", "unknown_type", "bad_field", "too_big"})
 # Closed by us for one of these reasons. No code ever means that a conversation is over.
 TOO_FAST, UNREAD, NO_HELLO = 4008, 4009, 4010
@@ -46,7 +47,8 @@ class Socket(AsyncConsumer):
     """One connection: the loop, decoding with clear refusals, and the way out."""
 
     decoder: ClassVar[msgspec.json.Decoder[Any]]
-    # How many frames per second are taken for long, and how many at once after a quiet time.
+    # How many frames per second are taken for long, and how many at once after a quiet time. A new
+    # socket begins with a fifth of that, or whoever comes back after each cut would flood as well.
     rate: ClassVar[float]
     burst: ClassVar[float]
     # Bytes that may be on their way to somebody who has not shown that they were read.
@@ -72,7 +74,7 @@ class Socket(AsyncConsumer):
         self.until_hello: asyncio.TimerHandle | None = None
         process.start(asyncio.get_running_loop())
         try:
-            while True:
+            while not self.closed:
                 event = await receive()
                 if event["type"] == "websocket.receive":
                     self.hear(event)
@@ -81,6 +83,7 @@ class Socket(AsyncConsumer):
                         await send({"type": "websocket.close", "code": 4403})
                         return
                     await send({"type": "websocket.accept"})
+                    self.due = time.monotonic() - self.burst / self.rate / NEWCOMER
                     self.until_hello = asyncio.get_running_loop().call_later(
                         HELLO_SECONDS, self._no_hello
                     )

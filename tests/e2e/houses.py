@@ -10,6 +10,7 @@ from tests.e2e.books import Books, Files, Servers
 from tests.e2e.processes import Process
 from tests.e2e.proxy import Proxy
 from tests.servers import free_port
+from tests.wire.processes import web
 
 ACCOUNT = "AC" + "7" * 32
 TOKEN = "a-token-of-the-demo-provider"
@@ -22,7 +23,6 @@ for alias in ("default", "keys"):
 seed.STORIES = ()
 seed.seed()
 """
-DAPHNE = "--no-server-name -v 0 --websocket_timeout -1".split()
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,7 @@ def scaled(room: Path) -> Iterator[House]:
 
 
 def daphne(name: str, port: int, environment: Mapping[str, str], room: Path) -> Process:
-    arguments = ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), *DAPHNE]
-    process = Process(name, [*arguments, "config.asgi:application"], environment, room)
+    process = Process(name, web(port), environment, room)
     process.ready = (f"http://127.0.0.1:{port}/readyz",)
     return process
 

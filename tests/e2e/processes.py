@@ -57,6 +57,12 @@ class Process:
         if self._process is None or self._process.wait(START_SECONDS) != 0:
             raise RuntimeError(f"{self.name} failed:\n{self.last_words()}")
 
+    def pid(self) -> int:
+        """Its id; raises RuntimeError while it does not run."""
+        if self._process is None:
+            raise RuntimeError(f"{self.name} does not run")
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)

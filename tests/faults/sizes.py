@@ -26,6 +26,16 @@ class Storm:
 
 
 @dataclass(frozen=True)
+class Flood:
+    """How many attack, beside how many who only talk, and for how many seconds."""
+
+    hostile: int
+    honest: int
+    counsellors: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Size:
     """One name's measures.
 
@@ -37,6 +47,7 @@ class Size:
     name: str
     scaled: Storm
     embedded: Storm
+    flood: Flood
     room: float
     patience: float
     longest: float
@@ -68,6 +79,7 @@ CI = Size(
         rolling_restarts=1,
         herd=150,
     ),
+    flood=Flood(hostile=200, honest=100, counsellors=34, seconds=12.0),
     room=6.0,
     patience=90.0,
     longest=240.0,
@@ -98,6 +110,7 @@ SOAK = Size(
         rolling_restarts=3,
         herd=500,
     ),
+    flood=Flood(hostile=200, honest=100, counsellors=34, seconds=600.0),
     room=1.0,
     patience=180.0,
     longest=900.0,

@@ -76,8 +76,7 @@ class Process:
 
 
 def web(port: int) -> list[str]:
-    """Daphne, with the very options of the Procfile."""
+    """A web process, started as the Procfile does, but on loopback."""
     line = next(line for line in (ROOT / "Procfile").read_text().splitlines() if "web:" in line)
     words = shlex.split(line.removeprefix("web:"))
-    options = [{"$PORT": str(port), "0.0.0.0": "127.0.0.1"}.get(word, word) for word in words[1:]]
-    return ["-m", words[0], *options]
+    return [{"$PORT": str(port), "0.0.0.0": "127.0.0.1"}.get(word, word) for word in words[1:]]

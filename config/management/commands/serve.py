@@ -5,7 +5,6 @@ import os
 import sys
 from argparse import ArgumentParser
 
-from daphne.server import Server
 from django.conf import settings
 from django.core.checks import WARNING
 from django.core.management import call_command
@@ -13,14 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config import asgi, leash, ports, startup
+from config import leash, ports, server, startup
 from demo import cast
 from helpline.models import Line
-from helpline.protocol import FRAME_LIMIT
 from routing.timers import Worker
-
-# Larger than a frame may be, so that a frame that is too large gets an answer, not a closed door.
-SOCKET_BYTES = 4 * FRAME_LIMIT
 
 FIRST = """
   First time? In another terminal: .venv/bin/python manage.py createsuperuser
@@ -55,7 +50,12 @@ class Command(BaseCommand):
         worker = Worker()
         worker.start()
         try:
-            self.server(demo=demo).run()
+            server.server(
+                settings.HOST,
+                settings.PORT,
+                behind_proxy=settings.PRODUCTION,
+                ready=lambda: self.greet(demo=demo),
+            ).run()
         finally:
             worker.stop()
             if child:
@@ -64,19 +64,6 @@ class Command(BaseCommand):
             sys.stdout.flush()
             # Python 3.11 may crash while taking Daphne's open sockets apart; nothing is left to do.
             os._exit(0)
-
-    def server(self, *, demo: bool) -> Server:
-        host = settings.HOST.replace(":", r"\:")
-        return Server(
-            application=asgi.application,
-            endpoints=[f"tcp:port={settings.PORT}:interface={host}"],
-            ping_interval=20,
-            ping_timeout=30,
-            websocket_max_message_size=SOCKET_BYTES,
-            websocket_max_frame_size=SOCKET_BYTES,
-            server_name="",
-            ready_callable=lambda: self.greet(demo=demo),
-        )
 
     def greet(self, *, demo: bool) -> None:
         """Said at once, also where the output is a file or a pipe."""

@@ -1,0 +1,44 @@
+"""Daphne as we run it: its limits, its pings, and a close that does not wait for who floods."""
+
+from collections.abc import Callable
+from typing import Any
+
+from daphne.server import Server as Daphne
+
+from config import asgi
+from helpline.protocol import FRAME_LIMIT
+
+# Larger than a frame may be, so that a frame that is too large gets an answer, not a closed door.
+SOCKET_BYTES = 4 * FRAME_LIMIT
+# From here on a close is one that we chose because of what the other side does.
+CUT = 4000
+
+
+class Server(Daphne):  # type: ignore[misc]  # Daphne carries no types
+    """Reads nothing more of a socket that is cut; the usual close would go on for a second."""
+
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        await super().handle_reply(protocol, message)
+        if message["type"] == "websocket.close" and message.get("code", 0) >= CUT:
+            protocol.transport.loseConnection()
+
+
+def server(
+    host: str, port: int, *, behind_proxy: bool, ready: Callable[[], None] | None = None
+) -> Server:
+    """A server of the one application on this address; `ready` is called once it listens."""
+    return Server(
+        application=asgi.application,
+        endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
+        ping_interval=20,
+        ping_timeout=30,
+        websocket_timeout=-1,
+        websocket_max_message_size=SOCKET_BYTES,
+        websocket_max_frame_size=SOCKET_BYTES,
+        proxy_forwarded_address_header="X-Forwarded-For" if behind_proxy else None,
+        proxy_forwarded_port_header="X-Forwarded-Port" if behind_proxy else None,
+        proxy_forwarded_proto_header="X-Forwarded-Proto" if behind_proxy else None,
+        server_name="",
+        verbosity=0,
+        ready_callable=ready,
+    )
