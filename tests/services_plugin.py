@@ -2,6 +2,7 @@
 
 `--database=postgresql` (the default) is the scaled way: PostgreSQL twice and Redis.
 `--database=sqlite` is the embedded default: two SQLite files and no other server.
+`--server=uvicorn` has the scaled way's web processes run by uvicorn instead of Daphne.
 """
 
 import contextlib
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import services
+from tests import services, webservers
 
 DATABASES = ("postgresql", "sqlite")
 CHOSEN = "HELPLINE_TEST_DATABASE"
@@ -24,11 +25,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="postgresql",
         help="the database that Django's tests run on (default: postgresql)",
     )
+    parser.addoption(
+        "--server",
+        choices=webservers.SERVERS,
+        default="daphne",
+        help="what runs the web processes of the scaled way (default: daphne)",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     chosen: str = early_config.known_args_namespace.database
+    os.environ[webservers.CHOSEN] = early_config.known_args_namespace.server
     if os.environ.get("PYTEST_XDIST_WORKER"):
         return  # workers inherit what the controller started
     stack = contextlib.ExitStack()
@@ -41,7 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_report_header() -> str:
-    return f"database: {os.environ[CHOSEN]}"
+    return f"database: {os.environ[CHOSEN]}, web processes: {os.environ[webservers.CHOSEN]}"
 
 
 def _choose(database: str, stack: contextlib.ExitStack) -> None:

@@ -1,7 +1,6 @@
 """Starts the platform's own processes as an operator would, and ends each by its own id."""
 
 import os
-import shlex
 import subprocess
 import sys
 import time
@@ -9,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
+
+from tests import webservers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 40.0
@@ -76,7 +77,5 @@ class Process:
 
 
 def web(port: int) -> list[str]:
-    """A web process, started as the Procfile does, but on loopback."""
-    line = next(line for line in (ROOT / "Procfile").read_text().splitlines() if "web:" in line)
-    words = shlex.split(line.removeprefix("web:"))
-    return [{"$PORT": str(port), "0.0.0.0": "127.0.0.1"}.get(word, word) for word in words[1:]]
+    """One web process, by the server that this run has chosen."""
+    return ["-m", *webservers.chosen(port)]
