@@ -2,8 +2,8 @@
 
 A record of our own rooms is written if its message is a listed event name; its fields are written
 if they are listed and their value is a number, a truth or one plain name. A record of anything else
-(Django, Daphne, Twilio, Redis) is reduced to where it came from and the kind of error it carries:
-its message may hold a word, a number, a token or an address, so it is written at no level.
+(Django, Daphne, uvicorn, Twilio, Redis) is reduced to where it came from and the kind of error it
+carries: its message may hold a word, a number, a token or an address, so it is written at no level.
 """
 
 import logging
@@ -38,6 +38,7 @@ EVENTS = frozenset(
 FIELDS = ("cause", "sweep", "count", "seconds", "attempt", "code", "state", "channel", "port")
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 FRAMES = 6
+UVICORN = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi")
 
 
 class Quiet(logging.Formatter):
@@ -84,6 +85,8 @@ def trail(trace: TracebackType | None) -> str:
 def configuration(level: str) -> dict[str, object]:
     """Django's LOGGING: one handler, on standard error, through `Quiet`, for everything."""
     through_root = {"handlers": [], "propagate": True}
+    # uvicorn hangs handlers of its own on these before it loads us.
+    servers = {name: {**through_root, "level": "WARNING"} for name in UVICORN}
     ours = {room: {**through_root, "level": level} for room in sorted(ROOMS)}
     return {
         "version": 1,
@@ -92,7 +95,7 @@ def configuration(level: str) -> dict[str, object]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
         # Of other people's records only the place is left, so only their warnings are worth a line.
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"django": through_root, "django.server": through_root, **ours},
+        "loggers": {"django": through_root, "django.server": through_root, **ours, **servers},
     }
 
 

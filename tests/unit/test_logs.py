@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from uvicorn.config import LOGGING_CONFIG
 
 from config import logs
 
@@ -83,6 +84,30 @@ def test_one_handler_stands_at_the_root_and_no_library_has_its_own() -> None:
     assert described["root"]["handlers"] == ["console"]
     assert all(not each["handlers"] for each in described["loggers"].values())
     assert described["handlers"]["console"]["formatter"] == "quiet"
+
+
+@pytest.fixture
+def loggers_as_they_were() -> Iterator[None]:
+    """Puts every logger back as it was: a configuration is for the whole process."""
+    known = [logging.getLogger(), *map(logging.getLogger, (*logs.ROOMS, *logs.UVICORN, "django"))]
+    before = [(each, each.level, each.propagate, list(each.handlers)) for each in known]
+    yield
+    for each, level, propagate, handlers in before:
+        each.setLevel(level)
+        each.propagate, each.handlers = propagate, handlers
+
+
+def test_uvicorn_keeps_none_of_the_handlers_it_came_with(
+    loggers_as_they_were: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    logging.config.dictConfig(LOGGING_CONFIG)
+    logging.config.dictConfig(logs.configuration("DEBUG"))
+    for name in logs.UVICORN:
+        logging.getLogger(name).info("%s", CANARY)
+        logging.getLogger(name).error("%s", CANARY)
+    said = "".join(capfd.readouterr())
+    assert "canary" not in said
+    assert said.count("ERROR uvicorn") == said.count("\n") == len(logs.UVICORN)
 
 
 def logging_calls() -> Iterator[tuple[str, ast.Call]]:

@@ -347,11 +347,16 @@ async def test_a_message_past_all_limits_closes_the_socket_by_the_rule(doors: Do
     assert len((await back.hello(token=talk.seeker.token)).messages) == 1
 
 
-async def test_bytes_that_are_no_text_close_the_socket_by_the_rule(doors: Doors) -> None:
+async def test_bytes_that_are_no_text_close_the_socket_by_the_rule(
+    world: World, doors: Doors, alarms_expected: list[str]
+) -> None:
     """A text frame that is not UTF-8 ends the connection (RFC 6455, section 8.1: 1007)."""
+    before = world.lengths()
     talk = await doors.talk("kept")
     await talk.seeker.connection.send(b"\xff\xfe", text=True)
     await talk.seeker.until(lambda: talk.seeker.closed_with is not None)
     assert talk.seeker.closed_with in {DROPPED, 1007}
     back = await doors.seeker(greet=False)
     assert len((await back.hello(token=talk.seeker.token)).messages) == 1
+    # Daphne says nothing of it, uvicorn one line.
+    assert all("uvicorn.error" in alarm and "Unicode" in alarm for alarm in world.alarms(before))
