@@ -3,88 +3,38 @@
 import argparse
 import contextlib
 import os
-import subprocess
+import resource
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import msgspec
 
 from tests import services
 from tests.bench import report
-from tests.bench.load import Figures, Job
-from tests.bench.systems import ROOT, System, all_systems
+from tests.bench.cast import MANY_IDLE
+from tests.bench.columns import all_systems
+from tests.bench.job import Figures
+from tests.bench.plan import PLAYED, one_round
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-SCENES = ("talk", "idle", "crowd", "texts")
-LONGEST = 180.0
-ABOUT = """# What one process carries
-
-R is the smallest Channels app that relays the same talk between a visitor and a console: Daphne,
-PubSub layer, one group per console and one per visitor, no sign-in, nothing stored, nothing
-acknowledged. Beside it this project with everything on: on PostgreSQL (fsync and
-synchronous_commit on, Redis, worker) and on the embedded default. How it is measured:
-[performance](../../docs/performance.md). A shared machine is noisy: believe a ratio where median
-and best / best agree.
-"""
+FEWEST_ROUNDS = 5
+FILES = 2 * MANY_IDLE
 
 
-def one_round(systems: list[System], scenes: list[str], seconds: float) -> list[Figures]:
-    """Every scene on every system in turn, so that what is compared was measured close together."""
-    figures: list[Figures] = [{} for _ in systems]
-    for scene in scenes:
-        for system, found in zip(systems, figures, strict=True):
-            sys.stderr.write(f"  {scene}: {system.name}\n")
-            found |= one_scene(system, scene, seconds, figures[0].get("messages", 0.0))
-    return figures
+def room_for_sockets() -> None:
+    """Every socket is an open file, here and in the servers, which inherit this limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < FILES:
+        sys.exit(f"{FILES:,} open files are needed, {hard:,} are allowed: raise `ulimit -Hn`.")
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, FILES), hard))
 
 
-def one_scene(system: System, scene: str, seconds: float, pace: float) -> Figures:
-    """One scene on a server that was just started; `pace` is what the reference reached."""
-    system.stage("clear")
-    with system.running() as running:
-        job = Job(
-            scene=scene,
-            reference=system.reference,
-            port=running.port,
-            seconds=seconds,
-            servers=running.servers,
-            stores=running.stores,
-            cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
-            reference_rate=pace,
-        )
-        figures = load(job)
-    if scene == "crowd" and not system.reference:
-        figures["offers"] = float(system.stage("assign"))
-    return figures
-
-
-def load(job: Job) -> Figures:
-    """Run the load client to its end."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.load"],
-        cwd=ROOT,
-        input=msgspec.json.encode(job),
-        stdout=subprocess.PIPE,
-        timeout=LONGEST,
-        check=True,
-    )
-    return msgspec.json.decode(done.stdout, type=Figures)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=5.0, help="for each figure")
-    parser.add_argument("--quick", action="store_true", help="one short round, nothing written")
-    parser.add_argument("--scene", choices=SCENES, action="append", help="measure only these")
-    options = parser.parse_args()
-    rounds, seconds = (1, 1.5) if options.quick else (options.rounds, options.seconds)
-    scenes = options.scene or list(SCENES)
-    if not Path("/proc/self/stat").exists():
-        sys.exit("The benchmark reads /proc: run it on Linux.")
+def measured(rounds: int, scenes: list[str], seconds: float) -> dict[str, list[Figures]]:
+    """The figures of each system, round by round."""
     found: dict[str, list[Figures]] = {}
-    busy = os.getloadavg()[0]
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="helpline-bench-")))
         try:
@@ -93,12 +43,32 @@ def main() -> None:
             sys.exit(str(missing))
         for number in range(1, rounds + 1):
             sys.stderr.write(f"round {number} of {rounds}\n")
-            for system, figures in zip(systems, one_round(systems, scenes, seconds), strict=True):
-                found.setdefault(system.name, []).append(figures)
-    text = f"{ABOUT}\n{report.table(found)}\n\n{report.conditions(rounds, seconds, busy)}\n"
+            for name, figures in one_round(systems, scenes, seconds).items():
+                found.setdefault(name, []).append(figures)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=FEWEST_ROUNDS)
+    parser.add_argument("--seconds", type=float, default=3.0, help="for each figure")
+    parser.add_argument("--quick", action="store_true", help="one short round, nothing written")
+    parser.add_argument("--scene", choices=PLAYED, action="append", help="measure only these")
+    parser.add_argument("--figures", type=Path, help="write the bare figures there, as JSON")
+    options = parser.parse_args()
+    rounds, seconds = (1, 1.5) if options.quick else (options.rounds, options.seconds)
+    if not Path("/proc/self/stat").exists():
+        sys.exit("The benchmark reads /proc: run it on Linux.")
+    room_for_sockets()
+    busy, began = os.getloadavg()[0], time.monotonic()
+    found = measured(rounds, options.scene or list(PLAYED), seconds)
+    minutes = (time.monotonic() - began) / 60
+    text = f"{report.table(found)}\n\n{report.conditions(rounds, seconds, minutes, busy)}\n"
     sys.stdout.write(text)
-    if not options.quick and not options.scene:
-        RESULTS.write_text(text)
+    if options.figures:
+        options.figures.write_bytes(msgspec.json.encode(found))
+    if rounds >= FEWEST_ROUNDS and not options.scene:
+        RESULTS.write_text(f"{report.ABOUT}\n{text}")
 
 
 if __name__ == "__main__":

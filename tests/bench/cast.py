@@ -7,8 +7,12 @@ DESKS = 30
 PLACES = 3
 CROWD = 50
 CROWD_PLACES = 6
-IDLE = 1_000
+FEW_IDLE, MANY_IDLE = 100, 5_000
+HELD = (100, 1_000, 5_000)
 PHONES = 90
+QUEUE = 10_000
+QUEUE_DESKS = 200
+QUEUE_PLACES = 3
 
 NUMBER = "+12045550100"
 ACCOUNT = "AC" + "0" * 32
@@ -20,3 +24,13 @@ class Cookies(Struct):
 
     desks: list[str]
     crowd: list[str]
+
+
+class Held(Struct):
+    """Conversations that are open already, those of the desks that talk first.
+
+    `tokens` let their visitors in, one for each of `conversations`.
+    """
+
+    tokens: list[str]
+    conversations: list[str]

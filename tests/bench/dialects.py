@@ -47,9 +47,9 @@ class Dialect(Protocol):
 
     def visitor(self, number: int) -> tuple[str, Mapping[str, str]]: ...
     def console(self, number: int) -> tuple[str, Mapping[str, str]]: ...
-    def hello(self, *, visiting: bool) -> bytes: ...
+    def hello(self, number: int, *, visiting: bool) -> bytes: ...
     def ready(self, places: int) -> bytes: ...
-    def ask(self, text: str) -> bytes: ...
+    def ask(self, console: str, text: str) -> bytes: ...
     def accept(self, offer: Frame) -> bytes: ...
     def to_console(self, console: str, visitor: int, text: str) -> bytes: ...
     def to_visitor(self, conversation: str, text: str) -> bytes: ...
@@ -66,14 +66,14 @@ class Reference:
     def console(self, number: int) -> tuple[str, Mapping[str, str]]:
         return f"/ws/console-{number}/", {}
 
-    def hello(self, *, visiting: bool) -> bytes:
+    def hello(self, number: int, *, visiting: bool) -> bytes:
         return encode({"type": "hello"})
 
     def ready(self, places: int) -> bytes:
         return encode({"type": "free", "places": places})
 
-    def ask(self, text: str) -> bytes:
-        return encode({"type": "ask", "text": text})
+    def ask(self, console: str, text: str) -> bytes:
+        return encode({"type": "ask", "to": console, "text": text})
 
     def accept(self, offer: Frame) -> bytes:
         words = {"conversation": offer.conversation, "text": offer.text}
@@ -95,9 +95,10 @@ class Project:
 
     acknowledges = True
 
-    def __init__(self, origin: str, cookies: list[str]) -> None:
+    def __init__(self, origin: str, cookies: list[str], tokens: list[str]) -> None:
         self.origin = origin
         self.cookies = cookies
+        self.tokens = tokens
 
     def visitor(self, number: int) -> tuple[str, Mapping[str, str]]:
         return "/ws/chat/", {"Origin": self.origin}
@@ -106,21 +107,27 @@ class Project:
         cookie = f"desk={self.cookies[number]}"
         return "/ws/console/", {"Origin": self.origin, "Cookie": cookie}
 
-    def hello(self, *, visiting: bool) -> bytes:
-        return protocol.encode(protocol.Hello() if visiting else protocol.DeskHello())
+    def hello(self, number: int, *, visiting: bool) -> bytes:
+        if not visiting:
+            return protocol.encode(protocol.DeskHello())
+        token = self.tokens[number] if number < len(self.tokens) else None
+        return protocol.encode(protocol.Hello(token=token))
 
     def ready(self, places: int) -> bytes:
         return protocol.encode(protocol.DeskStatus(status="here"))
 
-    def ask(self, text: str) -> bytes:
-        return protocol.encode(protocol.Say(id=uuid.uuid4(), text=text))
+    def ask(self, console: str, text: str) -> bytes:
+        return self._say(text)
 
     def accept(self, offer: Frame) -> bytes:
         return protocol.encode(protocol.Accept(conversation=uuid.UUID(offer.conversation)))
 
     def to_console(self, console: str, visitor: int, text: str) -> bytes:
-        return self.ask(text)
+        return self._say(text)
 
     def to_visitor(self, conversation: str, text: str) -> bytes:
         frame = {"type": "say", "conversation": conversation, "id": uuid.uuid4(), "text": text}
         return encode(frame)
+
+    def _say(self, text: str) -> bytes:
+        return protocol.encode(protocol.Say(id=uuid.uuid4(), text=text))

@@ -38,8 +38,9 @@ class Link(WSListener):
 class Hall:
     """All sockets of one scene, and the count of what went through them."""
 
-    def __init__(self, url: str, dialect: Dialect, places: int) -> None:
-        self.url, self.dialect, self.places = url, dialect, places
+    def __init__(self, visitors: str, consoles: str, dialect: Dialect, places: int) -> None:
+        self.for_visitors, self.for_consoles = visitors, consoles
+        self.dialect, self.places = dialect, places
         self.visitors: list[Link] = []
         self.consoles: list[Link] = []
         self.answered_by: dict[int, tuple[Link, str]] = {}
@@ -67,8 +68,9 @@ class Hall:
 
         async def one(link: Link, path: str, headers: Mapping[str, str]) -> None:
             async with gate:
-                await ws_connect(lambda: link, self.url + path, extra_headers=dict(headers))
-                link.send(self.dialect.hello(visiting=link.visiting))
+                url = (self.for_visitors if link.visiting else self.for_consoles) + path
+                await ws_connect(lambda: link, url, extra_headers=dict(headers))
+                link.send(self.dialect.hello(link.number, visiting=link.visiting))
                 await asyncio.wait_for(link.greeted.wait(), PATIENCE)
 
         await asyncio.gather(*(one(*link) for link in links))
@@ -80,7 +82,8 @@ class Hall:
         await asyncio.sleep(0.5)
         began = time.monotonic()
         for visitor in self.visitors:
-            visitor.send(self.dialect.ask(self._text(visitor.number)))
+            desk = f"console-{visitor.number // self.places}"
+            visitor.send(self.dialect.ask(desk, self._text(visitor.number)))
         while (taken := min(len(self.answered_by), len(self.told))) < len(self.visitors):
             if time.monotonic() - began > PATIENCE:
                 raise TimeoutError(f"{taken} of {len(self.visitors)} were taken")

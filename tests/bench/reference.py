@@ -1,12 +1,11 @@
 """The reference: the smallest Channels app that carries the same talk and keeps nothing of it.
 
 Daphne runs it with the Redis PubSub layer: one group per console and one per visitor, no sign-in,
-no storage, no acknowledgement. A console offers its free places; a visitor who asks gets one.
+no storage, no acknowledgement, no queue: a visitor who asks names the console that is to answer.
 """
 
 import json
 import os
-from collections import deque
 from typing import Any
 
 import django
@@ -34,7 +33,6 @@ django.setup()
 
 ADDRESS = os.environ["PUBLIC_BASE_URL"] + "/in/sms/message"
 VALIDATOR = RequestValidator(os.environ["TWILIO_AUTH_TOKEN"])
-free: deque[str] = deque()
 
 
 class Relay(AsyncWebsocketConsumer):
@@ -55,11 +53,9 @@ class Relay(AsyncWebsocketConsumer):
             await self.relay(frame["to"], text_data)
         elif kind == "hello":
             await self.send(json.dumps({"type": "welcome"}))
-        elif kind == "free":
-            free.extend([self.name] * int(frame["places"]))
-        elif kind == "ask" and free:
+        elif kind == "ask":
             offer = {"type": "offer", "conversation": self.name, "text": frame["text"]}
-            await self.relay(free.popleft(), json.dumps(offer))
+            await self.relay(frame["to"], json.dumps(offer))
         elif kind == "accept":
             visitor = frame["conversation"]
             await self.relay(visitor, json.dumps({"type": "state", "who": self.name}))

@@ -10,6 +10,7 @@ from secrets import token_hex
 from urllib.parse import urlencode
 
 from tests.bench.cast import ACCOUNT, NUMBER, PHONES, TOKEN
+from tests.bench.job import Figures, Job
 
 CONNECTIONS = 32
 PATH = "/in/sms/message"
@@ -72,3 +73,8 @@ async def rate(port: int, seconds: float) -> float:
     until = began + seconds
     await asyncio.gather(*(caller(warming=False) for _ in range(CONNECTIONS)))
     return answered / (time.monotonic() - began)
+
+
+async def webhooks(job: Job) -> Figures:
+    """Signed webhooks answered per second."""
+    return {"texts": await rate(job.ports[0], job.seconds)}

@@ -1,0 +1,36 @@
+"""What the load client is told to measure, and what it answers."""
+
+from msgspec import Struct
+
+from tests.bench.cast import Held
+from tests.bench.dialects import Dialect, Project, Reference
+from tests.bench.hall import Hall
+
+Figures = dict[str, float]
+
+
+class Job(Struct):
+    """A scene to play against a system; `servers` and `stores` are its processes' ids.
+
+    Visitors go to the first of `ports`, consoles to the last; where there are two, every message
+    crosses from one process to the other.
+    """
+
+    scene: str
+    reference: bool
+    ports: list[int]
+    seconds: float
+    servers: list[int]
+    stores: list[int]
+    cookies: list[str] = []
+    held: Held | None = None
+    reference_rate: float = 0.0
+
+    def hall(self, places: int) -> Hall:
+        """Everybody's sockets, none of them open yet."""
+        visitors, consoles = (f"127.0.0.1:{port}" for port in (self.ports[0], self.ports[-1]))
+        tokens = self.held.tokens if self.held else []
+        dialect: Dialect = (
+            Reference() if self.reference else Project(f"http://{visitors}", self.cookies, tokens)
+        )
+        return Hall(f"ws://{visitors}", f"ws://{consoles}", dialect, places)

@@ -1,0 +1,85 @@
+"""One round: every scene on every system it is played on, in turn, each freshly started."""
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from tests.bench.cast import HELD, Held
+from tests.bench.columns import DAPHNE, DAPHNE2, R2, SQLITE, UVICORN, UVICORN2, R
+from tests.bench.job import Figures, Job
+from tests.bench.systems import ROOT, System
+
+LONGEST = 240.0
+PLAYED = {
+    "talk": (R, DAPHNE, UVICORN, SQLITE),
+    "cross": (R2, DAPHNE2, UVICORN2),
+    "idle": (R, DAPHNE, UVICORN, SQLITE),
+    "held": (DAPHNE, SQLITE),
+    "crowd": (R, DAPHNE, UVICORN, SQLITE),
+    "texts": (R, DAPHNE, UVICORN, SQLITE),
+    "queue": (DAPHNE, SQLITE),
+}
+
+
+def one_round(
+    systems: Mapping[str, System], scenes: Sequence[str], seconds: float
+) -> dict[str, Figures]:
+    """The figures of each system; what is compared was measured close together."""
+    found: dict[str, Figures] = {name: {} for name in systems}
+    for scene in scenes:
+        for name in PLAYED[scene]:
+            sys.stderr.write(f"  {scene}: {name}\n")
+            pace = found[R].get("messages", 0.0)
+            for figures in _played(systems[name], scene, seconds, pace):
+                lost = found[name].get("lost", 0.0) + figures.pop("lost", 0.0)
+                found[name] |= {**figures, "lost": lost}
+    return found
+
+
+def _played(system: System, scene: str, seconds: float, pace: float) -> list[Figures]:
+    if scene == "queue":
+        return [msgspec.json.decode(system.stage("offers"), type=Figures)]
+    if scene == "held":
+        return [_held(system, count, seconds) for count in HELD]
+    system.stage("clear")
+    return [_scene(system, scene, seconds, pace=pace)]
+
+
+def _held(system: System, count: int, seconds: float) -> Figures:
+    held = msgspec.json.decode(system.stage("hold", str(count)), type=Held)
+    return _scene(system, "held", seconds, held=held)
+
+
+def _scene(
+    system: System, scene: str, seconds: float, *, pace: float = 0.0, held: Held | None = None
+) -> Figures:
+    """One scene on a server that was just started; `pace` is what the reference reached."""
+    with system.running() as running:
+        return _load(
+            Job(
+                scene=scene,
+                reference=system.reference,
+                ports=running.ports,
+                seconds=seconds,
+                servers=running.servers,
+                stores=running.stores,
+                cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
+                held=held,
+                reference_rate=pace,
+            )
+        )
+
+
+def _load(job: Job) -> Figures:
+    """Run the load client to its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.load"],
+        cwd=ROOT,
+        input=msgspec.json.encode(job),
+        stdout=subprocess.PIPE,
+        timeout=LONGEST,
+        check=True,
+    )
+    return msgspec.json.decode(done.stdout, type=Figures)
