@@ -32,6 +32,7 @@ class Frame(Struct):
     text: str = ""
     conversation: str | None = None
     who: str = ""
+    author: str = ""
     code: str = ""
     mark: str = ""
     view: View | None = None

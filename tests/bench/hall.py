@@ -47,7 +47,8 @@ class Hall:
         self.told: dict[int, str] = {}
         self.under_way: dict[int, tuple[float, Link]] = {}
         self.latencies: list[float] = []
-        self.serial = self.acked = self.delivered = self.strays = self.refused = 0
+        self.serial = self.acked = self.delivered = 0
+        self.lost = self.strays = self.refused = 0
         self.answering = False
 
     # ---- coming and going --------------------------------------------------------------------
@@ -84,9 +85,10 @@ class Hall:
         for visitor in self.visitors:
             desk = f"console-{visitor.number // self.places}"
             visitor.send(self.dialect.ask(desk, self._text(visitor.number)))
-        while (taken := min(len(self.answered_by), len(self.told))) < len(self.visitors):
+        while min(len(self.answered_by), len(self.told)) < len(self.visitors):
             if time.monotonic() - began > PATIENCE:
-                raise TimeoutError(f"{taken} of {len(self.visitors)} were taken")
+                taken, told = len(self.answered_by), len(self.told)
+                raise TimeoutError(f"of {len(self.visitors)}, {taken} taken and {told} told")
             await asyncio.sleep(0.001)
         return time.monotonic() - began
 
@@ -100,6 +102,8 @@ class Hall:
 
     def hear(self, link: Link, frame: Frame) -> None:
         match frame.type:
+            case "message" if frame.author == ("seeker" if link.visiting else "counsellor"):
+                pass  # one's own words, read again by a process that was behind
             case "message" | "say":
                 self._received(link, frame.text)
             case "ack":
@@ -149,17 +153,21 @@ class Hall:
 
     # ---- counting ----------------------------------------------------------------------------
 
-    async def settle(self) -> int:
-        """Wait until nothing is under way; returns how many messages were lost or went astray."""
+    async def settle(self) -> None:
+        """Wait until nothing is under way; what did not come or was not acknowledged is lost."""
         self.answering = False
         await self.quiet()
-        lost = max(len(self.under_way), self.unacknowledged()) + self.strays + self.refused
+        self.lost += max(len(self.under_way), self.unacknowledged())
         self.under_way.clear()
-        return lost
+        self.acked = self.serial
+
+    def losses(self) -> dict[str, float]:
+        """Messages that did not come; that came twice or to somebody else; that were refused."""
+        return {"lost": self.lost, "astray": self.strays, "refused": self.refused}
 
     async def quiet(self) -> None:
         """Until everything under way has arrived and is acknowledged, or patience ends."""
-        for _ in range(int(PATIENCE / 0.02)):
+        for _ in range(int(PATIENCE / 0.01)):
             if not (self.under_way or self.unacknowledged()):
                 return
             await asyncio.sleep(0.01)

@@ -12,6 +12,7 @@ from tests.bench.job import Figures, Job
 from tests.bench.systems import ROOT, System
 
 LONGEST = 240.0
+LOSSES = ("lost", "astray", "refused")
 PLAYED = {
     "talk": (R, DAPHNE, UVICORN, SQLITE),
     "cross": (R2, DAPHNE2, UVICORN2),
@@ -33,8 +34,10 @@ def one_round(
             sys.stderr.write(f"  {scene}: {name}\n")
             pace = found[R].get("messages", 0.0)
             for figures in _played(systems[name], scene, seconds, pace):
-                lost = found[name].get("lost", 0.0) + figures.pop("lost", 0.0)
-                found[name] |= {**figures, "lost": lost}
+                gone = {
+                    each: found[name].get(each, 0.0) + figures.get(each, 0.0) for each in LOSSES
+                }
+                found[name] |= {**figures, **gone}
     return found
 
 

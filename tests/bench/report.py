@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from tests.bench.plan import LOSSES
 from tests.bench.targets import ROWS, Of, Row
 
 ABOUT = """# What a web process carries
@@ -108,9 +109,11 @@ def _verdict(row: Row, *ratios: float) -> str:
 
 
 def _losses(found: Found) -> str:
-    lost = {name: sum(each.get("lost", 0.0) for each in rounds) for name, rounds in found.items()}
-    told = ", ".join(f"{name} {count:.0f}" for name, count in lost.items())
-    return f"Lost, astray, refused or not acknowledged, in all rounds: {told}."
+    told = []
+    for name, rounds in found.items():
+        counts = [sum(each.get(loss, 0.0) for each in rounds) for loss in LOSSES]
+        told.append(f"{name} {' / '.join(f'{count:.0f}' for count in counts)}")
+    return f"Not come or not acknowledged / come twice or astray / refused: {', '.join(told)}."
 
 
 def conditions(rounds: int, seconds: float, minutes: float, busy: float) -> str:

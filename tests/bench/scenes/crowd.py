@@ -11,4 +11,4 @@ async def crowd(job: Job) -> Figures:
     await room.visitors_arrive(CROWD * CROWD_PLACES)
     seconds = await room.everybody_asks()
     await room.leave()
-    return {"taken": len(room.visitors) / seconds}
+    return {"taken": len(room.visitors) / seconds, **room.losses()}

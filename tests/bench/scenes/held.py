@@ -24,4 +24,4 @@ async def held(job: Job) -> Figures:
     await asyncio.sleep(loops.WARM_SECONDS)
     figures = await loops.closed(room, job, max(SECONDS, job.seconds))
     await room.leave()
-    return {f"held_cpu_{count}": figures["cpu_all"], "lost": figures["lost"]}
+    return {f"held_cpu_{count}": figures["cpu_all"], **room.losses()}

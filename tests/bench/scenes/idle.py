@@ -27,5 +27,5 @@ async def idle(job: Job) -> Figures:
         "greeted": more / seconds,
         "busy_few": few["messages"],
         "busy_many": many["messages"],
-        "lost": few["lost"] + many["lost"],
+        **room.losses(),
     }

@@ -33,9 +33,9 @@ async def talk(job: Job) -> Figures:
         ("half", rate / 2),
     ):
         figures |= await loops.by_schedule(room, wanted, job.seconds, name)
-    figures["lost"] += await room.settle()
+    await room.settle()
     await room.leave()
-    return figures
+    return figures | room.losses()
 
 
 async def cross(job: Job) -> Figures:
@@ -43,6 +43,6 @@ async def cross(job: Job) -> Figures:
     room = await gathered(job)
     figures = await loops.closed(room, job)
     figures |= await loops.by_schedule(room, loops.LOW_RATE, TAIL_TIMES * job.seconds, "low")
-    figures["lost"] += await room.settle()
+    await room.settle()
     await room.leave()
-    return figures
+    return figures | room.losses()
