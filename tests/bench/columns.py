@@ -45,11 +45,11 @@ def all_systems(folder: Path) -> Iterator[dict[str, System]]:
         full = [*stores, _pid_of_postgres(postgres)]
         made = [
             System(R, rings, stores, relay, reference=True),
-            System(DAPHNE, scaled, full, webservers.daphne, beside=WORKER),
+            System(DAPHNE, scaled, full, webservers.ours, beside=WORKER),
             System(UVICORN, scaled, full, webservers.uvicorn, beside=WORKER),
             System(SQLITE, {**alike, "VAR_DIR": str(folder / "sqlite")}, [], serve),
             System(R2, rings, stores, relay, processes=2, reference=True),
-            System(DAPHNE2, scaled, full, webservers.daphne, processes=2, beside=WORKER),
+            System(DAPHNE2, scaled, full, webservers.ours, processes=2, beside=WORKER),
             System(UVICORN2, scaled, full, webservers.uvicorn, processes=2, beside=WORKER),
         ]
         systems = {system.name: system for system in made}
