@@ -102,6 +102,12 @@ TABLE: tuple[Variable, ...] = (
         "https://api.twilio.com",
         "Where Twilio's API is: an edge, or the demo's own.",
     ),
+    Variable(
+        "TWILIO_TIMEOUT",
+        "number",
+        "10",
+        "Seconds in which Twilio must take a text; after that it is looked up whether it has.",
+    ),
     Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
     Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
     Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),

@@ -149,6 +149,7 @@ if REDIS_URL:
 TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID")
 TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN")
 TWILIO_BASE_URL = env.text("TWILIO_BASE_URL").rstrip("/")
+TWILIO_TIMEOUT = env.number("TWILIO_TIMEOUT")
 if DEMO and not TWILIO_ACCOUNT_SID and not TWILIO_AUTH_TOKEN:
     TWILIO_ACCOUNT_SID = f"AC{'0' * 32}"
     TWILIO_AUTH_TOKEN = keyfiles.kept(VAR_DIR / "demo_token", keyfiles.new_secret())

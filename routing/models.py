@@ -1,5 +1,7 @@
 """Steps, offers, assignments, shifts and deliveries: what happened, without a word of it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -98,8 +100,9 @@ class Assignment(models.Model):
 class Delivery(models.Model):
     """One text going out: written with its message, sent by the worker, moved only forward.
 
-    `claimed_until` is the worker's lease on it; a lease that ran out in state `sending` means that
-    nobody knows whether the provider took it, and it is looked up instead of sent again.
+    `next_at` is when somebody must take it in hand, if ever: to send it, to look it up, or, in
+    state `sending`, because whoever did so must have died. Then nobody knows whether the provider
+    took it, and it is looked up, never sent again. `posted_at` is when it was last handed over.
     """
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE)
@@ -107,8 +110,8 @@ class Delivery(models.Model):
     seq = models.IntegerField()
     state = models.CharField(max_length=14, default="queued")
     attempts = models.SmallIntegerField(default=0)
-    next_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+    posted_at = models.DateTimeField(null=True)
     external_id = models.CharField(max_length=64, null=True, unique=True)
     cause = models.CharField(max_length=40, default="")
     made_at = models.DateTimeField()
@@ -116,7 +119,12 @@ class Delivery(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_at"], condition=Q(state__in=["queued", "sending"]), name="to_send"
+                fields=["next_at"], condition=Q(next_at__isnull=False), name="deliveries_due"
             ),
         ]
         ordering = [F("made_at").asc()]
+
+    @property
+    def since(self) -> datetime:
+        """Not before this can the provider have it."""
+        return self.posted_at or self.made_at

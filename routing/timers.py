@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import State, Trigger
-from routing import deliver, endings, presence, queue
+from routing import deliver, deliveries, endings, presence, queue
 from routing.models import Offer
 from transcripts import keys, retention
 
@@ -20,6 +21,8 @@ log = logging.getLogger("helpline.timers")
 
 SWEEP_SECONDS = 1.0
 DELIVER_SECONDS = 0.3
+# Fewer than the connections of a process: each holds one while it waits for the provider.
+SENDERS = 6
 # A web seeker who has been gone from the queue for so long has left it.
 GONE_AFTER = timedelta(minutes=5)
 # An active talk without a word for so long is over: a tab was closed, a phone was put away.
@@ -125,20 +128,17 @@ def sweep(now: datetime) -> dict[str, int]:
 
 
 class Worker:
-    """Two threads: one for the clocks of the house, one for the texts that leave."""
+    """One thread for the clocks of the house, one that looks for texts, and those that send them.
+
+    A provider that answers slowly keeps one sender waiting, and none of the other texts.
+    """
 
     def __init__(self) -> None:
         self.ending = threading.Event()
+        self.senders = threading.Semaphore(SENDERS)
         self.threads = [
-            threading.Thread(
-                target=self._run, args=(sweep, SWEEP_SECONDS), name="timers", daemon=True
-            ),
-            threading.Thread(
-                target=self._run,
-                args=(deliver.deliver_due, DELIVER_SECONDS),
-                name="deliver",
-                daemon=True,
-            ),
+            self._thread("timers", partial(self._run, sweep, SWEEP_SECONDS)),
+            self._thread("deliver", partial(self._run, self._deliver, DELIVER_SECONDS)),
         ]
 
     def start(self) -> None:
@@ -146,16 +146,40 @@ class Worker:
             thread.start()
 
     def stop(self) -> None:
-        """Ask both threads to end after what is under way; a kill does no harm either."""
+        """Ask all threads to end after what is under way; a kill does no harm either."""
         self.ending.set()
         for thread in self.threads:
             thread.join(15)
+        for _ in range(SENDERS):
+            self.senders.acquire(timeout=15)
+
+    def _thread(self, name: str, work: Callable[[], None]) -> threading.Thread:
+        return threading.Thread(target=work, name=name, daemon=True)
 
     def _run(self, work: Callable[[datetime], object], pause: float) -> None:
         while not self.ending.wait(pause):
-            try:
-                work(timezone.now())
-            except Exception as fault:
-                log.error("worker_failed", extra={"cause": type(fault).__name__})
-                connections.close_all()
+            self._try(work)
         connections.close_all()
+
+    def _try(self, work: Callable[[datetime], object]) -> bool:
+        try:
+            return bool(work(timezone.now()))
+        except Exception as fault:
+            log.error("worker_failed", extra={"cause": type(fault).__name__})
+            connections.close_all()
+            return False
+
+    def _deliver(self, now: datetime) -> None:
+        """As many senders as there are texts due, up to those that are free."""
+        for _ in deliveries.due(now, SENDERS):
+            if not self.senders.acquire(blocking=False):
+                return
+            self._thread("sender", self._send).start()
+
+    def _send(self) -> None:
+        try:
+            while not self.ending.is_set() and self._try(deliver.deliver_due):
+                pass
+        finally:
+            connections.close_all()
+            self.senders.release()

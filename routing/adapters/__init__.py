@@ -5,7 +5,7 @@ A channel is one module in this folder with a `CHANNEL`; nothing else needs to k
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -53,11 +53,15 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """News of a text that went out: the provider's id, how far it is, and why not further."""
+    """News of a text that went out: the provider's id, how far it is, and why not further.
+
+    `about` is our own id of the message, where the provider gives back what we gave it.
+    """
 
     external_id: str
     state: str
     cause: str
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,21 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A text that the provider has: its id there, and when it was made (seconds since 1970)."""
+
+    external_id: str
+    made_at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A channel: what it can do, and the functions that carry its messages.
 
     `read` verifies and parses a webhook (raises `Rejected`), `write` sends one text and returns the
-    provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` looks up a text that may have
-    been sent, and `missing` names settings that are needed and not given.
+    provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` gives all texts of the same words
+    to the same address since then (raises `TryAgain` if nobody answers), and `missing` names
+    settings that are needed and not given.
     """
 
     name: str
@@ -86,7 +99,7 @@ class Channel:
     missing: Callable[[], list[str]]
     read: Callable[[str, Mapping[str, list[str]], str], Incoming | Receipt] | None = None
     write: Callable[[Outgoing], str] | None = None
-    find: Callable[[Outgoing, float], str | None] | None = None
+    find: Callable[[Outgoing, float], Sequence[Found]] | None = None
 
 
 @lru_cache(maxsize=1)

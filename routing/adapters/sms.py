@@ -4,11 +4,11 @@ Form fields and states are those of Twilio's Programmable Messaging API of 2010-
 """
 
 import re
+import unicodedata
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from django.conf import settings
 from requests.exceptions import ConnectionError, ConnectTimeout, RequestException
@@ -20,6 +20,7 @@ from twilio.rest import Client
 
 from routing.adapters import (
     Channel,
+    Found,
     GiveUp,
     Incoming,
     Outgoing,
@@ -30,11 +31,13 @@ from routing.adapters import (
 )
 
 LONGEST_TEXT = 1_600
-TIMEOUT_SECONDS = 10
+# Of the texts to one number, how many are looked through for one that may have been sent.
+LOOKED_THROUGH = 100
 SAME_TEXT = uuid.UUID("5d0c2c53-6a1e-4e2c-9b0f-2a6f2f6f5f11")
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 ERROR = re.compile(r"[0-9]{0,6}")
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+ABOUT = re.compile(r"[0-9a-f]{32}")
 
 # How far a text is, in our words; states that say nothing new to a counsellor are left out.
 STATES = {
@@ -63,11 +66,25 @@ CAUSES = {
 }
 
 
+# What the provider's smart encoding may make of what was written; both sides are folded alike.
+FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′‵ʹʻʼˈ`´", "'"),
+        **dict.fromkeys("“”„‟″‶«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣", "-"),
+        **dict.fromkeys("‹", "<"),
+        **dict.fromkeys("›", ">"),
+        **dict.fromkeys("•·∙", "."),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+    }
+)
+
+
 class RebasedHttpClient(TwilioHttpClient):
     """Twilio's own client, towards another host: a regional edge, or the demonstration's phone."""
 
     def __init__(self, base: str) -> None:
-        super().__init__(timeout=TIMEOUT_SECONDS)
+        super().__init__(timeout=settings.TWILIO_TIMEOUT)
         self.base = urlsplit(base)
 
     def request(self, method: str, url: str, *args: object, **kwargs: object) -> Response:
@@ -107,18 +124,25 @@ def read(url: str, form: Mapping[str, list[str]], signature: str) -> Incoming | 
     if not SID.fullmatch(sid):
         raise Rejected("message_sid")
     if "MessageStatus" in flat:
-        return _receipt(sid, flat)
+        return _receipt(sid, flat, _about(url))
     return _incoming(sid, flat)
 
 
-def _receipt(sid: str, form: Mapping[str, str]) -> Receipt:
+def _about(url: str) -> uuid.UUID | None:
+    """The message that a receipt's address names: we wrote it there, and it is signed."""
+    named = parse_qs(urlsplit(url).query).get("text", [""])[0]
+    return uuid.UUID(hex=named) if ABOUT.fullmatch(named) else None
+
+
+def _receipt(sid: str, form: Mapping[str, str], about: uuid.UUID | None) -> Receipt:
     status = form["MessageStatus"]
     if status not in STATES and status not in SILENT_STATES:
         raise Rejected("message_status")
     code = form.get("ErrorCode", "")
     if not ERROR.fullmatch(code):
         raise Rejected("error_code")
-    return Receipt(sid, STATES.get(status, ""), CAUSES.get(code, "provider" if code else ""))
+    cause = CAUSES.get(code, "provider" if code else "")
+    return Receipt(sid, STATES.get(status, ""), cause, about)
 
 
 def _incoming(sid: str, form: Mapping[str, str]) -> Incoming:
@@ -183,18 +207,31 @@ def _refused(refusal: TwilioRestException) -> TryAgain | GiveUp | Unclear:
     return GiveUp(CAUSES.get(str(refusal.code), "provider"))
 
 
-def find(outgoing: Outgoing, since: float) -> str | None:
-    """The id of this very text, if Twilio has it since `since` (seconds since 1970); else None."""
-    after = datetime.fromtimestamp(since, UTC)
+def find(outgoing: Outgoing, since: float) -> list[Found]:
+    """The texts of these words that Twilio has and made after `since` (seconds since 1970).
+
+    Not asked for by date, because Twilio's dates are those of the sending, which may be to come.
+    """
+    words = folded(outgoing.text)
     try:
-        for message in client().messages.stream(
-            to=outgoing.recipient, from_=outgoing.sender, date_sent_after=after, limit=100
-        ):
-            if message.body == outgoing.text:
-                return str(message.sid)
+        listed = client().messages.list(
+            to=outgoing.recipient,
+            from_=outgoing.sender,
+            limit=LOOKED_THROUGH,
+            page_size=LOOKED_THROUGH,
+        )
     except (TwilioException, RequestException):
         raise TryAgain("no_connection") from None
-    return None
+    return [
+        Found(str(message.sid), message.date_created.timestamp())
+        for message in listed
+        if message.date_created.timestamp() >= since and folded(message.body or "") == words
+    ]
+
+
+def folded(text: str) -> str:
+    """What is left of a text when look-alikes of letters, marks and blanks are one."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(FOLDED).split())
 
 
 CHANNEL = Channel(

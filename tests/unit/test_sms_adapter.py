@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
+from uuid import UUID
 
 import pytest
 from requests.exceptions import ConnectionError, ConnectTimeout, ReadTimeout
 from twilio.base.exceptions import TwilioRestException
 
-from routing.adapters import GiveUp, Incoming, Outgoing, Receipt, Rejected, TryAgain, Unclear, sms
+from routing.adapters import (
+    Found,
+    GiveUp,
+    Incoming,
+    Outgoing,
+    Receipt,
+    Rejected,
+    TryAgain,
+    Unclear,
+    sms,
+)
 
 ACCOUNT, TOKEN = "AC" + "1" * 32, "the token of this account"
 URL = "https://chat.example.org/in/sms/message"
@@ -205,6 +217,30 @@ def test_the_same_text_has_the_same_client_id_and_another_has_another() -> None:
     assert client_id(TEXT) != client_id(text(MessageSid="SM" + "c" * 32))
 
 
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [
+        ("?text=" + "ab" * 16, UUID("ab" * 16)),
+        ("", None),
+        ("?text=", None),
+        ("?text=12", None),
+        ("?text=" + "AB" * 16, None),
+    ],
+)
+def test_a_receipt_says_which_of_our_messages_it_is_about(query: str, about: UUID | None) -> None:
+    url = f"https://chat.example.org/in/sms/status{query}"
+    found = sms.read(url, listed(STATUS), sms.sign(url, STATUS, TOKEN))
+    assert found == Receipt(SID, "delivered", "", about)
+
+
+def test_a_receipt_cannot_be_turned_to_another_message() -> None:
+    signed, other = (
+        f"https://chat.example.org/in/sms/status?text={each * 16}" for each in ("ab", "cd")
+    )
+    with pytest.raises(Rejected):
+        sms.read(other, listed(STATUS), sms.sign(signed, STATUS, TOKEN))
+
+
 def test_a_form_read_from_a_body_is_the_form_that_was_signed() -> None:
     body = "AccountSid=" + ACCOUNT + "&MessageSid=" + SID + "&MessageStatus=delivered"
     form = parse_qs(body, keep_blank_values=True, strict_parsing=True)
@@ -225,7 +261,7 @@ class Messages:
         self.asked = asked
         return self._given()
 
-    def stream(self, **asked: Any) -> Any:
+    def list(self, **asked: Any) -> Any:
         self.asked = asked
         return self._given()
 
@@ -239,6 +275,7 @@ class Messages:
 class Sent:
     sid: str
     body: str = ""
+    date_created: datetime = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> Messages:
@@ -290,15 +327,47 @@ def test_a_text_leaves_with_its_numbers_its_words_and_where_receipts_go(
     assert messages.asked["status_callback"] == OUTGOING.receipts_url
 
 
+AT_THREE = Sent("").date_created.timestamp()
+
+
 def test_a_text_that_may_have_left_is_found_by_its_very_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = Sent("SM" + "d" * 32, "Something else")
     messages = answering(monkeypatch, [other, Sent(SID, OUTGOING.text)])
-    assert sms.find(OUTGOING, 0.0) == SID
+    assert sms.find(OUTGOING, AT_THREE) == [Found(SID, AT_THREE)]
     assert messages.asked["to"] == OUTGOING.recipient
+    assert messages.asked["from_"] == OUTGOING.sender
     answering(monkeypatch, [other])
-    assert sms.find(OUTGOING, 0.0) is None
+    assert sms.find(OUTGOING, AT_THREE) == []
     answering(monkeypatch, ReadTimeout())
     with pytest.raises(TryAgain):
-        sms.find(OUTGOING, 0.0)
+        sms.find(OUTGOING, AT_THREE)
+
+
+def test_all_texts_of_the_same_words_are_found_but_none_from_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    twin = Sent("SM" + "e" * 32, OUTGOING.text)
+    old = Sent("SM" + "f" * 32, OUTGOING.text, twin.date_created - timedelta(minutes=5))
+    answering(monkeypatch, [twin, Sent(SID, OUTGOING.text), old])
+    assert [found.external_id for found in sms.find(OUTGOING, AT_THREE)] == [twin.sid, SID]
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("It’s “fine” – really…", 'It\'s "fine" - really...'),
+        ("Appelez\u202f: 1\u00a0888", "Appelez : 1 888"),
+        ("l’abri «Espoir»", 'l\'abri "Espoir"'),
+        ("two  blanks \n at the end ", "two blanks\nat the end"),
+        ("no\u200bthing to see", "nothing to see"),
+    ],
+)
+def test_what_smart_encoding_changes_is_still_the_same_text(written: str, sent: str) -> None:
+    assert sms.folded(written) == sms.folded(sent)
+
+
+@pytest.mark.parametrize("other", ["I am here", "I am here!", "i am here.", "Je suis là."])
+def test_other_words_stay_other_words(other: str) -> None:
+    assert sms.folded("I am here.") != sms.folded(other)

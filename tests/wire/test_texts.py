@@ -100,13 +100,23 @@ async def test_an_unclear_sending_is_looked_up_and_never_repeated(
     phone.control(outcome="20500")
     lost = await ada.say(talk, "this one never arrives")
     await fate(ada, lost.seq, "not_confirmed")
-    phone.control(outcome="silent")
+    phone.control(outcome="silent", lose=True)
     kept = await ada.say(talk, "this one arrives in silence")
     await fate(ada, kept.seq, "not_confirmed", seconds=20)
     phone.control()
     await fate(ada, kept.seq, "sent", seconds=15)
     assert phone.texts(MINE).count("this one arrives in silence") == 1
     assert "this one never arrives" not in phone.texts(MINE)
+
+
+async def test_a_receipt_says_that_a_text_was_taken_before_the_provider_does(
+    doors: Doors, phone: Phone
+) -> None:
+    ada, talk = await texting(doors, phone)
+    phone.control(outcome="silent")
+    said = await ada.say(talk, "taken without a word")
+    await fate(ada, said.seq, "sent", seconds=5)
+    await fate(ada, said.seq, "delivered", seconds=5)
 
 
 async def test_receipts_twice_and_in_any_order_move_forward_only(

@@ -248,7 +248,7 @@ async def test_a_status_moves_a_text_forward_only(
     sid = f"SM{uuid.uuid4().hex}"
     # As if the provider had just taken it: the worker leaves it alone from here on.
     world.store.run(
-        "UPDATE routing_delivery SET state = 'sent', external_id = %s, claimed_until = NULL", sid
+        "UPDATE routing_delivery SET state = 'sent', external_id = %s, next_at = NULL", sid
     )
     ada.frames.clear()
 
@@ -282,7 +282,7 @@ async def test_a_receipt_that_overtakes_the_providers_answer_is_not_lost(
     early = asyncio.create_task(provider.post(STATUS, a_status(sid, "delivered")))
     await asyncio.sleep(0.2)
     world.store.run(
-        "UPDATE routing_delivery SET state = 'sent', external_id = %s, claimed_until = NULL", sid
+        "UPDATE routing_delivery SET state = 'sent', external_id = %s, next_at = NULL", sid
     )
     assert (await early).status_code == 200
     assert world.store.one("SELECT state FROM routing_delivery") == "delivered"

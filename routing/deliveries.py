@@ -1,0 +1,111 @@
+"""Where each text that leaves stands: what is due, who has it in hand, and how far it has come.
+
+Texts of one conversation leave in the order they were written: a later one is due only when none
+before it waits, is under way, or is so unclear that nobody has looked for it yet.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from routing import outbound, queue
+from routing.models import Delivery
+
+log = logging.getLogger("helpline.deliveries")
+
+# Longer than a provider may take to answer: then nobody is at work on it any more.
+CLAIM_SECONDS = 30
+# How many due texts are looked at for one that nobody else is just taking.
+GLANCE = 8
+
+# How far along each state is; news that say less than we know are passed over.
+RANK = {
+    "queued": 0,
+    "sending": 1,
+    "not_confirmed": 2,
+    "sent": 3,
+    "delivered": 4,
+    "not_delivered": 4,
+}
+
+_holds_back = Delivery.objects.filter(
+    Q(state__in=["queued", "sending"])
+    | Q(state="not_confirmed", attempts=0, next_at__isnull=False),
+    conversation=OuterRef("conversation"),
+    seq__lt=OuterRef("seq"),
+)
+
+
+def due(now: datetime, most: int = GLANCE) -> list[Delivery]:
+    """What somebody must send, look up, or give up waiting for; the longest due first."""
+    ready = Delivery.objects.filter(~Q(state="queued") | ~Exists(_holds_back), next_at__lte=now)
+    return list(ready.select_related("conversation").order_by("next_at", "pk")[:most])
+
+
+def claim(delivery: Delivery, now: datetime, **changes: Any) -> bool:
+    """Take this due text in hand; False if somebody else was first.
+
+    Who dies with it in hand needs no clearing up: the text is due again when the claim runs out.
+    """
+    found = Delivery.objects.filter(pk=delivery.pk, state=delivery.state, next_at__lte=now)
+    until = timezone.now() + timedelta(seconds=CLAIM_SECONDS)
+    claimed = found.update(next_at=until, attempts=F("attempts") + 1, **changes)
+    if claimed:
+        delivery.refresh_from_db()
+    return bool(claimed)
+
+
+def put_off(delivery: Delivery, seconds: float | None, **changes: Any) -> None:
+    """Leave a claimed text in its state until so many seconds from now; for ever if None."""
+    until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
+    Delivery.objects.filter(pk=delivery.pk, state=delivery.state).update(next_at=until, **changes)
+
+
+def move(
+    pk: int,
+    state: str,
+    *,
+    cause: str = "",
+    external_id: str | None = None,
+    again_in: float | None = None,
+) -> bool:
+    """Move a text forward under its conversation's lock, as a numbered step; False if it was there.
+
+    `external_id` is the provider's for it; `again_in` says in how many seconds it is due again.
+    """
+    now = timezone.now()
+    conversations = Delivery.objects.filter(pk=pk).values_list("conversation_id", flat=True)
+    conversation = conversations.first()
+    if conversation is None:
+        return False  # erased meanwhile, steps and all
+    with transaction.atomic():
+        row = queue.locked(conversation)
+        delivery = Delivery.objects.get(pk=pk)
+        if external_id and delivery.external_id is None and not _taken(external_id):
+            Delivery.objects.filter(pk=pk).update(external_id=external_id)
+        if RANK[state] <= RANK[delivery.state]:
+            return False
+        next_at = None if again_in is None else now + timedelta(seconds=again_in)
+        changes = {"state": state, "cause": cause, "next_at": next_at}
+        # From here on the tries are looks for it.
+        Delivery.objects.filter(pk=pk).update(**changes, attempts=0)
+        outbound.publish(
+            row,
+            "delivery",
+            actor="helpline",
+            at=now,
+            before=row.state,
+            about=delivery.seq,
+            detail=f"{state}:{cause}" if cause else state,
+        )
+    if state == "not_delivered":
+        log.warning("text_not_delivered", extra={"cause": cause or "provider"})
+    return True
+
+
+def _taken(external_id: str) -> bool:
+    return Delivery.objects.filter(external_id=external_id).exists()
