@@ -14,6 +14,7 @@ class Faults:
 
     outcome: Outcome = "delivered"
     duplicate: float = 0.0  # a webhook is posted twice
+    same_instant: float = 0.0  # a webhook is posted to both addresses at once
     late: float = 0.0  # a webhook waits for `late_seconds`
     late_seconds: float = 12.0
     shuffled: float = 0.0  # the receipts of a text come in the wrong order
@@ -22,6 +23,7 @@ class Faults:
     silent: float = 0.0  # a text is accepted, but the answer takes `silent_seconds`
     silent_seconds: float = 20.0
     server_error: float = 0.0  # 500 and nothing is accepted
+    taken_error: float = 0.0  # 500, but the text is accepted and on its way
     too_many: float = 0.0  # 429 and nothing is accepted
 
 

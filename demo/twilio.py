@@ -6,13 +6,13 @@ What it knows of Twilio are facts of its public reference: form fields, statuses
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from demo.faults import UNDELIVERED, Chance, Faults
 from demo.journal import Journal, Kind
-from demo.texts import FINISHED, Text, now
+from demo.texts import FINISHED, Text, now, smart_encoded
 
 Post = Callable[[str, Mapping[str, str], str], Awaitable[int]]
 """Posts a form with its signature to a URL; gives the HTTP status, raises OSError if none came."""
@@ -44,7 +44,11 @@ class Page:
 
 
 class FakeTwilio:
-    """All texts of one account. `pace` is the time in seconds between two receipts of a text."""
+    """All texts of one account. `pace` is the time in seconds between two receipts of a text.
+
+    A connection that fails is tried again `retries` times, further and further apart; then a text
+    is brought to the fallback address, if there is one.
+    """
 
     def __init__(
         self,
@@ -56,17 +60,20 @@ class FakeTwilio:
         sign: Sign,
         faults: Faults | None = None,
         seed: int | None = None,
+        fallback_url: str = "",
+        retries: int = 1,
         pace: float = 0.5,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.account, self.token, self.inbound_url = account, token, inbound_url
+        self.account, self.token = account, token
+        self.inbound_urls = [url for url in (inbound_url, fallback_url) if url]
         self.faults = faults or Faults()
         self.journal = Journal()
         self.texts: dict[str, Text] = {}
         self.off: set[str] = set()
         self.stopped: set[tuple[str, str]] = set()
         self._post, self._sign, self._sleep, self._pace = post, sign, sleep, pace
-        self._chance = Chance(seed)
+        self._retries, self._chance = retries, Chance(seed)
         self._running: set[asyncio.Task[object]] = set()
         self._switched = asyncio.Event()
 
@@ -82,7 +89,7 @@ class FakeTwilio:
             self.stopped.add((sender, to))
         elif word in START_WORDS:
             self.stopped.discard((sender, to))
-        status = await self._webhook("text_in", body, self.inbound_url, text.inbound_form())
+        status = await self._webhook("text_in", body, self.inbound_urls, text.inbound_form())
         text.move("received" if 200 <= status < 300 else "failed")
         self.journal.ring()
         return text
@@ -105,6 +112,8 @@ class FakeTwilio:
         if self.faults.outcome == "silent" or self._chance.hits(self.faults.silent):
             await self._sleep(self.faults.silent_seconds)
             raise Wrong(504, "The answer came too late.", 504)
+        if self._chance.hits(self.faults.taken_error):
+            raise Wrong(20500, "Something went wrong at the provider.", 500)
         return text
 
     def fetch(self, sid: str) -> Text:
@@ -172,6 +181,8 @@ class FakeTwilio:
             raise Wrong(21610, "The person at this number wants no more texts.")
         callback = form.get("StatusCallback", "")
         kept = form.get("ContentRetention") != "discard"
+        if form.get("SmartEncoded") == "true":
+            body = smart_encoded(body)
         return Text(self.account, "outbound-api", sender, to, body, "queued", callback, kept)
 
     async def _journey(self, text: Text) -> None:
@@ -189,28 +200,44 @@ class FakeTwilio:
             self.journal.ring()
             if text.callback and not self._chance.hits(self.faults.lost):
                 form = text.receipt_form(receipt, error)
-                await self._webhook("receipt", text.body, text.callback, form)
+                await self._webhook("receipt", text.body, [text.callback], form)
 
     async def _reach(self, number: str) -> None:
         while number in self.off:
             await self._switched.wait()
 
-    async def _webhook(self, kind: Kind, words: str, url: str, form: Mapping[str, str]) -> int:
+    async def _webhook(
+        self, kind: Kind, words: str, urls: Sequence[str], form: Mapping[str, str]
+    ) -> int:
         """Post it, late or twice as the faults want; the status of the last try, 0 if none."""
         if self._chance.hits(self.faults.late):
             await self._sleep(self.faults.late_seconds)
-        status = await self._try_twice(kind, words, url, form)
+        if self._chance.hits(self.faults.same_instant):
+            self.start(self._try_once(kind, words, urls[-1], form))
+        status = await self._bring(kind, words, urls, form)
         if self._chance.hits(self.faults.duplicate):
-            status = await self._try_once(kind, words, url, form)
+            status = await self._try_once(kind, words, urls[0], form)
         return status
 
-    async def _try_twice(self, kind: Kind, words: str, url: str, form: Mapping[str, str]) -> int:
-        """Like Twilio: a connection that fails is tried once more, an answer is final."""
+    async def _bring(
+        self, kind: Kind, words: str, urls: Sequence[str], form: Mapping[str, str]
+    ) -> int:
+        """Like Twilio: a failed connection is tried again, and whatever fails goes to the next."""
+        status = 0
+        for url in urls:
+            status = await self._try_again(kind, words, url, form)
+            if 200 <= status < 300:
+                break
+        return status
+
+    async def _try_again(self, kind: Kind, words: str, url: str, form: Mapping[str, str]) -> int:
         status = await self._try_once(kind, words, url, form)
-        if status:
-            return status
-        await self._sleep(self._pace)
-        return await self._try_once(kind, words, url, form)
+        for again in range(self._retries):
+            if status:
+                break
+            await self._sleep(self._pace * 2**again)
+            status = await self._try_once(kind, words, url, form)
+        return status
 
     async def _try_once(self, kind: Kind, words: str, url: str, form: Mapping[str, str]) -> int:
         token = "forged" if self._chance.hits(self.faults.forged) else self.token

@@ -4,6 +4,7 @@ import base64
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -46,7 +47,7 @@ class Helpline:
 class World:
     """A provider, the helpline it talks to, and a client with the account's token."""
 
-    def __init__(self, faults: Faults | None = None, seed: int = 1) -> None:
+    def __init__(self, faults: Faults | None = None, seed: int = 1, **more: Any) -> None:
         self.helpline = Helpline()
         self.slept: list[float] = []
         self.fake = FakeTwilio(
@@ -59,6 +60,7 @@ class World:
             seed=seed,
             pace=0,
             sleep=self.sleep,
+            **more,
         )
         transport = httpx.ASGITransport(app=Api(self.fake))  # type: ignore[arg-type]  # only HTTP
         self.client = httpx.AsyncClient(
@@ -218,6 +220,43 @@ async def test_a_failed_connection_is_tried_once_more_an_answer_is_not(world: Wo
     assert (first.status, second.status) == ("received", "failed")
     assert [form["Body"] for _, form, _ in world.helpline.got] == ["one", "one", "two"]
     assert [trip.taken for trip in world.fake.journal.trips] == [False, True, False]
+
+
+@pytest.mark.asyncio
+async def test_what_fails_goes_to_the_fallback_address() -> None:
+    world = World(fallback_url=f"{INBOUND}?again", retries=2)
+    world.helpline.answers = [0, 0, 0, 204, 503, 204, 503, 403]
+    texts = [await world.fake.write(PHONE, NUMBER, body) for body in ("one", "two", "three")]
+    assert [text.status for text in texts] == ["received", "received", "failed"]
+    ways = [(form["Body"], url.partition("?")[2]) for url, form, _ in world.helpline.got]
+    assert ways[:4] == [("one", ""), ("one", ""), ("one", ""), ("one", "again")]
+    assert ways[4:] == [("two", ""), ("two", "again"), ("three", ""), ("three", "again")]
+
+
+@pytest.mark.asyncio
+async def test_a_webhook_at_both_addresses_at_the_same_instant() -> None:
+    world = World(Faults(same_instant=1.0), fallback_url=f"{INBOUND}?again")
+    await world.fake.write(PHONE, NUMBER, "Hello")
+    await world.fake.settle()
+    assert sorted(url for url, _, _ in world.helpline.got) == [INBOUND, f"{INBOUND}?again"]
+    assert len({form["MessageSid"] for _, form, _ in world.helpline.got}) == 1
+
+
+@pytest.mark.asyncio
+async def test_an_error_does_not_say_that_nothing_was_taken() -> None:
+    world = World(Faults(taken_error=1.0))
+    answer = await world.send()
+    await world.fake.settle()
+    assert answer.status_code == 500
+    assert [text.status for text in world.fake.texts.values()] == ["delivered"]
+
+
+@pytest.mark.asyncio
+async def test_smart_encoding_changes_the_words_that_leave(world: World) -> None:
+    body = "It’s “here” – vraiment…"
+    plain = (await world.send(Body=body)).json()["body"]
+    smart = (await world.send(Body=body, SmartEncoded="true")).json()["body"]
+    assert (plain, smart) == (body, 'It\'s "here" - vraiment...')
 
 
 @pytest.mark.asyncio

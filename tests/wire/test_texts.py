@@ -41,7 +41,7 @@ async def test_a_text_is_answered_and_its_way_is_shown(doors: Doors, phone: Phon
     said = await ada.say(talk, "Yes, you are right here. ’ é")
     await fate(ada, said.seq, "sent")
     await fate(ada, said.seq, "delivered")
-    assert phone.texts(MINE)[-1] == "Yes, you are right here. ’ é"
+    assert phone.texts(MINE)[-1] == "Yes, you are right here. ' é"
     phone.write(MINE, "thank you")
     assert (await ada.hears("thank you")).author == "seeker"
     again = await doors.console("Ada", process=0, greet=False)
