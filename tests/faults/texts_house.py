@@ -1,0 +1,176 @@
+"""A house that takes texts in and lets texts out, beside a provider on a bad day."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import msgspec
+
+from tests import services
+from tests.e2e.processes import KEPT, ROOT, Process
+from tests.faults.texts_provider import Book
+from tests.servers import free_port
+from tests.wire.processes import web
+from tests.wire.store import Store
+
+NUMBER = "+12045550100"
+# What no fault excuses: a thread that died, an error that nobody caught.
+ALARMS = (" CRITICAL ", "Traceback", "thread_died")
+
+
+class Stored(msgspec.Struct):
+    """A text as `texts_stored` prints it."""
+
+    conversation: str
+    number: str
+    open: bool
+    seq: int
+    author: str
+    text: str
+    sid: str
+    state: str
+    due: bool
+
+
+@dataclass
+class House:
+    """`webs` take texts in, `workers` let them out; on SQLite one process is both."""
+
+    environment: Mapping[str, str]
+    ports: list[int]
+    webs: list[Process]
+    workers: list[Process]
+    provider: httpx.Client
+    store: Store
+    session: str
+
+    def stored(self) -> list[Stored]:
+        """Every text that can be read from the database now."""
+        return msgspec.json.decode(_run(self.environment, "texts_stored"), type=list[Stored])
+
+    def write(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Let phones (number, words) write."""
+        self._tell("write", {"to": NUMBER, "texts": texts})
+
+    def faults(self, **shares: float) -> None:
+        """What goes wrong at the provider from now on."""
+        self._tell("faults", shares)
+
+    def book(self) -> Book:
+        return msgspec.json.decode(self.provider.get("/play/book").content, type=Book)
+
+    def rest(self, patience: float) -> Book:
+        """Wait until every text that was written was brought, or given up."""
+        until(lambda: not self.book().busy, patience)
+        return self.book()
+
+    def said(self) -> str:
+        """All that our processes have said."""
+        names = dict.fromkeys([*self.webs, *self.workers])
+        return "".join(process.log.read_text(errors="replace") for process in names)
+
+    def alarms(self) -> list[str]:
+        return [line for line in self.said().splitlines() if any(alarm in line for alarm in ALARMS)]
+
+    def _tell(self, what: str, content: object) -> None:
+        self.provider.post(f"/play/{what}", content=msgspec.json.encode(content)).raise_for_status()
+
+
+def again(process: Process) -> None:
+    """Kill it as a power cut would, and start it again."""
+    process.kill()
+    process.start()
+    process.wait()
+
+
+def until(check: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < deadline, "it did not come to rest"
+        time.sleep(0.2)
+
+
+@contextlib.contextmanager
+def house(folder: Path, seed: int, *, sqlite: bool) -> Iterator[House]:
+    """Two web processes and two workers on PostgreSQL and Redis, or one process on SQLite."""
+    with contextlib.ExitStack() as stack:
+        ports = [free_port() for _ in range(1 if sqlite else 2)]
+        environment = _environment(folder, ports, seed) | ({} if sqlite else _servers(stack))
+        session = json.loads(_run(environment, "prepare", room="wire"))["people"]["Ada"]["session"]
+        webs, workers = _processes(environment, ports, folder, sqlite=sqlite)
+        phones = Process("provider", ["-m", "tests.faults.texts_provider"], environment, folder)
+        phones.ready = (f"{environment['TWILIO_BASE_URL']}/play/book",)
+        everything = list(dict.fromkeys([phones, *webs, *workers]))
+        for process in everything:
+            stack.callback(process.kill)
+            process.start()
+        for process in everything:
+            process.wait()
+        client = httpx.Client(base_url=environment["TWILIO_BASE_URL"], timeout=30)
+        stack.callback(client.close)
+        database = environment.get("DATABASE_URL") or f"sqlite:///{folder / 'helpline.sqlite3'}"
+        yield House(environment, ports, webs, workers, client, Store(database), session)
+
+
+def _servers(stack: contextlib.ExitStack) -> dict[str, str]:
+    postgres = stack.enter_context(services.postgres())
+    redis = stack.enter_context(services.redis())
+    return {
+        "DATABASE_URL": postgres.new_database("texts"),
+        "KEYS_DATABASE_URL": postgres.new_database("texts_keys"),
+        "REDIS_URL": redis.url(),
+    }
+
+
+def _environment(folder: Path, ports: list[int], seed: int) -> dict[str, str]:
+    provider = free_port()
+    return {
+        "VAR_DIR": str(folder),
+        "HOST": "127.0.0.1",
+        "PORT": str(ports[0]),
+        "PROCESSES": str(len(ports)),
+        "PUBLIC_BASE_URL": f"http://127.0.0.1:{ports[0]}",
+        "TWILIO_ACCOUNT_SID": "AC" + "6" * 32,
+        "TWILIO_AUTH_TOKEN": "a-token-for-bad-days",
+        "TWILIO_BASE_URL": f"http://127.0.0.1:{provider}",
+        "TWILIO_TIMEOUT": "1",
+        "FRAMES_PER_SECOND": "1000",
+        "LOG_LEVEL": "DEBUG",
+        "PROVIDER_PORT": str(provider),
+        "WEB_PORTS": ",".join(map(str, ports)),
+        "SEED": str(seed),
+    }
+
+
+def _processes(
+    environment: Mapping[str, str], ports: list[int], folder: Path, *, sqlite: bool
+) -> tuple[list[Process], list[Process]]:
+    if sqlite:
+        serve = Process("serve", ["manage.py", "serve"], environment, folder)
+        webs, workers = [serve], [serve]
+    else:
+        webs = [Process(f"web{n}", web(port), environment, folder) for n, port in enumerate(ports)]
+        work = ["manage.py", "work"]
+        workers = [Process(f"worker{n}", work, environment, folder) for n in range(2)]
+    for process, port in zip(webs, ports, strict=True):
+        process.ready = (f"http://127.0.0.1:{port}/healthz",)
+    return webs, workers
+
+
+def _run(environment: Mapping[str, str], program: str, *, room: str = "faults") -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.{room}.{program}"],
+        cwd=ROOT,
+        env={**{name: os.environ[name] for name in KEPT if name in os.environ}, **environment},
+        capture_output=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program} failed:\n{done.stderr.decode(errors='replace')[-3000:]}")
+    return done.stdout
