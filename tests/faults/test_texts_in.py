@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.faults import texts_sizes
 from tests.faults.texts_house import again, house
 
@@ -12,6 +14,7 @@ from tests.faults.texts_house import again, house
 CANARY = "zebra"
 
 
+@pytest.mark.timeout(600)
 def test_texts_in_are_stored_once_each_and_none_is_lost(tmp_path: Path, on_sqlite: bool) -> None:
     size, seed = texts_sizes.chosen(), texts_sizes.seed()
     dice = Random(seed)

@@ -1,0 +1,171 @@
+"""P7: a reply is texted once, or shown as not confirmed and settled, whatever breaks meanwhile."""
+
+import asyncio
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from demo.texts import smart_encoded
+from tests.faults import texts_sizes
+from tests.faults.texts_desk import Desk, Text
+from tests.faults.texts_house import House, Stored, again, house
+from tests.faults.texts_provider import Book
+from tests.faults.texts_sizes import Texts
+
+CANARY = "zebra"
+THERE = {"sent", "delivered"}
+# 10 % accepted and then silent, 10 % errors (half of them after accepting), 5 % too many; receipts
+# come twice, in any order, or not at all.
+BAD_DAY = {
+    "silent": 0.1,
+    "silent_seconds": 3.0,
+    "server_error": 0.05,
+    "taken_error": 0.05,
+    "too_many": 0.05,
+    "lost": 0.4,
+    "duplicate": 0.2,
+    "shuffled": 0.2,
+}
+# What waits for its next look or try is due at once: nobody has two minutes here. A text that is
+# under way is left alone until whoever sent it must have given up.
+TURN_CLOCKS = (
+    "UPDATE routing_delivery SET next_at = posted_at WHERE next_at > posted_at"
+    " AND (state <> 'sending' OR posted_at < %s)"
+)
+GIVEN_UP_SECONDS = 4.0
+DUE = "SELECT count(*) FROM routing_delivery WHERE next_at IS NOT NULL"
+RANKS = ["queued", "not_confirmed", "sent", "delivered"]
+
+
+def replies(talk: int, count: int) -> list[str]:
+    """What one texter is told: every third time the same, in marks that smart encoding changes."""
+    same = f"{CANARY} {talk} – I’m here…"
+    return [same if n % 3 == 2 else f"{CANARY} {talk}/{n} “yes”" for n in range(count)]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.asyncio
+async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
+    tmp_path: Path, on_sqlite: bool
+) -> None:
+    size, seed = texts_sizes.chosen(), texts_sizes.seed()
+    with house(tmp_path, seed, sqlite=on_sqlite) as made:
+        made.store.run("UPDATE helpline_counsellor SET capacity = 1000")
+        desk = Desk(made.ports, made.environment["PUBLIC_BASE_URL"], made.session)
+        began = time.monotonic()
+        async with desk.open():
+            clocks = asyncio.create_task(_turn_clocks(made))
+            said = await _talk(made, desk, size)
+            stored = await _come_to_rest(made, desk, size)
+            clocks.cancel()
+        took = time.monotonic() - began
+        book = made.book()
+        logs, alarms = made.said(), made.alarms()
+
+    states = Counter(each.state for each in stored)
+    shown = Counter(state for way in desk.ways.values() for state in way)
+    looked_up = logs.count("text_found")
+    print(
+        f"said={sum(map(len, said.values()))} at_phones={len(book.left)} ended={dict(states)}"
+        f" shown={dict(shown)} found_by_look_up={looked_up} reconnects={desk.reconnects}"
+        f" kills={size.kills} seconds={took:.1f}"
+    )
+    assert looked_up > 0
+    assert states["not_confirmed"] > 0
+    _holds(said, book, stored)
+    assert {each.state for each in stored} <= {*THERE, "not_confirmed"}
+    assert [each for each in stored if each.due] == [], "nobody will look, and nobody was told"
+    assert [way for way in desk.ways.values() if not _forward(way)] == []
+    assert alarms == []
+    assert CANARY not in logs
+    assert [number for number in said if number in logs] == []
+
+
+async def _talk(made: House, desk: Desk, size: Texts) -> dict[str, list[str]]:
+    """Answer everybody at once while what sends the texts is killed; what each number was told."""
+    numbers = [f"+1204555{n:04d}" for n in range(2_000, 2_000 + size.talks)]
+    made.write([(number, f"{CANARY} asks") for number in numbers])
+    await _until(lambda: len(desk.held) == size.talks, size.patience)
+    made.faults(**BAD_DAY)
+    whose = {UUID(each.conversation): each.number for each in await asyncio.to_thread(made.stored)}
+    said = {number: replies(n, size.replies) for n, number in enumerate(numbers)}
+
+    async def answer(conversation: UUID) -> None:
+        for text in said[whose[conversation]]:
+            await desk.say(conversation, text)
+
+    async with asyncio.timeout(2 * size.patience), asyncio.TaskGroup() as all_at_once:
+        for conversation in desk.held:
+            all_at_once.create_task(answer(conversation))
+        for kill in range(size.kills):
+            await asyncio.sleep(1.0)
+            await asyncio.to_thread(again, made.workers[kill % len(made.workers)])
+    return said
+
+
+async def _until(check: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not await asyncio.to_thread(check):
+        assert time.monotonic() < deadline, "it did not come to rest"
+        await asyncio.sleep(0.3)
+
+
+async def _turn_clocks(made: House) -> None:
+    while True:
+        given_up = datetime.now(UTC) - timedelta(seconds=GIVEN_UP_SECONDS)
+        await asyncio.to_thread(made.store.run, TURN_CLOCKS, given_up)
+        await asyncio.sleep(0.3)
+
+
+async def _come_to_rest(made: House, desk: Desk, size: Texts) -> list[Stored]:
+    """Wait until nothing is due any more, receipts have come, and the console shows what is so."""
+    await _until(lambda: not made.store.one(DUE), 2 * size.patience)
+    stored: list[Stored] = []
+
+    def shown() -> bool:
+        stored[:] = [each for each in made.stored() if each.state]
+        return _ends(desk) == {_key(each): each.state for each in stored}
+
+    await _until(shown, size.patience)
+    return stored
+
+
+def _key(each: Stored) -> Text:
+    return UUID(each.conversation), each.seq
+
+
+def _ends(desk: Desk) -> dict[Text, str]:
+    return {text: way[-1] for text, way in desk.ways.items()}
+
+
+def _forward(way: list[str]) -> bool:
+    return way == sorted(set(way), key=RANKS.index)
+
+
+def _holds(said: Mapping[str, list[str]], book: Book, stored: list[Stored]) -> None:
+    """What phones have is what the house says of it, once each and in the order of the words."""
+    at_phones: dict[str, list[str]] = defaultdict(list)
+    for entry in book.left:
+        at_phones[entry.to].append(entry.body)
+    known = {entry.sid: (entry.to, entry.body) for entry in book.left}
+    there = [each for each in stored if each.state in THERE]
+    assert {each.sid: (each.number, smart_encoded(each.text)) for each in there} == known
+    assert len(there) == len(known)
+    for number, told in said.items():
+        rows = sorted((each for each in stored if each.number == number), key=lambda e: e.seq)
+        assert [each.text for each in rows] == told
+        sent = [smart_encoded(text) for text in told]
+        doubled = Counter(at_phones[number]) - Counter(sent)
+        assert not doubled, f"doubled at a phone: {doubled}"
+        assert _in_order(at_phones[number], sent), (at_phones[number], sent)
+
+
+def _in_order(some: list[str], everything: list[str]) -> bool:
+    """Is `some` what is left of `everything` when parts of it are left out?"""
+    rest = iter(everything)
+    return all(each in rest for each in some)
