@@ -27,7 +27,7 @@ BAD_DAY = {
     "server_error": 0.05,
     "taken_error": 0.05,
     "too_many": 0.05,
-    "lost": 0.4,
+    "lost": 0.75,
     "duplicate": 0.2,
     "shuffled": 0.2,
 }

@@ -1,4 +1,4 @@
-"""A counsellor's console that answers texts, comes back after every cut, and notes all it is told."""
+"""A counsellor's console that answers texts, comes back after cuts, and notes all it is told."""
 
 import asyncio
 import contextlib
