@@ -2,6 +2,8 @@
 
 from playwright.async_api import Locator, Page, expect
 
+from demo.texts import smart_encoded
+
 
 class Phone:
     """The phone page, with one of its phones chosen."""
@@ -24,4 +26,5 @@ class Phone:
         return self.page.locator("#log .words").get_by_text(words, exact=True)
 
     async def gets(self, words: str) -> None:
-        await expect(self.read(words)).to_have_count(1, timeout=15_000)
+        """These words came, in the marks that a text may carry."""
+        await expect(self.read(smart_encoded(words))).to_have_count(1, timeout=15_000)

@@ -11,7 +11,7 @@ from typing import Any
 Frame = Mapping[str, Any]
 Said = Mapping[str, Frame]
 
-FORWARD = ("queued", "sent", "not_confirmed", "delivered", "not_delivered")
+FORWARD = ("queued", "not_confirmed", "sent", "delivered", "not_delivered")
 VIEW = {"presence": "here", "risk": 0, "kept": "", "again": False}
 SHOWN = {"name": "", "cause": ""}
 WAITING = {"offered": False, "again": False, "risk": 0}

@@ -1,7 +1,7 @@
 /** What a row says. */
 import { expect, it } from "vitest";
 import { NOON, shown, view } from "./frames";
-import { lastWords, mode, turn, unread } from "./glance";
+import { doubtful, lastWords, LOOKED_FOR, mode, stuck, turn, unread } from "./glance";
 
 const answered = view({ messages: [shown(1), shown(2, { author: "counsellor" }), shown(3), shown(4, { author: "note" })] });
 
@@ -26,4 +26,20 @@ it("lets nobody write to someone who left in a hurry", () => {
   expect(mode(view({ presence: "left_in_a_hurry" }))).toBe("hurry");
   expect(mode(view({ presence: "left_in_a_hurry", state: "wrap_up" }))).toBe("wrap");
   expect(mode(view())).toBe("talk");
+});
+
+it("leaves a text in doubt to a person only when it was looked for", () => {
+  const ours = (delivery: "sent" | "not_confirmed" | "not_delivered") => shown(1, { author: "counsellor", delivery });
+  const at = ours("sent").at;
+  expect(doubtful(ours("not_confirmed"), at + LOOKED_FOR)).toBe(false);
+  expect(doubtful(ours("not_confirmed"), at + LOOKED_FOR + 1)).toBe(true);
+  expect(doubtful(ours("not_delivered"), at)).toBe(true);
+  expect(doubtful(ours("sent"), at + 10 * LOOKED_FOR)).toBe(false);
+});
+
+it("does not say that we answered when our last words did not arrive", () => {
+  const lost = shown(2, { author: "counsellor", delivery: "not_delivered" });
+  expect(stuck(view({ messages: [shown(1), lost] }), NOON)).toBe(lost);
+  expect(stuck(view({ messages: [shown(1), lost, shown(3)] }), NOON)).toBeUndefined();
+  expect(stuck(view({ messages: [shown(1), shown(2, { author: "counsellor", delivery: "delivered" })] }), NOON)).toBeUndefined();
 });

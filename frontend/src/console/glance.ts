@@ -20,6 +20,20 @@ export function turn(view: View): Turn {
   return { ours: spoken.author === "seeker", since: spoken.at };
 }
 
+/** So long a text in doubt is looked for at the provider, in milliseconds; after that a person decides. */
+export const LOOKED_FOR = 150_000;
+
+/** May these words of ours not have arrived, so that somebody must decide about them? */
+export function doubtful({ delivery, at }: Shown, now: Milliseconds): boolean {
+  return delivery === "not_delivered" || (delivery === "not_confirmed" && now - at > LOOKED_FOR);
+}
+
+/** The last words, if they are ours and doubtful: the other side may be waiting still. */
+export function stuck(view: View, now: Milliseconds): Shown | undefined {
+  const spoken = view.messages.findLast(({ author }) => author === "seeker" || author === "counsellor");
+  return spoken !== undefined && doubtful(spoken, now) ? spoken : undefined;
+}
+
 /** The seeker's words after `seen`; where nothing is known, after our own last words. */
 export function unread(view: View, seen: Seq | undefined): number {
   const from = seen ?? view.messages.findLast(({ author }) => author === "counsellor")?.seq ?? 0;

@@ -4,12 +4,12 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Held } from "../shared/outbox";
 import type { DeliveryState, Shown, View } from "../shared/protocol";
-import { mode } from "./glance";
+import { doubtful, mode } from "./glance";
 import type { Outgoing } from "./mail";
 import { riskName } from "./risk";
 import type { Fact } from "./state";
 import { useStore } from "./store";
-import { clockTime, span } from "./time";
+import { clockTime, now, span } from "./time";
 import { timeline, type Row } from "./timeline";
 import { isName, locale, t } from "./words";
 
@@ -106,16 +106,18 @@ interface BubbleProps {
 function Bubble({ shown, run, last, talk }: BubbleProps) {
   const ours = shown.author !== "seeker";
   if (shown.author === "note") return <NoteBubble shown={shown} talk={talk} />;
-  const lost = shown.delivery === "not_delivered";
+  const { delivery } = shown;
+  const lost = delivery === "not_delivered" || (delivery === "not_confirmed" && doubtful(shown, now.value));
   const automatic = shown.author === "helpline";
-  const classes = ["msg", ours && "mine", run && "run", automatic && "auto", lost && "unsent"];
+  const unsure = delivery === "not_confirmed" && !lost;
+  const classes = ["msg", ours && "mine", run && "run", automatic && "auto", lost && "unsent", unsure && "on-its-way"];
   const voice = voiceOf(shown, talk);
   const named = ours && !run && voice !== t("you");
   return (
     <li class={classes.filter(Boolean).join(" ")} lang={talk.locale}>
       <span class={named ? "who" : "vh"} lang={locale.value}>{voice}{named ? "" : ": "}</span>
       <div class="words">{shown.text}</div>
-      {ours ? <Fate shown={shown} last={last} talk={talk} /> : <Time at={shown.at} />}
+      {ours ? <Fate shown={shown} last={last} lost={lost} talk={talk} /> : <Time at={shown.at} />}
     </li>
   );
 }
@@ -150,7 +152,7 @@ const FATES: Readonly<Record<DeliveryState, string>> = {
 };
 
 /** How far our words have come. A chat is there as soon as it is stored; a text has its own way to go. */
-function Fate({ shown, last, talk }: { shown: Shown; last: boolean; talk: Talk }) {
+function Fate({ shown, last, lost, talk }: { shown: Shown; last: boolean; lost: boolean; talk: Talk }) {
   const store = useStore();
   const { delivery } = shown;
   if (talk.channel === "web" || delivery === undefined) {
@@ -165,14 +167,17 @@ function Fate({ shown, last, talk }: { shown: Shown; last: boolean; talk: Talk }
     if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
     store.go(talk.conversation);
   };
-  if (delivery !== "not_delivered") {
+  if (!lost) {
     return (
       <span class="state" lang={locale.value}><Icon d={FATES[delivery]} />{t(`delivery_${delivery}`)} <Time at={shown.at} /></span>
     );
   }
   return (
     <span class="state" lang={locale.value}>
-      <Icon d={FATES[delivery]} />{t("delivery_not_delivered_why", { cause: cause(shown) })}
+      <span class="fate">
+        <Icon d={FATES[delivery]} />
+        {delivery === "not_delivered" ? t("delivery_not_delivered_why", { cause: cause(shown) }) : t("delivery_in_doubt")}
+      </span>
       {talk.open && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
     </span>
   );

@@ -2,7 +2,7 @@
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { View } from "../shared/protocol";
-import { lastWords, mode, presence, turn, unread } from "./glance";
+import { lastWords, mode, presence, stuck, turn, unread } from "./glance";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
 import { A_MOMENT, now, span } from "./time";
@@ -83,6 +83,7 @@ function Last({ view }: { view: View }) {
 function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
+  if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
   const { ours, since } = turn(view);
   const gone = now.value - since;
   const long = gone < A_MOMENT ? t("just_now") : span(gone);

@@ -30,7 +30,7 @@ export interface Desk {
 
 type Change = Exclude<ToConsole, Snapshot>;
 
-const FORWARD: readonly DeliveryState[] = ["queued", "sent", "not_confirmed", "delivered", "not_delivered"];
+const FORWARD: readonly DeliveryState[] = ["queued", "not_confirmed", "sent", "delivered", "not_delivered"];
 
 /** Takes a frame in. The same frame twice changes nothing; without a snapshot only a snapshot counts. */
 export function reduce(desk: Desk | null, frame: ToConsole): Desk | null {

@@ -2,6 +2,7 @@
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Channel } from "../shared/protocol";
+import { stuck } from "./glance";
 import { MeMenu } from "./me";
 import { page } from "./page";
 import { sound } from "./preferences";
@@ -74,6 +75,10 @@ function Waits({ channel }: { channel: Channel }) {
 function Unsent() {
   const store = useStore();
   const count = store.mail.held.value.filter(({ id }) => store.mail.progress(id) === "not_sent").length;
+  const stuckTexts = store.desk.value?.conversations.filter((view) => stuck(view, now.value) !== undefined).length ?? 0;
+  if (count === 0 && stuckTexts > 0) {
+    return <span class="chip care"><Icon d={icons.warning} />{t("texts_to_check", { count: stuckTexts })}</span>;
+  }
   if (count === 0) return <span><Icon d={icons.check} />{t("all_sent")}</span>;
   return <span class="chip care"><Icon d={icons.clock} />{t("unsent_count", { count })}</span>;
 }
