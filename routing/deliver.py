@@ -8,6 +8,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -64,6 +65,8 @@ def _send(delivery: Delivery, now: datetime) -> bool:
 
 def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
     write = _channel(delivery).write
+    # Nobody waits for a provider with a connection of the few in the hand.
+    connections.close_all()
     try:
         if write is None:
             raise GiveUp("account")

@@ -21,8 +21,8 @@ log = logging.getLogger("helpline.timers")
 
 SWEEP_SECONDS = 1.0
 DELIVER_SECONDS = 0.3
-# Fewer than the connections of a process: each holds one while it waits for the provider.
-SENDERS = 6
+# So many texts may wait for the provider's answer at once.
+SENDERS = 8
 # A web seeker who has been gone from the queue for so long has left it.
 GONE_AFTER = timedelta(minutes=5)
 # An active talk without a word for so long is over: a tab was closed, a phone was put away.

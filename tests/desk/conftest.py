@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 import pytest
 from django.core.management.color import Style
@@ -9,7 +10,8 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from helpline.models import Counsellor, Line, Site
-from tests.desk.house import Clock, new_counsellor, new_line
+from tests.desk.house import Clock, let_in, new_counsellor, new_line, reply, sms, talk
+from tests.desk.texts import Provider, behind
 from tests.services_plugin import CHOSEN
 
 # What only a server can do to us: kill a connection, let two writers in at once.
@@ -75,3 +77,20 @@ def noor(line: Line) -> Counsellor:
 def camille(line: Line) -> Counsellor:
     """Answers in French only, one conversation at a time."""
     return new_counsellor(line, "Camille", languages=["fr"], capacity=1)
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Provider:
+    return behind(monkeypatch)
+
+
+@pytest.fixture
+def conversation(line: Line, robin: Counsellor) -> UUID:
+    """A conversation by text that Robin has."""
+    return talk(line, robin, sms(line))
+
+
+@pytest.fixture
+def answered(conversation: UUID, robin: Counsellor) -> int:
+    """The seq of a reply that waits to leave."""
+    return let_in(reply(robin, conversation))[0].seq

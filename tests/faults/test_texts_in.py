@@ -16,7 +16,7 @@ CANARY = "zebra"
 
 @pytest.mark.timeout(600)
 def test_texts_in_are_stored_once_each_and_none_is_lost(tmp_path: Path, on_sqlite: bool) -> None:
-    size, seed = texts_sizes.chosen(), texts_sizes.seed()
+    size, seed = texts_sizes.chosen(sqlite=on_sqlite), texts_sizes.seed()
     dice = Random(seed)
     numbers = [f"+1204555{n:04d}" for n in range(1_000, 1_000 + size.numbers)]
     texts = [(dice.choice(numbers), f"{CANARY} {n}") for n in range(size.texts_in)]

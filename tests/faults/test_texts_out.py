@@ -53,7 +53,7 @@ def replies(talk: int, count: int) -> list[str]:
 async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
     tmp_path: Path, on_sqlite: bool
 ) -> None:
-    size, seed = texts_sizes.chosen(), texts_sizes.seed()
+    size, seed = texts_sizes.chosen(sqlite=on_sqlite), texts_sizes.seed()
     with house(tmp_path, seed, sqlite=on_sqlite) as made:
         made.store.run("UPDATE helpline_counsellor SET capacity = 1000")
         desk = Desk(made.ports, made.environment["PUBLIC_BASE_URL"], made.session)

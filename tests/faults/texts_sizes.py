@@ -24,11 +24,15 @@ class Texts:
 
 
 CI = Texts(texts_in=2_000, numbers=250, talks=24, replies=9, kills=3, patience=60)
+# One process does everything there, and its restarts hold up everybody.
+CI_EMBEDDED = Texts(texts_in=1_000, numbers=150, talks=18, replies=9, kills=2, patience=60)
 SOAK = Texts(texts_in=10_000, numbers=500, talks=60, replies=40, kills=10, patience=300)
 
 
-def chosen() -> Texts:
-    return {"ci": CI, "soak": SOAK}[os.environ.get(SIZE, "ci")]
+def chosen(*, sqlite: bool) -> Texts:
+    if os.environ.get(SIZE, "ci") == "soak":
+        return SOAK
+    return CI_EMBEDDED if sqlite else CI
 
 
 def seed() -> int:
