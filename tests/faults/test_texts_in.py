@@ -20,7 +20,7 @@ def test_texts_in_are_stored_once_each_and_none_is_lost(tmp_path: Path, on_sqlit
     dice = Random(seed)
     numbers = [f"+1204555{n:04d}" for n in range(1_000, 1_000 + size.numbers)]
     texts = [(dice.choice(numbers), f"{CANARY} {n}") for n in range(size.texts_in)]
-    with house(tmp_path, seed, sqlite=on_sqlite) as made:
+    with house(tmp_path, seed, sqlite=on_sqlite, workers=0) as made:
         made.faults(duplicate=0.15, same_instant=0.15, late=0.1, late_seconds=0.3, hurry=0.05)
         began = time.monotonic()
         batch = -(-len(texts) // (size.kills + 1))

@@ -61,10 +61,10 @@ async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
         async with desk.open():
             clocks = asyncio.create_task(_turn_clocks(made))
             said = await _talk(made, desk, size)
-            stored = await _come_to_rest(made, desk, size)
+            await _come_to_rest(made, desk, size)
             clocks.cancel()
         took = time.monotonic() - began
-        book = made.book()
+        book, stored = made.book(), [each for each in made.stored() if each.state]
         logs, alarms = made.said(), made.alarms()
 
     states = Counter(each.state for each in stored)
@@ -89,19 +89,18 @@ async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
 async def _talk(made: House, desk: Desk, size: Texts) -> dict[str, list[str]]:
     """Answer everybody at once while what sends the texts is killed; what each number was told."""
     numbers = [f"+1204555{n:04d}" for n in range(2_000, 2_000 + size.talks)]
-    made.write([(number, f"{CANARY} asks") for number in numbers])
+    made.write([(number, f"{CANARY} {n} asks") for n, number in enumerate(numbers)])
     await _until(lambda: len(desk.held) == size.talks, size.patience)
     made.faults(**BAD_DAY)
-    whose = {UUID(each.conversation): each.number for each in await asyncio.to_thread(made.stored)}
     said = {number: replies(n, size.replies) for n, number in enumerate(numbers)}
 
-    async def answer(conversation: UUID) -> None:
-        for text in said[whose[conversation]]:
+    async def answer(conversation: UUID, asked: str) -> None:
+        for text in said[numbers[int(asked.split()[1])]]:
             await desk.say(conversation, text)
 
     async with asyncio.timeout(2 * size.patience), asyncio.TaskGroup() as all_at_once:
-        for conversation in desk.held:
-            all_at_once.create_task(answer(conversation))
+        for conversation, asked in desk.held.items():
+            all_at_once.create_task(answer(conversation, asked))
         for kill in range(size.kills):
             await asyncio.sleep(1.0)
             await asyncio.to_thread(again, made.workers[kill % len(made.workers)])
@@ -122,24 +121,18 @@ async def _turn_clocks(made: House) -> None:
         await asyncio.sleep(0.3)
 
 
-async def _come_to_rest(made: House, desk: Desk, size: Texts) -> list[Stored]:
+async def _come_to_rest(made: House, desk: Desk, size: Texts) -> None:
     """Wait until nothing is due any more, receipts have come, and the console shows what is so."""
     await _until(lambda: not made.store.one(DUE), 2 * size.patience)
-    stored: list[Stored] = []
-
-    def shown() -> bool:
-        stored[:] = [each for each in made.stored() if each.state]
-        return _ends(desk) == {_key(each): each.state for each in stored}
-
-    await _until(shown, size.patience)
-    return stored
+    await _until(lambda: _shown(desk) == _so(made), size.patience)
 
 
-def _key(each: Stored) -> Text:
-    return UUID(each.conversation), each.seq
+def _so(made: House) -> dict[Text, str]:
+    rows = made.store.run("SELECT conversation_id, seq, state FROM routing_delivery")
+    return {(UUID(str(conversation)), seq): state for conversation, seq, state in rows}
 
 
-def _ends(desk: Desk) -> dict[Text, str]:
+def _shown(desk: Desk) -> dict[Text, str]:
     return {text: way[-1] for text, way in desk.ways.items()}
 
 

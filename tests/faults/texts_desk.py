@@ -24,13 +24,16 @@ Text = tuple[UUID, int]
 
 @dataclass
 class Desk:
-    """`ways` holds, for each text (conversation, seq), every state that was shown, in order."""
+    """`ways` holds, for each text (conversation, seq), every state that was shown, in order.
+
+    `held` holds what each conversation of ours began with.
+    """
 
     ports: list[int]
     origin: str
     session: str
     ways: dict[Text, list[str]] = field(default_factory=lambda: defaultdict(list))
-    held: set[UUID] = field(default_factory=set)
+    held: dict[UUID, str] = field(default_factory=dict)
     reconnects: int = -1
     _socket: ClientConnection | None = None
     _acks: dict[UUID, asyncio.Future[int]] = field(default_factory=dict)
@@ -93,7 +96,7 @@ class Desk:
                 await self._send(frame)
 
     def _shown(self, view: protocol.View) -> None:
-        self.held.add(view.conversation)
+        self.held.setdefault(view.conversation, view.messages[0].text)
         for message in view.messages:
             if message.delivery is not msgspec.UNSET:
                 self._stands((view.conversation, message.seq), message.delivery)

@@ -98,16 +98,16 @@ def until(check: Callable[[], bool], seconds: float) -> None:
 
 
 @contextlib.contextmanager
-def house(folder: Path, seed: int, *, sqlite: bool) -> Iterator[House]:
-    """Two web processes and two workers on PostgreSQL and Redis, or one process on SQLite."""
+def house(folder: Path, seed: int, *, sqlite: bool, workers: int = 2) -> Iterator[House]:
+    """Two web processes and so many workers on PostgreSQL and Redis, or one process on SQLite."""
     with contextlib.ExitStack() as stack:
         ports = [free_port() for _ in range(1 if sqlite else 2)]
         environment = _environment(folder, ports, seed) | ({} if sqlite else _servers(stack))
         session = json.loads(_run(environment, "prepare", room="wire"))["people"]["Ada"]["session"]
-        webs, workers = _processes(environment, ports, folder, sqlite=sqlite)
+        webs, work = _processes(environment, ports, folder, workers, sqlite=sqlite)
         phones = Process("provider", ["-m", "tests.faults.texts_provider"], environment, folder)
         phones.ready = (f"{environment['TWILIO_BASE_URL']}/play/book",)
-        everything = list(dict.fromkeys([phones, *webs, *workers]))
+        everything = list(dict.fromkeys([phones, *webs, *work]))
         for process in everything:
             stack.callback(process.kill)
             process.start()
@@ -116,7 +116,7 @@ def house(folder: Path, seed: int, *, sqlite: bool) -> Iterator[House]:
         client = httpx.Client(base_url=environment["TWILIO_BASE_URL"], timeout=30)
         stack.callback(client.close)
         database = environment.get("DATABASE_URL") or f"sqlite:///{folder / 'helpline.sqlite3'}"
-        yield House(environment, ports, webs, workers, client, Store(database), session)
+        yield House(environment, ports, webs, work, client, Store(database), session)
 
 
 def _servers(stack: contextlib.ExitStack) -> dict[str, str]:
@@ -150,18 +150,18 @@ def _environment(folder: Path, ports: list[int], seed: int) -> dict[str, str]:
 
 
 def _processes(
-    environment: Mapping[str, str], ports: list[int], folder: Path, *, sqlite: bool
+    environment: Mapping[str, str], ports: list[int], folder: Path, workers: int, *, sqlite: bool
 ) -> tuple[list[Process], list[Process]]:
     if sqlite:
         serve = Process("serve", ["manage.py", "serve"], environment, folder)
-        webs, workers = [serve], [serve]
+        webs, work = [serve], [serve]
     else:
         webs = [Process(f"web{n}", web(port), environment, folder) for n, port in enumerate(ports)]
-        work = ["manage.py", "work"]
-        workers = [Process(f"worker{n}", work, environment, folder) for n in range(2)]
+        command = ["manage.py", "work"]
+        work = [Process(f"worker{n}", command, environment, folder) for n in range(workers)]
     for process, port in zip(webs, ports, strict=True):
         process.ready = (f"http://127.0.0.1:{port}/healthz",)
-    return webs, workers
+    return webs, work
 
 
 def _run(environment: Mapping[str, str], program: str, *, room: str = "faults") -> bytes:
