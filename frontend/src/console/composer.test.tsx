@@ -60,7 +60,7 @@ beforeEach(() => {
   shelf.value = { state: "ready", entries: index(SNIPPETS) };
   store = new Store("ws://desk", (link) => {
     hear = link;
-    return { send: (frame) => { sent.push(frame); return true; }, close: () => undefined, retry: () => undefined, renew: () => undefined };
+    return { send: (frame) => { sent.push(frame); return true; }, close: () => undefined, retry: () => undefined, renew: () => undefined, doubt: () => undefined };
   });
   place = document.body.appendChild(document.createElement("div"));
   act(() => {

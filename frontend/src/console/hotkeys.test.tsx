@@ -33,7 +33,7 @@ beforeEach(() => {
   store = new Store("ws://desk", (link) => {
     hear = link;
     const nothing = () => undefined;
-    return { send: (frame) => { sent.push(frame); return true; }, close: nothing, retry: nothing, renew: nothing };
+    return { send: (frame) => { sent.push(frame); return true; }, close: nothing, retry: nothing, renew: nothing, doubt: nothing };
   });
   stop = listenForKeys(store);
   place = document.body.appendChild(document.createElement("div"));

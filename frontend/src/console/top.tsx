@@ -12,8 +12,8 @@ import { now, span } from "./time";
 import { keySheet } from "./ui";
 import { t } from "./words";
 
-/** After this long without a frame (the server beats every 20 s) the age of the last one is shown. */
-const STILL_LIVE = 25_000;
+/** After this long without a frame (the server beats every 10 s) the age of the last one is shown. */
+const STILL_LIVE = 15_000;
 
 export function TopBar() {
   const desk = useStore().desk.value;

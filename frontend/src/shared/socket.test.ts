@@ -1,11 +1,14 @@
 /** The socket's promises: hello first, back-off with jitter, retry at once, and no close code that ends it. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ANSWER_WITHIN, ASK_AFTER } from "./heart.ts";
 import {
-  ASLEEP,
+  BELIEVED,
   CONNECT_GRACE,
   CONNECT_TIMEOUT,
   delayAfter,
+  DOUBT,
   FIRST_DELAY,
+  FIRST_FRAME,
   type Link,
   LONGEST_DELAY,
   MINIMUM_UPTIME,
@@ -62,15 +65,26 @@ function latest(): FakeSocket {
   return last;
 }
 
-function start(silence?: number): Link<Frame> {
-  const base = {
+function start(): Link<Frame> {
+  link = open<Frame, Frame>({
     url: "ws://line.test/ws/chat/",
     hello: () => ({ type: "hello" }),
     onFrame: (frame: Frame) => frames.push(frame),
     onStatus: (status: Status) => statuses.push(status),
-  };
-  link = open<Frame, Frame>(silence === undefined ? base : { ...base, silence });
+  });
   return link;
+}
+
+/** A socket that is open and on which the server has spoken. */
+function greeted(): Link<Frame> {
+  const mine = start();
+  latest().accept();
+  hears({ type: "welcome" });
+  return mine;
+}
+
+function hears(frame: object): void {
+  latest().onmessage?.({ data: JSON.stringify(frame) });
 }
 
 beforeEach(() => {
@@ -175,16 +189,29 @@ test("offline drops a socket that may be dead", () => {
   expect(statuses.at(-1)).toBe("lost");
 });
 
+function look(visible: boolean): void {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue(visible ? "visible" : "hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
 test("a phone that slept does not believe its old socket", () => {
-  const visible = vi.spyOn(document, "visibilityState", "get");
-  start();
-  latest().accept();
-  visible.mockReturnValue("hidden");
-  document.dispatchEvent(new Event("visibilitychange"));
-  vi.setSystemTime(Date.now() + ASLEEP);
-  visible.mockReturnValue("visible");
-  document.dispatchEvent(new Event("visibilitychange"));
+  greeted();
+  look(false);
+  vi.setSystemTime(Date.now() + BELIEVED + 1);
+  look(true);
+  expect(statuses.at(-1)).toBe("lost");
   expect(FakeSocket.made).toHaveLength(2);
+});
+
+test("who looks again after a moment keeps the socket, and asks it at once", () => {
+  greeted();
+  look(false);
+  vi.setSystemTime(Date.now() + BELIEVED - 1);
+  look(true);
+  expect(latest().sent.at(-1)).toBe('{"type":"beat"}');
+  expect(FakeSocket.made).toHaveLength(1);
+  vi.advanceTimersByTime(DOUBT);
+  expect(statuses.at(-1)).toBe("lost");
 });
 
 test("a connection that never opens is given up", () => {
@@ -193,15 +220,46 @@ test("a connection that never opens is given up", () => {
   expect(FakeSocket.made.length).toBeGreaterThan(1);
 });
 
-test("silence kills a socket whose server should beat", () => {
-  start(50_000);
+test("a server that says nothing at all is given up, but what is long to fetch is waited for", () => {
+  start();
   latest().accept();
-  vi.advanceTimersByTime(40_000);
-  latest().onmessage?.({ data: '{"type":"beat"}' });
-  vi.advanceTimersByTime(40_000);
+  vi.advanceTimersByTime(FIRST_FRAME - 1);
   expect(statuses.at(-1)).toBe("open");
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(1);
   expect(statuses.at(-1)).toBe("lost");
+});
+
+test("a line that stops answering is lost within half a minute, whatever else still comes", () => {
+  greeted();
+  for (let seconds = 0; seconds < 22; seconds += 1) {
+    expect(statuses.at(-1)).toBe("open");
+    vi.advanceTimersByTime(1_000);
+    hears({ type: "message" });
+  }
+  expect(ASK_AFTER + ANSWER_WITHIN).toBe(22_000);
+  expect(statuses.at(-1)).toBe("lost");
+});
+
+test("an answered line lives on, and the mark goes back as it came", () => {
+  greeted();
+  for (let round = 0; round < 10; round += 1) {
+    vi.advanceTimersByTime(ASK_AFTER);
+    hears({ type: "heard", mark: `m${round}` });
+  }
+  expect(statuses.at(-1)).toBe("open");
+  expect(latest().sent.slice(1, 4)).toEqual(
+    ['{"type":"beat"}', '{"type":"beat","mark":"m0"}', '{"type":"beat","mark":"m1"}'],
+  );
+});
+
+test("the heart of an old socket is still", () => {
+  const mine = greeted();
+  mine.renew();
+  vi.advanceTimersByTime(2 * FIRST_DELAY);
+  latest().accept();
+  vi.advanceTimersByTime(FIRST_FRAME - 1);
+  expect(statuses.at(-1)).toBe("open");
+  expect(latest().sent).toEqual(['{"type":"hello"}']);
 });
 
 test("close is final", () => {

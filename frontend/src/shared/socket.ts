@@ -1,4 +1,5 @@
 /** A typed socket that finds its way back by itself; it carries frames and decides nothing else. */
+import { createHeart } from "./heart.ts";
 
 export type Status = "connecting" | "open" | "lost";
 
@@ -8,8 +9,6 @@ export interface LinkOptions<Out, In> {
   hello: () => Out;
   onFrame: (frame: In) => void;
   onStatus: (status: Status) => void;
-  /** If nothing arrives for this many milliseconds the socket counts as dead (needs a server that beats). */
-  silence?: number;
 }
 
 export interface Link<Out> {
@@ -21,6 +20,8 @@ export interface Link<Out> {
   retry(): void;
   /** Drops the present socket, which may be dead without knowing it, and connects anew. */
   renew(): void;
+  /** Asks the server for a sign of life; without one soon, the socket is dropped. */
+  doubt(): void;
 }
 
 export const FIRST_DELAY = 500;
@@ -30,8 +31,12 @@ export const MINIMUM_UPTIME = 5_000;
 export const CONNECT_TIMEOUT = 10_000;
 /** A connection that is being made is left alone this long by whoever asks for one at once. */
 export const CONNECT_GRACE = 3_000;
-/** After this long out of sight (a phone asleep) an open socket is not believed any more. */
-export const ASLEEP = 60_000;
+/** After the opening, the first frame must come within this time: what is fetched may be long. */
+export const FIRST_FRAME = 20_000;
+/** Whoever looks again after a while believes a socket that was heard this recently (a phone sleeps). */
+export const BELIEVED = 30_000;
+/** A sign of life that is asked for with cause must come sooner than the usual one. */
+export const DOUBT = 4_000;
 
 /** Full jitter over the upper half: half to whole of an exponentially growing delay. */
 export function delayAfter(failures: number, random: () => number = Math.random): number {
@@ -40,15 +45,15 @@ export function delayAfter(failures: number, random: () => number = Math.random)
 }
 
 /** Whether a parsed JSON value has the outline of a frame; the server's own types vouch for the rest. */
-function isFrame(value: unknown): boolean {
+function isFrame(value: unknown): value is { type: string } {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-function parse<In>(data: unknown): In | undefined {
+function parse(data: unknown): { type: string } | undefined {
   if (typeof data !== "string") return undefined;
   try {
     const value: unknown = JSON.parse(data);
-    return isFrame(value) ? (value as In) : undefined;
+    return isFrame(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -59,11 +64,14 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
   let failures = 0;
   let openedAt = 0;
   let askedAt = 0;
-  let hiddenAt = 0;
+  let heardAt = 0;
   let closed = false;
+  /** The server has said something on the present socket. */
+  let spoken = false;
   let status: Status | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  const heart = createHeart((mark) => put(mark === "" ? { type: "beat" } : { type: "beat", mark }), renew);
 
   function tell(next: Status): void {
     if (next === status) return;
@@ -75,9 +83,13 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
     return socket?.readyState === WebSocket.OPEN;
   }
 
-  function waitAtMost(milliseconds: number | undefined): void {
+  function put(frame: object): void {
+    if (isOpen()) socket?.send(JSON.stringify(frame));
+  }
+
+  function waitAtMost(milliseconds: number): void {
     clearTimeout(patience);
-    if (milliseconds !== undefined) patience = setTimeout(renew, milliseconds);
+    patience = setTimeout(renew, milliseconds);
   }
 
   function connect(): void {
@@ -87,15 +99,20 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
     socket = mine;
     waitAtMost(CONNECT_TIMEOUT);
     mine.onopen = () => {
-      openedAt = Date.now();
-      waitAtMost(options.silence);
+      openedAt = heardAt = Date.now();
+      waitAtMost(FIRST_FRAME);
       mine.send(JSON.stringify(options.hello()));
       tell("open");
     };
     mine.onmessage = (event: MessageEvent<unknown>) => {
-      waitAtMost(options.silence);
-      const frame = parse<In>(event.data);
-      if (frame !== undefined) options.onFrame(frame);
+      heardAt = Date.now();
+      clearTimeout(patience);
+      if (!spoken) heart.start();
+      spoken = true;
+      const frame = parse(event.data);
+      if (frame === undefined) return;
+      heart.hears(frame);
+      options.onFrame(frame as In);
     };
     // Whatever the code says, a close is a lost line: servers restart and recycle with 1000 too.
     mine.onclose = lose;
@@ -104,6 +121,8 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
   /** Lets go of a socket so that nothing it still says is heard. */
   function drop(): void {
     clearTimeout(patience);
+    heart.stop();
+    spoken = false;
     if (socket === undefined) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
@@ -132,12 +151,14 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
     lose();
   }
 
+  function doubt(): void {
+    if (spoken) heart.ask(DOUBT);
+  }
+
   function onVisible(): void {
-    if (document.visibilityState === "hidden") {
-      hiddenAt = Date.now();
-      return;
-    }
-    if (isOpen() && hiddenAt > 0 && Date.now() - hiddenAt >= ASLEEP) renew();
+    if (document.visibilityState === "hidden") return;
+    if (isOpen() && Date.now() - heardAt > BELIEVED) renew();
+    doubt();
     retry();
   }
 
@@ -166,6 +187,7 @@ export function open<Out, In>(options: LinkOptions<Out, In>): Link<Out> {
     },
     retry,
     renew,
+    doubt,
   };
 }
 
