@@ -23,7 +23,6 @@ export interface Trouble {
   readonly back: boolean;
 }
 
-const RETRY = 2_000;
 const TYPING_EVERY = 3_000;
 
 export class Mail {
@@ -46,6 +45,7 @@ export class Mail {
       post: (id, words) => post(frameOf(id, words)),
       onChange: () => { this.held.value = [...this.outbox.held()]; },
       onStale,
+      lane: ({ conversation }) => conversation,
     });
   }
 
@@ -100,15 +100,22 @@ export class Mail {
     this.outbox.acknowledged(id);
   }
 
-  /** After a snapshot: what is stored leaves, what may not go any more comes back, the rest goes again. */
-  caughtUp(snapshot: Snapshot): void {
+  /**
+   * After a snapshot, before anything may go: what is stored leaves, what may not go any more comes back,
+   * the last words first, so that they stand in the draft in their order.
+   */
+  settle(snapshot: Snapshot): void {
     const ids = new Set(snapshot.conversations.flatMap((view) => view.messages.map((shown) => shown.id)));
-    for (const { id, body } of this.outbox.held()) {
+    for (const { id, body } of [...this.outbox.held()].reverse()) {
       const view = snapshot.conversations.find(({ conversation }) => conversation === body.conversation);
       const obstacle = whyNot(view, body.kind);
       if (ids.has(id)) this.outbox.acknowledged(id);
       else if (obstacle !== null) this.giveBack(id, obstacle);
     }
+  }
+
+  /** Sends what is left again, oldest first. */
+  flush(): void {
     this.outbox.flush();
   }
 
@@ -116,14 +123,14 @@ export class Mail {
   turnedDown(refusal: Refusal): boolean {
     const held = this.outbox.held().find(({ id }) => id === refusal.ref);
     if (held === undefined) return false;
-    if (refusal.code === "try_again") setTimeout(() => this.outbox.flush(), RETRY);
+    if (refusal.code === "try_again" || refusal.code === "slow_down") this.outbox.later(held.id);
     else this.giveBack(held.id, refusal.code);
     return true;
   }
 
   /** A conversation that is no longer ours takes its drafts with it. */
   gone(conversation: Uuid): void {
-    for (const { id, body } of this.outbox.held()) {
+    for (const { id, body } of [...this.outbox.held()].reverse()) {
       if (body.conversation === conversation) this.giveBack(id, "not_yours");
     }
     this.drafts.delete(`say ${conversation}`);

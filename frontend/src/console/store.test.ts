@@ -20,7 +20,7 @@ class FakeLine {
       },
       close: () => undefined,
       retry: () => undefined,
-      renew: () => undefined,
+      renew: () => undefined, doubt: () => undefined,
     };
   };
 
@@ -146,6 +146,14 @@ describe("after a loss", () => {
     expect(store.mail.troubles.value[TALK]).toEqual({ code: "hurry", back: true });
   });
 
+  it("gives several back in their order, and sends none of them", () => {
+    write("Breathe.");
+    store.send(here());
+    line.frame(snapshot({ conversations: [view({ state: "wrap_up" })] }));
+    expect(line.of("say")).toHaveLength(1);
+    expect(store.mail.draft(TALK).value.words).toBe("Take your time.\nBreathe.");
+  });
+
   it("says that words went nowhere when the conversation is somebody else's now", () => {
     line.frame(snapshot({ conversations: [texter()] }));
     expect(line.of("say")).toHaveLength(1);
@@ -170,6 +178,23 @@ describe("being turned down", () => {
     line.frame({ type: "refused", code: "try_again", detail: "", ref, conversation: TALK });
     vi.advanceTimersByTime(2_000);
     expect(line.of("say").map(({ id }) => id)).toEqual([ref, ref]);
+  });
+
+  it("lets one conversation wait and the other go on when the server is overrun", () => {
+    write("one");
+    store.send(here());
+    write("two");
+    store.send(here());
+    write("autre", TEXTER);
+    const texts = find(store.desk.value, TEXTER);
+    if (texts !== undefined) store.send(texts);
+    expect(line.of("say").map(({ text }) => text)).toEqual(["one", "autre"]);
+    const ref = line.of("say")[0]?.id ?? "";
+    line.frame({ type: "refused", code: "slow_down", detail: "", ref, conversation: TALK });
+    expect(store.mail.troubles.value).toEqual({});
+    vi.advanceTimersByTime(1_000);
+    line.frame({ type: "ack", conversation: TALK, id: ref, seq: 3, at: NOON });
+    expect(line.of("say").map(({ text }) => text)).toEqual(["one", "autre", "one", "two"]);
   });
 
   it("tells a command that could not go", () => {
@@ -217,11 +242,6 @@ describe("offers", () => {
 });
 
 describe("the rest", () => {
-  it("answers each beat with a beat", () => {
-    line.frame({ type: "beat" });
-    expect(line.of("beat")).toHaveLength(1);
-  });
-
   it("tells the seeker of typing at most every three seconds", () => {
     for (let letter = 0; letter < 10; letter += 1) {
       store.mail.typing(TALK);

@@ -14,8 +14,6 @@ import { now, setClock } from "./time";
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
 export type Opener = (options: LinkOptions<FromConsole, ToConsole>) => Link<FromConsole>;
 
-/** The server beats every 20 s; after two missed ones the line counts as dead. */
-export const SILENCE = 45_000;
 const TYPING_SHOWN = 8_000;
 
 export class Store {
@@ -40,13 +38,12 @@ export class Store {
 
   constructor(url: string, opener: Opener = openLink) {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
-    this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.renew());
+    this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.link = opener({
       url,
       hello: () => ({ type: "hello", since: have(this.desk.peek()) }),
       onFrame: (frame) => batch(() => this.receive(frame)),
       onStatus: (status) => this.changeLine(status),
-      silence: SILENCE,
     });
     this.stop = attend(this);
   }
@@ -55,7 +52,6 @@ export class Store {
 
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
-    if (frame.type === "beat") this.link.send(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -79,8 +75,9 @@ export class Store {
   }
 
   private caughtUp(frame: Snapshot): void {
+    this.mail.settle(frame);
     this.line.value = "open";
-    this.mail.caughtUp(frame);
+    this.mail.flush();
     const asked = this.offers.settle();
     if (find(this.desk.value, asked) !== undefined && asked !== null) this.go(asked);
     this.refocus();

@@ -5,7 +5,6 @@ import { createTimers } from "./timers.ts";
 
 export const SAY_CUT_AFTER = 2_000;
 const SAY_CUT_AT_FIRST = 5_000;
-const WELCOME_TIMEOUT = 10_000;
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -58,6 +57,10 @@ export class Connection {
     this.#link?.renew();
   }
 
+  doubt(): void {
+    this.#link?.doubt();
+  }
+
   close(): void {
     this.#link?.close();
     this.#link = undefined;
@@ -67,8 +70,8 @@ export class Connection {
 
   #onStatus(status: Status): void {
     this.#ready = false;
-    if (status === "open") this.#timers.after("welcome", WELCOME_TIMEOUT, () => this.renew());
-    else this.#timers.after("cut", status === "connecting" ? SAY_CUT_AT_FIRST : SAY_CUT_AFTER, () => this.#sayCut());
+    // Open is not yet there: only the welcome ends the time after which it is called cut.
+    if (status !== "open") this.#timers.after("cut", status === "connecting" ? SAY_CUT_AT_FIRST : SAY_CUT_AFTER, () => this.#sayCut());
   }
 
   #sayCut(): void {

@@ -2,6 +2,26 @@
 import type { SameKeys } from "../shared/strings.ts";
 
 export const enRest = {
+  dropped_now: "{name} is not here any more.",
+  dropped_more: "",
+  dropped_next: "You keep your place. Someone will come.",
+  again_now: "{name} may still be here.",
+  again_more: "",
+  again_next: "Next: write, and the chat goes on.",
+  over_now: "The chat is over.",
+  over_more: "",
+  over_next: "Next: you choose what we keep.",
+  done_now: "The chat is over.",
+  done_more: "",
+  done_next: "Next: close this, or write again.",
+
+  count_left: "Room left: {n}",
+  count_over: "Too long by {n}",
+  too_long: "That is too long to send at once. Send the first part, then the rest. One message holds {limit} letters.",
+  bad_text: "There is a sign in here that we cannot send. Take it out, then try again.",
+  over: "The chat is over. Your words are still here.",
+  not_taken: "We could not take this. Your words are still here.",
+
   you_said: "You said:",
   they_said: "{name} said:",
   writing: "{name} is writing",

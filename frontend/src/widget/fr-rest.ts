@@ -2,6 +2,26 @@
 import type { RestWords } from "./en-rest.ts";
 
 export const frRest: RestWords = {
+  dropped_now: "{name} n’est plus là.",
+  dropped_more: "",
+  dropped_next: "Vous gardez votre place.",
+  again_now: "{name} est peut-être encore là.",
+  again_more: "",
+  again_next: "Ensuite\u00a0: écrivez, et ça reprend.",
+  over_now: "La conversation est finie.",
+  over_more: "",
+  over_next: "Ensuite\u00a0: vous décidez de la suite.",
+  done_now: "La conversation est finie.",
+  done_more: "",
+  done_next: "Ensuite\u00a0: fermez, ou écrivez encore.",
+
+  count_left: "Place qui reste\u00a0: {n}",
+  count_over: "Trop long de {n}",
+  too_long: "C’est trop long pour un seul envoi. Envoyez le début, puis la suite. Un message tient {limit} lettres.",
+  bad_text: "Il y a un signe qu’on ne peut pas envoyer. Enlevez-le, puis réessayez.",
+  over: "La conversation est finie. Vos mots sont encore ici.",
+  not_taken: "On n’a pas pu prendre ce message. Vos mots sont encore ici.",
+
   you_said: "Vous\u00a0:",
   they_said: "{name}\u00a0:",
   writing: "{name} écrit",

@@ -216,6 +216,44 @@ test("what could not be stored just now is tried again by itself", () => {
   expect(visit.view().trouble).toBeNull();
 });
 
+test("words wait for the words before them, also when the server asks to slow down", () => {
+  const visit = begin();
+  for (const text of ["one", "two"]) {
+    visit.write(text);
+    visit.say();
+  }
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.hears({ type: "refused", code: "slow_down", detail: "", ref: said.id });
+  vi.advanceTimersByTime(1_000);
+  FakeSocket.last.hears({ type: "ack", id: said.id, seq: 2, at: 1 });
+  expect(FakeSocket.last.sent.map((frame) => frame.type === "say" && frame.text)).toEqual([false, "one", "one", "two"]);
+});
+
+test("a wish that could not be done just now is told again", () => {
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  visit.end();
+  FakeSocket.last.hears({ type: "refused", code: "try_again", detail: "" });
+  vi.advanceTimersByTime(2_000);
+  expect(types()).toEqual(["hello", "say", "end", "end"]);
+});
+
+test("a server that cannot read just now is said as no connection, and is not left for another socket", () => {
+  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  visit.start();
+  FakeSocket.last.open();
+  for (let seconds = 0; seconds < 60; seconds += 2) {
+    FakeSocket.last.hears({ type: "refused", code: "try_again", detail: "" }, { type: "heard" });
+    vi.advanceTimersByTime(2_000);
+  }
+  expect(FakeSocket.count).toBe(1);
+  expect(visit.view().cut).toBe(true);
+  FakeSocket.last.hears(WELCOME, NONE);
+  expect(visit.view().cut).toBe(false);
+});
+
 test("a site that is not registered is said, without a word to blame anybody", () => {
   const visit = begin();
   FakeSocket.last.hears({ type: "refused", code: "site", detail: "" });

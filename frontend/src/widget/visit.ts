@@ -1,5 +1,5 @@
 /** One visit: the socket, the outbox and the state put together, and what a person can do. */
-import { createOutbox } from "../shared/outbox.ts";
+import { createOutbox, pauseAfter } from "../shared/outbox.ts";
 import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid } from "../shared/protocol.ts";
 import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
@@ -11,7 +11,6 @@ import { createTimers } from "./timers.ts";
 import { createTyping } from "./typing.ts";
 import type { Name } from "./words.ts";
 
-const TRY_AGAIN_AFTER = 3_000;
 const THEIR_TYPING_LASTS = 10_000;
 
 export interface View {
@@ -70,7 +69,7 @@ export class Visit {
     this.#outbox = createOutbox<string>({
       post: (id, text) => connection.send({ type: "say", id, text }),
       onChange: changed,
-      onStale: () => connection.renew(),
+      onStale: () => connection.doubt(),
     });
     this.#typing = createTyping((on) => this.#talk.state === "active" && connection.send({ type: "typing", on }));
     const token = recall();
@@ -242,12 +241,23 @@ export class Visit {
   }
 
   #welcomed(known: readonly (Uuid | undefined)[]): void {
-    this.#connection.welcomed();
     for (const id of known) if (id !== undefined) this.#outbox.acknowledged(id);
+    this.#connection.welcomed();
     if (this.#talk.conversation !== null && this.#talk.token !== null) remember(this.#talk.token);
     this.#outbox.flush();
+    this.#wish();
+  }
+
+  /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
+  #wish(): void {
     if (this.#ending) this.#connection.send({ type: "end" });
     if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
+  }
+
+  /** Not now, says the server: the same again after a while, words by themselves and wishes here. */
+  #later(ref: Uuid | undefined): void {
+    if (ref !== undefined) this.#outbox.later(ref);
+    else this.#timers.after("wish", pauseAfter(1), () => this.#wish());
   }
 
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
@@ -264,7 +274,7 @@ export class Visit {
   #refused({ code, ref }: Refusal): void {
     if (code === "token") this.#beginAnew();
     else if (code === "site") this.#shut = true;
-    else if (code === "try_again") this.#timers.after("again", TRY_AGAIN_AFTER, () => this.#outbox.flush());
+    else if (code === "try_again" || code === "slow_down") this.#later(ref);
     else if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
     else if (this.#choice === "erase" && (code === "erased" || code === "no_conversation")) {
       this.#talk = { ...this.#talk, erased: true };
