@@ -57,6 +57,7 @@ ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
 ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
 TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
 NOON = 1_795_348_800_000
+SEAL = "Ew3cF0c5yQmJb8z1mC2c0mZf9W4rT7uXk6aN1vHsLdE="
 
 FIRST_WORDS = Shown(1, "seeker", "Hi, is somebody there?", NOON, id=SAID)
 ANSWER = Shown(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin")
@@ -96,7 +97,15 @@ FROM_SEEKER: list[FromSeeker] = [
 ]
 
 TO_SEEKER: list[ToSeeker] = [
-    Welcome(TOKEN, TALK, 4, [FIRST_WORDS, ANSWER], {"greeting": "You can write here."}, 2_000),
+    Welcome(
+        TOKEN,
+        TALK,
+        4,
+        [FIRST_WORDS, ANSWER],
+        {"greeting": "You can write here."},
+        2_000,
+        seals=[SEAL],
+    ),
     Ack(SAID, 1, NOON),
     Message(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin"),
     StateFrame("waiting", seq=2, wait="quarter"),

@@ -137,7 +137,9 @@ class Welcome(Frame, tag="welcome"):
     """The answer to hello: who one is now, and every message after `since`.
 
     `texts` are the line's own words for this page, by name; `limit` is the longest text in
-    characters; `seq` is the last number of the conversation (0 if there is none yet).
+    characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
+    keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
+    may open (docs/adr/0010).
     """
 
     token: Token
@@ -146,6 +148,7 @@ class Welcome(Frame, tag="welcome"):
     messages: list[Shown]
     texts: dict[str, str]
     limit: int
+    seals: list[str] = []
 
 
 class Ack(Frame, tag="ack"):
@@ -171,7 +174,8 @@ class StateFrame(Frame, tag="state"):
     """Where the conversation stands; `none` before the first words.
 
     `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
-    `erase_at` when the words will be gone, once that is known.
+    `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
+    conversation that was just opened, is its key for words not sent yet, as in `welcome`.
     """
 
     state: StateName | Literal["none"]
@@ -180,6 +184,7 @@ class StateFrame(Frame, tag="state"):
     wait: Wait | UnsetType = UNSET
     erase_at: Milliseconds | UnsetType = UNSET
     erased: bool = False
+    seal: str = ""
 
 
 class Refusal(Frame, tag="refused"):
@@ -297,7 +302,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One conversation as its counsellor sees it; `messages` holds those after `since`.
 
     `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
-    `kept` the name of the policy its words follow; `risk` 0 to 3.
+    `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
+    for what the tab keeps of words to it that are not sent yet.
     """
 
     conversation: UUID
@@ -312,6 +318,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     risk: int = 0
     kept: str = ""
     again: bool = False
+    seal: str = ""
 
 
 class Me(Struct, forbid_unknown_fields=True):

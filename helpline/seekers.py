@@ -52,6 +52,17 @@ def is_fresh(token: str, line: int) -> bool:
     return 0 <= time.time() - given < FRESH_SECONDS
 
 
+def early_seals(token: str, line: int) -> list[str]:
+    """The key for unsent words of a page whose token is fresh: before there is a conversation.
+
+    Nothing is stored of it here, and it is not given out again once the token is no longer fresh.
+    """
+    if not is_fresh(token, line):
+        return []
+    key = salted_hmac("helpline.seekers.unsent", token, algorithm="sha256").digest()
+    return [base64.b64encode(key).decode()]
+
+
 def _mark(body: bytes, line: int) -> bytes:
     whole = salted_hmac("helpline.seekers", body + struct.pack(">Q", line), algorithm="sha256")
     return whole.digest()[:MARK_BYTES]

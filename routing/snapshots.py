@@ -9,13 +9,14 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline import protocol, sql
+from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
 from routing import boards, presence
 from routing.events import Event, author, milliseconds
 from routing.models import Delivery, Offer, Step
-from transcripts import record
+from transcripts import keys, record
 from transcripts.record import Words
 
 
@@ -101,7 +102,16 @@ def _view(
         risk=row.risk,
         kept=row.policy,
         again=row.previous_id is not None,
+        seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
     )
+
+
+def unsent_seal(conversation: UUID, author: str) -> str:
+    """The key of this author's page for words not sent yet; "" when all words are erased."""
+    try:
+        return keys.for_unsent(conversation, author)
+    except Refused:
+        return ""
 
 
 def presence_of(row: Conversation) -> protocol.SeekerPresence:

@@ -14,7 +14,7 @@ from helpline.states import HELD, State
 from routing import boards, presence
 from routing.events import milliseconds
 from routing.openings import texts_of
-from routing.snapshots import names_of, shown
+from routing.snapshots import names_of, shown, unsent_seal
 from transcripts import record
 
 TOKEN_IDLE = timedelta(minutes=30)
@@ -23,7 +23,7 @@ TOKEN_IDLE = timedelta(minutes=30)
 class Visit:
     """What a seeker's hello found: the line, and the conversation that the token opens, if any."""
 
-    __slots__ = ("conversation", "line", "messages", "seeker", "seq", "state", "texts")
+    __slots__ = ("conversation", "line", "messages", "seals", "seeker", "seq", "state", "texts")
 
     def __init__(self, line: Line, locale: str) -> None:
         self.line = line.pk
@@ -32,6 +32,7 @@ class Visit:
         self.conversation: UUID | None = None
         self.seq = 0
         self.messages: list[Shown] = []
+        self.seals: list[str] = []
         self.state = StateFrame(state="none")
 
 
@@ -59,6 +60,7 @@ def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
     if row is not None:
         found.conversation, found.seq = row.pk, row.last_seq
         found.state = _state_of(row, with_wait=True)
+        found.seals = [seal] if (seal := unsent_seal(row.pk, "seeker")) else []
         said = record.after({row.pk: since})
         who = names_of(said)
         # What was said since the row was read comes by the socket; it would be shown twice.
@@ -105,4 +107,6 @@ def just_opened(conversation: UUID) -> tuple[UUID, StateFrame]:
     counted for each of them.
     """
     row = Conversation.objects.select_related("counsellor").get(pk=conversation)
-    return row.seeker_id, _state_of(row, with_wait=False)
+    state = _state_of(row, with_wait=False)
+    state.seal = unsent_seal(conversation, "seeker")
+    return row.seeker_id, state

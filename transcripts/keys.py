@@ -5,6 +5,7 @@ ciphertext that was moved to another row does not open. A destroyed key leaves a
 asked before a key is believed: an old copy of the key table brings nothing back.
 """
 
+import base64
 import contextlib
 import hashlib
 import hmac
@@ -25,7 +26,10 @@ from transcripts.models import SealedKey, Tombstone
 NONCE = 12
 REMEMBERED_SECONDS = 60.0
 
-_remembered: dict[UUID, tuple[float, AESGCM]] = {}
+UNSENT = b"words that are not sent yet"
+
+# When it was read, the cipher, and what keys for the pages' unsent words are made from.
+_remembered: dict[UUID, tuple[float, AESGCM, bytes]] = {}
 
 
 def _master(name: str) -> bytes:
@@ -57,9 +61,8 @@ def make(owners: Sequence[UUID]) -> None:
         )
         for owner, key in fresh.items()
     )
-    moment = time.monotonic()
     for owner, key in fresh.items():
-        _remembered[owner] = (moment, AESGCM(key))
+        _remember(owner, key)
 
 
 def unmake(owners: Sequence[UUID]) -> None:
@@ -68,35 +71,53 @@ def unmake(owners: Sequence[UUID]) -> None:
     forget(owners)
 
 
+def _remember(owner: UUID, key: bytes) -> tuple[float, AESGCM, bytes]:
+    known = time.monotonic(), AESGCM(key), hmac.digest(key, UNSENT, hashlib.sha256)
+    _remembered[owner] = known
+    return known
+
+
 def cipher(owner: UUID) -> AESGCM:
     """The cipher of an owner; raises `Refused("erased")` when its key is gone."""
+    return _known(owner)[1]
+
+
+def for_unsent(owner: UUID, author: str) -> str:
+    """The key under which this author's page keeps what it could not send yet (256 bits, base64).
+
+    It is made from the owner's key and cannot be made without it: when that is destroyed, what lies
+    in a browser can never be read again. Raises `Refused("erased")`.
+    """
+    return base64.b64encode(hmac.digest(_known(owner)[2], author.encode(), hashlib.sha256)).decode()
+
+
+def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
     known = _remembered.get(owner)
     if known and time.monotonic() - known[0] < REMEMBERED_SECONDS:
-        return known[1]
+        return known
     row = SealedKey.objects.using("keys").filter(owner=owner).first()
     if row is None or Tombstone.objects.using("keys").filter(owner=owner).exists():
         forget([owner])
         raise Refused("erased")
-    found = AESGCM(_unwrap(row))
-    _remembered[owner] = (time.monotonic(), found)
-    return found
+    return _remember(owner, _unwrap(row))
 
 
 def recall(owners: Iterable[UUID]) -> None:
     """Bring the keys of all these owners to mind by two queries instead of two for each."""
     limit = time.monotonic() - REMEMBERED_SECONDS
-    unknown = [owner for owner in owners if _remembered.get(owner, (limit, None))[0] <= limit]
+    unknown = [
+        owner for owner in owners if owner not in _remembered or _remembered[owner][0] <= limit
+    ]
     if len(unknown) < 2:
         return
     rows = list(SealedKey.objects.using("keys").filter(owner__in=unknown))
     gone = set(
         Tombstone.objects.using("keys").filter(owner__in=unknown).values_list("owner", flat=True)
     )
-    moment = time.monotonic()
     for row in rows:
         if row.owner not in gone:
             with contextlib.suppress(Refused):
-                _remembered[row.owner] = (moment, AESGCM(_unwrap(row)))
+                _remember(row.owner, _unwrap(row))
 
 
 def destroy(owners: Sequence[UUID]) -> int:
@@ -120,7 +141,7 @@ def forget(owners: Iterable[UUID]) -> None:
 def forget_old() -> None:
     """Drop every copy that was not renewed for a minute, so that destruction is everywhere."""
     limit = time.monotonic() - REMEMBERED_SECONDS
-    forget([owner for owner, (moment, _) in list(_remembered.items()) if moment < limit])
+    forget([owner for owner, (moment, *_) in list(_remembered.items()) if moment < limit])
 
 
 def seal(owner: UUID, words: str, about: bytes) -> bytes:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from helpline import protocol
 from helpline.errors import Refused
-from helpline.seekers import new_token, token_hash
+from helpline.seekers import early_seals, new_token, token_hash
 from routing import desk, hub, outbound, process, visits
 from routing.conversations import Inbound
 from routing.decide import Accepted, Outcome
@@ -80,6 +80,7 @@ class SeekerSocket(Socket):
                 messages=visit.messages,
                 texts=visit.texts,
                 limit=protocol.TEXT_LIMIT,
+                seals=[*visit.seals, *early_seals(self.token, self.line)],
             )
         )
         self.send_frame(visit.state)

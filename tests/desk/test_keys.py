@@ -1,5 +1,6 @@
 """Keys: one for each owner, wrapped by a master key that may change, and gone for good."""
 
+import base64
 import secrets
 import uuid
 from uuid import UUID
@@ -77,6 +78,19 @@ def test_a_wrapped_key_does_not_open_for_another_owner(owner: UUID, other: UUID)
 def test_an_owner_without_a_key_is_erased() -> None:
     with refused("erased"):
         keys.seal(uuid.uuid4(), "hello", b"a")
+
+
+def test_what_a_browser_keeps_is_sealed_by_a_key_that_goes_with_the_owners(
+    owner: UUID, other: UUID
+) -> None:
+    seal = keys.for_unsent(owner, "seeker")
+    assert len(base64.b64decode(seal)) == 32
+    keys.forget([owner])
+    assert keys.for_unsent(owner, "seeker") == seal
+    assert len({seal, keys.for_unsent(owner, "robin"), keys.for_unsent(other, "seeker")}) == 3
+    keys.destroy([owner])
+    with refused("erased"):
+        keys.for_unsent(owner, "seeker")
 
 
 def test_destroying_may_be_repeated(owner: UUID) -> None:

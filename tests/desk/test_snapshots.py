@@ -104,6 +104,22 @@ def test_a_token_opens_its_own_conversation(site: Site, line: Line) -> None:
     assert [message.text for message in found.messages] == ["mine"]
 
 
+def test_pages_get_a_key_for_what_they_could_not_send_until_all_is_erased(
+    site: Site, line: Line, robin: Counsellor
+) -> None:
+    conversation = talk(line, robin)
+    token = token_of(line, conversation)
+    [seal] = visit(site, token).seals
+    assert visits.just_opened(conversation)[1].seal == seal
+    [view] = snapshots.views([conversation], {})
+    assert view.seal
+    assert view.seal != seal
+    keys.destroy([conversation])
+    assert visit(site, token).seals == []
+    assert visits.just_opened(conversation)[1].seal == ""
+    assert snapshots.views([conversation], {})[0].seal == ""
+
+
 def test_a_token_that_was_idle_for_half_an_hour_is_refused(
     site: Site, line: Line, clock: Clock
 ) -> None:

@@ -6,7 +6,15 @@ import time
 import pytest
 
 from helpline import seekers
-from helpline.seekers import FIRST, SECOND, is_fresh, new_handle, new_token, token_hash
+from helpline.seekers import (
+    FIRST,
+    SECOND,
+    early_seals,
+    is_fresh,
+    new_handle,
+    new_token,
+    token_hash,
+)
 
 
 def test_a_token_is_letters_that_fit_anywhere() -> None:
@@ -52,6 +60,18 @@ def test_a_token_changed_in_any_letter_is_not_fresh() -> None:
 )
 def test_what_we_never_gave_out_is_not_fresh(token: str) -> None:
     assert not is_fresh(token, 1)
+
+
+def test_a_key_for_first_words_is_given_only_while_the_token_is_fresh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    token = new_token(1)
+    assert early_seals(token, 1) == early_seals(token, 1) != early_seals(new_token(1), 1)
+    assert len(early_seals(token, 1)[0]) == 44
+    assert early_seals("made up", 1) == early_seals(token, 2) == []
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + seekers.FRESH_SECONDS + 5)
+    assert early_seals(token, 1) == []
 
 
 def test_what_is_stored_of_a_token_is_its_hash() -> None:

@@ -41,7 +41,7 @@ export function App() {
 function Orphans() {
   const { orphans } = useStore().mail;
   const name = orphans.value;
-  return name === null ? null : <Told words={t("words_gone", { name })} close={() => { orphans.value = null; }} />;
+  return name === null ? null : <Told words={name === "" ? t("words_gone_reload") : t("words_gone", { name })} close={() => { orphans.value = null; }} />;
 }
 
 function Parted() {

@@ -17,6 +17,13 @@ export interface Outgoing {
   readonly snippets: readonly string[];
 }
 
+/** Everything to one conversation that is not sent: what is being written, and what is on its way. */
+export interface Left {
+  readonly say: Draft;
+  readonly note: Draft;
+  readonly held: readonly Held<Outgoing>[];
+}
+
 /** Why something could not be done, beside the thing; `back` says that words returned to the draft. */
 export interface Trouble {
   readonly code: Cause;
@@ -28,10 +35,12 @@ const TYPING_EVERY = 3_000;
 export class Mail {
   readonly held = signal<readonly Held<Outgoing>[]>([]);
   readonly troubles = signal<Readonly<Record<Uuid, Trouble>>>({});
-  /** To whom words could not be sent, because the conversation went to somebody else. */
+  /** To whom words could not be sent, because the conversation went to somebody else; "" if unknown. */
   readonly orphans = signal<string | null>(null);
 
   private readonly drafts = new Map<string, Signal<Draft>>();
+  /** Counts up when there is one draft more or less to look at. */
+  private readonly drafting = signal(0);
   private readonly typed = new Map<Uuid, number>();
   private readonly desk: Signal<Desk | null>;
   private readonly post: (frame: FromConsole) => boolean;
@@ -51,9 +60,42 @@ export class Mail {
 
   draft(conversation: Uuid, kind: Kind = "say"): Signal<Draft> {
     const key = `${kind} ${conversation}`;
-    const known = this.drafts.get(key) ?? signal(emptyDraft);
-    this.drafts.set(key, known);
-    return known;
+    const known = this.drafts.get(key);
+    if (known !== undefined) return known;
+    const fresh = signal(emptyDraft);
+    this.drafts.set(key, fresh);
+    // Not now: who asks for a draft is being drawn.
+    queueMicrotask(() => { this.drafting.value += 1; });
+    return fresh;
+  }
+
+  /** What is not sent, by conversation; whoever asks is asked again when it changes. */
+  left(): ReadonlyMap<Uuid, Left> {
+    void this.drafting.value;
+    const found = new Map<Uuid, Left>();
+    const of = (conversation: Uuid) => found.get(conversation) ?? { say: emptyDraft, note: emptyDraft, held: [] };
+    for (const [key, draft] of this.drafts) {
+      const [kind, conversation] = key.split(" ");
+      if (conversation !== undefined && draft.value.words !== "") {
+        found.set(conversation, { ...of(conversation), [kind === "note" ? "note" : "say"]: draft.value });
+      }
+    }
+    for (const held of this.held.value) {
+      const { conversation } = held.body;
+      found.set(conversation, { ...of(conversation), held: [...of(conversation).held, held] });
+    }
+    return found;
+  }
+
+  /** What an earlier life of this page left: before anything that was written since. */
+  restore(conversation: Uuid, { say, note, held }: Left): void {
+    for (const [kind, { words, inserted }] of [["say", say], ["note", note]] as const) {
+      if (words === "") continue;
+      const draft = this.draft(conversation, kind);
+      const back = putBack(draft.value, words);
+      draft.value = { ...back, inserted: [...inserted, ...back.inserted] };
+    }
+    this.outbox.restore(held);
   }
 
   /** Whether words would be lost by closing the page. */
@@ -135,6 +177,7 @@ export class Mail {
     }
     this.drafts.delete(`say ${conversation}`);
     this.drafts.delete(`note ${conversation}`);
+    this.drafting.value += 1;
     this.calm(conversation);
   }
 

@@ -9,6 +9,7 @@ import { Mail, type Kind } from "./mail";
 import { Offers } from "./offers";
 import { find, have, reduce, type Desk } from "./state";
 import { now, setClock } from "./time";
+import { Unsent } from "./unsent";
 
 /** `catching_up` is between the opening of the line and the snapshot: nothing may be sent yet. */
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
@@ -31,14 +32,18 @@ export class Store {
   readonly caret = signal(0);
   readonly offers: Offers;
   readonly mail: Mail;
+  readonly unsent: Unsent;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
   private readonly stop: () => void;
+  /** Counts what has happened to the line, so that what took its time can see if it still holds. */
+  private opening = 0;
 
   constructor(url: string, opener: Opener = openLink) {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
+    this.unsent = new Unsent(this.mail);
     this.link = opener({
       url,
       hello: () => ({ type: "hello", since: have(this.desk.peek()) }),
@@ -59,7 +64,7 @@ export class Store {
     if (frame.type === "snapshot") this.part(frame);
     this.desk.value = reduce(this.desk.value, frame);
     if (frame.type === "offer") this.offers.begin();
-    if (frame.type === "snapshot") this.caughtUp(frame);
+    if (frame.type === "snapshot") this.catchUp(frame);
     if (frame.type === "conversation") this.welcome(frame.view);
     if (frame.type === "message" && frame.id !== undefined) this.mail.seen(frame.id);
     if (frame.type === "typing" && frame.on) this.expireTyping(frame.conversation);
@@ -74,6 +79,20 @@ export class Store {
     if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
   }
 
+  /** The line counts as open only when what was left before a reload is there again. */
+  private catchUp(frame: Snapshot): void {
+    this.unsent.giveAll(frame);
+    if (!this.unsent.waits()) {
+      this.caughtUp(frame);
+      return;
+    }
+    const socket = this.opening;
+    void this.unsent.bringBack(frame).then((gone) => batch(() => {
+      if (gone > 0) this.mail.orphans.value = "";
+      if (socket === this.opening) this.caughtUp(frame);
+    }));
+  }
+
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
     this.line.value = "open";
@@ -84,6 +103,7 @@ export class Store {
   }
 
   private welcome(view: View): void {
+    this.unsent.give(view.conversation, view.seal);
     if (this.offers.arrived(view.conversation)) this.go(view.conversation);
     else this.refocus();
   }
@@ -111,6 +131,7 @@ export class Store {
   }
 
   private changeLine(status: Status): void {
+    this.opening += 1;
     if (status === "lost") this.lostAt.value = now.peek();
     if (status === "open") this.line.value = "catching_up";
     else this.line.value = status === "lost" ? "lost" : "connecting";
@@ -182,6 +203,7 @@ export class Store {
     this.link.close();
     this.stop();
     this.offers.close();
+    this.unsent.close();
     this.mail.close();
   }
 }

@@ -147,7 +147,9 @@ export interface Shown {
  * The answer to hello: who one is now, and every message after `since`.
  *
  * `texts` are the line's own words for this page, by name; `limit` is the longest text in
- * characters; `seq` is the last number of the conversation (0 if there is none yet).
+ * characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
+ * keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
+ * may open (docs/adr/0010).
  */
 export interface Welcome {
   readonly type: "welcome";
@@ -157,6 +159,7 @@ export interface Welcome {
   readonly messages: readonly Shown[];
   readonly texts: Readonly<Record<string, string>>;
   readonly limit: number;
+  readonly seals?: readonly string[]; // absent: []
 }
 
 /** These words are stored for good, under this number. */
@@ -182,7 +185,8 @@ export interface Message {
  * Where the conversation stands; `none` before the first words.
  *
  * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
- * `erase_at` when the words will be gone, once that is known.
+ * `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
+ * conversation that was just opened, is its key for words not sent yet, as in `welcome`.
  */
 export interface StateFrame {
   readonly type: "state";
@@ -192,6 +196,7 @@ export interface StateFrame {
   readonly wait?: Wait;
   readonly erase_at?: Milliseconds;
   readonly erased?: boolean; // absent: false
+  readonly seal?: string; // absent: ""
 }
 
 /** A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost. */
@@ -288,7 +293,8 @@ export interface Flag {
  * One conversation as its counsellor sees it; `messages` holds those after `since`.
  *
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
- * `kept` the name of the policy its words follow; `risk` 0 to 3.
+ * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
+ * for what the tab keeps of words to it that are not sent yet.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -303,6 +309,7 @@ export interface View {
   readonly risk?: number; // absent: 0
   readonly kept?: string; // absent: ""
   readonly again?: boolean; // absent: false
+  readonly seal?: string; // absent: ""
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */

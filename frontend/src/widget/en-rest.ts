@@ -2,9 +2,15 @@
 import type { SameKeys } from "../shared/strings.ts";
 
 export const enRest = {
+  waiting_now: "You are in line.",
+  waiting_more: "Nobody yet.",
+  waiting_next: "Next: someone reads and answers.",
   dropped_now: "{name} is not here any more.",
   dropped_more: "",
   dropped_next: "You keep your place. Someone will come.",
+  here_now: "{name} is here",
+  here_more: "and reads what you send.",
+  here_next: "Stop or leave when you like.",
   again_now: "{name} may still be here.",
   again_more: "",
   again_next: "Next: write, and the chat goes on.",
@@ -14,7 +20,11 @@ export const enRest = {
   done_now: "The chat is over.",
   done_more: "",
   done_next: "Next: close this, or write again.",
+  shut_now: "This chat cannot open here.",
+  shut_more: "",
+  shut_next: "Nothing was sent. You can leave.",
 
+  log_with: "Your chat with {name}",
   count_left: "Room left: {n}",
   count_over: "Too long by {n}",
   too_long: "That is too long to send at once. Send the first part, then the rest. One message holds {limit} letters.",

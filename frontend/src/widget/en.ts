@@ -16,18 +16,9 @@ export const en = {
   write_now: "Nobody is here yet.",
   write_more: "",
   write_next: "Next: write your first words.",
-  waiting_now: "You are in line.",
-  waiting_more: "Nobody yet.",
-  waiting_next: "Next: someone reads and answers.",
-  here_now: "{name} is here",
-  here_more: "and reads what you send.",
-  here_next: "Stop or leave when you like.",
   cut_now: "No connection.",
   cut_more: "We keep trying.",
   cut_next: "Next: it goes when the line is back.",
-  shut_now: "This chat cannot open here.",
-  shut_more: "",
-  shut_next: "Nothing was sent. You can leave.",
 
   first_title: "Before you start",
   safe_lead: "Is it safe now?",
@@ -48,7 +39,6 @@ export const en = {
   write_help: "A person will read this. One word is enough to begin.",
 
   log: "Your chat",
-  log_with: "Your chat with {name}",
   someone: "The person who answers",
   try_now: "Try now",
 

@@ -2,9 +2,15 @@
 import type { RestWords } from "./en-rest.ts";
 
 export const frRest: RestWords = {
+  waiting_now: "Vous êtes dans la file.",
+  waiting_more: "Personne encore.",
+  waiting_next: "Ensuite\u00a0: quelqu’un lit et répond.",
   dropped_now: "{name} n’est plus là.",
   dropped_more: "",
   dropped_next: "Vous gardez votre place.",
+  here_now: "{name} est là",
+  here_more: "et lit vos messages.",
+  here_next: "Partez quand vous voulez.",
   again_now: "{name} est peut-être encore là.",
   again_more: "",
   again_next: "Ensuite\u00a0: écrivez, et ça reprend.",
@@ -14,7 +20,11 @@ export const frRest: RestWords = {
   done_now: "La conversation est finie.",
   done_more: "",
   done_next: "Ensuite\u00a0: fermez, ou écrivez encore.",
+  shut_now: "Ça ne s’ouvre pas ici.",
+  shut_more: "",
+  shut_next: "Rien n’est parti. Vous pouvez quitter.",
 
+  log_with: "Votre conversation avec {name}",
   count_left: "Place qui reste\u00a0: {n}",
   count_over: "Trop long de {n}",
   too_long: "C’est trop long pour un seul envoi. Envoyez le début, puis la suite. Un message tient {limit} lettres.",

@@ -15,18 +15,9 @@ export const fr: Words = {
   write_now: "Personne n’est encore là.",
   write_more: "",
   write_next: "Ensuite\u00a0: écrivez vos premiers mots.",
-  waiting_now: "Vous êtes dans la file.",
-  waiting_more: "Personne encore.",
-  waiting_next: "Ensuite\u00a0: quelqu’un lit et répond.",
-  here_now: "{name} est là",
-  here_more: "et lit vos messages.",
-  here_next: "Partez quand vous voulez.",
   cut_now: "Pas de réseau.",
   cut_more: "On réessaie.",
   cut_next: "Ensuite\u00a0: tout partira à son retour.",
-  shut_now: "Ça ne s’ouvre pas ici.",
-  shut_more: "",
-  shut_next: "Rien n’est parti. Vous pouvez quitter.",
 
   first_title: "Avant de commencer",
   safe_lead: "Est-ce sûr maintenant\u202f?",
@@ -47,7 +38,6 @@ export const fr: Words = {
   write_help: "Une personne va vous lire. Un mot suffit pour commencer.",
 
   log: "Votre conversation",
-  log_with: "Votre conversation avec {name}",
   someone: "La personne qui répond",
   try_now: "Réessayer",
 

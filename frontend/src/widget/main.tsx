@@ -6,9 +6,11 @@ import { render } from "preact";
 import { App, type Ui } from "./app.tsx";
 import { meetHost } from "./host.ts";
 import { leave, vanish } from "./leave.ts";
+import { UNSENT } from "./memory.ts";
 import { readPage } from "./page.ts";
 import { holdPlace } from "./place.ts";
 import type * as Rest from "./rest.ts";
+import type { Kept } from "./reload.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
 import { speak } from "./words.ts";
@@ -70,6 +72,7 @@ function fetchRest(): void {
   import("./rest.ts").then(
     (part) => {
       rest = part;
+      visit?.keepWith(part.createKeeper<Kept>(UNSENT));
       changed();
     },
     () => setTimeout(fetchRest, REST_AGAIN_AFTER),

@@ -1,6 +1,8 @@
-/** The one thing this page remembers across a reload: the token, in this tab's own storage. */
+/** What this page remembers across a reload, in this tab's own storage: the token, here in clear. */
 
 const KEY = "t";
+/** Where words not sent yet lie, sealed. */
+export const UNSENT = "u";
 
 /** Storage may be switched off; then a reload begins anew, and nothing else changes. */
 function storage(): Storage | null {

@@ -4,6 +4,7 @@ import { enRest } from "./en-rest.ts";
 import { frRest } from "./fr-rest.ts";
 import { learn } from "./words.ts";
 
+export { createKeeper } from "../shared/sealed.ts";
 export { ChooseKeep, Slip } from "./ended.tsx";
 export { Log } from "./log.tsx";
 export { Menu } from "./menu.tsx";

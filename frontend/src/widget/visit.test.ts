@@ -4,6 +4,7 @@ import type { FromSeeker, ToSeeker, Welcome } from "../shared/protocol.ts";
 import { SAY_CUT_AFTER } from "./connection.ts";
 import { recall, remember } from "./memory.ts";
 import { readPage } from "./page.ts";
+import type { Kept } from "./reload.ts";
 import { Visit } from "./visit.ts";
 
 class FakeSocket {
@@ -63,6 +64,31 @@ function stored(visit: Visit, text: string, seq: number): string {
   if (said?.type !== "say") throw new Error("nothing was said");
   FakeSocket.last.hears({ type: "ack", id: said.id, seq, at: 1 });
   return said.id;
+}
+
+/** What keeps words across a reload, with a tab's earlier life in it. */
+function keeper(left?: Kept) {
+  const made = {
+    keys: [] as readonly string[],
+    kept: left ?? null,
+    give: (keys: readonly string[]) => { made.keys = keys; },
+    open: () => Promise.resolve(made.keys.length > 0 ? (made.kept ?? undefined) : undefined),
+    keep: (kept: Kept | null) => { made.kept = kept; },
+  };
+  return made;
+}
+
+/** A tab that was loaded again and has its token still. */
+function reloaded(left?: Kept) {
+  remember("t");
+  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const safe = keeper(left);
+  FakeSocket.last.open();
+  return { visit, safe };
+}
+
+function texts(): string[] {
+  return FakeSocket.last.sent.flatMap((frame) => (frame.type === "say" ? [frame.text] : []));
 }
 
 function types(): string[] {
@@ -167,11 +193,11 @@ test("a token that opens nothing begins anew, calmly, and keeps what was being w
   expect(recall()).toBeNull();
 });
 
-test("a talk that is gone begins anew too", () => {
-  remember("t");
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
-  FakeSocket.last.open();
+test("a talk that is gone begins anew too", async () => {
+  const { visit, safe } = reloaded();
   FakeSocket.last.hears(WELCOME, NONE);
+  visit.keepWith(safe);
+  await Promise.resolve();
   expect(visit.view()).toMatchObject({ scene: "first", anew: true });
   expect(recall()).toBeNull();
 });
@@ -352,4 +378,93 @@ test("the quick exit is said once, and nothing is opened again", () => {
   vi.advanceTimersByTime(60_000);
   window.dispatchEvent(new Event("online"));
   expect(FakeSocket.count).toBe(before);
+});
+
+const LEFT: Kept = { held: [{ id: "1", body: "one", since: 0 }, { id: "2", body: "two", since: 0 }], draft: "half a" };
+const BACK: Welcome = { ...WELCOME, conversation: "a", seq: 2, seals: ["key"] };
+
+test("after a reload what was not sent goes first, once, and the draft is there again", async () => {
+  const { visit, safe } = reloaded(LEFT);
+  visit.keepWith(safe);
+  visit.write("three");
+  visit.say();
+  const known = { seq: 2, author: "seeker", text: "one", at: 1, id: "1" } as const;
+  FakeSocket.last.hears({ ...BACK, messages: [known] }, { type: "state", state: "waiting" });
+  expect(texts()).toEqual([]);
+  await Promise.resolve();
+  expect(texts()).toEqual(["two"]);
+  FakeSocket.last.hears({ type: "ack", id: "2", seq: 3, at: 1 });
+  expect(texts()).toEqual(["two", "three"]);
+  expect(visit.view()).toMatchObject({ draft: "half a", unsent: [{ text: "three" }] });
+});
+
+test("what was left waits for the part of the page that can open it", async () => {
+  const { visit, safe } = reloaded(LEFT);
+  FakeSocket.last.hears(BACK, { type: "state", state: "waiting" });
+  visit.write("three");
+  visit.say();
+  await Promise.resolve();
+  expect(texts()).toEqual([]);
+  visit.keepWith(safe);
+  await Promise.resolve();
+  expect(texts()).toEqual(["one"]);
+});
+
+test("first words that were never stored outlive a reload too", async () => {
+  const { visit, safe } = reloaded(LEFT);
+  visit.keepWith(safe);
+  FakeSocket.last.hears({ ...WELCOME, seals: ["early"] }, NONE);
+  await Promise.resolve();
+  expect(texts()).toEqual(["one"]);
+  expect(visit.view()).toMatchObject({ scene: "write", draft: "half a", anew: false });
+});
+
+test("what no key opens holds nothing up", async () => {
+  const { visit, safe } = reloaded(LEFT);
+  visit.keepWith(safe);
+  FakeSocket.last.hears({ ...BACK, seals: [] }, { type: "state", state: "waiting" });
+  visit.write("three");
+  visit.say();
+  await Promise.resolve();
+  expect(texts()).toEqual(["three"]);
+});
+
+test("the tab remembers nothing before the first letter, and forgets the letters once they are stored", () => {
+  const visit = begin();
+  const safe = keeper();
+  visit.keepWith(safe);
+  FakeSocket.last.hears({ ...WELCOME, seals: ["early"] }, NONE);
+  expect([recall(), safe.kept]).toEqual([null, null]);
+  visit.write("h");
+  expect([recall(), safe.kept]).toEqual(["t", { held: [], draft: "h" }]);
+  visit.say();
+  expect(safe.kept).toMatchObject({ held: [{ body: "h" }], draft: "" });
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.hears({ type: "ack", id: said.id, seq: 2, at: 1 });
+  expect(safe.kept).toBeNull();
+});
+
+test("with the first stored words the key of the conversation takes over", () => {
+  const visit = begin();
+  const safe = keeper();
+  visit.keepWith(safe);
+  stored(visit, "hello", 2);
+  visit.write("and");
+  safe.kept = null;
+  FakeSocket.last.hears({ type: "state", state: "waiting", seal: "its own" });
+  expect([safe.keys, safe.kept]).toEqual([["its own"], { held: [], draft: "and" }]);
+});
+
+test.each(["exit", "reset", "erased"])("after %s nothing is kept, and no key is left", (way) => {
+  const visit = begin();
+  const safe = keeper();
+  visit.keepWith(safe);
+  stored(visit, "hello", 2);
+  FakeSocket.last.hears({ type: "state", state: "active", seal: "its own" });
+  visit.write("and");
+  if (way === "exit") visit.exit();
+  else if (way === "reset") visit.reset();
+  else FakeSocket.last.hears({ type: "state", state: "closed", erased: true });
+  expect([safe.keys, safe.kept]).toEqual([[], null]);
 });

@@ -1,9 +1,11 @@
 /** One visit: the socket, the outbox and the state put together, and what a person can do. */
 import { createOutbox, pauseAfter } from "../shared/outbox.ts";
-import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid } from "../shared/protocol.ts";
+import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid, Welcome } from "../shared/protocol.ts";
+import type { Keeper } from "../shared/sealed.ts";
 import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
 import type { Page } from "./page.ts";
+import { type Kept, Reload } from "./reload.ts";
 import type { Unsent } from "./rows.ts";
 import { type Choice, isOver, type Scene, sceneOf } from "./scene.ts";
 import { begunAgain, isOther, newTalk, reduce, stored, type Talk } from "./state.ts";
@@ -35,12 +37,17 @@ const TROUBLE: Partial<Record<Refusal["code"], Name>> = {
   erased: "over",
 };
 
+function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== "").join("\n");
+}
+
 export class Visit {
   readonly #page: Page;
   readonly #changed: () => void;
   readonly #connection;
   readonly #outbox;
   readonly #typing;
+  readonly #reload;
   readonly #timers = createTimers();
   #talk: Talk;
   #locale: Locale;
@@ -56,26 +63,35 @@ export class Visit {
 
   constructor(page: Page, changed: () => void) {
     this.#page = page;
-    this.#changed = changed;
+    this.#changed = () => {
+      this.#reload.keep();
+      changed();
+    };
     this.#talk = newTalk(page.limit);
     this.#locale = page.locale;
     const connection = new Connection({
       url: page.socket,
       hello: () => this.#hello(),
       onFrame: (frame) => this.#hear(frame),
-      onChange: changed,
+      onChange: () => this.#changed(),
     });
     this.#connection = connection;
     this.#outbox = createOutbox<string>({
-      post: (id, text) => connection.send({ type: "say", id, text }),
-      onChange: changed,
+      post: (id, text) => !this.#reload.unopened && connection.send({ type: "say", id, text }),
+      onChange: () => this.#changed(),
       onStale: () => connection.doubt(),
     });
     this.#typing = createTyping((on) => this.#talk.state === "active" && connection.send({ type: "typing", on }));
+    this.#reload = new Reload({
+      now: () => ({ held: this.#outbox.held(), draft: this.#draft }),
+      bringBack: (kept) => this.#bringBack(kept),
+      onKept: () => this.#remember(),
+    });
     const token = recall();
     if (token !== null) {
       this.#talk = { ...this.#talk, token };
       this.#resumed = true;
+      this.#reload.expect();
       this.start();
     }
   }
@@ -113,6 +129,11 @@ export class Visit {
     this.#anew = false;
     this.#connection.start();
     this.#changed();
+  }
+
+  /** Takes what keeps words across a reload; it comes with the second part of the page. */
+  keepWith(keeper: Keeper<Kept>): void {
+    this.#reload.keepWith(keeper);
   }
 
   speakIn(locale: Locale): void {
@@ -200,6 +221,7 @@ export class Visit {
   }
 
   #stop(): void {
+    this.#reload.forget();
     this.#connection.close();
     this.#outbox.clear();
     this.#timers.stopAll();
@@ -226,26 +248,45 @@ export class Visit {
       this.#connection.renew();
       return;
     }
-    if (frame.type === "welcome" && frame.conversation === null && this.#hasHistory()) {
+    // A talk that is gone; but somebody who reloads before the first words may have left some.
+    if (frame.type === "welcome" && frame.conversation === null && this.#hasHistory() && !this.#reload.unopened) {
       this.#beginAnew();
       return;
     }
     if (frame.type === "refused") this.#refused(frame);
     if (frame.type === "ack") this.#acknowledged(frame.id, frame);
     this.#talk = reduce(this.#talk, frame);
-    if (frame.type === "welcome") this.#welcomed(frame.messages.map((message) => message.id));
+    if (frame.type === "welcome") this.#welcomed(frame);
     if (frame.type === "message" && frame.id !== undefined) this.#outbox.acknowledged(frame.id);
-    if (frame.type === "state") this.#stateSaid();
+    if (frame.type === "state") this.#stateSaid(frame.seal);
     if (frame.type === "typing" && frame.on) this.#timers.after("their-typing", THEIR_TYPING_LASTS, () => this.#forgetTyping());
     this.#changed();
   }
 
-  #welcomed(known: readonly (Uuid | undefined)[]): void {
-    for (const id of known) if (id !== undefined) this.#outbox.acknowledged(id);
+  #welcomed({ messages, conversation, token, seals }: Welcome): void {
+    for (const { id } of messages) if (id !== undefined) this.#outbox.acknowledged(id);
     this.#connection.welcomed();
-    if (this.#talk.conversation !== null && this.#talk.token !== null) remember(this.#talk.token);
+    if (conversation !== null) remember(token);
+    this.#reload.sealWith(seals ?? []);
     this.#outbox.flush();
     this.#wish();
+  }
+
+  #remember(): void {
+    if (this.#talk.token !== null) remember(this.#talk.token);
+  }
+
+  /** What was left before a reload goes first; who had left nothing and has no talk begins anew. */
+  #bringBack(kept: Kept | undefined): void {
+    if (kept === undefined && this.#talk.conversation === null) {
+      this.#beginAnew();
+      return;
+    }
+    const { held, draft } = kept ?? { held: [], draft: "" };
+    const stored = new Set(this.#talk.messages.map(({ id }) => id));
+    this.#draft = joined(draft, this.#draft);
+    this.#outbox.restore(held.filter(({ id }) => !stored.has(id)));
+    this.#outbox.flush();
   }
 
   /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
@@ -263,10 +304,12 @@ export class Visit {
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
     const text = this.#outbox.withdraw(id);
     if (text !== undefined) this.#talk = stored(this.#talk, ack, text);
-    if (this.#talk.token !== null) remember(this.#talk.token);
+    this.#remember();
   }
 
-  #stateSaid(): void {
+  #stateSaid(seal: string | undefined): void {
+    if (this.#talk.erased) this.#reload.forget();
+    else if (seal !== undefined) this.#reload.sealWith([seal]);
     if (isOver(this.#talk)) this.#ending = false;
     else if (this.#talk.state !== "none") this.#again = false;
   }
@@ -285,7 +328,7 @@ export class Visit {
   #giveBack(id: Uuid, trouble: Name): void {
     const text = this.#outbox.withdraw(id);
     if (text === undefined) return;
-    this.#draft = [text, this.#draft].filter((part) => part !== "").join("\n");
+    this.#draft = joined(text, this.#draft);
     this.#complain(trouble);
   }
 
@@ -294,12 +337,11 @@ export class Visit {
     this.#changed();
   }
 
-
   /** The token opens nothing any more: what was not sent is kept as a draft, and all begins calmly. */
   #beginAnew(): void {
     const words = [...this.#outbox.held().map((held) => held.body), this.#draft];
     this.reset();
-    this.#draft = words.filter((part) => part !== "").join("\n");
+    this.#draft = joined(...words);
     this.#anew = true;
   }
 

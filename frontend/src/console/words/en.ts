@@ -193,6 +193,7 @@ export const en = {
   draft_back: "Not sent. {cause} Your words are back here.",
   parted: "No longer yours since the line was cut: {names}.",
   words_gone: "Words to {name} were not sent. It is no longer yours.",
+  words_gone_reload: "Your unsent words could not come back: that conversation is no longer yours.",
   locked_hurry: "Do not write",
   locked_hurry_what: "Someone may be beside them. Nothing can be sent from here.",
   locked_hurry_do: "Wrap up in silence",

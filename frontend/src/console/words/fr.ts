@@ -190,6 +190,7 @@ export const fr: SameKeys<typeof en> = {
   draft_back: "Pas envoyé. {cause} Vos mots sont revenus ici.",
   parted: "Plus à vous depuis la coupure : {names}.",
   words_gone: "Les mots pour {name} ne sont pas partis. Elle n’est plus à vous.",
+  words_gone_reload: "Vos mots non envoyés n’ont pas pu revenir\u00a0: cette conversation n’est plus à vous.",
   locked_hurry: "N’écrivez pas",
   locked_hurry_what: "Quelqu’un est peut-être à côté. Rien ne peut partir d’ici.",
   locked_hurry_do: "Clore en silence",

@@ -1,0 +1,108 @@
+/** A desk that is loaded again: drafts and unsent replies are there, go once, and only to who is still ours. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { FromConsole, ToConsole } from "../shared/protocol";
+import type { LinkOptions } from "../shared/socket";
+import { NOON, shown, snapshot, TALK, TEXTER, texter, view } from "./frames";
+import { Store } from "./store";
+
+const SEAL = btoa("s".repeat(32));
+const HELD = snapshot({ conversations: [view({ seal: SEAL }), texter({ seal: SEAL })] });
+
+let stores: Store[];
+let sent: FromConsole[];
+let hear: (frame: ToConsole) => void;
+
+/** A page as it is loaded, with its line open. */
+function load(): Store {
+  sent = [];
+  const store = new Store("ws://desk", (options: LinkOptions<FromConsole, ToConsole>) => {
+    hear = options.onFrame;
+    queueMicrotask(() => options.onStatus("open"));
+    const nothing = () => undefined;
+    return { send: (frame) => { sent.push(frame); return true; }, close: nothing, retry: nothing, renew: nothing, doubt: nothing };
+  });
+  stores.push(store);
+  return store;
+}
+
+async function loadedWith(frame: ToConsole): Promise<Store> {
+  const store = load();
+  await Promise.resolve();
+  hear(frame);
+  await vi.waitFor(() => expect(store.line.value).toBe("open"));
+  return store;
+}
+
+function said(): string[] {
+  return sent.flatMap((frame) => (frame.type === "say" ? [frame.text] : []));
+}
+
+/** Writes a draft, a note and two replies of which none is acknowledged; gives the first reply's id. */
+async function writeAndWait(): Promise<string> {
+  const store = await loadedWith(HELD);
+  for (const words of ["one", "two"]) {
+    store.mail.draft(TALK).value = { words, inserted: [] };
+    store.send(view());
+  }
+  store.mail.draft(TALK).value = { words: "half a", inserted: [{ slug: "larch", text: "half a" }] };
+  store.mail.draft(TEXTER, "note").value = { words: "a note", inserted: [] };
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(2));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  store.close();
+  return sent.find((frame) => frame.type === "say")?.id ?? "";
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+  stores = [];
+});
+afterEach(() => stores.forEach((store) => store.close()));
+
+it("has everything again, and sends what was on its way in order under the same ids", async () => {
+  const id = await writeAndWait();
+  const store = await loadedWith(HELD);
+  expect(said()).toEqual(["one"]);
+  hear({ type: "ack", conversation: TALK, id, seq: 3, at: NOON });
+  expect(said()).toEqual(["one", "two"]);
+  expect(store.mail.draft(TALK).value).toEqual({ words: "half a", inserted: [{ slug: "larch", text: "half a" }] });
+  expect(store.mail.draft(TEXTER, "note").value.words).toBe("a note");
+});
+
+it("does not send again what was stored before the reload", async () => {
+  const id = await writeAndWait();
+  const stored = view({ seal: SEAL, seq: 3, messages: [shown(3, { author: "counsellor", id, text: "one" })] });
+  await loadedWith(snapshot({ conversations: [stored, texter({ seal: SEAL })] }));
+  expect(said()).toEqual(["two"]);
+});
+
+it("says that words cannot come back when the conversation is somebody else's, and throws them away", async () => {
+  await writeAndWait();
+  const store = await loadedWith(snapshot({ conversations: [texter({ seal: SEAL })] }));
+  expect(said()).toEqual([]);
+  expect(store.mail.orphans.value).toBe("");
+  expect(Object.keys(sessionStorage)).toEqual([`unsent ${TEXTER}`]);
+});
+
+it("keeps nothing any more once it is sent or deleted", async () => {
+  const id = await writeAndWait();
+  const store = await loadedWith(HELD);
+  hear({ type: "ack", conversation: TALK, id, seq: 3, at: NOON });
+  hear({ type: "ack", conversation: TALK, id: sent.findLast((frame) => frame.type === "say")?.id ?? "", seq: 4, at: NOON });
+  store.mail.draft(TALK).value = { words: "", inserted: [] };
+  store.mail.draft(TEXTER, "note").value = { words: "", inserted: [] };
+  expect(sessionStorage).toHaveLength(0);
+});
+
+it("leaves nothing to whoever signs in next", async () => {
+  await writeAndWait();
+  const store = await loadedWith(HELD);
+  store.unsent.forget();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sessionStorage).toHaveLength(0);
+});
+
+it("shows no word in the storage", async () => {
+  await writeAndWait();
+  const all = JSON.stringify({ ...sessionStorage });
+  expect(all).not.toMatch(/half|note|one/);
+});
