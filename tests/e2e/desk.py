@@ -27,6 +27,8 @@ class Words:
     hurry_do: str
     writing: str
     delivered: str
+    rest: str
+    resting: str
 
 
 ENGLISH = Words(
@@ -45,6 +47,8 @@ ENGLISH = Words(
     hurry_do="Wrap up in silence",
     writing="is writing",
     delivered="Delivered",
+    rest="Rest: keep mine",
+    resting="resting",
 )
 FRENCH = Words(
     sign_in="Ouvrir une session",
@@ -62,6 +66,8 @@ FRENCH = Words(
     hurry_do="Clore en silence",
     writing="écrit",
     delivered="Reçu",
+    rest="Pause",
+    resting="en pause",
 )
 
 
@@ -86,6 +92,12 @@ class Desk:
     async def start_shift(self) -> None:
         await self.button(self.words.start).first.click()
         await expect(self.button(self.words.start)).to_have_count(0)
+
+    async def rest(self) -> None:
+        """Keep what is held, and let nothing more ring."""
+        await self.page.locator("button.me").click()
+        await self.page.get_by_role("button", name=self.words.rest).click()
+        await expect(self.page.locator("button.me")).to_contain_text(self.words.resting)
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=re.compile(rf"^{name}(\s|$)"))

@@ -37,23 +37,27 @@ class House:
 
 
 @contextlib.contextmanager
-def embedded(room: Path, *, prepared: bool = True) -> Iterator[House]:
+def embedded(
+    room: Path, *, prepared: bool = True, port: int = 0, front: int = 0
+) -> Iterator[House]:
     """`manage.py serve --demo`: one process, SQLite files, the demo server on a leash.
 
     Unless it is `prepared`, the house is as empty as a newcomer's and tells its stories first.
+    `front` is the port of a proxy before it, through which everybody comes.
     """
     room.mkdir(exist_ok=True)
-    port, demo_port = free_port(), free_port()
+    port, demo_port = port or free_port(), free_port()
+    base, demo = f"http://localhost:{front or port}", f"http://127.0.0.1:{demo_port}"
     environment = {
         "DEMO": "1",
         "VAR_DIR": str(room),
         "PORT": str(port),
+        "PUBLIC_BASE_URL": base,
         "DEMO_PORT": str(demo_port),
     }
     if prepared:
         prepare(environment, room)
     serve = Process("serve", ["manage.py", "serve", "--demo"], environment, room)
-    base, demo = f"http://localhost:{port}", f"http://127.0.0.1:{demo_port}"
     serve.ready = (f"{base}/readyz", f"{demo}/phone/")
     serve.start()
     try:
