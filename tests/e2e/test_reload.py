@@ -1,4 +1,4 @@
-"""A tab loaded again while the line is dead: unsent words arrive once, and nobody else reads them."""
+"""A tab loaded again while the line is dead: unsent words arrive once, and nobody reads them."""
 
 import asyncio
 import json

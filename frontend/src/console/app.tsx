@@ -17,7 +17,7 @@ export function App() {
       <TopBar />
       {desk === null ? (
         <main class="talk">
-          <p class="calm muted" role="status">{t(store.line.value === "lost" ? "cut_off" : "connecting")}</p>
+          <p class="calm muted" role="status">{t(store.stuck.value ? "stuck_first" : store.line.value === "lost" ? "cut_off" : "connecting")}</p>
         </main>
       ) : (
         <>

@@ -96,8 +96,10 @@ export function Composer({ view, slot, focused }: Props) {
 
 /** One line of what matters most: the connection, then the length, then whether anybody is there. */
 function Hint({ view, words, limit }: { view: View; words: string; limit: number }) {
-  const line = useStore().line.value;
+  const store = useStore();
+  const line = store.line.value;
   if (line === "lost" || line === "connecting") return <b class="care-words">{t("send_offline")}</b>;
+  if (store.stuck.value) return <b class="care-words">{t("send_stuck")}</b>;
   if (line === "catching_up") return <span>{t("send_catching")}</span>;
   if (over(words, limit) === 0 && view.presence === "left" && view.channel === "web") return <span>{t("send_left")}</span>;
   return <RoomLeft view={view} words={words} limit={limit} />;

@@ -1,7 +1,7 @@
 /** What a row says. */
 import { expect, it } from "vitest";
 import { NOON, shown, view } from "./frames";
-import { doubtful, lastWords, LOOKED_FOR, mode, stuck, turn, unread } from "./glance";
+import { doubtful, lastWords, LOOKED_FOR, mode, presence, stuck, turn, unread } from "./glance";
 
 const answered = view({ messages: [shown(1), shown(2, { author: "counsellor" }), shown(3), shown(4, { author: "note" })] });
 
@@ -42,4 +42,9 @@ it("does not say that we answered when our last words did not arrive", () => {
   expect(stuck(view({ messages: [shown(1), lost] }), NOON)).toBe(lost);
   expect(stuck(view({ messages: [shown(1), lost, shown(3)] }), NOON)).toBeUndefined();
   expect(stuck(view({ messages: [shown(1), shown(2, { author: "counsellor", delivery: "delivered" })] }), NOON)).toBeUndefined();
+});
+
+it("nobody knows who is there while our own line is away, but who left in a hurry stays gone", () => {
+  expect(presence(view(), false).name).toBe("not_known");
+  expect(presence(view({ presence: "left_in_a_hurry" }), false).name).toBe("left_hurry");
 });

@@ -57,10 +57,14 @@ const MARKS: Readonly<Record<SeekerPresence, { mark: Mark; name: Name }>> = {
   left_in_a_hurry: { mark: "hurry", name: "left_hurry" },
 };
 
-/** Whether they are there, as shape and word. Nobody can know it of a phone, so a text says "not known". */
-export function presence(view: View): { mark: Mark; name: Name } {
+/**
+ * Whether they are there, as shape and word. Nobody can know it of a phone, so a text says "not known"; nor
+ * of anybody while our own line is away, but that somebody left in a hurry stays true.
+ */
+export function presence(view: View, live: boolean = true): { mark: Mark; name: Name } {
   const there = view.presence ?? "here";
   if (there === "left_in_a_hurry") return MARKS[there];
+  if (!live) return { mark: "none", name: "not_known" };
   if (view.state === "wrap_up") return { mark: "gone", name: "over" };
   return view.channel === "sms" && there !== "left" ? { mark: "none", name: "not_known" } : MARKS[there];
 }

@@ -203,6 +203,12 @@ export class Mail {
     this.troubles.value = rest;
   }
 
+  /** What could not be done without a line, or in the crush, is old news once we are back. */
+  forgive(): void {
+    const kept = Object.entries(this.troubles.peek()).filter(([, { back }]) => back);
+    this.troubles.value = Object.fromEntries(kept);
+  }
+
   // ---- typing ----
 
   /** Tells the seeker that we write: at most every three seconds while it goes on. */

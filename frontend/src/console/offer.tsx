@@ -74,7 +74,7 @@ interface Said {
 function Empty({ desk }: { desk: Desk }) {
   const store = useStore();
   const said =
-    cut(store.line.value)
+    cut(store.line.value, store.stuck.value)
     ?? whatNow(desk, store.offers.lost.value, now.value)
     ?? fromRefusal(store.offers.refused.value, desk)
     ?? standing(desk);
@@ -101,7 +101,8 @@ function say(head: Name, then: Name, icon: string): Said {
 }
 
 /** Without a line no offer can come, however much room there is. */
-function cut(line: LineState): Said | null {
+function cut(line: LineState, stuck: boolean): Said | null {
+  if (stuck) return say("stuck", "cut_off_next", icons.cut);
   return line === "lost" ? say("cut_off", "cut_off_next", icons.cut) : null;
 }
 

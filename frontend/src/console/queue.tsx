@@ -5,8 +5,8 @@ import type { Colleague, Locale, Waiting } from "../shared/protocol";
 import { STATUS_MARKS } from "./glance";
 import type { Desk } from "./state";
 import { useStore } from "./store";
-import { now, span } from "./time";
-import { t } from "./words";
+import { clockTime, now, span } from "./time";
+import { locale, t } from "./words";
 
 const SHOWN = 5;
 
@@ -17,8 +17,8 @@ export function QueueBox({ desk }: { desk: Desk }) {
   const able = free && me.status !== "away" && conversations.length < me.capacity;
   return (
     <section class="queue" aria-labelledby="q" data-pane>
-      <h2 id="q">{t("waiting")} {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
-      <p class="sum muted">{queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
+      <h2 id="q">{t("waiting")} <AsOf /> {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
+      <p class="sum muted"><AsOf /> {queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
       {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
       <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
       {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
@@ -30,6 +30,13 @@ export function QueueBox({ desk }: { desk: Desk }) {
       </button>
     </section>
   );
+}
+
+/** Without a line these are memories, and say of when. */
+function AsOf() {
+  const store = useStore();
+  if (store.line.value === "open") return null;
+  return <span class="tiny muted">{t("as_of", { time: clockTime(store.heard.value, locale.value) })}</span>;
 }
 
 function Sum({ queue }: { queue: readonly Waiting[] }) {
@@ -60,7 +67,7 @@ export function Team({ desk }: { desk: Desk }) {
   const others = desk.team.filter(({ name, status }) => status !== "away" && name !== desk.me.name);
   return (
     <section class="crew" aria-labelledby="tm">
-      <h2 id="tm">{t("team")}</h2>
+      <h2 id="tm">{t("team")} <AsOf /></h2>
       <div class="team">
         {others.length === 0 && <span>{t("team_none")}</span>}
         {others.map((each) => <span key={each.name}><Presence mark={STATUS_MARKS[each.status]} />{colleague(each)}</span>)}

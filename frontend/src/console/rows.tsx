@@ -42,7 +42,7 @@ interface RowProps {
 
 function Row({ view, slot, current, seen }: RowProps) {
   const store = useStore();
-  const there = presence(view);
+  const there = presence(view, store.line.value === "open");
   const fresh = current ? 0 : unread(view, seen);
   return (
     <button

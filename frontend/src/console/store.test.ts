@@ -197,10 +197,22 @@ describe("being turned down", () => {
     expect(line.of("say").map(({ text }) => text)).toEqual(["one", "autre", "one", "two"]);
   });
 
-  it("tells a command that could not go", () => {
+  it("tells a command that could not go, until the line is back", () => {
     line.status("lost");
     store.end(TALK);
     expect(store.mail.troubles.value[TALK]).toEqual({ code: "line", back: false });
+    line.status("open");
+    line.frame(snapshot());
+    expect(store.mail.troubles.value).toEqual({});
+  });
+
+  it("says that the server is stuck, and not that an offer came to nothing", () => {
+    line.status("lost");
+    line.status("open");
+    line.frame({ type: "refused", code: "try_again", detail: "" });
+    expect([store.stuck.value, store.offers.refused.value]).toEqual([true, null]);
+    line.frame(snapshot());
+    expect([store.stuck.value, store.line.value]).toEqual([false, "open"]);
   });
 });
 

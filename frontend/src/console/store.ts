@@ -23,6 +23,8 @@ export class Store {
   /** When the last frame came and when the line was lost, by the desk's clock. */
   readonly heard = signal(now.peek());
   readonly lostAt = signal(0);
+  /** The line is there, but the server cannot read the desk just now; it tries by itself. */
+  readonly stuck = signal(false);
   readonly focus = signal<Uuid | null>(null);
   /** Up to which number the counsellor has seen the words, per conversation. */
   readonly seen = signal<Readonly<Record<Uuid, number>>>({});
@@ -95,7 +97,9 @@ export class Store {
 
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
+    this.stuck.value = false;
     this.line.value = "open";
+    this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
     if (find(this.desk.value, asked) !== undefined && asked !== null) this.go(asked);
@@ -120,6 +124,10 @@ export class Store {
   }
 
   private turnedDown(refusal: Refusal): void {
+    if (refusal.code === "try_again" && this.line.peek() === "catching_up") {
+      this.stuck.value = true;
+      return;
+    }
     if (this.mail.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null && find(this.desk.value, about) !== undefined) {
@@ -132,6 +140,7 @@ export class Store {
 
   private changeLine(status: Status): void {
     this.opening += 1;
+    this.stuck.value = false;
     if (status === "lost") this.lostAt.value = now.peek();
     if (status === "open") this.line.value = "catching_up";
     else this.line.value = status === "lost" ? "lost" : "connecting";
@@ -195,7 +204,9 @@ export class Store {
     this.seen.value = { ...this.seen.peek(), [conversation]: seq };
   }
 
+  /** At once instead of after the pause; a line that is there but stuck is made anew. */
   retry(): void {
+    if (this.stuck.peek()) this.link.renew();
     this.link.retry();
   }
 

@@ -48,7 +48,7 @@ export function Thread({ view, slot, focused, near }: Props) {
 }
 
 function Head({ view, slot }: { view: View; slot: number }) {
-  const there = presence(view);
+  const there = presence(view, useStore().line.value === "open");
   return (
     <header>
       <span class="slot" aria-hidden="true">{slot}</span>

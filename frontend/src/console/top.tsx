@@ -36,7 +36,7 @@ export function TopBar() {
 function Health() {
   const store = useStore();
   const line = store.line.value;
-  if (line === "lost") return <Lost />;
+  if (line === "lost" || store.stuck.value) return <Lost />;
   return (
     <div class="health" role="group" aria-label={t("channels")}>
       <span><Presence mark={line === "open" ? "here" : "quiet"} /><Live /></span>
@@ -47,11 +47,13 @@ function Health() {
 
 function Lost() {
   const store = useStore();
-  const long = now.value - store.lostAt.value > 30_000;
+  const stuck = store.stuck.value;
+  const long = !stuck && now.value - store.lostAt.value > 30_000;
   return (
     <div class="health lost" role="group" aria-label={t("channels")}>
-      <span class="chip care"><Icon d={icons.cut} />{t("cut_off")}</span>
+      <span class="chip care"><Icon d={icons.cut} />{t(stuck ? "stuck" : "cut_off")}</span>
       <button class="linkish" type="button" onClick={() => store.retry()}>{t("again")}</button>
+      <Unsent quiet />
       {long && <a href={`${page.login}?next=${location.pathname}`}>{t("sign_in")}</a>}
     </div>
   );
@@ -72,9 +74,11 @@ function Waits({ channel }: { channel: Channel }) {
   return <span><Icon d={channel === "web" ? icons.chat : icons.text} />{t(`queue_${channel}`, { count })}</span>;
 }
 
-function Unsent() {
+/** How many are not sent yet; without any, nothing while the line is away. */
+function Unsent({ quiet = false }: { quiet?: boolean }) {
   const store = useStore();
   const count = store.mail.held.value.filter(({ id }) => store.mail.progress(id) === "not_sent").length;
+  if (count === 0 && quiet) return null;
   const stuckTexts = store.desk.value?.conversations.filter((view) => stuck(view, now.value) !== undefined).length ?? 0;
   if (count === 0 && stuckTexts > 0) {
     return <span class="chip care"><Icon d={icons.warning} />{t("texts_to_check", { count: stuckTexts })}</span>;
