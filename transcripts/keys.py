@@ -91,9 +91,14 @@ def for_unsent(owner: UUID, author: str) -> str:
     return base64.b64encode(hmac.digest(_known(owner)[2], author.encode(), hashlib.sha256)).decode()
 
 
-def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
+def _in_mind(owner: UUID) -> tuple[float, AESGCM, bytes] | None:
     known = _remembered.get(owner)
-    if known and time.monotonic() - known[0] < REMEMBERED_SECONDS:
+    return known if known and time.monotonic() - known[0] < REMEMBERED_SECONDS else None
+
+
+def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
+    known = _in_mind(owner)
+    if known is not None:
         return known
     row = SealedKey.objects.using("keys").filter(owner=owner).first()
     if row is None or Tombstone.objects.using("keys").filter(owner=owner).exists():
