@@ -76,6 +76,7 @@ def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     who, sent = names_of(words), _deliveries(row.pk for row in rows)
+    keys.recall(row.pk for row in rows)
     return [_view(row, [w for w in words if w.conversation == row.pk], who, sent) for row in rows]
 
 

@@ -109,10 +109,7 @@ def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
 
 def recall(owners: Iterable[UUID]) -> None:
     """Bring the keys of all these owners to mind by two queries instead of two for each."""
-    limit = time.monotonic() - REMEMBERED_SECONDS
-    unknown = [
-        owner for owner in owners if owner not in _remembered or _remembered[owner][0] <= limit
-    ]
+    unknown = [owner for owner in owners if _in_mind(owner) is None]
     if len(unknown) < 2:
         return
     rows = list(SealedKey.objects.using("keys").filter(owner__in=unknown))
