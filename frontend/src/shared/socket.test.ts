@@ -28,7 +28,7 @@ class FakeSocket {
   sent: string[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   readonly url: string;
 
   constructor(url: string) {
@@ -49,9 +49,9 @@ class FakeSocket {
     this.onopen?.();
   }
 
-  die(): void {
+  die(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 }
 
@@ -124,10 +124,9 @@ test("send says whether there was an open socket", () => {
   expect(mine.send({ type: "say" })).toBe(true);
 });
 
-test("any close is a lost line and is tried again", () => {
-  start();
-  latest().accept();
-  latest().die();
+test.each([1000, 1001, 1006, 1011, 4008, 4009, 4010, 4403])("a close with %i is a lost line and is tried again", (code) => {
+  greeted();
+  latest().die(code);
   expect(statuses.at(-1)).toBe("lost");
   vi.advanceTimersByTime(2 * FIRST_DELAY);
   expect(FakeSocket.made).toHaveLength(2);
