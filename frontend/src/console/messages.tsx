@@ -190,7 +190,7 @@ function cause(shown: Shown): string {
 
 /** Words on their way: nothing for a second, then "Sending", then the honest "not sent yet". */
 function Pending({ held, view }: { held: Held<Outgoing>; view: View }) {
-  const progress = useStore().mail.progress(held.id);
+  const progress = useStore().progress(held.id);
   const late = progress === "not_sent";
   const note = held.body.kind === "note";
   return (

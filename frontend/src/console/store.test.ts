@@ -154,6 +154,13 @@ describe("after a loss", () => {
     expect(store.mail.draft(TALK).value.words).toBe("Take your time.\nBreathe.");
   });
 
+  it("calls nothing sending while there is no line", () => {
+    const id = line.of("say")[0]?.id ?? "";
+    expect(store.progress(id)).toBe("not_sent");
+    line.frame(snapshot());
+    expect(store.progress(id)).toBe("quiet");
+  });
+
   it("says that words went nowhere when the conversation is somebody else's now", () => {
     line.frame(snapshot({ conversations: [texter()] }));
     expect(line.of("say")).toHaveLength(1);

@@ -2,6 +2,7 @@
 import { batch, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Progress } from "../shared/outbox";
 import type { FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
@@ -164,6 +165,12 @@ export class Store {
     if (this.line.peek() !== "open") return;
     this.mail.send(view, kind);
     this.see(view.conversation);
+  }
+
+  /** How far words are on their way: without a line nothing is being sent, however fresh it is. */
+  progress(id: Uuid): Progress {
+    const progress = this.mail.progress(id);
+    return this.line.value === "open" ? progress : "not_sent";
   }
 
   end(conversation: Uuid): void {

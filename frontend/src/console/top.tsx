@@ -77,7 +77,7 @@ function Waits({ channel }: { channel: Channel }) {
 /** How many are not sent yet; without any, nothing while the line is away. */
 function Unsent({ quiet = false }: { quiet?: boolean }) {
   const store = useStore();
-  const count = store.mail.held.value.filter(({ id }) => store.mail.progress(id) === "not_sent").length;
+  const count = store.mail.held.value.filter(({ id }) => store.progress(id) === "not_sent").length;
   if (count === 0 && quiet) return null;
   const stuckTexts = store.desk.value?.conversations.filter((view) => stuck(view, now.value) !== undefined).length ?? 0;
   if (count === 0 && stuckTexts > 0) {
