@@ -44,8 +44,9 @@ async def comes_to_lie(page: Page, names: str) -> None:
 
 
 async def test_a_seekers_unsent_words_outlive_a_reload_and_nothing_outlives_the_exit(
-    house: House, crowd: Crowd
+    scaled: House, crowd_of_scaled: Crowd
 ) -> None:
+    house, crowd = scaled, crowd_of_scaled
     robin = await crowd.desk(ROBIN)
     seeker = Seeker(await crowd.page(width=390, height=844), "en")
     await seeker.visit(f"{house.base}/chat/")

@@ -8,7 +8,8 @@ import { readPage } from "./page.ts";
 import * as rest from "./rest.ts";
 import type { Scene } from "./scene.ts";
 import { newTalk } from "./state.ts";
-import { type View, Visit } from "./visit.ts";
+import type { View } from "./view.ts";
+import { Visit } from "./visit.ts";
 
 const page = readPage({ site: "k", exitUrl: "https://example.org/", title: "Chat" });
 const robin: Shown = { seq: 3, author: "counsellor", text: "Call 204-555-0142", at: 1, name: "Robin" };

@@ -6,7 +6,8 @@ import { First } from "./first.tsx";
 import type { Page } from "./page.ts";
 import type * as Rest from "./rest.ts";
 import { Strip } from "./strip.tsx";
-import type { View, Visit } from "./visit.ts";
+import type { View } from "./view.ts";
+import type { Visit } from "./visit.ts";
 import { type Speech, speak } from "./words.ts";
 
 /** What is chosen on this page and never leaves it. */

@@ -1,7 +1,7 @@
 /** Where one writes: grows with the words, keeps the draft, and says that nobody looks over the shoulder. */
 import { Icon } from "../shared/icon.tsx";
 import { send as arrow } from "../shared/icons.ts";
-import type { View } from "./visit.ts";
+import type { View } from "./view.ts";
 import type { Speech } from "./words.ts";
 
 /** From this share of the limit on, the letters left are shown. */

@@ -1,7 +1,7 @@
 /** The end: the person chooses what becomes of their words, and reads what became of them. */
 import { useState } from "preact/hooks";
 import type { Choice } from "./scene.ts";
-import type { View } from "./visit.ts";
+import type { View } from "./view.ts";
 import type { Speech } from "./words.ts";
 
 interface ChoiceProps {

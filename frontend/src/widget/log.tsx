@@ -3,7 +3,7 @@ import { Icon } from "../shared/icon.tsx";
 import { check, clock } from "../shared/icons.ts";
 import { Linked } from "./linked.tsx";
 import { type Row, rowsOf } from "./rows.ts";
-import type { View } from "./visit.ts";
+import type { View } from "./view.ts";
 import type { Speech } from "./words.ts";
 
 function StateLine({ row, speech, times }: { row: Row; speech: Speech; times: boolean }) {

@@ -3,7 +3,7 @@ import { Icon, type Mark, Presence } from "../shared/icon.tsx";
 import { cut as cutLine } from "../shared/icons.ts";
 import { lastName } from "./state.ts";
 import { type Strip as Kind, stripNames, stripOf } from "./scene.ts";
-import type { View } from "./visit.ts";
+import type { View } from "./view.ts";
 import type { Speech } from "./words.ts";
 
 const MARKS: Record<Exclude<Kind, "cut">, Mark> = {

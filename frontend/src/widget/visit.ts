@@ -6,40 +6,14 @@ import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
 import type { Page } from "./page.ts";
 import { type Kept, Reload } from "./reload.ts";
-import type { Unsent } from "./rows.ts";
-import { type Choice, isOver, type Scene, sceneOf } from "./scene.ts";
+import { type Choice, isOver, sceneOf } from "./scene.ts";
 import { begunAgain, isOther, newTalk, reduce, stored, type Talk } from "./state.ts";
 import { createTimers } from "./timers.ts";
 import { createTyping } from "./typing.ts";
+import { joined, TROUBLE, type View } from "./view.ts";
 import type { Name } from "./words.ts";
 
 const THEIR_TYPING_LASTS = 10_000;
-
-export interface View {
-  readonly talk: Talk;
-  readonly scene: Scene;
-  readonly unsent: readonly Unsent[];
-  readonly cut: boolean;
-  /** What to say beside the composer, if something was not taken. */
-  readonly trouble: Name | null;
-  readonly draft: string;
-  readonly choice: Choice | null;
-  /** The remembered talk could not be opened any more. */
-  readonly anew: boolean;
-}
-
-/** The words a seeker reads when what they sent was not taken. */
-const TROUBLE: Partial<Record<Refusal["code"], Name>> = {
-  too_long: "too_long",
-  too_big: "too_long",
-  bad_text: "bad_text",
-  over: "over",
-  erased: "over",
-};
-
-function joined(...parts: string[]): string {
-  return parts.filter((part) => part !== "").join("\n");
-}
 
 export class Visit {
   readonly #page: Page;
