@@ -1,9 +1,15 @@
-"""The room's entry in Django: brings the start-up checks along."""
+"""The room's entry in Django: brings the start-up checks along, and arms a test's fail point."""
+
+import logging
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks as django_checks
 
 from config import checks
+from helpline import failpoints
+
+log = logging.getLogger("config.apps")
 
 
 class ConfigConfig(AppConfig):
@@ -14,3 +20,7 @@ class ConfigConfig(AppConfig):
             django_checks.register(check, checks.TAG)
         django_checks.register(checks.durable_postgresql, django_checks.Tags.database)
         django_checks.register(checks.demo_people, django_checks.Tags.database)
+        if settings.FAIL_POINT and not settings.PRODUCTION:
+            point, times = failpoints.parse(settings.FAIL_POINT)
+            log.critical("fail_point_armed", extra={"cause": point, "count": times})
+            failpoints.arm(settings.FAIL_POINT)

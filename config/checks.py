@@ -100,6 +100,15 @@ def demo(**_: object) -> list[CheckMessage]:
     return []
 
 
+def fail_point(**_: object) -> list[CheckMessage]:
+    """What ends a process on purpose has no place where people seek help."""
+    if not settings.FAIL_POINT:
+        return []
+    if settings.PRODUCTION:
+        return error(25, "FAIL_POINT is set at a public address", "Leave FAIL_POINT out.")
+    return warning(2, "FAIL_POINT is set: this process will end itself", "Leave FAIL_POINT out.")
+
+
 def twilio(**_: object) -> list[CheckMessage]:
     account, token = settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN
     if bool(account) != bool(token):
@@ -253,6 +262,7 @@ ALL: tuple[Check, ...] = (
     debug,
     public_address,
     demo,
+    fail_point,
     twilio,
     keys_apart,
     master_key,

@@ -111,6 +111,13 @@ TABLE: tuple[Variable, ...] = (
     Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
     Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
     Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),
+    Variable(
+        "FAIL_POINT",
+        "text",
+        "",
+        "For tests: the place in the code where this process ends itself as a power cut would, as "
+        "before_commit:3 for the third time. Loopback only.",
+    ),
     Variable("TIME_ZONE", "text", "UTC", "Time zone of hours and dates, as America/Winnipeg."),
     Variable("LOG_LEVEL", "text", "INFO", "DEBUG, INFO, WARNING or ERROR; no level logs words."),
 )

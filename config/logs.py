@@ -21,6 +21,7 @@ EVENTS = frozenset(
         "bell_lost",
         "bells_silent",
         "channel_off",
+        "fail_point_armed",
         "frame_failed",
         "job_failed",
         "receipt_unknown",

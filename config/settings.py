@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from config import env, keyfiles, logs
 from config.databases import databases
+from helpline import failpoints
 from helpline.origins import exact_origin
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,6 +27,15 @@ PROCESSES = env.number("PROCESSES")
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND")
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
+FAIL_POINT = env.text("FAIL_POINT")
+try:
+    failpoints.parse(FAIL_POINT or failpoints.POINTS[0])
+except ValueError:
+    raise env.complain(
+        "FAIL_POINT",
+        "names no fail point",
+        f"Leave it out, or set it to one of {', '.join(failpoints.POINTS)}.",
+    ) from None
 
 PUBLIC_BASE_URL = env.text("PUBLIC_BASE_URL").rstrip("/") or f"http://localhost:{PORT}"
 PUBLIC_ORIGIN = exact_origin(PUBLIC_BASE_URL)

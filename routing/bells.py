@@ -15,6 +15,7 @@ from typing import Any
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
+from helpline import failpoints
 from routing.events import Event
 
 log = logging.getLogger("helpline.bells")
@@ -103,7 +104,9 @@ def _ring_now() -> None:
 async def _send(sending: Awaitable[None]) -> None:
     """Send it or lose it; said once, not for each of the hundreds that a silent Redis loses."""
     try:
+        failpoints.reach("before_ring")
         await asyncio.wait_for(sending, RING_SECONDS)
+        failpoints.reach("after_ring")
         _said.clear()
     except (RedisError, OSError, TimeoutError) as trouble:
         cause = type(trouble).__name__

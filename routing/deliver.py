@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from helpline import failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation
 from routing import deliveries, lookups
@@ -59,6 +60,7 @@ def _send(delivery: Delivery, now: datetime) -> bool:
         return deliveries.move(delivery.pk, "not_delivered", cause="erased")
     if not deliveries.claim(delivery, now, state="sending", posted_at=timezone.now()):
         return False
+    failpoints.reach("after_claim")
     _hand_over(delivery, outgoing)
     return True
 
@@ -70,7 +72,9 @@ def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
     try:
         if write is None:
             raise GiveUp("account")
+        failpoints.reach("before_post")
         external_id = write(outgoing)
+        failpoints.reach("after_post")
     except TryAgain as trouble:
         _again(delivery, trouble.cause)
     except GiveUp as refusal:

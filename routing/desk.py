@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from helpline import access
+from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, State, Trigger
@@ -35,6 +35,7 @@ def accept(counsellor: UUID, conversation: UUID) -> None:
             _hand(row, counsellor, now)
     except IntegrityError:
         raise Refused("already_taken") from None
+    failpoints.reach("after_assignment")
 
 
 def take(counsellor: UUID) -> None:
@@ -56,11 +57,13 @@ def take(counsellor: UUID) -> None:
         if not claimed.update(load=F("load") + 1):
             raise Refused("full" if presence.status_of(counsellor) != "away" else "not_now")
         _hand(row, counsellor, now)
+    failpoints.reach("after_assignment")
 
 
 def _hand(row: Conversation, counsellor: UUID, now: datetime) -> None:
     queue.hand(row, Counsellor.objects.get(pk=counsellor), now)
     queue.move(row, Trigger.ACCEPTED, actor=counsellor.hex, now=now, desk=counsellor)
+    failpoints.reach("before_assignment")
 
 
 def decline(counsellor: UUID, conversation: UUID) -> None:

@@ -19,7 +19,7 @@ from django.db import (
 from django.utils import timezone
 from msgspec.structs import replace
 
-from helpline import sql
+from helpline import failpoints, sql
 from helpline.errors import Refused
 from referrals import figures
 from routing import conversations, openings, outbound, queue
@@ -53,6 +53,7 @@ def receive(batch: Sequence[Inbound]) -> list[Outcome]:
     A lost connection is tried once more on a new one, which repeats make safe. If a row is refused
     by the database, or its key is gone, the batch is halved until only the culprit fails.
     """
+    failpoints.reach("after_receive")
     outcomes: list[Outcome] = [Refused("try_again")] * len(batch)
     good: list[tuple[int, Inbound]] = []
     for place, item in enumerate(batch):
@@ -102,12 +103,14 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
         with sql.together():
             openings.open_new(found, now)
             plan = _decide_and_store(found, now)
+            failpoints.reach("before_commit")
     except (OperationalError, InterfaceError):
         # Nobody knows whether the commit came through: a key too many is harmless, one too few not.
         raise
     except BaseException:
         keys.unmake(made)
         raise
+    failpoints.reach("after_commit")
     outbound.let_out(plan.events)
     _assign({opening.item.line for opening in found.openings})
     stale = [place for place, outcome in enumerate(plan.outcomes) if outcome is STALE]

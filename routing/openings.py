@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from msgspec.structs import replace
 
+from helpline import failpoints
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
@@ -132,6 +133,7 @@ def make_keys(found: Found) -> list[UUID]:
     owners += [o.seeker for o in found.openings if o.new_seeker and o.item.address]
     if owners:
         keys.make(owners)
+        failpoints.reach("between_databases")
     return owners
 
 

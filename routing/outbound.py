@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import UNSET
 
-from helpline import protocol, sql
+from helpline import failpoints, protocol, sql
 from helpline.models import Conversation
 from helpline.states import HELD, State
 from routing import bells, hub
@@ -67,6 +67,7 @@ def publish(
         about=about,
         detail=detail,
     )
+    failpoints.reach("before_step")
     event = Event(
         conversation=conversation.pk,
         line=conversation.line_id,
@@ -83,7 +84,12 @@ def publish(
         risk=conversation.risk if happening == "flagged" else UNSET,
         erase_at=milliseconds(conversation.erase_at) if conversation.erase_at else 0,
     )
-    transaction.on_commit(partial(let_out, [event]))
+    transaction.on_commit(partial(_committed, event))
+
+
+def _committed(event: Event) -> None:
+    failpoints.reach("after_step")
+    let_out([event])
 
 
 def append(rows: Sequence[sql.Row]) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from helpline import failpoints
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
@@ -73,6 +74,7 @@ def lapse_leases(now: datetime) -> int:
 
 def put_back(counsellor: UUID) -> None:
     """Whatever this counsellor, who is away, holds or is asked about goes back to its place."""
+    failpoints.reach("before_put_back")
     _pass_on_offers(counsellor)
     for conversation in boards.held(counsellor):
         now = timezone.now()

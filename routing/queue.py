@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from helpline import sql
+from helpline import failpoints, sql
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger, advance
@@ -89,6 +89,7 @@ def _offer_in_one_statement(line: Line) -> bool:
     """
     for _ in range(2):
         now = timezone.now()
+        failpoints.reach("before_offer")
         with connection.cursor() as cursor:
             cursor.execute(
                 OFFER_SQL,
@@ -104,9 +105,14 @@ def _offer_in_one_statement(line: Line) -> bool:
             if found:
                 conversation, seq, counsellor = found
                 event = _offered(line.pk, conversation, seq, counsellor, now)
-                transaction.on_commit(partial(outbound.let_out, [event]))
+                transaction.on_commit(partial(_made, event))
                 return True
     return False
+
+
+def _made(event: Event) -> None:
+    failpoints.reach("after_offer")
+    outbound.let_out([event])
 
 
 def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: datetime) -> Event:
@@ -139,6 +145,8 @@ def _offer_by_rule(line: Line) -> bool:
             until=now + timedelta(seconds=line.accept_seconds),
         )
         move(conversation, Trigger.OFFERED, actor="helpline", now=now, desk=free.id)
+        failpoints.reach("before_offer")
+    failpoints.reach("after_offer")
     return True
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connections
 
-from helpline import sql
+from helpline import failpoints, sql
 from helpline.errors import Refused
 from routing import inbound
 from routing.conversations import Inbound
@@ -159,8 +159,10 @@ def _with_one_retry(work: Callable[[], Any]) -> Any:
 
 
 def _answer_all(answers: list[Callable[[Outcome], None]], outcomes: list[Outcome]) -> None:
+    failpoints.reach("before_ack")
     for answer, outcome in zip(answers, outcomes, strict=True):
         answer(outcome)
+    failpoints.reach_when_sent("after_ack")
 
 
 def _kind_of_error() -> str:

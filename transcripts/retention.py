@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
+from helpline import failpoints
 from helpline.models import Conversation, Seeker
 from helpline.states import FINAL
 from transcripts import keys, record
@@ -66,8 +67,11 @@ def shred(conversations: list[UUID], now: datetime) -> None:
     Saying so comes last: until then the next run finds them again and repeats every step.
     """
     keys.destroy(conversations)
+    failpoints.reach("after_key_destroyed")
     record.shred(conversations)
+    failpoints.reach("after_rows_deleted")
     forget_seekers(conversations)
+    failpoints.reach("after_seeker_forgotten")
     truncate_wal()
     Conversation.objects.filter(pk__in=conversations).update(erased_at=now)
 

@@ -18,6 +18,7 @@ PUBLIC: dict[str, Any] = {
     "SECRET_KEY": "s" * 50,
     "DEBUG": False,
     "DEMO": False,
+    "FAIL_POINT": "",
     "TWILIO_ACCOUNT_SID": "",
     "TWILIO_AUTH_TOKEN": "",
     "TWILIO_BASE_URL": "https://api.twilio.com",
@@ -56,6 +57,7 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
         },
     ),
     ("E017", "ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["*"]}),
+    ("E025", "FAIL_POINT", {"FAIL_POINT": "before_commit"}),
     ("E022", "TWILIO_ACCOUNT_SID", {"TWILIO_ACCOUNT_SID": "SK1", "TWILIO_AUTH_TOKEN": "t"}),
     ("E023", "REDIS_URL", {"REDIS_URL": "db.example:6379"}),
 ]
