@@ -31,6 +31,7 @@ POINTS = (
     "after_post",  # the provider has it, and we have not noted that
     "after_key_destroyed",  # words cannot be read any more, their rows are there
     "after_rows_deleted",  # rows are gone, the seeker is still known
+    "after_seeker_unknown",  # nobody is found by address or token, their key is there
     "after_seeker_forgotten",  # all is gone, and nobody has said so yet
 )
 # A server writes what it was given after this turn of the loop.

@@ -80,7 +80,9 @@ def forget_seekers(erased: list[UUID]) -> int:
     """Erase address and token of these conversations' seekers, unless another of theirs is kept.
 
     The seekers are locked before it is asked what is kept: one who writes just now is either seen
-    here, or finds that they were forgotten and becomes somebody new. Returns how many there were.
+    here, or finds that they were forgotten and becomes somebody new. Their keys go last: were they
+    gone while the address can still be found, whoever texts from it could never be answered again.
+    Returns how many there were.
     """
     whose = Conversation.objects.filter(pk__in=erased).values("seeker")
     kept = Conversation.objects.filter(seeker=OuterRef("pk"), erased_at=None).exclude(pk__in=erased)
@@ -88,12 +90,13 @@ def forget_seekers(erased: list[UUID]) -> int:
         locked = list(Seeker.objects.select_for_update().filter(pk__in=whose).order_by("pk"))
         nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
         gone = list(nobody.values_list("pk", flat=True))
-        keys.destroy(gone)
         known = Seeker.objects.filter(pk__in=gone)
         known.update(address_hash=None, address=None)
         # After a quick exit the hash stays, so that the token goes on being refused: one that is
         # young and unknown would be welcomed as new.
         known.exclude(conversations__exited_at__isnull=False).update(token_hash=None)
+    failpoints.reach("after_seeker_unknown")
+    keys.destroy(gone)
     return len(gone)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import OperationalError, connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, inbound, openings
@@ -192,6 +192,26 @@ def test_a_crash_between_two_steps_is_mended_by_the_next_run(
     assert (seeker.address, seeker.address_hash) == (None, None)
     assert not Message.objects.exists()
     assert not SealedKey.objects.exists()
+
+
+def test_a_texter_who_writes_after_a_crash_half_way_can_be_answered(
+    line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The main database refuses the forgetting at its commit; they write before the next run."""
+    wrapped(robin, talk(line, robin, sms(line)))
+    now = clock.forward(days=2)
+
+    def lost() -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "commit", lost)
+        with pytest.raises(OperationalError):
+            retention.forget_seekers(list(Conversation.objects.values_list("pk", flat=True)))
+    again = opened(sms(line, "are you there?"))
+    retention.apply(now)
+    seeker = row(again).seeker
+    assert keys.open_sealed(seeker.pk, bytes(seeker.address or b""), b"address") == PHONE
 
 
 def test_two_workers_at_once_do_it_once(line: Line, clock: Clock) -> None:
