@@ -24,6 +24,7 @@ EVENTS = frozenset(
         "fail_point_armed",
         "frame_failed",
         "job_failed",
+        "keys_without_owner",
         "receipt_unknown",
         "receive_failed",
         "send_failed",

@@ -15,7 +15,7 @@ from helpline.models import Conversation, Line
 from helpline.states import State, Trigger
 from routing import deliver, deliveries, endings, presence, queue
 from routing.models import Offer
-from transcripts import keys, retention
+from transcripts import keys, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -112,6 +112,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     assign_all,
     retention.apply,
     forget_keys,
+    strays.look.throw_away,
 )
 
 
