@@ -1,0 +1,182 @@
+"""A crash at any instruction is harmless: every fail point, again and again, with real processes.
+
+After each `kill -9` the process begins anew and the day goes on; nobody mends anything. Nothing is
+lost, doubled, orphaned, leaked or unreadable, and at the end the house is empty and clean.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from helpline import failpoints
+from tests import services
+from tests.faults import crash_verdict as verdict
+from tests.faults.crash_day import CANARY, Day
+from tests.faults.lives import Life, Place, place
+from tests.servers import Postgres, Redis
+from tests.wire.world import ACCOUNT, TOKEN
+
+# Twenty in all for each point, shared by the two ways of running; more with this variable.
+TIMES = int(os.environ.get("HELPLINE_TEST_CRASHES", "10"))
+SEED = int(os.environ.get("HELPLINE_TEST_SEED", "0")) or random.randrange(1, 10**9)
+LIFE_SECONDS = 20.0
+REST_SECONDS = 20.0
+LANES = 2
+
+WORKERS_OWN = (
+    "after_claim",
+    "before_post",
+    "after_post",
+    "after_key_destroyed",
+    "after_rows_deleted",
+    "after_seeker_unknown",
+    "after_seeker_forgotten",
+)
+# There is nobody to ring where there is one process.
+BELLS = ("before_ring", "after_ring")
+# Passed by texts only, once by each; and by a chat only, once.
+TEXTS = ("after_claim", "before_post", "after_post")
+RARE = ("before_put_back", *TEXTS)
+
+
+class House:
+    """One place, whose processes are killed and begun again while its day goes on."""
+
+    def __init__(self, place: Place, seed: str) -> None:
+        self.place = place
+        self.day = Day(place)
+        self.chance = random.Random(seed)
+        self.others: dict[str, Life] = {}
+        self.deaths = 0
+
+    def kind(self, point: str) -> str:
+        """Which process passes this point."""
+        if not self.place.scaled:
+            return "serve"
+        return "worker" if point in WORKERS_OWN else "web"
+
+    async def die_at(self, point: str, times: int) -> None:
+        """So many lives, each ended at this point; the other processes live on beside them."""
+        kind = self.kind(point)
+        if kind in self.others:
+            await self.place.end(self.others.pop(kind))
+        await self._others_but(kind)
+        for _ in range(times):
+            often = 1 if point in RARE else self.chance.randint(1, 3)
+            await self._one_life(kind, f"{point}:{often}")
+
+    async def _others_but(self, kind: str) -> None:
+        wanted = {"phone", *(("web", "worker") if self.place.scaled else ())} - {kind}
+        for each in sorted(wanted - set(self.others)):
+            self.others[each] = await self.place.begin(each)
+
+    async def _one_life(self, kind: str, fail: str) -> None:
+        life = await self.place.begin(kind, fail)
+        day = asyncio.create_task(self.day.live(3, chats=not fail.startswith(TEXTS)))
+        death = asyncio.create_task(life.ended.wait())
+        await asyncio.wait({day, death}, timeout=LIFE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        if day.done() and day.exception():
+            # The socket notices before we do.
+            await asyncio.wait({death}, timeout=2)
+        day.cancel()
+        (trouble,) = await asyncio.gather(day, return_exceptions=True)
+        if not life.ended.is_set():
+            death.cancel()
+            raise AssertionError(f"{fail} was not reached: {trouble!r}") from (
+                trouble if isinstance(trouble, Exception) else None
+            )
+        assert life.status == -signal.SIGKILL, f"{fail}: ended with {life.status}"
+        self.deaths += 1
+        self.judge(fail)
+        verdict.an_hour_goes_by(self.place)
+
+    def judge(self, after: str) -> None:
+        assert verdict.broken(self.place) == [], after
+        assert verdict.lost(self.day) == [], after
+
+    async def come_to_rest(self) -> None:
+        """Everybody is served once more, goes home, and the clocks are turned."""
+        for each in ("serve",) if not self.place.scaled else ("web", "worker"):
+            if each not in self.others:
+                self.others[each] = await self.place.begin(each)
+        await self.day.live(1)
+        self.judge("the last life")
+        await self._until(lambda: not self.place.store.run(verdict.UNSETTLED))
+        await self._texts_left_once()
+        deadline = time.monotonic() + REST_SECONDS
+        while found := verdict.unrest(self.place):
+            assert time.monotonic() < deadline, found
+            verdict.an_hour_goes_by(self.place, all_of_it=True)
+            await asyncio.sleep(0.1)
+        assert verdict.broken(self.place) == []
+
+    async def _until(self, check: object) -> None:
+        deadline = time.monotonic() + REST_SECONDS
+        assert callable(check)
+        while not check():
+            assert time.monotonic() < deadline
+            verdict.an_hour_goes_by(self.place)
+            await asyncio.sleep(0.1)
+
+    async def _texts_left_once(self) -> None:
+        """No reply was texted twice, and what is said to have left is there."""
+        url = f"{self.place.env['TWILIO_BASE_URL']}/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+        async with httpx.AsyncClient(auth=(ACCOUNT, TOKEN)) as client:
+            found = (await client.get(url, params={"PageSize": "1000"})).json()["messages"]
+        bodies = [each["body"] for each in found]
+        assert len(bodies) == len(set(bodies)), "texted twice"
+        assert {each["body"] for each in found} <= {r.said.text for r in self.day.replies}
+
+    def leaked(self) -> list[str]:
+        """Words, numbers and tokens in what the processes have written."""
+        said = self.place.said()
+        people = self.day.people
+        secrets = [CANARY, "5550", *(person.token for person in people if person.token)]
+        return [secret for secret in secrets if secret in said]
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[Postgres, Redis]]:
+    with services.postgres() as postgres, services.redis() as redis:
+        yield postgres, redis
+
+
+async def one_lane(
+    folder: Path, servers: tuple[Postgres, Redis] | None, points: list[str], seed: str
+) -> int:
+    """A place of its own for some of the points; returns how many lives were ended there."""
+    async with place(folder, servers) as made:
+        house = House(made, seed)
+        for point in points:
+            await house.die_at(point, TIMES)
+        await house.come_to_rest()
+        assert house.leaked() == []
+        assert "fail_point_armed" not in made.said()
+        return house.deaths
+
+
+@pytest.mark.asyncio
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("way", ["embedded", "scaled"])
+async def test_a_crash_at_any_point_is_harmless(
+    way: str, tmp_path_factory: pytest.TempPathFactory, servers: tuple[Postgres, Redis]
+) -> None:
+    print(f"HELPLINE_TEST_SEED={SEED}")
+    scaled = way == "scaled"
+    points = [point for point in failpoints.POINTS if scaled or point not in BELLS]
+    lanes = [points[lane::LANES] for lane in range(LANES)]
+    folders = [tmp_path_factory.mktemp(way) for _ in lanes]
+    deaths = await asyncio.gather(
+        *(
+            one_lane(folders[n], servers if scaled else None, mine, f"{SEED}/{way}/{n}")
+            for n, mine in enumerate(lanes)
+        )
+    )
+    assert sum(deaths) == TIMES * len(points)
