@@ -108,6 +108,21 @@ TABLE: tuple[Variable, ...] = (
         "10",
         "Seconds in which Twilio must take a text; after that it is looked up whether it has.",
     ),
+    Variable(
+        "METRICS_TOKEN",
+        "text",
+        "",
+        "Lets whoever sends it as `Authorization: Bearer …` read /metrics from another machine; "
+        "absent: only this machine may.",
+        secret=True,
+    ),
+    Variable(
+        "METRICS_PORT",
+        "number",
+        "",
+        "Loopback port on which `manage.py work` shows its own counts; absent: none. "
+        "`manage.py serve` shows all at /metrics.",
+    ),
     Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
     Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
     Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),

@@ -139,6 +139,8 @@ TEMPLATES = [
 DATABASES = databases(VAR_DIR)
 DATABASE_ROUTERS = ["transcripts.routers.KeysApart"]
 REDIS_URL = env.text("REDIS_URL")
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_PORT = env.port("METRICS_PORT") if env.given("METRICS_PORT") else 0
 CHANNEL_LAYERS: dict[str, dict[str, object]] = {}
 CACHES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

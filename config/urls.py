@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health
+from config import health, metrics_page
 from routing import pages
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
@@ -21,6 +21,7 @@ urlpatterns = [
     path("console/snippets/", pages.snippets, name="snippets"),
     path("healthz", health.alive),
     path("readyz", health.ready),
+    path("metrics", metrics_page.shown),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

@@ -15,7 +15,7 @@ from typing import Any
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
-from helpline import failpoints
+from helpline import failpoints, metrics
 from routing.events import Event
 
 log = logging.getLogger("helpline.bells")
@@ -110,6 +110,7 @@ async def _send(sending: Awaitable[None]) -> None:
         _said.clear()
     except (RedisError, OSError, TimeoutError) as trouble:
         cause = type(trouble).__name__
+        metrics.BELLS_LOST.inc()
         if cause not in _said:
             log.warning("bell_lost", extra={"cause": cause})
         _said.add(cause)

@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from helpline import failpoints
+from helpline import failpoints, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation
 from routing import deliveries, lookups
@@ -115,6 +115,7 @@ def _again(delivery: Delivery, cause: str) -> None:
         deliveries.move(delivery.pk, "not_delivered", cause=cause)
         return
     log.warning("text_not_taken", extra={"cause": cause})
+    metrics.TEXTS.labels("not_taken", cause).inc()
     wait = BACK_OFF[delivery.attempts - 1]
     deliveries.put_off(delivery, wait, state="queued", cause=cause)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from helpline import metrics
 from routing import outbound, queue
 from routing.models import Delivery
 
@@ -102,6 +103,7 @@ def move(
             about=delivery.seq,
             detail=f"{state}:{cause}" if cause else state,
         )
+    metrics.TEXTS.labels(state, cause).inc()
     if state == "not_delivered":
         log.warning("text_not_delivered", extra={"cause": cause or "provider"})
     return True

@@ -19,7 +19,7 @@ from django.db import (
 from django.utils import timezone
 from msgspec.structs import replace
 
-from helpline import failpoints, sql
+from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
 from routing import conversations, openings, outbound, queue
@@ -92,6 +92,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
         if tries > 1:
             return _let_in(items, tries=tries - 1)
     log.error("receive_failed", extra={"cause": type(fault).__name__, "count": len(items)})
+    metrics.BATCHES_FAILED.inc()
     return [Refused("try_again") for _ in items]
 
 

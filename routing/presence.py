@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from helpline import failpoints
+from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
@@ -84,6 +84,7 @@ def put_back(counsellor: UUID) -> None:
                 continue
             if row.state == State.ACTIVE:
                 queue.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
+                transaction.on_commit(metrics.PUT_BACK.inc)
             elif row.state == State.WRAP_UP:
                 endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 

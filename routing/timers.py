@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import State, Trigger
@@ -124,6 +125,7 @@ def sweep(now: datetime) -> dict[str, int]:
             done[each.__name__] = each(now)
         except (DatabaseError, InterfaceError, Refused) as fault:
             log.error("sweep_failed", extra={"sweep": each.__name__, "cause": type(fault).__name__})
+            metrics.SWEEPS_FAILED.labels(each.__name__).inc()
             connections.close_all()
     return done
 
@@ -167,6 +169,7 @@ class Worker:
             return bool(work(timezone.now()))
         except Exception as fault:
             log.error("worker_failed", extra={"cause": type(fault).__name__})
+            metrics.SWEEPS_FAILED.labels(threading.current_thread().name).inc()
             connections.close_all()
             return False
 

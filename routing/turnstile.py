@@ -20,7 +20,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connections
 
-from helpline import failpoints, sql
+from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from routing import inbound
 from routing.conversations import Inbound
@@ -108,13 +108,19 @@ class Turnstile:
         self._call(partial(_answer_all, [answer for _, answer in batch], outcomes))
 
     def _let_in(self, batch: list[Message]) -> list[Outcome]:
+        began = time.perf_counter()
         try:
             outcomes = inbound.receive([message for message, _ in batch])
         except Exception:
             # Whatever it was, every sender is told and may send again; repeats make that safe.
             log.error("receive_failed", extra={"cause": _kind_of_error()})
+            metrics.BATCHES_FAILED.inc()
             outcomes = [Refused("try_again")] * len(batch)
-        if any(isinstance(each, Refused) and each.code == "try_again" for each in outcomes):
+        refused = [each.code for each in outcomes if isinstance(each, Refused)]
+        repeats = sum(not isinstance(each, Refused) and each.repeat for each in outcomes)
+        stored = len(outcomes) - len(refused) - repeats
+        metrics.batch(stored, repeats, refused, time.perf_counter() - began)
+        if "try_again" in refused:
             self._failed()
         return outcomes
 
@@ -128,6 +134,7 @@ class Turnstile:
             result = refusal
         except Exception:
             log.error("job_failed", extra={"cause": _kind_of_error()})
+            metrics.JOBS_FAILED.labels(_kind_of_error()).inc()
             self._failed()
         if answer is not None:
             self._call(partial(answer, result))

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 from django.conf import settings
 
+from helpline import metrics
 from helpline.errors import Refused
 from helpline.languages import guess
 from helpline.models import Line
@@ -46,10 +47,12 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
         await _answer(send, 200, answer, b"text/xml")
     except Rejected as rejection:
         log.warning("webhook_rejected", extra={"cause": rejection.cause})
+        metrics.REJECTED.labels(rejection.cause).inc()
         await _answer(send, rejection.status, rejection.cause.encode(), b"text/plain")
     except Exception as fault:
         # Whatever it was: the provider brings it again, and its error page must not hold a word.
         log.error("webhook_failed", extra={"cause": type(fault).__name__})
+        metrics.REJECTED.labels("failed").inc()
         await _answer(send, 503, b"try_again", b"text/plain")
 
 

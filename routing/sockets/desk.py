@@ -20,6 +20,7 @@ from routing.turnstile import turnstile
 class DeskSocket(Socket):
     """One window of a counsellor's console, signed in by the session cookie."""
 
+    kind = "console"
     decoder = protocol.from_console
     # Several conversations and windows' worth of commands; a big line's board is sent often.
     rate, burst = 5.0 * settings.FRAMES_PER_SECOND, 300.0

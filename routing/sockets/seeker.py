@@ -23,6 +23,7 @@ from routing.visits import Visit
 class SeekerSocket(Socket):
     """One tab of a seeker. Nothing is stored of them before their first words."""
 
+    kind = "seeker"
     decoder = protocol.from_seeker
     rate, burst = float(settings.FRAMES_PER_SECOND), 60.0
     unread = 262_144

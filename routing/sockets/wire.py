@@ -22,7 +22,7 @@ from channels.consumer import AsyncConsumer
 from django.conf import settings
 from msgspec import UNSET, UnsetType
 
-from helpline import protocol
+from helpline import metrics, protocol
 from helpline.errors import Code, Refused
 from routing import bells, process
 from routing.sockets.eager import start
@@ -41,6 +41,7 @@ NEWCOMER = 5
 RUDE = frozenset({"slow_down", "not_json", "binary", "unknown_type", "bad_field", "too_big"})
 # Closed by us for one of these reasons. No code ever means that a conversation is over.
 TOO_FAST, UNREAD, NO_HELLO = 4008, 4009, 4010
+CAUSES = {TOO_FAST: "too_fast", UNREAD: "unread", NO_HELLO: "no_hello"}
 
 
 class Socket(AsyncConsumer):
@@ -53,6 +54,8 @@ class Socket(AsyncConsumer):
     burst: ClassVar[float]
     # Bytes that may be on their way to somebody who has not shown that they were read.
     unread: ClassVar[int]
+    # Which of the two it is, for whoever counts.
+    kind: ClassVar[str]
     greeted = False
     # Set on the instance by what comes and goes; here, because most sockets stay quiet.
     due = 0.0
@@ -70,7 +73,7 @@ class Socket(AsyncConsumer):
         self.frames: list[bytes] = []
         self.draining = False
         self.under_way = 0
-        self.closed = False
+        self.closed = self.counted = False
         self.until_hello: asyncio.TimerHandle | None = None
         process.start(asyncio.get_running_loop())
         try:
@@ -84,6 +87,8 @@ class Socket(AsyncConsumer):
                         return
                     await send({"type": "websocket.accept"})
                     self.due = time.monotonic() - self.burst / self.rate / NEWCOMER
+                    metrics.SOCKETS.labels(self.kind).inc()
+                    self.counted = True
                     self.until_hello = asyncio.get_running_loop().call_later(
                         HELLO_SECONDS, self._no_hello
                     )
@@ -91,6 +96,8 @@ class Socket(AsyncConsumer):
                     return
         finally:
             self.closed = True
+            if self.counted:
+                metrics.SOCKETS.labels(self.kind).dec()
             if self.until_hello is not None:
                 self.until_hello.cancel()
             self.left()
@@ -152,6 +159,7 @@ class Socket(AsyncConsumer):
         self.closed = True
         self.frames.clear()
         log.warning("socket_cut", extra={"code": code})
+        metrics.CUT.labels(CAUSES[code]).inc()
         bells.keep(self.out({"type": "websocket.close", "code": code}))
 
     def _no_hello(self) -> None:
@@ -164,6 +172,7 @@ class Socket(AsyncConsumer):
         ref: UUID | UnsetType = UNSET,
         conversation: UUID | UnsetType = UNSET,
     ) -> None:
+        metrics.REFUSED.labels(refusal.code).inc()
         self.send_frame(
             protocol.Refusal(
                 code=refusal.code, detail=refusal.detail, ref=ref, conversation=conversation

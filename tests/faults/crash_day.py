@@ -196,7 +196,7 @@ class Day:
         await ada.wait(protocol.Step, lambda step: step.conversation == talk and step.gone)
 
     async def _take(self, ada: Console) -> protocol.View | None:
-        """The first who waits; None if she has no room, or nobody waits that others do not look at."""
+        """The first who waits; None if she has no room, or nobody waits whom others leave alone."""
         await ada.send(protocol.Take())
         news = await ada.wait(Struct, _is(protocol.Opened, protocol.Refusal))
         if isinstance(news, protocol.Opened):

@@ -46,6 +46,12 @@ class World:
     def url(self, path: str, process: int = 0) -> str:
         return f"http://127.0.0.1:{self.ports[process % len(self.ports)]}{path}"
 
+    def figures(self) -> list[str]:
+        """The addresses of every page of figures: each web process's, and the worker's own."""
+        pages = [self.url("/metrics", process) for process in range(len(self.ports))]
+        worker = [] if self.postgres is None else [self.env["METRICS_PORT"]]
+        return [*pages, *(f"http://127.0.0.1:{port}/metrics" for port in worker)]
+
     def alarms(self, since: Mapping[str, int]) -> list[str]:
         """What any process complained of since its output was so long."""
         return [
@@ -110,6 +116,7 @@ def _environment(
         "PORT": str(ports[0]),
         "PUBLIC_BASE_URL": f"http://127.0.0.1:{ports[0]}",
         "DEMO_PORT": str(demo_port),
+        "METRICS_PORT": str(free_port()),
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",

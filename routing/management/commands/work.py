@@ -5,8 +5,10 @@ import contextlib
 import signal
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
+from helpline import metrics
 from routing import outbound
 from routing.timers import Worker
 
@@ -15,6 +17,13 @@ class Command(BaseCommand):
     help = "Send texts, lapse offers and leases, erase what is due. Runs until it is ended."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.METRICS_PORT:
+            try:
+                metrics.listen(settings.METRICS_PORT)
+            except OSError:
+                raise CommandError(
+                    "METRICS_PORT: this port cannot be had. Set it to a free one, or leave it out."
+                ) from None
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(self.run())
 

@@ -1,0 +1,90 @@
+"""What is counted in this process, by names that every room shares; `/metrics` shows it.
+
+Labels are codes of our own tables, never words, numbers, tokens or names of people. What can be
+counted per batch is, so that a message pays less than a microsecond.
+"""
+
+from collections.abc import Iterable
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    start_http_server,
+)
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # it carries no types
+registry = CollectorRegistry(auto_describe=True)
+
+STORED = Counter("helpline_messages_stored", "Messages stored.", registry=registry)
+REPEATS = Counter(
+    "helpline_messages_repeated", "Messages that had been stored before.", registry=registry
+)
+NOT_STORED = Counter(
+    "helpline_messages_refused", "Messages not stored, by cause.", ["code"], registry=registry
+)
+REFUSED = Counter(
+    "helpline_refusals", "Frames of sockets turned down, by cause.", ["code"], registry=registry
+)
+REJECTED = Counter(
+    "helpline_webhooks_rejected", "Webhooks turned down, by cause.", ["cause"], registry=registry
+)
+CUT = Counter(
+    "helpline_sockets_cut", "Sockets closed by us, by cause.", ["cause"], registry=registry
+)
+SOCKETS = Gauge("helpline_sockets_open", "Sockets open now, by kind.", ["kind"], registry=registry)
+BELLS_LOST = Counter(
+    "helpline_bells_lost", "Bells to other processes that did not ring.", registry=registry
+)
+BATCHES_FAILED = Counter(
+    "helpline_batches_failed", "Batches of messages that could not be stored.", registry=registry
+)
+JOBS_FAILED = Counter(
+    "helpline_jobs_failed", "Reads and actions that failed.", ["cause"], registry=registry
+)
+SWEEPS_FAILED = Counter(
+    "helpline_sweeps_failed", "Sweeps of the worker that failed.", ["sweep"], registry=registry
+)
+TEXTS = Counter(
+    "helpline_texts",
+    "How far texts that go out have come: not_taken (tried again), sent, delivered,"
+    " not_confirmed, not_delivered; and why.",
+    ["state", "cause"],
+    registry=registry,
+)
+PUT_BACK = Counter(
+    "helpline_conversations_put_back",
+    "Conversations back in the queue because their counsellor was gone.",
+    registry=registry,
+)
+BATCH = Histogram(
+    "helpline_batch_messages",
+    "Messages stored by one commit.",
+    buckets=(1, 2, 5, 10, 20, 50, 100),
+    registry=registry,
+)
+COMMIT = Histogram(
+    "helpline_commit_seconds",
+    "Seconds until a batch was stored or refused.",
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5),
+    registry=registry,
+)
+
+
+def batch(stored: int, repeats: int, refused: Iterable[str], seconds: float) -> None:
+    """Count what became of one batch; `refused` are codes."""
+    if stored:
+        STORED.inc(stored)
+        BATCH.observe(stored)
+    if repeats:
+        REPEATS.inc(repeats)
+    for code in refused:
+        NOT_STORED.labels(code).inc()
+    COMMIT.observe(seconds)
+
+
+def listen(port: int) -> None:
+    """Show this process's figures on a loopback port; raises OSError if it cannot be had."""
+    start_http_server(port, "127.0.0.1", registry)

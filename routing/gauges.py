@@ -1,0 +1,84 @@
+"""What the database says of the present moment: who waits, since when, and which texts are stuck.
+
+Asked when `/metrics` is read; four small counts by index, whatever has been kept.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import DatabaseError, InterfaceError
+from django.db.models import Count, Min
+from django.utils import timezone
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from helpline.models import OPEN_STATES, Conversation, Line
+from helpline.states import State
+from routing.models import Delivery, Shift
+
+STUCK = ("queued", "sending", "not_confirmed")
+WAITS = (State.WAITING, State.OFFERED)
+
+
+class Gauges(Collector):
+    """The gauges that are read from the database; without one, `helpline_database_up` is 0."""
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        up = GaugeMetricFamily("helpline_database_up", "Whether the database can be asked.")
+        try:
+            found = [*queue(timezone.now()), conversations(), texts(), shifts()]
+        except (DatabaseError, InterfaceError):
+            found = []
+        up.add_metric([], float(bool(found)))
+        yield up
+        yield from found
+
+
+def queue(now: datetime) -> list[GaugeMetricFamily]:
+    """How many wait on each line, and for how long the first of them has waited."""
+    many = GaugeMetricFamily("helpline_waiting", "Seekers who wait now.", labels=["line"])
+    oldest = GaugeMetricFamily(
+        "helpline_waiting_oldest_seconds", "How long the first has waited.", labels=["line"]
+    )
+    waiting = {
+        line: (count, since)
+        for line, count, since in Conversation.objects.filter(state__in=WAITS)
+        .values_list("line__slug")
+        .annotate(Count("pk"), Min("waiting_since"))
+    }
+    for slug in Line.objects.values_list("slug", flat=True):
+        count, since = waiting.get(slug, (0, now))
+        many.add_metric([slug], count)
+        oldest.add_metric([slug], max((now - since).total_seconds(), 0.0))
+    return [many, oldest]
+
+
+def conversations() -> GaugeMetricFamily:
+    found = GaugeMetricFamily("helpline_conversations_open", "By state.", labels=["state"])
+    counted = Conversation.objects.filter(state__in=OPEN_STATES).values_list("state")
+    by_state = dict(counted.annotate(Count("pk")))
+    for state in OPEN_STATES:
+        found.add_metric([State(state).value], by_state.get(state, 0))
+    return found
+
+
+def texts() -> GaugeMetricFamily:
+    found = GaugeMetricFamily("helpline_texts_waiting", "Texts not gone yet.", labels=["state"])
+    counted = Delivery.objects.filter(state__in=STUCK).order_by().values_list("state")
+    by_state = dict(counted.annotate(Count("pk")))
+    for state in STUCK:
+        found.add_metric([state], by_state.get(state, 0))
+    return found
+
+
+def shifts() -> GaugeMetricFamily:
+    """Counsellors on shift, by status; a lease that ran out counts as away."""
+    found = GaugeMetricFamily("helpline_counsellors", "Counsellors on shift.", labels=["status"])
+    counted = Shift.objects.filter(lease_until__gt=timezone.now()).values_list("status")
+    by_status = dict(counted.annotate(Count("pk")))
+    for status in ("here", "resting"):
+        found.add_metric([status], by_status.get(status, 0))
+    return found
