@@ -96,7 +96,7 @@ def lost(day: Day) -> list[str]:
     stored = {str(value).replace("-", "") for row in rows for value in row}
     return [
         said.text
-        for person in day.people
+        for person in day.people.all
         if not person.ending
         for said in person.said
         if said.seq and (f"SM{said.id.hex}" if person.number else said.id.hex) not in stored

@@ -18,7 +18,8 @@ import pytest
 from helpline import failpoints
 from tests import services
 from tests.faults import crash_verdict as verdict
-from tests.faults.crash_day import CANARY, Day
+from tests.faults.crash_day import Day
+from tests.faults.crash_people import CANARY
 from tests.faults.lives import Life, Place, place
 from tests.servers import Postgres, Redis
 from tests.wire.world import ACCOUNT, TOKEN
@@ -132,13 +133,12 @@ class House:
             found = (await client.get(url, params={"PageSize": "1000"})).json()["messages"]
         bodies = [each["body"] for each in found]
         assert len(bodies) == len(set(bodies)), "texted twice"
-        assert {each["body"] for each in found} <= {r.said.text for r in self.day.replies}
+        assert {each["body"] for each in found} <= {r.said.text for r in self.day.desk.replies}
 
     def leaked(self) -> list[str]:
         """Words, numbers and tokens in what the processes have written."""
         said = self.place.said()
-        people = self.day.people
-        secrets = [CANARY, "5550", *(person.token for person in people if person.token)]
+        secrets = [CANARY, "1204555", *self.day.people.tokens]
         return [secret for secret in secrets if secret in said]
 
 
