@@ -126,10 +126,10 @@ def test_texts_are_counted_by_how_far_they_came_and_why(
     conversation = talk(line, robin, sms(line))
     let_in(reply(robin, conversation), reply(robin, conversation), reply(robin, conversation))
     one, two, three = Delivery.objects.order_by("seq")
-    deliver._moved(one.pk, "sent", external_id="SM1")
-    deliver._moved(one.pk, "delivered")
-    deliver._moved(one.pk, "sent")
-    deliver._moved(two.pk, "not_delivered", cause="opted_out")
+    deliveries.move(one.pk, "sent", external_id="SM1")
+    deliveries.move(one.pk, "delivered")
+    deliveries.move(one.pk, "sent")
+    deliveries.move(two.pk, "not_delivered", cause="opted_out")
     three.attempts = 1
     deliver._again(three, "too_fast")
     assert more("texts_total", state="sent", cause="") == 1
