@@ -24,9 +24,12 @@ from tests.faults.lives import Life, Place, place
 from tests.servers import Postgres, Redis
 from tests.wire.world import ACCOUNT, TOKEN
 
-# Twenty in all for each point, shared by the two ways of running; more with this variable.
-TIMES = int(os.environ.get("HELPLINE_TEST_CRASHES", "10"))
-SEED = int(os.environ.get("HELPLINE_TEST_SEED", "0")) or random.randrange(1, 10**9)
+# Twenty for each point, shared by the two ways of running; as many in each of them in a soak.
+TIMES = int(
+    os.environ.get("HELPLINE_TEST_CRASHES")
+    or {"soak": 20}.get(os.environ.get("HELPLINE_FAULT_SIZE", ""), 10)
+)
+SEED = int(os.environ.get("HELPLINE_FAULT_SEED") or random.randrange(1, 10**9))
 LIFE_SECONDS = 20.0
 REST_SECONDS = 20.0
 LANES = 2
@@ -163,12 +166,12 @@ async def one_lane(
 
 
 @pytest.mark.asyncio
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("way", ["embedded", "scaled"])
 async def test_a_crash_at_any_point_is_harmless(
     way: str, tmp_path_factory: pytest.TempPathFactory, servers: tuple[Postgres, Redis]
 ) -> None:
-    print(f"HELPLINE_TEST_SEED={SEED}")
+    print(f"HELPLINE_FAULT_SEED={SEED}")
     scaled = way == "scaled"
     points = [point for point in failpoints.POINTS if scaled or point not in BELLS]
     lanes = [points[lane::LANES] for lane in range(LANES)]
