@@ -8,7 +8,7 @@ from django.db import OperationalError, connections
 from helpline import metrics
 from helpline.models import Counsellor, Line
 from helpline.states import State
-from routing import deliver, gauges, inbound, presence, timers
+from routing import deliver, deliveries, gauges, inbound, presence, timers
 from routing.conversations import Inbound
 from routing.models import Delivery
 from routing.turnstile import Turnstile
