@@ -37,7 +37,7 @@ R = TypeVar("R")
 # How far Hypothesis looks: a little in every run, further with HELPLINE_TEST_EXAMPLES=2000.
 SEARCH = settings(
     max_examples=int(os.environ.get("HELPLINE_TEST_EXAMPLES", "50")),
-    stateful_step_count=30,
+    stateful_step_count=50,
     deadline=None,
     print_blob=True,
 )

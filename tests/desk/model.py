@@ -31,13 +31,17 @@ class Talk:
 
 @dataclass
 class Person:
-    """A counsellor; `idle` is when they last became freer."""
+    """A counsellor; `idle` is when they last became freer.
+
+    `leased` is false from the moment their lease has run out, noticed or not.
+    """
 
     id: UUID
     languages: frozenset[str]
     capacity: int
     status: str = "away"
     idle: datetime = DAWN
+    leased: bool = False
 
 
 class Model:
@@ -67,7 +71,7 @@ class Model:
             free = [
                 Free(p.id, p.languages, self.load(p.id), p.capacity, p.idle)
                 for p in self.people.values()
-                if p.status == "here"
+                if p.status == "here" and p.leased
             ]
             waiting = [
                 Waiting(t.id, t.locale, 0, t.since, frozenset(t.passed)) for t in self.queue()
@@ -124,12 +128,26 @@ class Model:
         someone = self.people[person]
         if someone.status != "here" and status == "here":
             someone.idle = self.now()
-        someone.status = status
+        someone.status, someone.leased = status, True
         if status == "away":
             self.put_back(person)
         elif status == "resting":
             self.pass_on_all(person)
         self.assign()
+
+    def beat(self, person: UUID) -> bool:
+        """A lease that ran out is renewed as long as nobody has noticed."""
+        someone = self.people[person]
+        someone.leased = someone.status != "away"
+        return someone.leased
+
+    def sweep(self) -> list[UUID]:
+        """End the shifts whose lease ran out; says whose they were."""
+        gone = [p for p in self.people.values() if p.status != "away" and not p.leased]
+        for someone in gone:
+            someone.status = "away"
+            self.put_back(someone.id)
+        return [someone.id for someone in gone]
 
     def put_back(self, person: UUID) -> None:
         self.pass_on_all(person)
@@ -177,7 +195,7 @@ class Model:
         mine = [t for t in self.queue() if t.locale in someone.languages]
         if not mine:
             return "nobody_waiting"
-        if someone.status == "away":
+        if someone.status == "away" or not someone.leased:
             return "not_now"
         if self.load(person) >= someone.capacity:
             return "full"
@@ -239,13 +257,13 @@ class Model:
             self._move(talk, Trigger.ENDED)
         return STORED
 
-    def exit(self, seeker: str) -> None:
+    def exit(self, seeker: str) -> str:
         talk = self.latest(seeker)
-        if talk is None or talk.exited:
-            return
-        talk.exited = True
-        if talk.state in QUEUED:
-            self._abandon(talk)
+        if talk is not None and not talk.exited:
+            talk.exited = True
+            if talk.state in QUEUED:
+                self._abandon(talk)
+        return STORED
 
     def erase(self, seeker: str) -> str:
         talk = self.latest(seeker)
