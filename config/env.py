@@ -71,6 +71,13 @@ TABLE: tuple[Variable, ...] = (
         "What one seeker's socket may send per second for long, after a burst of 60; five times "
         "as much for a counsellor's. What comes faster is refused with slow_down.",
     ),
+    Variable(
+        "QUEUE_ALARM_MINUTES",
+        "number",
+        "10",
+        "After so many minutes in the queue without an answer the worker writes a warning, once "
+        "for as long as anybody on that line waits so long; 0: never.",
+    ),
     Variable("PROCESSES", "number", "1", "How many web processes you start."),
     Variable(
         "SECRET_KEY",

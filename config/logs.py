@@ -25,6 +25,7 @@ EVENTS = frozenset(
         "frame_failed",
         "job_failed",
         "keys_without_owner",
+        "queue_waits_long",
         "receipt_unknown",
         "receive_failed",
         "send_failed",

@@ -25,6 +25,7 @@ PORT = env.port("PORT")
 DEMO_PORT = env.port("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
 PROCESSES = env.number("PROCESSES")
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND")
+QUEUE_ALARM_MINUTES = env.number("QUEUE_ALARM_MINUTES")
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 FAIL_POINT = env.text("FAIL_POINT")

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
-from helpline.states import State, Trigger
+from helpline.states import QUEUED, State, Trigger
 from routing import deliver, deliveries, endings, presence, queue
-from routing.models import Offer
+from routing.models import Assignment, Offer
 from transcripts import keys, retention, strays
 
 log = logging.getLogger("helpline.timers")
@@ -30,6 +31,9 @@ GONE_AFTER = timedelta(minutes=5)
 SILENT_AFTER = {"web": timedelta(minutes=30), "sms": timedelta(hours=24)}
 
 Change = Callable[[Conversation, datetime], None]
+
+# The lines on which somebody waits too long, as this worker has said.
+_alarmed: set[int] = set()
 
 
 def lapse_offers(now: datetime) -> int:
@@ -98,6 +102,32 @@ def assign_all(now: datetime) -> int:
     return sum(queue.assign(line) for line in waiting.values_list("line_id", flat=True).distinct())
 
 
+def alarm_long_waits(now: datetime) -> int:
+    """Warn of each line where somebody waits too long: once, until nobody there does any more.
+
+    Who comes back to the queue from a talk has waited since then, though their place is the first.
+    """
+    if not settings.QUEUE_ALARM_MINUTES:
+        return 0
+    limit = now - timedelta(minutes=settings.QUEUE_ALARM_MINUTES)
+    heard = Assignment.objects.filter(conversation=OuterRef("pk"), ended_at__gt=limit)
+    overdue = (
+        Conversation.objects.filter(~Exists(heard), state__in=QUEUED, waiting_since__lte=limit)
+        .values_list("line_id")
+        .annotate(people=Count("pk"), since=Min("waiting_since"))
+    )
+    found = {line: (people, since) for line, people, since in overdue}
+    for line in found.keys() - _alarmed:
+        people, since = found[line]
+        log.warning(
+            "queue_waits_long",
+            extra={"count": people, "seconds": int((now - since).total_seconds())},
+        )
+    _alarmed.clear()
+    _alarmed.update(found)
+    return len(found)
+
+
 def forget_keys(now: datetime) -> int:
     """Let destroyed keys leave this process's memory."""
     keys.forget_old()
@@ -111,6 +141,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     end_the_silent,
     lapse_wrap_ups,
     assign_all,
+    alarm_long_waits,
     retention.apply,
     forget_keys,
     strays.look.throw_away,
