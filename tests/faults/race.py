@@ -25,7 +25,7 @@ PACE = 0.25
 # So many seekers arrive at a time, while no more than so many wait.
 ARRIVING, QUEUE = 24, 80
 # Others who want what rings elsewhere, and how often they do.
-RIVALS, RIVALRY = 2, 0.25
+RIVALS, RIVALRY = 2, 0.15
 LOOK = 0.02
 
 
@@ -39,7 +39,7 @@ async def until(check: Callable[[], bool]) -> None:
 
 @dataclass(frozen=True)
 class Plan:
-    """How many there are of each; every fourth counsellor has two windows.
+    """How many there are of each; every tenth counsellor has two windows.
 
     `patience`, in seconds, bounds a race that does not come to its end.
     """
@@ -81,7 +81,7 @@ class Race:
     def _racer(self, number: int) -> Racer:
         person = self.house.people[number]
         racer = Racer(person.name, UUID(person.id))
-        for _ in range(2 if number % 4 == 0 else 1):
+        for _ in range(2 if number % 10 == 0 else 1):
             headers = {"Origin": self.house.origin, "Cookie": f"desk={person.session}"}
             url = f"ws://127.0.0.1:{self.proxy.port}/ws/console/"
             rng = Random(self.rng.getrandbits(64))
