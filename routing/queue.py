@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from helpline import failpoints, sql
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line
+from helpline.models import Conversation, Counsellor
 from helpline.states import State, Trigger, advance
 from routing import assign as rule
 from routing import outbound
@@ -60,7 +60,8 @@ WITH free AS MATERIALIZED (
     RETURNING c.id, c.last_seq, claimed.counsellor_id
 ), made AS (
     INSERT INTO routing_offer (conversation_id, counsellor_id, made_at, until, answer)
-    SELECT id, counsellor_id, %(now)s, %(until)s, '' FROM moved
+    SELECT moved.id, counsellor_id, %(now)s, %(now)s + make_interval(secs => accept_seconds), ''
+    FROM moved JOIN helpline_line l ON l.id = %(line)s
 ), stepped AS (
     INSERT INTO routing_step
         (conversation_id, seq, happening, before, after, actor, at, about, detail)
@@ -72,17 +73,14 @@ SELECT id, last_seq, counsellor_id FROM moved
 
 def assign(line_id: int) -> int:
     """Make every offer that can be made on this line now; returns how many were made."""
-    line = Line.objects.filter(pk=line_id).first()
-    if line is None:
-        return 0
     offer_one = _offer_in_one_statement if sql.postgresql() else _offer_by_rule
     made = 0
-    while made < AT_ONCE and offer_one(line):
+    while made < AT_ONCE and offer_one(line_id):
         made += 1
     return made
 
 
-def _offer_in_one_statement(line: Line) -> bool:
+def _offer_in_one_statement(line: int) -> bool:
     """One offer by one statement, which is a transaction of its own: one round trip.
 
     None may mean that others held every row, so look again.
@@ -94,17 +92,16 @@ def _offer_in_one_statement(line: Line) -> bool:
             cursor.execute(
                 OFFER_SQL,
                 {
-                    "line": line.pk,
+                    "line": line,
                     "now": now,
                     "answers": list(PASSED),
                     "passed": now - timedelta(seconds=PASSED_SECONDS),
-                    "until": now + timedelta(seconds=line.accept_seconds),
                 },
             )
             found = cursor.fetchone()
             if found:
                 conversation, seq, counsellor = found
-                event = _offered(line.pk, conversation, seq, counsellor, now)
+                event = _offered(line, conversation, seq, counsellor, now)
                 transaction.on_commit(partial(_made, event))
                 return True
     return False
@@ -128,7 +125,7 @@ def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: dat
     )
 
 
-def _offer_by_rule(line: Line) -> bool:
+def _offer_by_rule(line: int) -> bool:
     now = timezone.now()
     with transaction.atomic():
         able = _free(line, now)
@@ -136,13 +133,13 @@ def _offer_by_rule(line: Line) -> bool:
         if chosen is None:
             return False
         waiting, free = chosen
-        conversation = Conversation.objects.get(pk=waiting.id)
+        conversation = Conversation.objects.select_related("line").get(pk=waiting.id)
         Shift.objects.filter(pk=free.id).update(load=F("load") + 1)
         Offer.objects.create(
             conversation=conversation,
             counsellor_id=free.id,
             made_at=now,
-            until=now + timedelta(seconds=line.accept_seconds),
+            until=now + timedelta(seconds=conversation.line.accept_seconds),
         )
         move(conversation, Trigger.OFFERED, actor="helpline", now=now, desk=free.id)
         failpoints.reach("before_offer")
@@ -150,8 +147,12 @@ def _offer_by_rule(line: Line) -> bool:
     return True
 
 
-def _waiting(line: Line, now: datetime) -> list[rule.Waiting]:
-    queued = Conversation.objects.filter(line=line, state=State.WAITING)
+def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
+    queued = Conversation.objects.filter(line=line, state=State.WAITING).values_list(
+        "pk", "locale", "priority", "waiting_since"
+    )
+    if not queued:
+        return []
     passed: dict[UUID, set[UUID]] = {}
     for conversation, counsellor in Offer.objects.filter(
         conversation__state=State.WAITING,
@@ -160,28 +161,19 @@ def _waiting(line: Line, now: datetime) -> list[rule.Waiting]:
         answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
     ).values_list("conversation_id", "counsellor_id"):
         passed.setdefault(conversation, set()).add(counsellor)
-    return [
-        rule.Waiting(c.pk, c.locale, c.priority, c.waiting_since, frozenset(passed.get(c.pk, ())))
-        for c in queued
-    ]
+    return [rule.Waiting(*each, frozenset(passed.get(each[0], ()))) for each in queued]
 
 
-def _free(line: Line, now: datetime) -> list[rule.Free]:
-    shifts = Shift.objects.select_related("counsellor").filter(
+def _free(line: int, now: datetime) -> list[rule.Free]:
+    shifts = Shift.objects.filter(
         counsellor__line=line,
         status="here",
         lease_until__gt=now,
         load__lt=F("counsellor__capacity"),
-    )
+    ).values_list("pk", "counsellor__languages", "load", "counsellor__capacity", "idle_since")
     return [
-        rule.Free(
-            s.counsellor_id,
-            frozenset(s.counsellor.languages),
-            s.load,
-            s.counsellor.capacity,
-            s.idle_since,
-        )
-        for s in shifts
+        rule.Free(pk, frozenset(languages), load, capacity, idle_since)
+        for pk, languages, load, capacity, idle_since in shifts
     ]
 
 
