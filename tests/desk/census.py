@@ -1,5 +1,6 @@
-"""Counts the whole house in one statement, so that a search may look after every step."""
+"""Counts the whole house in few statements, so that a search may look after every step."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -16,6 +17,15 @@ UNION ALL
 SELECT 'held', conversation_id, '', counsellor_id, 0 FROM routing_assignment WHERE ended_at IS NULL
 UNION ALL
 SELECT 'shift', counsellor_id, status, counsellor_id, load FROM routing_shift
+"""
+
+# Steps and messages by their numbers; a conversation tells the last of its own.
+NUMBERED = """
+SELECT conversation_id, seq, message_id, 0 FROM routing_step
+UNION ALL
+SELECT conversation_id, seq, id, 1 FROM transcripts_message
+UNION ALL
+SELECT id, last_seq, NULL, 2 FROM helpline_conversation
 """
 
 
@@ -51,3 +61,25 @@ def census() -> Census:
     found.ringing.sort()
     found.held.sort()
     return found
+
+
+def with_gaps() -> list[UUID]:
+    """Conversations whose steps do not count from 1 to the last, or do not name their messages."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED)
+        rows = cursor.fetchall()
+    steps: dict[UUID, dict[int, UUID | None]] = defaultdict(dict)
+    messages: dict[UUID, dict[int, UUID | None]] = defaultdict(dict)
+    last: dict[UUID, int] = {}
+    for key, seq, message, kind in rows:
+        pk, named = sql.uuid(key), sql.uuid(message) if message else None
+        if kind == 2:
+            last[pk] = seq
+        else:
+            (messages if kind else steps)[pk][seq] = named
+    return [
+        pk
+        for pk, top in last.items()
+        if sorted(steps[pk]) != list(range(1, top + 1))
+        or {seq: named for seq, named in steps[pk].items() if named} != messages[pk]
+    ]

@@ -2,7 +2,7 @@
 
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
@@ -23,18 +23,18 @@ from hypothesis.stateful import (
 )
 
 from helpline.errors import Refused
+from helpline.models import Counsellor, Line
 from helpline.protocol import Status
 from helpline.states import HELD, Trigger
 from routing import desk, inbound, presence, queue, timers
 from routing.decide import Accepted
 from routing.models import Offer, Shift
-from tests.desk.census import census
+from tests.desk.census import census, with_gaps
 from tests.desk.house import (
     REAL,
     SEARCH,
     Clock,
     codes,
-    has_no_gap,
     make_offer_lapse,
     new_counsellor,
     new_line,
@@ -62,7 +62,13 @@ def outcome(action: Callable[[], object]) -> str:
 
 
 class Life(RuleBasedStateMachine):
-    """Every rule acts on both houses and compares the answers; the invariants compare the rest."""
+    """Every rule acts on both houses and compares the answers; the invariants compare the rest.
+
+    Line and people are there before; what happens in a life is undone at its end.
+    """
+
+    line: Line
+    people: Sequence[Counsellor]
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,19 +77,12 @@ class Life(RuleBasedStateMachine):
             self.stay.enter_context(transaction.atomic(using=alias))
         patch = self.stay.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.utils.timezone.now", Clock().now)
-        self.line = new_line()
-        self.people = [
-            new_counsellor(self.line, "Robin", capacity=2),
-            new_counsellor(self.line, "Noor", languages=["en"], capacity=1),
-            new_counsellor(self.line, "Camille", languages=["fr"], capacity=1),
-        ]
         self.said = itertools.count(1)
         self.model = Model(Person(p.pk, frozenset(p.languages), p.capacity) for p in self.people)
 
     def teardown(self) -> None:
         try:
-            for conversation in self.model.talks:
-                assert has_no_gap(conversation)
+            assert with_gaps() == []
         finally:
             for alias in ("default", "keys"):
                 transaction.set_rollback(True, using=alias)
@@ -308,4 +307,10 @@ def seldom_collected() -> Iterator[None]:
 @pytest.mark.usefixtures("seldom_collected")
 @pytest.mark.timeout(0)
 def test_the_house_lives_as_its_model() -> None:
+    Life.line = new_line()
+    Life.people = [
+        new_counsellor(Life.line, "Robin", capacity=2),
+        new_counsellor(Life.line, "Noor", languages=["en"], capacity=1),
+        new_counsellor(Life.line, "Camille", languages=["fr"], capacity=1),
+    ]
     run_state_machine_as_test(Life, settings=SEARCH)
