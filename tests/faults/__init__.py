@@ -8,6 +8,10 @@
     stage     run as a program: fills a house's databases, and reads back what is stored
     storm     which fault happens when, by seed
     ledger    attempted, acked, lost, duplicated, unexpected, recovered, reordered
+    race      counsellors who want the same conversations, while people and processes vanish
+    racer     one of them, with one or two windows
+    watch     looks for what is wrong at this moment, again and again
+    hands     whose hands a conversation went through
     sizes     how much of everything, by name: `ci` for `make test`, `soak` for `make soak`
 
 A promise is a test of this folder: mark it `@pytest.mark.promise("P4", "one counsellor each")`,

@@ -55,7 +55,7 @@ class Plan:
 PLANS = {
     ("ci", "postgresql"): Plan(1_000, 50, 100, 5, 3),
     ("ci", "sqlite"): Plan(200, 12, 20, 2, 2),
-    ("soak", "postgresql"): Plan(3_000, 50, 300, 15, 10, 600.0),
+    ("soak", "postgresql"): Plan(2_000, 50, 200, 10, 6, 600.0),
     ("soak", "sqlite"): Plan(600, 20, 60, 6, 4, 600.0),
 }
 

@@ -106,6 +106,7 @@ async def test_each_conversation_has_one_counsellor(
     }
 
 
+@pytest.mark.promise("P4", "Who comes second is told so")
 async def test_who_comes_second_is_told_so(race: Race, store: Store) -> None:
     """Every request that was not refused was granted, and nothing was granted unasked."""
     assert race.codes().keys() <= EXPECTED
