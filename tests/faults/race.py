@@ -27,6 +27,10 @@ ARRIVING, QUEUE = 24, 80
 # Others who want what rings elsewhere, and how often they do.
 RIVALS, RIVALRY = 2, 0.15
 LOOK = 0.02
+RUNS_OUT = """
+UPDATE routing_shift SET lease_until = %s
+WHERE counsellor_id = %s AND lease_until > %s RETURNING counsellor_id
+"""
 
 
 async def until(check: Callable[[], bool]) -> None:
@@ -49,14 +53,14 @@ class Plan:
     cuts: int
     kills: int
     vanish: int
-    patience: float = 180.0
+    patience: float = 900.0
 
 
 PLANS = {
     ("ci", "postgresql"): Plan(1_000, 50, 100, 5, 3),
     ("ci", "sqlite"): Plan(200, 12, 20, 2, 2),
-    ("soak", "postgresql"): Plan(2_000, 50, 200, 10, 6, 600.0),
-    ("soak", "sqlite"): Plan(600, 20, 60, 6, 4, 600.0),
+    ("soak", "postgresql"): Plan(2_000, 50, 200, 10, 6),
+    ("soak", "sqlite"): Plan(600, 20, 60, 6, 4),
 }
 
 
@@ -162,8 +166,29 @@ class Race:
         for kill in range(1, self.plan.kills + 1):
             await self._done(self.plan.conversations * kill / (self.plan.kills + 1))
             process = processes[kill % len(processes)]
+            self.watch.no_worker = process is processes[-1]
             await again(process, process.kill)
+            await self._swept()
+            self.watch.no_worker = False
             self.kills += 1
+
+    async def _swept(self) -> None:
+        """Wait until a worker sweeps: it ends the shift of somebody who is not in the race."""
+        them, past = self.house.people[self.plan.counsellors].id, datetime.now(UTC)
+        await asyncio.to_thread(
+            self.store.run,
+            "INSERT INTO routing_shift (counsellor_id, status, load, lease_until, idle_since)"
+            " VALUES (%s, 'here', 0, %s, %s)"
+            " ON CONFLICT (counsellor_id) DO UPDATE SET status = 'here'",
+            them,
+            past,
+            past,
+        )
+        status = "SELECT status FROM routing_shift WHERE counsellor_id = %s"
+        while True:
+            if await asyncio.to_thread(self.store.one, status, them) == "away":
+                return
+            await asyncio.sleep(LOOK)
 
     async def _let_offers_lapse(self) -> None:
         """The half minute in which an offer is ignored goes by in a moment."""
@@ -176,28 +201,29 @@ class Race:
         """A browser dies with what it holds, and its lease runs out."""
         alone = [racer for racer in self.racers if len(racer.windows) == 1]
         for turn, racer in enumerate(self.rng.sample(alone, self.plan.vanish), 1):
-            await self._done(self.plan.conversations * turn / (self.plan.vanish + 2))
+            await self._done(self.plan.conversations * turn / (2 * self.plan.vanish + 2))
             racer.idle = True
-            await self._holding(racer.counsellor, True)
+            await self._holds_something(racer.counsellor)
             await racer.leave()
-            await asyncio.sleep(0.2)  # for a beat that may still be on its way
             self.lapses.append(await self._lapse(racer.counsellor))
             racer.idle = False
             racer.open()
 
     async def _lapse(self, counsellor: UUID) -> float:
-        """Let this lease run out now; the seconds until nothing is in these hands any more."""
-        began = time.monotonic()
-        statement = "UPDATE routing_shift SET lease_until = %s WHERE counsellor_id = %s"
-        await asyncio.to_thread(self.store.run, statement, datetime.now(UTC), counsellor)
-        await self._holding(counsellor, False)
+        """Let this lease run out now; the seconds until nothing is in these hands any more.
+
+        A beat that was still on its way renews it once more.
+        """
+        began, past = time.monotonic(), datetime.now(UTC)
+        while await asyncio.to_thread(self.watch.held_by, counsellor):
+            if await asyncio.to_thread(self.store.run, RUNS_OUT, past, counsellor, past):
+                began = time.monotonic()
+            await asyncio.sleep(LOOK)
         return time.monotonic() - began
 
-    async def _holding(self, counsellor: UUID, something: bool) -> None:
-        """Wait until this counsellor holds something, or nothing."""
+    async def _holds_something(self, counsellor: UUID) -> None:
         while True:
-            held = await asyncio.to_thread(self.watch.held_by, counsellor)
-            if bool(held) is something:
+            if await asyncio.to_thread(self.watch.held_by, counsellor):
                 return
             await asyncio.sleep(LOOK)
 

@@ -36,14 +36,14 @@ def plan(size: sizes.Size) -> Plan:
 def home(
     plan: Plan, tmp_path_factory: pytest.TempPathFactory, on_sqlite: bool
 ) -> Iterator[house.House]:
-    folder = tmp_path_factory.mktemp("race")
+    folder, people = tmp_path_factory.mktemp("race"), plan.counsellors + 1
     if not on_sqlite:
-        with house.scaled(folder, plan.counsellors, webs=WEBS, LOG_LEVEL="INFO") as made:
+        with house.scaled(folder, people, webs=WEBS, LOG_LEVEL="INFO") as made:
             yield made
         return
     with (
         tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else folder) as room,
-        house.embedded(Path(room), plan.counsellors, LOG_LEVEL="INFO") as made,
+        house.embedded(Path(room), people, LOG_LEVEL="INFO") as made,
     ):
         yield made
 

@@ -60,7 +60,10 @@ STATES = "SELECT state, count(*) FROM helpline_conversation GROUP BY state"
 
 
 class Watch:
-    """What was seen: `wrong` must stay empty, `longest_nobodys` are seconds."""
+    """What was seen: `wrong` must stay empty; `longest_nobodys`, in seconds, short.
+
+    The latter is not counted while there is `no_worker`.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -68,6 +71,7 @@ class Watch:
         self.wrong: set[tuple[str, str]] = set()
         self.longest_nobodys = 0.0
         self.states: dict[str, int] = {}
+        self.no_worker = False
         self._nobodys: dict[Any, float] = {}
 
     async def until(self, over: asyncio.Event) -> None:
@@ -82,7 +86,8 @@ class Watch:
         self.wrong.update((what, str(key)) for what, key in self.store.run(WRONG))
         now, moment = time.monotonic(), datetime.now(UTC)
         found = [key for (key,) in self.store.run(NOBODYS, moment, moment)]
-        self._nobodys = {key: self._nobodys.get(key, now) for key in found}
+        before = {} if self.no_worker else self._nobodys
+        self._nobodys = {key: before.get(key, now) for key in found}
         for since in self._nobodys.values():
             self.longest_nobodys = max(self.longest_nobodys, now - since)
         self.states = dict(self.store.run(STATES))
