@@ -25,8 +25,8 @@ run: setup
 	DEMO=1 $(BIN)/python manage.py serve --demo
 
 test: setup-dev generated lint types frontend-test
-	$(BIN)/pytest --database=sqlite tests/unit tests/desk tests/wire tests/replay tests/faults
-	$(BIN)/pytest --database=postgresql
+	$(BIN)/pytest --database=sqlite --ignore=$(LIVES) tests/unit tests/desk tests/wire tests/replay tests/faults
+	$(BIN)/pytest --database=postgresql --ignore=$(LIVES)
 	$(MAKE) --no-print-directory lives
 
 bench: setup-dev
