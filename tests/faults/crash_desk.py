@@ -42,9 +42,8 @@ class Desk:
         async with socket(self.place, Console, "/ws/console/", cookie) as ada:
             assert isinstance(ada, Console)
             snapshot = await ada.hello()
-            await ada.send(
-                protocol.Beat()
-            )  # as her page does, or the lease of a past life runs out
+            # As her page does, or the lease of a past life runs out.
+            await ada.send(protocol.Beat())
             for view in snapshot.conversations:
                 await self._finish(ada, view)
             for offer in snapshot.offers:

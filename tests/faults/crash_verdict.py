@@ -67,11 +67,10 @@ AT_REST = {
 # A conversation that is over and whose texts have all come as far as they will.
 OVER = (
     " WHERE erase_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM routing_delivery d"
-    " WHERE d.conversation_id = helpline_conversation.id AND (d.state IN ('queued', 'sending')"
-    " OR (d.state = 'not_confirmed' AND d.attempts < 4)))"
+    " WHERE d.conversation_id = helpline_conversation.id AND d.next_at IS NOT NULL)"
 )
 KEYS = "SELECT owner FROM transcripts_sealedkey"
-UNSETTLED = "SELECT id FROM routing_delivery WHERE state IN ('queued', 'sending')"
+UNSETTLED = "SELECT id FROM routing_delivery WHERE next_at IS NOT NULL"
 
 
 def found(books: Books, faults: Mapping[str, str]) -> list[str]:
@@ -113,8 +112,7 @@ def an_hour_goes_by(place: Place, *, all_of_it: bool = False) -> None:
     """
     past = "'2020-01-01 00:00:00+00:00'" if place.scaled else "'2020-01-01 00:00:00'"
     turns = [
-        f"UPDATE routing_delivery SET claimed_until = {past} WHERE claimed_until IS NOT NULL",
-        f"UPDATE routing_delivery SET next_at = {past}",
+        f"UPDATE routing_delivery SET next_at = {past} WHERE next_at IS NOT NULL",
         f"UPDATE helpline_conversation SET erase_at = {past}{OVER}",
     ]
     if all_of_it:

@@ -15,11 +15,12 @@ import secrets
 import select
 import signal
 import sys
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 
-from config import asgi
+import config.asgi  # noqa: F401 - sets Django up, before anything of ours can be imported
 from demo.asgi import make
 from helpline import failpoints
 from routing import bells, outbound, timers
@@ -41,17 +42,19 @@ def say(**what: int) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
-def serve(application: Any, port: int) -> None:
-    """Daphne, with the options of `manage.py serve`."""
-    server = importlib.import_module("daphne.server")
-    server.Server(
-        application=application,
-        endpoints=[f"tcp:port={port}:interface=127.0.0.1"],
-        websocket_max_message_size=262_144,
-        websocket_max_frame_size=262_144,
-        server_name="",
-        ready_callable=lambda: say(ready=os.getpid()),
-    ).run()
+def serve() -> None:
+    """The server that `manage.py serve` and `web` run."""
+    server = importlib.import_module("config.server").server
+    ready = partial(say, ready=os.getpid())
+    server("127.0.0.1", settings.PORT, behind_proxy=False, ready=ready).run()
+
+
+def provide() -> None:
+    """The demo's text provider."""
+    server = importlib.import_module("daphne.server").Server
+    endpoint = f"tcp:port={settings.DEMO_PORT}:interface=127.0.0.1"
+    ready = partial(say, ready=os.getpid())
+    server(application=make(), endpoints=[endpoint], ready_callable=ready).run()
 
 
 async def work() -> None:
@@ -69,13 +72,13 @@ def live(kind: str, fail: str) -> None:
     bells.name = secrets.token_hex(8)
     failpoints.arm(fail)
     if kind == "phone":
-        serve(make(), settings.DEMO_PORT)
+        provide()
     elif kind == "worker":
         asyncio.run(work())
     else:
         if kind == "serve":
             Worker().start()
-        serve(asgi.application, settings.PORT)
+        serve()
 
 
 def begin(kind: str, fail: str) -> int:
