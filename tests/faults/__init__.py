@@ -12,6 +12,7 @@
     racer     one of them, with one or two windows
     watch     looks for what is wrong at this moment, again and again
     hands     whose hands a conversation went through
+    texts_…   a provider on a bad day, the house beside it, and a desk that answers texts
     sizes     how much of everything, by name: `ci` for `make test`, `soak` for `make soak`
 
 A promise is a test of this folder: mark it `@pytest.mark.promise("P4", "one counsellor each")`,

@@ -36,6 +36,20 @@ class Flood:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """`numbers` phones write `texts_in`; `talks` phones are written to, `replies` times each.
+
+    `kills` is how often what takes texts in, and what lets them out, is killed.
+    """
+
+    texts_in: int
+    numbers: int
+    talks: int
+    replies: int
+    kills: int
+
+
+@dataclass(frozen=True)
 class Size:
     """One name's measures.
 
@@ -48,6 +62,8 @@ class Size:
     scaled: Storm
     embedded: Storm
     flood: Flood
+    texts: Texts
+    texts_embedded: Texts
     room: float
     patience: float
     longest: float
@@ -80,6 +96,9 @@ CI = Size(
         herd=150,
     ),
     flood=Flood(hostile=200, honest=100, counsellors=34, seconds=12.0),
+    texts=Texts(texts_in=2_000, numbers=250, talks=24, replies=9, kills=3),
+    # One process does everything there, and each of its restarts holds up everybody.
+    texts_embedded=Texts(texts_in=1_000, numbers=150, talks=18, replies=9, kills=2),
     room=6.0,
     patience=90.0,
     longest=240.0,
@@ -111,6 +130,8 @@ SOAK = Size(
         herd=500,
     ),
     flood=Flood(hostile=200, honest=100, counsellors=34, seconds=600.0),
+    texts=Texts(texts_in=10_000, numbers=500, talks=60, replies=40, kills=10),
+    texts_embedded=Texts(texts_in=10_000, numbers=500, talks=60, replies=40, kills=10),
     room=1.0,
     patience=180.0,
     longest=900.0,

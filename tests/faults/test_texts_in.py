@@ -2,31 +2,39 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.faults import texts_sizes
+from tests.faults import sizes
 from tests.faults.texts_house import again, house
 
 # What must not be in any log: it is in every text.
 CANARY = "zebra"
 
 
-@pytest.mark.timeout(600)
-def test_texts_in_are_stored_once_each_and_none_is_lost(tmp_path: Path, on_sqlite: bool) -> None:
-    size, seed = texts_sizes.chosen(sqlite=on_sqlite), texts_sizes.seed()
-    dice = Random(seed)
-    numbers = [f"+1204555{n:04d}" for n in range(1_000, 1_000 + size.numbers)]
-    texts = [(dice.choice(numbers), f"{CANARY} {n}") for n in range(size.texts_in)]
+@pytest.mark.promise("P6", "Every text that reached the provider reaches us, once")
+@pytest.mark.timeout(sizes.chosen().longest)
+def test_texts_in_are_stored_once_each_and_none_is_lost(
+    tmp_path: Path,
+    on_sqlite: bool,
+    size: sizes.Size,
+    seed: int,
+    rng: Random,
+    figures: Callable[..., None],
+) -> None:
+    plan = size.texts_embedded if on_sqlite else size.texts
+    numbers = [f"+1204555{n:04d}" for n in range(1_000, 1_000 + plan.numbers)]
+    texts = [(rng.choice(numbers), f"{CANARY} {n}") for n in range(plan.texts_in)]
     with house(tmp_path, seed, sqlite=on_sqlite, workers=0) as made:
         made.faults(duplicate=0.15, same_instant=0.15, late=0.1, late_seconds=0.3, hurry=0.05)
         began = time.monotonic()
-        batch = -(-len(texts) // (size.kills + 1))
-        for kill in range(size.kills + 1):
+        batch = -(-len(texts) // (plan.kills + 1))
+        for kill in range(plan.kills + 1):
             made.write(texts[kill * batch : (kill + 1) * batch])
-            if kill < size.kills:
+            if kill < plan.kills:
                 time.sleep(0.4)
                 again(made.webs[kill % len(made.webs)])
         book = made.rest(size.patience)
@@ -36,9 +44,15 @@ def test_texts_in_are_stored_once_each_and_none_is_lost(tmp_path: Path, on_sqlit
 
     attempted = {entry.sid: (entry.sender, entry.body) for entry in book.came}
     held = Counter(each.sid for each in stored)
-    print(
-        f"attempted={len(attempted)} stored={len(stored)} webhooks={book.tried}"
-        f" gave_up={book.gave_up} kills={size.kills} seconds={took:.1f}"
+    figures(
+        attempted=len(attempted),
+        stored=len(stored),
+        lost=len(set(attempted) - set(held)),
+        duplicated=sum(times > 1 for times in held.values()),
+        webhooks=book.tried,
+        gave_up=book.gave_up,
+        kills=plan.kills,
+        took_s=round(took, 1),
     )
     assert book.gave_up > 0
     assert book.tried > 1.3 * len(texts)

@@ -11,11 +11,11 @@ from uuid import UUID
 import pytest
 
 from demo.texts import smart_encoded
-from tests.faults import texts_sizes
+from tests.faults import sizes
+from tests.faults.sizes import Texts
 from tests.faults.texts_desk import Desk, Text
 from tests.faults.texts_house import House, Stored, again, house
 from tests.faults.texts_provider import Book
-from tests.faults.texts_sizes import Texts
 
 CANARY = "zebra"
 THERE = {"sent", "delivered"}
@@ -48,20 +48,21 @@ def replies(talk: int, count: int) -> list[str]:
     return [same if n % 3 == 2 else f"{CANARY} {talk}/{n} “yes”" for n in range(count)]
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.promise("P7", "A reply is texted once, or marked unknown")
+@pytest.mark.timeout(sizes.chosen().longest)
 @pytest.mark.asyncio
 async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
-    tmp_path: Path, on_sqlite: bool
+    tmp_path: Path, on_sqlite: bool, size: sizes.Size, seed: int, figures: Callable[..., None]
 ) -> None:
-    size, seed = texts_sizes.chosen(sqlite=on_sqlite), texts_sizes.seed()
+    plan = size.texts_embedded if on_sqlite else size.texts
     with house(tmp_path, seed, sqlite=on_sqlite) as made:
         made.store.run("UPDATE helpline_counsellor SET capacity = 1000")
         desk = Desk(made.ports, made.environment["PUBLIC_BASE_URL"], made.session)
         began = time.monotonic()
         async with desk.open():
             clocks = asyncio.create_task(_turn_clocks(made))
-            said = await _talk(made, desk, size)
-            await _come_to_rest(made, desk, size)
+            said = await _talk(made, desk, plan, size.patience)
+            await _come_to_rest(made, desk, size.patience)
             clocks.cancel()
         took = time.monotonic() - began
         book, stored = made.book(), [each for each in made.stored() if each.state]
@@ -70,10 +71,15 @@ async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
     states = Counter(each.state for each in stored)
     shown = Counter(state for way in desk.ways.values() for state in way)
     looked_up = logs.count("text_found")
-    print(
-        f"said={sum(map(len, said.values()))} at_phones={len(book.left)} ended={dict(states)}"
-        f" shown={dict(shown)} found_by_look_up={looked_up} reconnects={desk.reconnects}"
-        f" kills={size.kills} seconds={took:.1f}"
+    figures(
+        said=sum(map(len, said.values())),
+        at_phones=len(book.left),
+        **states,
+        shown_not_confirmed=shown["not_confirmed"],
+        found_by_look_up=looked_up,
+        reconnects=desk.reconnects,
+        kills=plan.kills,
+        took_s=round(took, 1),
     )
     _holds(said, book, stored)
     assert looked_up > 0
@@ -86,22 +92,22 @@ async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
     assert [number for number in said if number in logs] == []
 
 
-async def _talk(made: House, desk: Desk, size: Texts) -> dict[str, list[str]]:
+async def _talk(made: House, desk: Desk, plan: Texts, patience: float) -> dict[str, list[str]]:
     """Answer everybody at once while what sends the texts is killed; what each number was told."""
-    numbers = [f"+1204555{n:04d}" for n in range(2_000, 2_000 + size.talks)]
+    numbers = [f"+1204555{n:04d}" for n in range(2_000, 2_000 + plan.talks)]
     made.write([(number, f"{CANARY} {n} asks") for n, number in enumerate(numbers)])
-    await _until(lambda: len(desk.held) == size.talks, size.patience)
+    await _until(lambda: len(desk.held) == plan.talks, patience)
     made.faults(**BAD_DAY)
-    said = {number: replies(n, size.replies) for n, number in enumerate(numbers)}
+    said = {number: replies(n, plan.replies) for n, number in enumerate(numbers)}
 
     async def answer(conversation: UUID, asked: str) -> None:
         for text in said[numbers[int(asked.split()[1])]]:
             await desk.say(conversation, text)
 
-    async with asyncio.timeout(2 * size.patience), asyncio.TaskGroup() as all_at_once:
+    async with asyncio.timeout(2 * patience), asyncio.TaskGroup() as all_at_once:
         for conversation, asked in desk.held.items():
             all_at_once.create_task(answer(conversation, asked))
-        for kill in range(size.kills):
+        for kill in range(plan.kills):
             await asyncio.sleep(1.0)
             await asyncio.to_thread(again, made.workers[kill % len(made.workers)])
     return said
@@ -121,10 +127,10 @@ async def _turn_clocks(made: House) -> None:
         await asyncio.sleep(0.3)
 
 
-async def _come_to_rest(made: House, desk: Desk, size: Texts) -> None:
+async def _come_to_rest(made: House, desk: Desk, patience: float) -> None:
     """Wait until nothing is due any more, receipts have come, and the console shows what is so."""
-    await _until(lambda: not made.store.one(DUE), 2 * size.patience)
-    await _until(lambda: _shown(desk) == _so(made), size.patience)
+    await _until(lambda: not made.store.one(DUE), 2 * patience)
+    await _until(lambda: _shown(desk) == _so(made), patience)
 
 
 def _so(made: House) -> dict[Text, str]:
