@@ -98,7 +98,7 @@ CI = Size(
     flood=Flood(hostile=200, honest=100, counsellors=34, seconds=12.0),
     texts=Texts(texts_in=2_000, numbers=250, talks=24, replies=9, kills=3),
     # One process does everything there, and each of its restarts holds up everybody.
-    texts_embedded=Texts(texts_in=1_000, numbers=150, talks=18, replies=9, kills=2),
+    texts_embedded=Texts(texts_in=800, numbers=120, talks=18, replies=9, kills=2),
     room=6.0,
     patience=90.0,
     longest=240.0,
