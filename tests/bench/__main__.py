@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -60,6 +61,8 @@ def main() -> None:
     if not Path("/proc/self/stat").exists():
         sys.exit("The benchmark reads /proc: run it on Linux.")
     room_for_sockets()
+    # Ended from outside, it still ends every server it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     busy, began = os.getloadavg()[0], time.monotonic()
     found = measured(rounds, options.scene or list(PLAYED), seconds)
     minutes = (time.monotonic() - began) / 60

@@ -20,12 +20,11 @@ PATIENCE = 60.0
 class Link(WSListener):
     """One websocket of a visitor or a console; its frames go to the hall."""
 
+    transport: WSTransport
+
     def __init__(self, hall: "Hall", number: int, *, visiting: bool) -> None:
         self.hall, self.number, self.visiting = hall, number, visiting
         self.greeted = asyncio.Event()
-
-    def on_ws_connected(self, transport: WSTransport) -> None:
-        self.transport = transport
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         if frame.msg_type == WSMsgType.TEXT:
@@ -70,7 +69,7 @@ class Hall:
         async def one(link: Link, path: str, headers: Mapping[str, str]) -> None:
             async with gate:
                 url = (self.for_visitors if link.visiting else self.for_consoles) + path
-                await ws_connect(lambda: link, url, extra_headers=dict(headers))
+                link.transport, _ = await ws_connect(lambda: link, url, extra_headers=dict(headers))
                 link.send(self.dialect.hello(link.number, visiting=link.visiting))
                 await asyncio.wait_for(link.greeted.wait(), PATIENCE)
 

@@ -49,8 +49,7 @@ def prepare() -> Cookies:
             desks=[_counsellor(line, f"desk{n}", PLACES) for n in range(DESKS)],
             crowd=[_counsellor(line, f"crowd{n}", CROWD_PLACES) for n in range(CROWD)],
         )
-        for number in range(QUEUE_DESKS):
-            _counsellor(line, f"queue{number}", QUEUE_PLACES)
+        _queue_desks(line)
     _past(line)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if sql.postgresql() else "ANALYZE")
@@ -67,6 +66,17 @@ def _counsellor(line: Line, name: str, capacity: int) -> str:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies["desk"].value
+
+
+def _queue_desks(line: Line) -> None:
+    """Counsellors who open no console: the queue alone is measured with them."""
+    users = User.objects.bulk_create(
+        User(username=f"queue{number}", password="!") for number in range(QUEUE_DESKS)
+    )
+    Counsellor.objects.bulk_create(
+        Counsellor(user=user, line=line, shift_name=user.username, capacity=QUEUE_PLACES)
+        for user in users
+    )
 
 
 def _past(line: Line) -> None:
