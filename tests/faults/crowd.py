@@ -82,6 +82,11 @@ class Crowd:
             await within(over, self.rng.uniform(0.2, 1.6) * pause)
             seeker.say(self.text(seeker.name))
 
+    def nobody_answers(self) -> None:
+        """From now on what seekers say is only read, so that it is known when all is said."""
+        for console in self.consoles:
+            console.answering = False
+
     def everybody_says_something(self) -> None:
         """One message each, in every conversation, from both sides at once."""
         for seeker in self.seekers:

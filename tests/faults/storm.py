@@ -112,6 +112,16 @@ class Storm:
         await asyncio.to_thread(redis.heal)
 
 
+async def last_blow(house: House, proxy: Proxy) -> None:
+    """Everything at once, and nothing after it; returns when all of it serves again."""
+    servers = [server for server in (house.postgres, house.redis) if server]
+    proxy.reset(len(proxy.connections))
+    await asyncio.gather(
+        *(asyncio.to_thread(server.restart) for server in servers),
+        *(again(process, process.kill) for process in house.processes()),
+    )
+
+
 async def fall(house: House) -> float:
     """Kill every web process at once and start them all; returns the moment of the fall."""
     moment = asyncio.get_running_loop().time()
