@@ -107,10 +107,14 @@ class Way:
 
 
 class Connection:
-    """A client's connection and the one behind it; `up` is client to server, `down` the other."""
+    """A client's connection and the one behind it, to the port `target`.
+
+    `up` is client to server, `down` the other way.
+    """
 
     def __init__(self, proxy: "Proxy") -> None:
         self._proxy = proxy
+        self.target = 0
         self.up = Way(replace(proxy.new.up), proxy.rng)
         self.down = Way(replace(proxy.new.down), proxy.rng)
 
@@ -182,6 +186,7 @@ class Door(End):
                 )
             except OSError:
                 continue
+            connection.target = port
             proxy.connections.add(connection)
             if client.is_closing():
                 connection.reset()

@@ -20,6 +20,7 @@ class Echo:
     """A server that says everything back, behind a proxy."""
 
     proxy: Proxy
+    port: int = 0
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -41,7 +42,8 @@ async def echo() -> AsyncIterator[Echo]:
     async with Proxy([nobody], Random(1)) as proxy:
         made = Echo(proxy)
         server = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-        proxy.targets.append(server.sockets[0].getsockname()[1])
+        made.port = server.sockets[0].getsockname()[1]
+        proxy.targets.append(made.port)
         yield made
         server.close()
 
@@ -64,6 +66,7 @@ async def test_it_passes_over_a_target_that_does_not_answer(echo: Echo) -> None:
         reader, writer = await echo.dial()
         writer.write(words)
         assert await told(reader) == words
+        assert {connection.target for connection in echo.proxy.connections} == {echo.port}
         writer.close()
 
 

@@ -123,9 +123,11 @@ async def test_without_bells_every_screen_shows_what_is_stored(
     crowd = weathered.crowd
     crowd.nobody_answers()
     # Spread anew: who was restarted last has nobody, and on one process nobody needs a bell.
-    weathered.storm.proxy.reset(len(weathered.storm.proxy.connections))
+    proxy = weathered.storm.proxy
+    proxy.reset(len(proxy.connections))
     await asyncio.sleep(PACE)
     await crowd.everybody_greeted(size.patience)
+    assert {connection.target for connection in proxy.connections} == set(weathered.home.ports)
     with weathered.home.silent():
         crowd.everybody_says_something()
         took = await crowd.settle(size.patience)
