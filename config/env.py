@@ -68,8 +68,9 @@ TABLE: tuple[Variable, ...] = (
         "FRAMES_PER_SECOND",
         "number",
         "4",
-        "What one seeker's socket may send per second for long, after a burst of 60; five times "
-        "as much for a counsellor's. What comes faster is refused with slow_down.",
+        "What one seeker's socket may send per second for long; after a quiet time as much as in "
+        "15 seconds at once. Five times as much for a counsellor's. What comes faster is refused "
+        "with slow_down.",
     ),
     Variable(
         "QUEUE_ALARM_MINUTES",

@@ -23,7 +23,7 @@ class DeskSocket(Socket):
     kind = "console"
     decoder = protocol.from_console
     # Several conversations and windows' worth of commands; a big line's board is sent often.
-    rate, burst = 5.0 * settings.FRAMES_PER_SECOND, 300.0
+    rate = 5.0 * settings.FRAMES_PER_SECOND
     unread = 4_194_304
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ class SeekerSocket(Socket):
 
     kind = "seeker"
     decoder = protocol.from_seeker
-    rate, burst = float(settings.FRAMES_PER_SECOND), 60.0
+    rate = float(settings.FRAMES_PER_SECOND)
     unread = 262_144
 
     def __init__(self) -> None:

@@ -37,7 +37,9 @@ UNDER_WAY = 64
 # Who was told so often to slow down and did not is cut off.
 PATIENCE = 100
 HELLO_SECONDS = 20.0
-NEWCOMER = 5
+# What was not sent in a quiet time may be sent at once, up to that of so many seconds. A new socket
+# begins with less, or whoever comes back after each cut would flood as well.
+BURST_SECONDS, FIRST_SECONDS = 15.0, 3.0
 RUDE = frozenset({"slow_down", "not_json", "binary", "unknown_type", "bad_field", "too_big"})
 # Closed by us for one of these reasons. No code ever means that a conversation is over.
 TOO_FAST, UNREAD, NO_HELLO = 4008, 4009, 4010
@@ -48,10 +50,8 @@ class Socket(AsyncConsumer):
     """One connection: the loop, decoding with clear refusals, and the way out."""
 
     decoder: ClassVar[msgspec.json.Decoder[Any]]
-    # How many frames per second are taken for long, and how many at once after a quiet time. A new
-    # socket begins with a fifth of that, or whoever comes back after each cut would flood as well.
+    # How many frames per second are taken for long.
     rate: ClassVar[float]
-    burst: ClassVar[float]
     # Bytes that may be on their way to somebody who has not shown that they were read.
     unread: ClassVar[int]
     # Which of the two it is, for whoever counts.
@@ -86,7 +86,7 @@ class Socket(AsyncConsumer):
                         await send({"type": "websocket.close", "code": 4403})
                         return
                     await send({"type": "websocket.accept"})
-                    self.due = time.monotonic() - self.burst / self.rate / NEWCOMER
+                    self.due = time.monotonic() - FIRST_SECONDS
                     metrics.SOCKETS.labels(self.kind).inc()
                     self.counted = True
                     self.until_hello = asyncio.get_running_loop().call_later(
@@ -138,9 +138,9 @@ class Socket(AsyncConsumer):
             self.refuse(Refused("try_again"), *_concerns(text))
 
     def _too_fast(self) -> bool:
-        """Whether frames come faster than `rate` after a first `burst`."""
+        """Whether frames come faster than `rate` allows after the quiet time before."""
         now = time.monotonic()
-        due = max(self.due, now - self.burst / self.rate)
+        due = max(self.due, now - BURST_SECONDS)
         if due > now:
             return True
         self.due = due + 1 / self.rate

@@ -169,6 +169,7 @@ def test_an_old_copy_of_a_destroyed_key_is_no_stray(look: strays.Look, clock: Cl
 
 def test_the_worker_looks(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(strays, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(strays.look, "due", 0.0)
     left_behind()
     done: Sequence[dict[str, int]] = [timers.sweep(clock.now()) for _ in range(2)]
     assert [each["throw_away"] for each in done] == [0, 1]
