@@ -10,6 +10,7 @@ import pytest
 from django.db import OperationalError, connections
 from django.utils import timezone
 
+from helpline import failpoints
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, inbound, timers
 from tests.desk.house import PHONE, REAL, Clock, codes, opened, row, sms, texts, web
@@ -91,11 +92,12 @@ def test_an_owner_who_comes_between_two_looks_keeps_the_key(
 def test_an_unclear_commit_leaves_nothing_for_ever(
     line: Line, look: strays.Look, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost() -> None:
-        raise OperationalError
+    def lost(point: str) -> None:
+        if point == "before_commit":
+            raise OperationalError
 
     with monkeypatch.context() as patch:
-        patch.setattr(connections["default"], "commit", lost)
+        patch.setattr(failpoints, "reach", lost)
         assert codes(inbound.receive([sms(line)])) == ["try_again"]
     assert kept()
     assert not Conversation.objects.exists()

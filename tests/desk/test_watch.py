@@ -10,7 +10,7 @@ from django.utils import timezone
 from helpline.models import Conversation, Counsellor
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import REAL, new_counsellor, new_line, talk
-from tests.faults.watch import Watch
+from tests.faults.race.watch import Watch
 from tests.wire.store import Store
 
 pytestmark = REAL

@@ -17,11 +17,11 @@ import pytest
 
 from helpline import failpoints
 from tests import services
-from tests.faults import crash_verdict as verdict
 from tests.faults import sizes
-from tests.faults.crash_day import Day
-from tests.faults.crash_people import CANARY
-from tests.faults.lives import Life, Place, place
+from tests.faults.crash import verdict
+from tests.faults.crash.day import Day
+from tests.faults.crash.lives import Life, Place, place
+from tests.faults.crash.people import CANARY
 from tests.servers import Postgres, Redis
 from tests.wire.world import ACCOUNT, TOKEN
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.faults.crash_day import Day
-from tests.faults.lives import Books, Place
+from tests.faults.crash.day import Day
+from tests.faults.crash.lives import Books, Place
 
 OPEN = "('waiting', 'offered', 'active', 'wrap_up')"
 

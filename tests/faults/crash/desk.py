@@ -9,8 +9,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from helpline import protocol
-from tests.faults.crash_people import People, Person, Said, one_of, socket
-from tests.faults.lives import Place
+from tests.faults.crash.lives import Place
+from tests.faults.crash.people import People, Person, Said, one_of, socket
 from tests.wire.client import Console
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.faults import hands
+from tests.faults.race import hands
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 

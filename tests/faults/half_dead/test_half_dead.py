@@ -6,7 +6,7 @@ fifty lines for each direction of the pages' own socket without a browser.
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, ExitStack
 
 import pytest
@@ -20,8 +20,8 @@ from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 from tests.e2e.seeker import Seeker
-from tests.faults.half_dead import Lines
-from tests.faults.proxy import Connection, Proxy
+from tests.faults.half_dead.lines import Lines
+from tests.faults.kit.proxy import Connection, Proxy
 from tests.servers import free_port
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -117,16 +117,16 @@ async def exchange(desk: Desk, seeker: Seeker, mine: str, theirs: str) -> None:
         await expect(log).to_have_text(wanted)
 
 
-def told(name: str, seconds: list[float]) -> str:
-    """The slowest and the 99th of a hundred."""
+def late(seconds: list[float]) -> float:
+    """The slowest but one of a hundred."""
     ordered = sorted(seconds)
-    late = ordered[math.ceil(len(ordered) * 0.99) - 1]
-    return f"{name}: noticed after {late:.1f} s (p99), {ordered[-1]:.1f} s (slowest)"
+    return round(ordered[math.ceil(len(ordered) * 0.99) - 1], 1)
 
 
+@pytest.mark.promise("P13", "A half-dead line is noticed, said and mended")
 @pytest.mark.timeout(240)
 async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
-    proxy: Proxy, house: House, crowd: Crowd
+    proxy: Proxy, house: House, crowd: Crowd, figures: Callable[..., None]
 ) -> None:
     ways = Ways(proxy)
     async with AsyncExitStack() as stack:
@@ -147,8 +147,9 @@ async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
             lines.do("lost"), everybody_says_so((first[0], second[0]), (first[1], second[1]))
         )
         seconds = [(moment - begun) / 1000 for moment in lost]
-        for way, some in (("up", seconds[:LINES]), ("down", seconds[LINES:])):
-            print(told(way, some))
+        up, down = seconds[:LINES], seconds[LINES:]
+        figures(lines=len(seconds), up_p99_s=late(up), down_p99_s=late(down))
+        figures(noticed_s=round(max(seconds), 1))
         assert min(seconds) > 0
         assert max(seconds) <= NOTICED
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 import pytest_asyncio
 
-from tests.faults.proxy import Proxy, Toxic
+from tests.faults.kit.proxy import Proxy, Toxic
 from tests.servers import free_port
 
 pytestmark = pytest.mark.asyncio

@@ -8,11 +8,12 @@ from random import Random
 import pytest
 import pytest_asyncio
 
-from tests.faults import house, sizes
-from tests.faults.crowd import PACE, Crowd
-from tests.faults.ledger import Verdicts, unlike
-from tests.faults.proxy import Proxy
-from tests.faults.storm import Storm, fall, last_blow
+from tests.faults import sizes
+from tests.faults.kit import house
+from tests.faults.kit.crowd import PACE, Crowd
+from tests.faults.kit.ledger import Verdicts, unlike
+from tests.faults.kit.proxy import Proxy
+from tests.faults.storm.storm import Storm, fall, last_blow
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),

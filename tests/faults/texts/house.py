@@ -15,7 +15,7 @@ import msgspec
 
 from tests import services
 from tests.e2e.processes import KEPT, ROOT, Process
-from tests.faults.texts_provider import Book
+from tests.faults.texts.provider import Book
 from tests.servers import free_port
 from tests.wire.processes import web
 from tests.wire.store import Store
@@ -26,7 +26,7 @@ ALARMS = (" CRITICAL ", "Traceback", "thread_died")
 
 
 class Stored(msgspec.Struct):
-    """A text as `texts_stored` prints it."""
+    """A text as `tests.faults.texts.stored` prints it."""
 
     conversation: str
     number: str
@@ -53,7 +53,7 @@ class House:
 
     def stored(self) -> list[Stored]:
         """Every text that can be read from the database now."""
-        return msgspec.json.decode(_run(self.environment, "texts_stored"), type=list[Stored])
+        return msgspec.json.decode(_run(self.environment, "faults.texts.stored"), type=list[Stored])
 
     def write(self, texts: Sequence[tuple[str, str]]) -> None:
         """Let phones (number, words) write."""
@@ -103,9 +103,9 @@ def house(folder: Path, seed: int, *, sqlite: bool, workers: int = 2) -> Iterato
     with contextlib.ExitStack() as stack:
         ports = [free_port() for _ in range(1 if sqlite else 2)]
         environment = _environment(folder, ports, seed) | ({} if sqlite else _servers(stack))
-        session = json.loads(_run(environment, "prepare", room="wire"))["people"]["Ada"]["session"]
+        session = json.loads(_run(environment, "wire.prepare"))["people"]["Ada"]["session"]
         webs, work = _processes(environment, ports, folder, workers, sqlite=sqlite)
-        phones = Process("provider", ["-m", "tests.faults.texts_provider"], environment, folder)
+        phones = Process("provider", ["-m", "tests.faults.texts.provider"], environment, folder)
         phones.ready = (f"{environment['TWILIO_BASE_URL']}/play/book",)
         everything = list(dict.fromkeys([phones, *webs, *work]))
         for process in everything:
@@ -164,9 +164,9 @@ def _processes(
     return webs, work
 
 
-def _run(environment: Mapping[str, str], program: str, *, room: str = "faults") -> bytes:
+def _run(environment: Mapping[str, str], program: str) -> bytes:
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.{room}.{program}"],
+        [sys.executable, "-m", f"tests.{program}"],
         cwd=ROOT,
         env={**{name: os.environ[name] for name in KEPT if name in os.environ}, **environment},
         capture_output=True,

@@ -10,10 +10,12 @@ from uuid import UUID
 import pytest
 import pytest_asyncio
 
-from tests.faults import hands, house, sizes
-from tests.faults.proxy import Proxy
-from tests.faults.race import Plan, Race, planned
-from tests.faults.racer import THE_NEXT
+from tests.faults import sizes
+from tests.faults.kit import house
+from tests.faults.kit.proxy import Proxy
+from tests.faults.race import hands
+from tests.faults.race.race import Plan, Race, planned
+from tests.faults.race.racer import THE_NEXT
 from tests.wire.store import Store
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(0)]

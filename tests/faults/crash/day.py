@@ -1,9 +1,9 @@
 """A day at the helpline that passes every fail point, and goes on after every crash."""
 
 from helpline import protocol
-from tests.faults.crash_desk import Desk
-from tests.faults.crash_people import People, words
-from tests.faults.lives import Place
+from tests.faults.crash.desk import Desk
+from tests.faults.crash.lives import Place
+from tests.faults.crash.people import People, words
 from tests.wire.client import Console
 
 

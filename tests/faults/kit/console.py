@@ -11,10 +11,10 @@ import msgspec
 from msgspec import UNSET
 
 from helpline import protocol
-from tests.faults.ledger import Attempt, Ledger, Screen
-from tests.faults.link import Link
-from tests.faults.outbox import Outbox
-from tests.faults.seeker import COME_AGAIN, new_id
+from tests.faults.kit.ledger import Attempt, Ledger, Screen
+from tests.faults.kit.link import Link
+from tests.faults.kit.outbox import Outbox
+from tests.faults.kit.seeker import COME_AGAIN, new_id
 
 # A counsellor reads before answering: half to whole of so long.
 READING_SECONDS = 0.6

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.faults.ledger import Attempt, Ledger, Stored, Verdicts, unlike
+from tests.faults.kit.ledger import Attempt, Ledger, Stored, Verdicts, unlike
 
 ADA = "a" * 32
 

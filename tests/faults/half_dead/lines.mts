@@ -5,9 +5,9 @@
  * answers each with one line of JSON once all of it has happened: `open N`, `speak`, `lost`, `back`, `read`.
  */
 import { createInterface } from "node:readline";
-import { createOutbox, type Outbox } from "../../frontend/src/shared/outbox.ts";
-import type { FromSeeker, ToSeeker } from "../../frontend/src/shared/protocol.ts";
-import { type Link, open } from "../../frontend/src/shared/socket.ts";
+import { createOutbox, type Outbox } from "../../../frontend/src/shared/outbox.ts";
+import type { FromSeeker, ToSeeker } from "../../../frontend/src/shared/protocol.ts";
+import { type Link, open } from "../../../frontend/src/shared/socket.ts";
 
 const [url = "", origin = "", site = ""] = process.argv.slice(2);
 const PATIENCE = 60_000;

@@ -14,10 +14,11 @@ import pytest
 
 from tests.bench import usage
 from tests.e2e.processes import ROOT
-from tests.faults import house, sizes
-from tests.faults.crowd import Crowd
-from tests.faults.house import House
-from tests.faults.seeker import Seeker
+from tests.faults import sizes
+from tests.faults.kit import house
+from tests.faults.kit.crowd import Crowd
+from tests.faults.kit.house import House
+from tests.faults.kit.seeker import Seeker
 
 pytestmark = [
     pytest.mark.asyncio,
@@ -49,7 +50,7 @@ async def under_attack(home: House, plan: sizes.Flood, seed: int) -> AsyncIterat
     attack = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.faults.hostile",
+        "tests.faults.flood.hostile",
         *map(str, arguments),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,

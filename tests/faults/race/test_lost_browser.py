@@ -11,7 +11,8 @@ import pytest_asyncio
 
 from helpline import protocol
 from routing import presence
-from tests.faults import house, sizes
+from tests.faults import sizes
+from tests.faults.kit import house
 from tests.wire.client import Console, Seeker, Socket, opened
 from tests.wire.store import Store
 

@@ -7,10 +7,10 @@ from random import Random
 from uuid import UUID
 
 from tests.faults import sizes
-from tests.faults.console import Console
-from tests.faults.house import House
-from tests.faults.ledger import Ledger, Screen, Stored
-from tests.faults.seeker import Seeker
+from tests.faults.kit.console import Console
+from tests.faults.kit.house import House
+from tests.faults.kit.ledger import Ledger, Screen, Stored
+from tests.faults.kit.seeker import Seeker
 
 # A storm of half a minute is as busy as a day: pauses between tries are a quarter of the pages'.
 PACE = 0.25

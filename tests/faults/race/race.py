@@ -11,13 +11,13 @@ from random import Random
 from uuid import UUID
 
 from tests.faults import sizes
-from tests.faults.house import House
-from tests.faults.ledger import Ledger
-from tests.faults.proxy import Proxy
-from tests.faults.racer import Racer, Window
-from tests.faults.seeker import Seeker
-from tests.faults.storm import again
-from tests.faults.watch import Watch
+from tests.faults.kit.house import House
+from tests.faults.kit.ledger import Ledger
+from tests.faults.kit.proxy import Proxy
+from tests.faults.kit.seeker import Seeker
+from tests.faults.race.racer import Racer, Window
+from tests.faults.race.watch import Watch
+from tests.faults.storm.storm import again
 from tests.services_plugin import CHOSEN
 from tests.wire.store import Store
 

@@ -7,8 +7,8 @@ from random import Random
 
 from tests.e2e.processes import Process
 from tests.faults import sizes
-from tests.faults.house import House
-from tests.faults.proxy import Proxy
+from tests.faults.kit.house import House
+from tests.faults.kit.proxy import Proxy
 from tests.servers import Redis
 
 Fault = Callable[[], Awaitable[None]]

@@ -12,7 +12,7 @@ import msgspec
 
 from tests import services
 from tests.e2e.processes import KEPT, ROOT, Process
-from tests.faults.ledger import Stored
+from tests.faults.kit.ledger import Stored
 from tests.servers import Postgres, Redis, free_port
 from tests.wire.processes import web
 
@@ -143,7 +143,7 @@ def _prepared(environment: Mapping[str, str], counsellors: int) -> list[Person]:
 
 def _stage(environment: Mapping[str, str], *arguments: str) -> bytes:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.stage", *arguments],
+        [sys.executable, "-m", "tests.faults.kit.stage", *arguments],
         cwd=ROOT,
         env={**{name: os.environ[name] for name in KEPT if name in os.environ}, **environment},
         capture_output=True,

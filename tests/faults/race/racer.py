@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET
 
 from helpline import protocol
-from tests.faults.link import Link
+from tests.faults.kit.link import Link
 
 # Whole boards come several times a second, and nobody in a race looks at them.
 BOARDS = (b'{"type":"queue"', b'{"type":"team"')

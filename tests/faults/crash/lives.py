@@ -81,7 +81,7 @@ class Place:
             self._zygote = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "tests.faults.zygote",
+                "tests.faults.crash.zygote",
                 cwd=ROOT,
                 env={**os.environ, **self.env},
                 stdin=subprocess.PIPE,

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.faults import sizes
-from tests.faults.texts_house import again, house
+from tests.faults.texts.house import again, house
 
 # What must not be in any log: it is in every text.
 CANARY = "zebra"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.faults.outbox import STALE_SECONDS, Outbox
+from tests.faults.kit.outbox import STALE_SECONDS, Outbox
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 

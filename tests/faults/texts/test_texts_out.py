@@ -13,9 +13,9 @@ import pytest
 from demo.texts import smart_encoded
 from tests.faults import sizes
 from tests.faults.sizes import Texts
-from tests.faults.texts_desk import Desk, Text
-from tests.faults.texts_house import House, Stored, again, house
-from tests.faults.texts_provider import Book
+from tests.faults.texts.desk import Desk, Text
+from tests.faults.texts.house import House, Stored, again, house
+from tests.faults.texts.provider import Book
 
 CANARY = "zebra"
 THERE = {"sent", "delivered"}

@@ -19,8 +19,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 from helpline.models import Conversation, Counsellor, Line, Site  # noqa: E402
-from tests.faults.house import Person  # noqa: E402
-from tests.faults.ledger import Stored  # noqa: E402
+from tests.faults.kit.house import Person  # noqa: E402
+from tests.faults.kit.ledger import Stored  # noqa: E402
 from tests.wire.prepare import signed_in  # noqa: E402
 from transcripts import record  # noqa: E402
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from helpline import protocol
 from routing.adapters.sms import sign
-from tests.faults.lives import Place
+from tests.faults.crash.lives import Place
 from tests.wire.client import Seeker, Socket, opened
 from tests.wire.world import ACCOUNT, TOKEN
 

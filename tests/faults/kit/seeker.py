@@ -9,9 +9,9 @@ from uuid import UUID
 from msgspec import UNSET
 
 from helpline import protocol
-from tests.faults.ledger import Attempt, Ledger, Screen
-from tests.faults.link import Link
-from tests.faults.outbox import Outbox
+from tests.faults.kit.ledger import Attempt, Ledger, Screen
+from tests.faults.kit.link import Link
+from tests.faults.kit.outbox import Outbox
 
 COME_AGAIN = frozenset({"try_again", "slow_down"})
 
