@@ -11,13 +11,12 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 FRONTEND_SOURCES := $(shell find frontend/src -type f 2>/dev/null)
-LIVES := tests/desk/test_life.py
 FRONTEND_SETTINGS := $(wildcard frontend/*.json frontend/*.ts)
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: run test bench soak lives setup setup-dev generated lint types frontend-types frontend-test lock clean
+.PHONY: run test bench soak setup setup-dev generated lint types frontend-types frontend-test lock clean
 
 # --- what people type ---------------------------------------------------------------------------
 
@@ -25,9 +24,7 @@ run: setup
 	DEMO=1 $(BIN)/python manage.py serve --demo
 
 test: setup-dev generated lint types frontend-test
-	$(BIN)/pytest --database=sqlite --ignore=$(LIVES) tests/unit tests/desk tests/wire tests/replay tests/faults
-	$(BIN)/pytest --database=postgresql --ignore=$(LIVES)
-	$(MAKE) --no-print-directory lives
+	$(BIN)/python -m tests
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
@@ -55,13 +52,6 @@ frontend-types: setup-dev
 
 frontend-test: setup-dev
 	cd frontend && npm run --silent test
-
-# Two thousand lives of fifty steps each against the model in memory; the databases share them, since
-# each keeps one core busy.
-lives: setup-dev
-	@HELPLINE_TEST_EXAMPLES=1250 $(BIN)/pytest -q --database=sqlite $(LIVES) & sqlite=$$!; \
-	HELPLINE_TEST_EXAMPLES=750 $(BIN)/pytest -q --database=postgresql $(LIVES); postgresql=$$?; \
-	wait $$sqlite && exit $$postgresql
 
 # --- setting up, each step stamped --------------------------------------------------------------
 

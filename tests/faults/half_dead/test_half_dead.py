@@ -148,7 +148,7 @@ async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
         )
         seconds = [(moment - begun) / 1000 for moment in lost]
         up, down = seconds[:LINES], seconds[LINES:]
-        figures(lines=len(seconds), up_p99_s=late(up), down_p99_s=late(down))
+        figures(way="embedded", lines=len(seconds), up_p99_s=late(up), down_p99_s=late(down))
         figures(noticed_s=round(max(seconds), 1))
         assert min(seconds) > 0
         assert max(seconds) <= NOTICED

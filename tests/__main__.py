@@ -1,0 +1,93 @@
+"""`python -m tests`: every test, on both databases and both servers; `make test` runs it.
+
+Most tests wait most of the time, for a process that begins again or a lease that runs out. So two
+parts run side by side, the longest first. What a part says is shown when it ends.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SIDE_BY_SIDE = 2
+LIVES = "tests/desk/test_life.py"
+ROOMS = ("tests/unit", "tests/desk", "tests/wire", "tests/replay", "tests/faults")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One run of pytest."""
+
+    name: str
+    arguments: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+PARTS = (
+    Part(
+        "PostgreSQL",
+        # The house of P13 is the embedded one, whatever the database of the run.
+        (
+            "--database=postgresql",
+            f"--ignore={LIVES}",
+            "--ignore=tests/faults/half_dead",
+            *ROOMS,
+            "tests/test_shape.py",
+        ),
+    ),
+    Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
+    Part("browsers", ("tests/e2e",)),
+    # Two thousand lives of fifty steps each against the model in memory, shared by the databases.
+    Part(
+        "lives on SQLite",
+        ("--database=sqlite", LIVES),
+        {"HELPLINE_TEST_EXAMPLES": "1250"},
+    ),
+    Part(
+        "lives on PostgreSQL",
+        ("--database=postgresql", LIVES),
+        {"HELPLINE_TEST_EXAMPLES": "750"},
+    ),
+    Part("uvicorn", ("--server=uvicorn", "tests/wire")),
+)
+
+
+def main() -> int:
+    began = time.monotonic()
+    failed = []
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as lanes:
+        running = {lanes.submit(run, part): part for part in PARTS}
+        for done in as_completed(running):
+            name, (status, said, seconds) = running[done].name, done.result()
+            print(f"{said}\n=== {name}: {'failed' if status else 'passed'} in {seconds:.0f} s\n")
+            sys.stdout.flush()
+            if status:
+                failed.append(name)
+    print(f"{len(PARTS)} parts in {time.monotonic() - began:.0f} s: ", end="")
+    print(f"failed: {', '.join(failed)}" if failed else "all passed")
+    return int(bool(failed))
+
+
+def run(part: Part) -> tuple[int, str, float]:
+    """Exit status, output and seconds of one part."""
+    began = time.monotonic()
+    print(f"--- {part.name}: pytest {' '.join(part.arguments)}", flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *part.arguments],
+        cwd=ROOT,
+        env={**os.environ, **part.environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return done.returncode, done.stdout, time.monotonic() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
