@@ -8,9 +8,6 @@ from django.core.checks import CheckMessage
 from config import checks, logs
 
 SWITCH_SECONDS = 0.0005
-# Where autobahn, inside Daphne, dresses up its log lines, and the functions it does it by.
-DRESSED = ("autobahn.websocket.protocol", "autobahn.twisted.websocket")
-DRESS = ("hl", "hlid", "hltype", "hlval")
 
 
 def refusals(*databases: str) -> list[str]:
@@ -33,21 +30,3 @@ def prepare() -> None:
     logs.catch_the_uncaught()
     # The doors hand work between two threads for every batch; the usual 5 ms would cost a quarter.
     sys.setswitchinterval(SWITCH_SECONDS)
-    undress()
-
-
-def undress() -> None:
-    """Spare the web server the names and colours of log lines that nobody writes.
-
-    They are made for every frame, in and out, before it is asked whether the line is wanted; that
-    is a tenth of the loop's time. A server without autobahn has nothing to spare.
-    """
-    for name in DRESSED:
-        module = sys.modules.get(name)
-        for each in DRESS:
-            if hasattr(module, each):
-                setattr(module, each, bare)
-
-
-def bare(thing: object, *_: object, **__: object) -> str:
-    return ""
