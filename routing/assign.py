@@ -2,12 +2,11 @@
 
 Oldest first within priority; the counsellor must speak the language, have room, and not have passed
 on this conversation a moment ago; among those the least loaded, then the longest idle. A
-conversation that suits nobody just now holds up none of those behind it. `queue.py` says the same
-in one PostgreSQL statement, and a test holds the two against each other.
+conversation that suits nobody just now holds up none of those behind it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -43,10 +42,17 @@ def suits(waiting: Waiting, free: Free) -> bool:
     )
 
 
-def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Free] | None:
-    """The next offer to make, or None when nothing fits."""
+def plan(queue: Iterable[Waiting], free: Iterable[Free]) -> list[tuple[Waiting, Free]]:
+    """Every offer to make now, in the order of the queue.
+
+    Loads only grow on the way, so whoever suits nobody in their turn suits nobody later.
+    """
+    people = {person.id: person for person in free}
+    offers = []
     for waiting in sorted(queue, key=lambda w: (-w.priority, w.since, w.id)):
-        candidates = [person for person in free if suits(waiting, person)]
+        candidates = [person for person in people.values() if suits(waiting, person)]
         if candidates:
-            return waiting, min(candidates, key=lambda f: (f.load, f.idle_since, f.id))
-    return None
+            chosen = min(candidates, key=lambda f: (f.load, f.idle_since, f.id))
+            offers.append((waiting, chosen))
+            people[chosen.id] = replace(chosen, load=chosen.load + 1)
+    return offers

@@ -1,13 +1,16 @@
 """The queue: one table, oldest first within priority; offers are made here and nowhere else.
 
-`assign` makes every offer that can be made on a line. On PostgreSQL an offer is one statement that
-skips rows other workers hold; on SQLite the same rule runs in Python under the one write lock.
+`assign` makes the offers that can be made on a line: it looks, lets the rule choose
+(`routing/assign.py`), and offers what is still as it was. On PostgreSQL that is two statements,
+however many offers they make, and whatever others hold is passed over; SQLite has one write lock.
 """
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -24,95 +27,124 @@ from routing.models import Assignment, Offer, Shift
 # Who declined, let an offer lapse or gave it away is not asked again about it for so long.
 PASSED_SECONDS = 60
 PASSED = ("declined", "lapsed", "transferred")
-AT_ONCE = 200
+# Offers made by one transaction, and transactions of one call: nobody else's words wait for long.
+AT_ONCE, ROUNDS = 50, 4
 
-OFFER_SQL = """
+# Who is free, and the first in line whom one of them may be offered; as JSON, by the rule's names.
+LOOK_SQL = """
 WITH free AS MATERIALIZED (
-    SELECT s.counsellor_id, s.load, s.idle_since, n.languages
+    SELECT s.counsellor_id AS id, n.languages, s.load, n.capacity, s.idle_since
     FROM routing_shift s JOIN helpline_counsellor n ON n.id = s.counsellor_id
     WHERE n.line_id = %(line)s AND s.status = 'here' AND s.lease_until > %(now)s
       AND s.load < n.capacity
-), pair AS (
-    SELECT c.id AS conversation_id, best.counsellor_id
+), next AS (
+    SELECT c.id, c.locale, c.priority, c.waiting_since AS since, ARRAY(
+        SELECT o.counsellor_id FROM routing_offer o
+        WHERE o.conversation_id = c.id
+          AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s) AS passed
     FROM helpline_conversation c
-    CROSS JOIN LATERAL (
-        SELECT free.counsellor_id FROM free
-        WHERE free.languages @> to_jsonb(c.locale::text)
-          AND NOT EXISTS (
+    WHERE c.line_id = %(line)s AND c.state = 'waiting' AND EXISTS (
+        SELECT 1 FROM free
+        WHERE free.languages @> to_jsonb(c.locale::text) AND NOT EXISTS (
             SELECT 1 FROM routing_offer o
-            WHERE o.conversation_id = c.id AND o.counsellor_id = free.counsellor_id
-              AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s)
-        ORDER BY free.load, free.idle_since, free.counsellor_id LIMIT 1
-    ) best
-    WHERE c.line_id = %(line)s AND c.state = 'waiting'
-    ORDER BY c.priority DESC, c.waiting_since, c.id LIMIT 1
-    FOR UPDATE OF c SKIP LOCKED
+            WHERE o.conversation_id = c.id AND o.counsellor_id = free.id
+              AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s))
+    ORDER BY c.priority DESC, c.waiting_since, c.id
+    LIMIT (SELECT least(%(most)s, coalesce(sum(capacity - load), 0)) FROM free)
+)
+SELECT (SELECT coalesce(json_agg(next), '[]')::text FROM next),
+       (SELECT coalesce(json_agg(free), '[]')::text FROM free)
+"""
+# What somebody else holds or has changed meanwhile is left out; the next look finds it anew.
+OFFER_SQL = """
+WITH pair AS (
+    SELECT conversation, counsellor
+    FROM json_to_recordset(%(pairs)s::json) AS given(conversation uuid, counsellor uuid)
+    LIMIT %(count)s
+), waits AS (
+    SELECT c.id, pair.counsellor
+    FROM helpline_conversation c JOIN pair ON pair.conversation = c.id
+    WHERE c.state = 'waiting' FOR UPDATE OF c SKIP LOCKED
+), wanted AS (
+    SELECT counsellor, count(*)::smallint AS many FROM waits GROUP BY counsellor
+), able AS (
+    SELECT s.counsellor_id, wanted.many
+    FROM routing_shift s JOIN wanted ON wanted.counsellor = s.counsellor_id
+    JOIN helpline_counsellor n ON n.id = s.counsellor_id
+    WHERE s.status = 'here' AND s.lease_until > %(now)s AND s.load + wanted.many <= n.capacity
+    FOR UPDATE OF s SKIP LOCKED
 ), claimed AS (
-    UPDATE routing_shift s SET load = s.load + 1
-    FROM pair, helpline_counsellor n
-    WHERE s.counsellor_id = pair.counsellor_id AND n.id = s.counsellor_id
-      AND s.status = 'here' AND s.lease_until > %(now)s AND s.load < n.capacity
-    RETURNING s.counsellor_id, pair.conversation_id
+    UPDATE routing_shift s SET load = s.load + able.many
+    FROM able WHERE s.counsellor_id = able.counsellor_id
+    RETURNING s.counsellor_id
 ), moved AS (
     UPDATE helpline_conversation c
     SET state = 'offered', state_at = %(now)s, last_seq = c.last_seq + 1
-    FROM claimed WHERE c.id = claimed.conversation_id
-    RETURNING c.id, c.last_seq, claimed.counsellor_id
+    FROM waits JOIN claimed ON claimed.counsellor_id = waits.counsellor WHERE c.id = waits.id
+    RETURNING c.id, c.last_seq, waits.counsellor
 ), made AS (
     INSERT INTO routing_offer (conversation_id, counsellor_id, made_at, until, answer)
-    SELECT moved.id, counsellor_id, %(now)s, %(now)s + make_interval(secs => accept_seconds), ''
+    SELECT moved.id, counsellor, %(now)s, %(now)s + make_interval(secs => accept_seconds), ''
     FROM moved JOIN helpline_line l ON l.id = %(line)s
 ), stepped AS (
     INSERT INTO routing_step
         (conversation_id, seq, happening, before, after, actor, at, about, detail)
     SELECT id, last_seq, 'offered', 'waiting', 'offered', 'helpline', %(now)s, 0, '' FROM moved
 )
-SELECT id, last_seq, counsellor_id FROM moved
+SELECT id, last_seq, counsellor FROM moved
 """
 
 
 def assign(line_id: int) -> int:
-    """Make every offer that can be made on this line now; returns how many were made."""
-    offer_one = _offer_in_one_statement if sql.postgresql() else _offer_by_rule
-    made = 0
-    while made < AT_ONCE and offer_one(line_id):
-        made += 1
+    """Make the offers that can be made on this line now; returns how many were made."""
+    offer = _offer_by_statements if sql.postgresql() else _offer_under_the_lock
+    made, rounds = 0, 0
+    more = True
+    while more and rounds < ROUNDS:
+        count, more = offer(line_id)
+        made += count
+        rounds += 1
     return made
 
 
-def _offer_in_one_statement(line: int) -> bool:
-    """One offer by one statement, which is a transaction of its own: one round trip.
+def _offer_by_statements(line: int) -> tuple[int, bool]:
+    """One round: look, choose, offer; how many were made, and whether to look again.
 
-    None may mean that others held every row, so look again.
+    Only the second statement locks, and nothing for which it would have to wait.
     """
-    for _ in range(2):
-        now = timezone.now()
+    now = timezone.now()
+    about: dict[str, Any] = {"line": line, "now": now}
+    passing: dict[str, Any] = {
+        "answers": list(PASSED),
+        "passed": now - timedelta(seconds=PASSED_SECONDS),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK_SQL, {**about, **passing, "most": AT_ONCE})
+        queued, able = cursor.fetchone()
+        waiting = msgspec.json.decode(queued, type=list[rule.Waiting])
+        free = msgspec.json.decode(able, type=list[rule.Free])
+        pairs = rule.plan(waiting, free)
+        if not pairs:
+            return 0, False
         failpoints.reach("before_offer")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                OFFER_SQL,
-                {
-                    "line": line,
-                    "now": now,
-                    "answers": list(PASSED),
-                    "passed": now - timedelta(seconds=PASSED_SECONDS),
-                },
-            )
-            found = cursor.fetchone()
-            if found:
-                conversation, seq, counsellor = found
-                event = _offered(line, conversation, seq, counsellor, now)
-                transaction.on_commit(partial(_made, event))
-                return True
-    return False
+        cursor.execute(OFFER_SQL, {**about, "pairs": _as_json(pairs), "count": len(pairs)})
+        events = [_offered(line, now, *row) for row in cursor.fetchall()]
+    transaction.on_commit(partial(_made, events))
+    places = sum(each.capacity - each.load for each in free)
+    return len(events), len(events) < len(pairs) or len(waiting) >= min(places, AT_ONCE)
 
 
-def _made(event: Event) -> None:
+def _as_json(pairs: list[tuple[rule.Waiting, rule.Free]]) -> str:
+    rows = [{"conversation": waiting.id, "counsellor": free.id} for waiting, free in pairs]
+    return msgspec.json.encode(rows).decode()
+
+
+def _made(events: list[Event]) -> None:
     failpoints.reach("after_offer")
-    outbound.let_out([event])
+    outbound.let_out(events)
 
 
-def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: datetime) -> Event:
+def _offered(line: int, now: datetime, conversation: UUID, seq: int, counsellor: UUID) -> Event:
     return Event(
         conversation=conversation,
         line=line,
@@ -125,26 +157,31 @@ def _offered(line: int, conversation: UUID, seq: int, counsellor: UUID, now: dat
     )
 
 
-def _offer_by_rule(line: int) -> bool:
+def _offer_under_the_lock(line: int) -> tuple[int, bool]:
+    """The same under the one write lock that SQLite has."""
     now = timezone.now()
     with transaction.atomic():
         able = _free(line, now)
-        chosen = rule.choose(_waiting(line, now), able) if able else None
-        if chosen is None:
-            return False
-        waiting, free = chosen
-        conversation = Conversation.objects.select_related("line").get(pk=waiting.id)
-        Shift.objects.filter(pk=free.id).update(load=F("load") + 1)
-        Offer.objects.create(
-            conversation=conversation,
-            counsellor_id=free.id,
-            made_at=now,
-            until=now + timedelta(seconds=conversation.line.accept_seconds),
-        )
-        move(conversation, Trigger.OFFERED, actor="helpline", now=now, desk=free.id)
-        failpoints.reach("before_offer")
-    failpoints.reach("after_offer")
-    return True
+        pairs = rule.plan(_waiting(line, now), able)[:AT_ONCE] if able else []
+        rows = Conversation.objects.select_related("line").in_bulk([w.id for w, _ in pairs])
+        for waiting, free in pairs:
+            _offer(rows[waiting.id], free.id, now)
+        if pairs:
+            failpoints.reach("before_offer")
+    if pairs:
+        failpoints.reach("after_offer")
+    return len(pairs), len(pairs) == AT_ONCE
+
+
+def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
+    Shift.objects.filter(pk=counsellor).update(load=F("load") + 1)
+    Offer.objects.create(
+        conversation=conversation,
+        counsellor_id=counsellor,
+        made_at=now,
+        until=now + timedelta(seconds=conversation.line.accept_seconds),
+    )
+    move(conversation, Trigger.OFFERED, actor="helpline", now=now, desk=counsellor)
 
 
 def _waiting(line: int, now: datetime) -> list[rule.Waiting]:

@@ -1,15 +1,24 @@
 """The house in memory: what should become of conversations and counsellors, without a database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from helpline.states import FINAL, HELD, QUEUED, TABLE, State, Trigger
-from routing.assign import Free, Waiting, choose
+from routing.assign import Free, Waiting, suits
 
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 STORED = "stored"
+
+
+def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Free] | None:
+    """The next offer to make by the rule, or None when nothing fits."""
+    for waiting in sorted(queue, key=lambda w: (-w.priority, w.since, w.id)):
+        candidates = [person for person in free if suits(waiting, person)]
+        if candidates:
+            return waiting, min(candidates, key=lambda f: (f.load, f.idle_since, f.id))
+    return None
 
 
 @dataclass

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
 from routing import queue
-from routing.assign import Free, Waiting, choose
+from routing.assign import Free, Waiting
 from routing.models import Offer, Shift
 from tests.desk.house import REAL, SEARCH
+from tests.desk.model import choose
 
 pytestmark = REAL
 
