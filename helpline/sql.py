@@ -151,6 +151,18 @@ def any_of(column: str) -> str:
     )
 
 
+def among(column: str, count: int) -> str:
+    """SQL for "column is one of so many values", to be given `listed(…)`."""
+    if postgresql():
+        return f"{column} = ANY(%s)"
+    return f"{column} IN ({', '.join(['%s'] * count)})"
+
+
+def listed(values: Sequence[Value]) -> list[Any]:
+    """The parameters of `among`."""
+    return [list(values)] if postgresql() else [plain(value) for value in values]
+
+
 def keys(values: Sequence[UUID]) -> Any:
     """The parameter of `any_of`."""
     if postgresql():

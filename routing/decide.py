@@ -1,7 +1,6 @@
 """What becomes of each message of a batch, decided in memory: accepted, a repeat, or refused."""
 
-import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpline import sql
+from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.states import FINAL, HELD, State, Trigger, advance
 from routing.adapters import channels
@@ -43,6 +42,8 @@ class Plan:
     events: list[Event]
     texts: list[record.Words]
     inserted: list[Inserted]
+    # Of the messages.
+    ids: Iterator[UUID]
 
 
 def too_long(longest: int) -> Refused:
@@ -60,7 +61,7 @@ def decide(
 
     Changes `rows` (numbers, states, clocks) and nothing else; a refusal is an outcome.
     """
-    plan = Plan([], [], [], [], [], [])
+    plan = Plan([], [], [], [], [], [], chance.uuids(len(items)))
     for opened in sorted(new):
         _step(plan, rows[opened], "opened", State.WAITING, "seeker", now)
     here: dict[tuple[UUID, UUID, str], tuple[Accepted, str]] = {}
@@ -155,7 +156,7 @@ def _say(plan: Plan, row: Row, item: Inbound, now: datetime) -> Accepted:
     row.seq += 1
     row.changed = True
     words = record.Words(
-        id=uuid.uuid4(),
+        id=next(plan.ids),
         conversation=row.id,
         seq=row.seq,
         author=item.author,

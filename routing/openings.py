@@ -1,17 +1,16 @@
 """Finds the open conversation of each message's seeker, and opens one where there is none."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
-from helpline import failpoints
+from helpline import failpoints, sql
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
@@ -20,6 +19,8 @@ from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from transcripts import keys, record
 from transcripts.policies import POLICIES
+
+SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +91,47 @@ def _plan(item: Inbound, seeker: Known | None) -> Opening:
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
-    """Who of these was here before, with their conversations; one look-up for the whole batch."""
-    callers: dict[Caller, Caller] = {}
+    """Who of these was here before, with their conversations; one look-up for all of a kind."""
+    tokens: dict[Caller, Caller] = {}
+    addresses: dict[Caller, Caller] = {}
     for item in items:
-        hashes_of = (
-            [item.token_hash] if item.token_hash else keys.address_hashes(item.line, item.address)
-        )
-        callers |= {(item.line, item.channel, hashed): item.caller() for hashed in hashes_of}
-    hashes = [hashed for _, _, hashed in callers]
-    rows = Seeker.objects.filter(
-        Q(token_hash__in=hashes)
-        | Q(
-            line_id__in={line for line, _, _ in callers},
-            channel__in={channel for _, channel, _ in callers},
-            address_hash__in=hashes,
-        )
-    ).order_by("conversations__opened_at")
+        if item.token_hash:
+            tokens[item.line, item.channel, item.token_hash] = item.caller()
+        else:
+            for hashed in keys.address_hashes(item.line, item.address):
+                addresses[item.line, item.channel, hashed] = item.caller()
+    callers = {**tokens, **addresses}
     found: dict[Caller, Known] = {}
-    for pk, line, channel, hashed, conversation, state, exited in rows.values_list(
-        "pk",
-        "line_id",
-        "channel",
-        Coalesce("token_hash", "address_hash"),
-        "conversations__pk",
-        "conversations__state",
-        "conversations__exited_at",
-    ):
+    for pk, line, channel, hashed, conversation, state, exited in [
+        *_rows("token_hash", tokens),
+        *_rows("address_hash", addresses),
+    ]:
         caller = callers.get((line, channel, bytes(hashed)))
         if caller is None:
             continue
-        seeker = found.setdefault(caller, Known(pk))
-        seeker.latest = conversation
+        seeker = found.setdefault(caller, Known(sql.uuid(pk)))
+        seeker.latest = sql.uuid(conversation) if conversation else None
         # Nothing is opened under a token that a quick exit has ended: its words are refused there.
-        if conversation is not None and (state in OPEN_STATES or exited):
-            seeker.open = conversation
+        if seeker.latest is not None and (state in OPEN_STATES or exited):
+            seeker.open = seeker.latest
     return found
+
+
+def _rows(column: str, callers: Collection[Caller]) -> list[tuple[Any, ...]]:
+    """Seekers by this hash of theirs, each of their conversations a row, the oldest first."""
+    if not callers:
+        return []
+    wanted = zip(("line_id", "channel", column), zip(*callers, strict=True), strict=True)
+    asked = {f"s.{name}": list(set(values)) for name, values in wanted}
+    where = " AND ".join(sql.among(name, len(values)) for name, values in asked.items())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.id, s.line_id, s.channel, s.{column}, c.id, c.state, c.exited_at"
+            f" FROM {SEEKERS} s LEFT JOIN {CONVERSATIONS} c ON c.seeker_id = s.id"
+            f" WHERE {where} ORDER BY c.opened_at",
+            [each for values in asked.values() for each in sql.listed(values)],
+        )
+        return list(cursor.fetchall())
 
 
 def make_keys(found: Found) -> list[UUID]:

@@ -12,6 +12,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -146,9 +147,12 @@ def forget_old() -> None:
     forget([owner for owner, (moment, *_) in list(_remembered.items()) if moment < limit])
 
 
-def seal(owner: UUID, words: str, about: bytes) -> bytes:
-    """Nonce and ciphertext of `words`; it opens only with the same `about`."""
-    nonce = secrets.token_bytes(NONCE)
+def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
+    """Nonce and ciphertext of `words`; it opens only with the same `about`.
+
+    A given `nonce` must be random and is used once.
+    """
+    nonce = nonce or secrets.token_bytes(NONCE)
     return nonce + cipher(owner).encrypt(nonce, words.encode(), about)
 
 
@@ -162,8 +166,14 @@ def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
 
 def address_hash(line: int, address: str, master: str = "") -> bytes:
     """Keyed hash of an address within one line, for look-up; erased with the seeker."""
-    secret = hmac.digest(_master(master or settings.MASTER_KEY_ID), b"address look-up", "sha256")
-    return hmac.digest(secret, f"{line}:{address}".encode(), hashlib.sha256)
+    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID))
+    # Not in one call (`hmac.digest`): that one lets another thread go first, for every address.
+    return hmac.new(secret, f"{line}:{address}".encode(), "sha256").digest()
+
+
+@lru_cache
+def _look_up_secret(master: bytes) -> bytes:
+    return hmac.digest(master, b"address look-up", "sha256")
 
 
 def address_hashes(line: int, address: str) -> list[bytes]:

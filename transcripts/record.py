@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from msgspec import Struct
 
-from helpline import sql
+from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
@@ -76,10 +76,10 @@ def append(words: Sequence[Words]) -> None:
             w.kind,
             w.client_id,
             w.external_id,
-            keys.seal(w.conversation, w.text, _about(w.conversation, w.seq, w.author)),
+            keys.seal(w.conversation, w.text, _about(w.conversation, w.seq, w.author), nonce),
             w.at,
         )
-        for w in words
+        for w, nonce in zip(words, chance.portions(keys.NONCE, len(words)), strict=True)
     ]
     sql.insert(TABLE, COLUMNS, rows)
 
