@@ -36,12 +36,8 @@ TYPES = {
     "last_seq": "int",
 }
 
-# One plan for each statement, made once, and by the indexes: PostgreSQL would plan "is one of these
-# keys" anew every time, and on the empty tables of a first day it would plan to read them whole.
-PLAN_ONCE = (
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
-    " set_config('enable_seqscan', 'off', true)"
-)
+# One plan for each statement: PostgreSQL would plan "is one of these keys" anew every time.
+PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
 
 # Bytes become base64, UUIDs and times what PostgreSQL reads as such.
 _encode = msgspec.json.Encoder().encode

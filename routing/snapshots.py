@@ -223,12 +223,13 @@ def missed(since: Mapping[UUID, int]) -> list[Event]:
     return [_event(step, words) for step in steps]
 
 
+# LEFT, or PostgreSQL would begin with the conversation, and read all its steps for the last one.
 STEPS_SINCE = f"""
 SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
        c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name
 FROM {sql.given(record.SINCE)}
 JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
-JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
+LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
 LEFT JOIN {Counsellor._meta.db_table} n ON n.id = c.counsellor_id
 LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
 """

@@ -129,7 +129,8 @@ def after(since: Mapping[UUID, int]) -> list[Words]:
         cursor.execute(
             f"SELECT {', '.join(f'm.{name}' for name in COLUMNS)} FROM {sql.given(SINCE)}"
             f" JOIN {TABLE} m ON m.conversation_id = new.conversation_id AND m.seq > new.seq"
-            f" JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
+            # LEFT, or PostgreSQL would begin with that, and read all its words for the last one.
+            f" LEFT JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
             " WHERE c.erased_at IS NULL AND (c.erase_at IS NULL OR c.erase_at > %s)"
             " ORDER BY m.conversation_id, m.seq",
             [*sql.rows_given(SINCE, list(since.items())), sql.moment(timezone.now())],

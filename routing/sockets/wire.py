@@ -85,6 +85,9 @@ class Socket(AsyncConsumer):
                     if not await self.admit():
                         await send({"type": "websocket.close", "code": 4403})
                         return
+                    # Nobody needs them any more, and most of what sits here sits for hours.
+                    if isinstance(scope["headers"], list):
+                        scope["headers"].clear()
                     await send({"type": "websocket.accept"})
                     self.due = time.monotonic() - FIRST_SECONDS
                     metrics.SOCKETS.labels(self.kind).inc()
