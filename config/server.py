@@ -18,7 +18,7 @@ from daphne.server import Server as Daphne  # noqa: E402
 # Larger than a frame may be, so that a frame that is too large gets an answer, not a closed door.
 SOCKET_BYTES = 4 * FRAME_LIMIT
 # Functions by which autobahn, inside Daphne, dresses up its log lines.
-DRESS = ("hl", "hlid", "hltype", "hlval")
+DRESS = ("hltype", "hlval")
 # From here on a close is one that we chose because of what the other side does.
 CUT = 4000
 
@@ -62,8 +62,7 @@ def spare() -> None:
     """
     for module in (sockets, frames):
         for each in DRESS:
-            if hasattr(module, each):
-                setattr(module, each, bare)
+            setattr(module, each, bare)
     WebRequest.__init__ = partialmethod(WebRequest.__init__, parsePOSTFormSubmission=False)
 
 

@@ -36,9 +36,11 @@ def main() -> int:
         for seed in wanted:
             if done and time.monotonic() - clock > 60 * options.minutes:
                 break
+            # Ten minutes of it are borne once on each database, and then make room for seeds.
+            only = options.only or ("not flood" if done else "")
             done.append(seed)
             statuses += [
-                run(seed, database, options.size, options.only, book)
+                run(seed, database, options.size, only, book)
                 for database in options.database or DATABASES
             ]
         found = figures.read(book)
@@ -55,8 +57,10 @@ def run(seed: int, database: str, size: str, only: str, book: Path) -> int:
     given = {SEED: str(seed), sizes.CHOSEN: size, figures.FILE: str(book)}
     command = [sys.executable, "-m", "pytest", f"--database={database}", "-q", "-m", "promise"]
     chosen = ["-k", only] if only else []
+    # The house of P13 is the embedded one, whatever the database of the run.
+    elsewhere = ["--ignore=tests/faults/half_dead"] if database == "postgresql" else []
     return subprocess.run(
-        [*command, *chosen, "tests/faults"], cwd=ROOT, env={**os.environ, **given}
+        [*command, *chosen, *elsewhere, "tests/faults"], cwd=ROOT, env={**os.environ, **given}
     ).returncode
 
 
