@@ -9,6 +9,8 @@ DRESS = ("hltype", "hlval")
 
 # In a process of its own: a reactor is installed once and for all.
 LOOK = """
+from types import SimpleNamespace
+
 import django
 django.setup()
 from autobahn import util
@@ -23,6 +25,7 @@ print(type(reactor._asyncioEventloop).__module__)
 used = {*vars(protocol), *vars(websocket)}
 print(*[name for name in vars(util) if name.startswith("hl") and name in used])
 channel = HTTPChannel()
+channel.factory = SimpleNamespace(server=None)
 channel.makeConnection(StringTransport())
 request = server.WebRequest(channel)
 print(request._parsePOSTFormSubmission)
