@@ -9,7 +9,7 @@ DRESS = ("hltype", "hlval")
 
 # In a process of its own: a reactor is installed once and for all.
 LOOK = """
-from types import SimpleNamespace
+from unittest.mock import Mock
 
 import django
 django.setup()
@@ -25,7 +25,7 @@ print(type(reactor._asyncioEventloop).__module__)
 used = {*vars(protocol), *vars(websocket)}
 print(*[name for name in vars(util) if name.startswith("hl") and name in used])
 channel = HTTPChannel()
-channel.factory = SimpleNamespace(server=None)
+channel.factory = Mock()
 channel.makeConnection(StringTransport())
 request = server.WebRequest(channel)
 print(request._parsePOSTFormSubmission)
