@@ -130,7 +130,16 @@ async def _turn_clocks(made: House) -> None:
 async def _come_to_rest(made: House, desk: Desk, patience: float) -> None:
     """Wait until nothing is due any more, receipts have come, and the console shows what is so."""
     await _until(lambda: not made.store.one(DUE), 2 * patience)
-    await _until(lambda: _shown(desk) == _so(made), patience)
+    try:
+        await _until(lambda: _shown(desk) == _so(made), patience)
+    except AssertionError:
+        so, shown = _so(made), _shown(desk)
+        wrong = {
+            text: (so.get(text), way) for text, way in desk.ways.items() if so[text] != way[-1]
+        }
+        raise AssertionError(
+            f"{len(so) - len(shown)} not shown; shown otherwise: {wrong}"
+        ) from None
 
 
 def _so(made: House) -> dict[Text, str]:
