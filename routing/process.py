@@ -67,7 +67,7 @@ def _read_now() -> None:
     wanted = {pk: room.last for pk in _to_read if (room := hub.rooms.get(pk)) is not None}
     _to_read.clear()
     if wanted:
-        turnstile.do(partial(snapshots.missed, wanted), _serve_missed, first=True)
+        turnstile.do(partial(snapshots.missed, wanted), _serve_missed, place="first")
     else:
         _reading.clear()
 

@@ -2,8 +2,8 @@
 
 There is no timer, so a lone message waits for nothing and a burst costs one commit. Messages go
 first: between two jobs (reads and desk actions) every message that waits is let in. Then comes what
-another process let in and is waited for here, then the other jobs. All are answered on the event
-loop.
+another process let in and is waited for here, then the other jobs, and last the receipts of texts:
+there may be thousands, and nobody waits for them. All are answered on the event loop.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, Literal
 
 from django.db import InterfaceError, OperationalError, connections
 
@@ -32,7 +32,8 @@ LARGEST_BATCH = 100
 # Without a database everybody is answered at once, and only so often is it looked for again.
 DOWN_SECONDS = 1.0
 Answer = Callable[[Any], None]
-Job = tuple[Callable[[], Any], Answer | None, bool]
+Place = Literal["first", "", "last"]
+Job = tuple[Callable[[], Any], Answer | None, Place]
 Message = tuple[Inbound, Callable[[Outcome], None]]
 
 
@@ -42,6 +43,7 @@ class Turnstile:
     def __init__(self) -> None:
         self.waiting: SimpleQueue[Message | Job | None] = SimpleQueue()
         self.jobs: deque[Job] = deque()
+        self.last: deque[Job] = deque()
         self.ending = False
         self.down_until = 0.0
         self.thread: threading.Thread | None = None
@@ -66,35 +68,35 @@ class Turnstile:
         self.waiting.put((message, answer))
 
     def do(
-        self, work: Callable[[], Any], answer: Answer | None = None, *, first: bool = False
+        self, work: Callable[[], Any], answer: Answer | None = None, *, place: Place = ""
     ) -> None:
         """Run `work` on the database thread; `answer` gets its result or the `Refused` raised.
 
-        `first` puts it before the other jobs that wait.
+        `place` puts it before or behind all other jobs that wait.
         """
-        self.waiting.put((work, answer, first))
+        self.waiting.put((work, answer, place))
 
     def _run(self) -> None:
-        while not self.ending or self.jobs:
+        while not self.ending or self.jobs or self.last:
             batch = self._gather()
             if batch:
                 self._receive(batch)
-            if self.jobs:
-                self._work(self.jobs.popleft())
+            if jobs := self.jobs or self.last:
+                self._work(jobs.popleft())
         connections.close_all()
 
     def _gather(self) -> list[Message]:
         """Every message that is waiting; waits for something to do if there is nothing."""
         batch: list[Message] = []
         with contextlib.suppress(Empty):
-            item = self.waiting.get(block=not (self.jobs or self.ending))
+            item = self.waiting.get(block=not (self.jobs or self.last or self.ending))
             while item is not None:
                 if isinstance(item[0], Inbound):
                     batch.append(item)
-                elif item[2]:
+                elif item[2] == "first":
                     self.jobs.appendleft(item)
                 else:
-                    self.jobs.append(item)
+                    (self.last if item[2] else self.jobs).append(item)
                 if len(batch) >= LARGEST_BATCH:
                     return batch
                 item = self.waiting.get_nowait()

@@ -24,7 +24,7 @@ from routing import deliver, process
 from routing.adapters import Incoming, Receipt, Rejected, channels
 from routing.conversations import Inbound
 from routing.decide import Outcome
-from routing.turnstile import turnstile
+from routing.turnstile import Place, turnstile
 
 log = logging.getLogger("helpline.webhooks")
 
@@ -153,15 +153,15 @@ async def _receipt(receipt: Receipt) -> None:
     """Note a receipt. One can overtake the answer to our own request: it is looked at again."""
     for pause in RECEIPT_PAUSES:
         await asyncio.sleep(pause)
-        if await _done(partial(deliver.receipt, receipt)) is not None:
+        if await _done(partial(deliver.receipt, receipt), "last") is not None:
             return
     log.warning("receipt_unknown")
 
 
-async def _done(work: Callable[[], Any]) -> Any:
+async def _done(work: Callable[[], Any], place: Place = "") -> Any:
     """What `work` gives on the database thread; raises `Rejected` if it cannot be done now."""
     answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    turnstile.do(work, partial(_settle, answer))
+    turnstile.do(work, partial(_settle, answer), place=place)
     result = await answer
     if isinstance(result, Refused):
         raise Rejected("try_again", 503)

@@ -80,8 +80,7 @@ class DeskSocket(Socket):
             return
         self.shown_status = snapshot.me.status
         self.offers = {offer.conversation for offer in snapshot.offers}
-        self.send_frame(snapshot)
-        self.proven = self.pushed
+        self.send_first(snapshot)
         hub.desk_arrives(self)
         for view in snapshot.conversations:
             hub.desk_joins(view.conversation, self, view.seq)

@@ -73,7 +73,7 @@ class SeekerSocket(Socket):
         self.line, self.seeker = visit.line, visit.seeker
         self.token = frame.token or new_token(self.line)
         self.token_hash = token_hash(self.token)
-        self.send_frame(
+        self.send_first(
             protocol.Welcome(
                 token=self.token,
                 conversation=visit.conversation,

@@ -185,6 +185,12 @@ class Socket(AsyncConsumer):
     def send_frame(self, frame: msgspec.Struct) -> None:
         self.push(protocol.encode(frame))
 
+    def send_first(self, frame: msgspec.Struct) -> None:
+        """The answer to a hello: however long a talk is, it is no reason to cut anybody off."""
+        encoded = protocol.encode(frame)
+        self.proven += len(encoded)
+        self.push(encoded)
+
     def begin(self) -> None:
         """Count one message on its way to its commit; raises `Refused` when too many are."""
         if self.under_way >= UNDER_WAY:

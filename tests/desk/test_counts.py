@@ -93,7 +93,7 @@ def test_a_job_that_fails_is_counted_by_its_error(more: Counted) -> None:
     def broken() -> None:
         raise ZeroDivisionError
 
-    Turnstile()._work((broken, None, False))
+    Turnstile()._work((broken, None, ""))
     assert more("jobs_failed_total", cause="ZeroDivisionError") == 1
 
 

@@ -157,6 +157,16 @@ async def test_a_burst_is_numbered_without_a_gap_and_heard_in_order(doors: Doors
     assert [message.seq for message in heard] == [ack.seq for ack in acks]
 
 
+async def test_a_talk_longer_than_a_frame_may_come_in_is_shown_whole(doors: Doors) -> None:
+    talk = await doors.talk()
+    long = "x" * 1_950
+    for _ in range(160):
+        await talk.ada.say(talk.id, long)
+    tab = await doors.seeker(greet=False)
+    welcome = await tab.hello(token=talk.seeker.token)
+    assert [shown.text for shown in welcome.messages[1:]] == [long] * 160
+
+
 async def test_more_at_once_than_a_socket_may_have_under_way_is_said_so(doors: Doors) -> None:
     talk = await doors.talk()
     refs = [uuid.uuid4() for _ in range(150)]
