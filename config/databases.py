@@ -51,7 +51,7 @@ def postgresql() -> dict[str, object]:
         "statement_timeout": env.number("STATEMENT_TIMEOUT_MS"),
         "lock_timeout": LOCK_TIMEOUT_MS,
         "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_MS,
-        # Everything here goes by an index; a plan made on the empty tables of a first day, too.
+        # What must be fast goes by an index, also by a plan made on a first day's empty tables.
         "enable_seqscan": "off",
     }
     return {

@@ -16,5 +16,6 @@ else:
 
 def install() -> None:
     """Make the reactor of this process, where nobody has made one yet."""
+    # Twisted types its reactors, and leaves out this function.
     if "twisted.internet.reactor" not in sys.modules:
         asyncioreactor.install(new_event_loop())  # type: ignore[no-untyped-call]

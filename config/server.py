@@ -66,7 +66,7 @@ def server(
 
 
 def spare() -> None:
-    """Keep Daphne from work whose result nobody uses; a fifth of its time, on our benchmark.
+    """Keep Daphne from work whose result nobody uses: each a tenth of its time, by a profile.
 
     Autobahn names and colours what it might log, for every frame, before asking whether it should.
     Twisted takes the forms apart that are posted, with a parser of e-mail headers; Django and our

@@ -98,12 +98,12 @@ SELECT id, last_seq, counsellor FROM moved
 def assign(line_id: int) -> int:
     """Make the offers that can be made on this line now; returns how many were made."""
     offer = _offer_by_statements if sql.postgresql() else _offer_under_the_lock
-    made, rounds = 0, 0
-    more = True
-    while more and rounds < ROUNDS:
+    made = 0
+    for _ in range(ROUNDS):
         count, more = offer(line_id)
         made += count
-        rounds += 1
+        if not more:
+            break
     return made
 
 
