@@ -15,6 +15,25 @@ START_SECONDS = 40.0
 STOP_SECONDS = 10.0
 # What a test run has in its environment for its own Django is not for the processes it starts.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+# What no fault excuses in the output of ours: a thread that died, an error that nobody caught.
+ALARMS = (" CRITICAL ", "Traceback", "thread_died")
+
+
+def _kept() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT if name in os.environ}
+
+
+def told(module: str, environment: Mapping[str, str], *arguments: str) -> bytes:
+    """What a module of ours prints, run to its end in this environment."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env={**_kept(), **environment},
+        capture_output=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{module} failed:\n{done.stderr.decode(errors='replace')[-3000:]}")
+    return done.stdout
 
 
 class Process:
@@ -32,12 +51,11 @@ class Process:
 
     def start(self) -> None:
         """Start it without waiting; `wait` says when it serves."""
-        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._arguments,
                 cwd=ROOT,
-                env={**kept, **self._environment},
+                env={**_kept(), **self._environment},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

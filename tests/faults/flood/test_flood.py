@@ -61,18 +61,6 @@ async def under_attack(home: House, plan: sizes.Flood, seed: int) -> AsyncIterat
     seen.update(msgspec.json.decode(told, type=dict[str, int]))
 
 
-def honest(crowd: Crowd) -> Honest:
-    made = Honest(
-        f"Seeker {len(crowd.seekers)}",
-        f"{crowd.url}/ws/chat/",
-        {"Origin": crowd.house.origin},
-        Random(crowd.rng.getrandbits(64)),
-        crowd.ledger,
-    )
-    crowd.seekers.append(made)
-    return made
-
-
 async def talk(crowd: Crowd, seeker: Honest, until: float) -> None:
     """Say something every few seconds, as somebody does who writes."""
     loop = asyncio.get_running_loop()
@@ -98,7 +86,7 @@ async def test_a_flood_does_not_silence_the_honest(
         build = house.scaled(tmp_path, plan.counsellors, webs=1)
     with build as home:
         crowd = Crowd(home, home.ports[0], rng)
-        people = [honest(crowd) for _ in range(plan.honest)]
+        people = [crowd.someone(Honest, 1.0) for _ in range(plan.honest)]
         for number in range(plan.counsellors):
             crowd.console(number).open()
         for person in people:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from random import Random
+from typing import TypeVar
 from uuid import UUID
 
 from tests.faults import sizes
@@ -14,6 +15,7 @@ from tests.faults.kit.seeker import Seeker
 
 # A storm of half a minute is as busy as a day: pauses between tries are a quarter of the pages'.
 PACE = 0.25
+S = TypeVar("S", bound=Seeker)
 AT_ONCE = 50
 SPICE = ("café", "🌧", "naïve", "“so”", "—", "ß", "\u200d", "<b>", "'; --")
 
@@ -47,7 +49,11 @@ class Crowd:
         return made
 
     def seeker(self, *, pace: float = PACE) -> Seeker:
-        made = Seeker(
+        return self.someone(Seeker, pace)
+
+    def someone(self, kind: type[S], pace: float) -> S:
+        """A seeker of this kind."""
+        made = kind(
             f"Seeker {len(self.seekers)}",
             f"{self.url}/ws/chat/",
             {"Origin": self.house.origin},

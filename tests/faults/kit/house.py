@@ -1,9 +1,6 @@
 """A whole installation under fire: all of it can be killed, and comes back on its own port."""
 
 import contextlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +8,13 @@ from pathlib import Path
 import msgspec
 
 from tests import services
-from tests.e2e.processes import KEPT, ROOT, Process
+from tests.e2e.processes import ALARMS, Process, told
 from tests.faults.kit.ledger import Stored
 from tests.servers import Postgres, Redis, free_port
 from tests.wire.processes import web
+from tests.wire.store import Store
 
-ALARMS = (" CRITICAL ", "Traceback", "thread_died")
+STAGE = "tests.faults.kit.stage"
 
 
 class Person(msgspec.Struct):
@@ -50,7 +48,12 @@ class House:
 
     def read(self) -> list[Stored]:
         """Every message that can be read from the database now."""
-        return msgspec.json.decode(_stage(self.environment, "read"), type=list[Stored])
+        return msgspec.json.decode(told(STAGE, self.environment, "read"), type=list[Stored])
+
+    def store(self) -> Store:
+        """Its main database, for a look from outside."""
+        embedded = f"sqlite:///{self.folder / 'helpline.sqlite3'}"
+        return Store(self.environment.get("DATABASE_URL", embedded))
 
     @contextlib.contextmanager
     def silent(self) -> Iterator[None]:
@@ -137,17 +140,5 @@ def _everywhere(folder: Path, ports: list[int]) -> dict[str, str]:
 
 
 def _prepared(environment: Mapping[str, str], counsellors: int) -> list[Person]:
-    told = _stage(environment, "prepare", str(counsellors))
-    return msgspec.json.decode(told, type=list[Person])
-
-
-def _stage(environment: Mapping[str, str], *arguments: str) -> bytes:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.kit.stage", *arguments],
-        cwd=ROOT,
-        env={**{name: os.environ[name] for name in KEPT if name in os.environ}, **environment},
-        capture_output=True,
-    )
-    if done.returncode:
-        raise RuntimeError(f"the stage failed:\n{done.stderr.decode(errors='replace')[-3000:]}")
-    return done.stdout
+    people = told(STAGE, environment, "prepare", str(counsellors))
+    return msgspec.json.decode(people, type=list[Person])

@@ -33,8 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, on_sqlite: bool) -> Iterator[
 
 @pytest.fixture(scope="module")
 def store(home: house.House) -> Store:
-    url = home.environment.get("DATABASE_URL") or f"sqlite:///{home.folder / 'helpline.sqlite3'}"
-    made = Store(url)
+    made = home.store()
     made.run("UPDATE helpline_counsellor SET capacity = %s", TALKS)
     return made
 

@@ -52,8 +52,7 @@ def home(
 
 @pytest.fixture(scope="module")
 def store(home: house.House) -> Store:
-    url = home.environment.get("DATABASE_URL") or f"sqlite:///{home.folder / 'helpline.sqlite3'}"
-    made = Store(url)
+    made = home.store()
     made.run("UPDATE helpline_counsellor SET capacity = %s", CAPACITY)
     made.run("UPDATE helpline_line SET accept_seconds = %s", ACCEPT_SECONDS)
     return made

@@ -2,9 +2,6 @@
 
 import contextlib
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,19 +11,20 @@ import httpx
 import msgspec
 
 from tests import services
-from tests.e2e.processes import KEPT, ROOT, Process
+from tests.e2e.processes import ALARMS, Process, told
 from tests.faults.texts.provider import Book
 from tests.servers import free_port
 from tests.wire.processes import web
 from tests.wire.store import Store
 
 NUMBER = "+12045550100"
-# What no fault excuses: a thread that died, an error that nobody caught.
-ALARMS = (" CRITICAL ", "Traceback", "thread_died")
 
 
 class Stored(msgspec.Struct):
-    """A text as `tests.faults.texts.stored` prints it."""
+    """One message of a text conversation; `sid` is the provider's id of it, either way.
+
+    `state` is how far a text that leaves is, and `due` whether anybody will look at it again.
+    """
 
     conversation: str
     number: str
@@ -35,8 +33,8 @@ class Stored(msgspec.Struct):
     author: str
     text: str
     sid: str
-    state: str
-    due: bool
+    state: str = ""
+    due: bool = False
 
 
 @dataclass
@@ -53,7 +51,9 @@ class House:
 
     def stored(self) -> list[Stored]:
         """Every text that can be read from the database now."""
-        return msgspec.json.decode(_run(self.environment, "faults.texts.stored"), type=list[Stored])
+        return msgspec.json.decode(
+            told("tests.faults.texts.stored", self.environment), type=list[Stored]
+        )
 
     def write(self, texts: Sequence[tuple[str, str]]) -> None:
         """Let phones (number, words) write."""
@@ -103,7 +103,7 @@ def house(folder: Path, seed: int, *, sqlite: bool, workers: int = 2) -> Iterato
     with contextlib.ExitStack() as stack:
         ports = [free_port() for _ in range(1 if sqlite else 2)]
         environment = _environment(folder, ports, seed) | ({} if sqlite else _servers(stack))
-        session = json.loads(_run(environment, "wire.prepare"))["people"]["Ada"]["session"]
+        session = json.loads(told("tests.wire.prepare", environment))["people"]["Ada"]["session"]
         webs, work = _processes(environment, ports, folder, workers, sqlite=sqlite)
         phones = Process("provider", ["-m", "tests.faults.texts.provider"], environment, folder)
         phones.ready = (f"{environment['TWILIO_BASE_URL']}/play/book",)
@@ -162,15 +162,3 @@ def _processes(
     for process, port in zip(webs, ports, strict=True):
         process.ready = (f"http://127.0.0.1:{port}/healthz",)
     return webs, work
-
-
-def _run(environment: Mapping[str, str], program: str) -> bytes:
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.{program}"],
-        cwd=ROOT,
-        env={**{name: os.environ[name] for name in KEPT if name in os.environ}, **environment},
-        capture_output=True,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{program} failed:\n{done.stderr.decode(errors='replace')[-3000:]}")
-    return done.stdout

@@ -11,27 +11,11 @@ django.setup()
 
 from helpline.models import Conversation  # noqa: E402 - settings come from the house's environment
 from routing.models import Delivery  # noqa: E402
+from tests.faults.texts.house import Stored  # noqa: E402
 from transcripts import keys, record  # noqa: E402
 
 
-class Kept(msgspec.Struct):
-    """One message of a text conversation; `sid` is the provider's id of it, either way.
-
-    `state` is how far a text that leaves is, and `due` whether anybody will look at it again.
-    """
-
-    conversation: str
-    number: str
-    open: bool
-    seq: int
-    author: str
-    text: str
-    sid: str
-    state: str = ""
-    due: bool = False
-
-
-def kept() -> list[Kept]:
+def kept() -> list[Stored]:
     rows = {row.pk: row for row in Conversation.objects.select_related("seeker")}
     numbers = {
         pk: keys.open_sealed(row.seeker_id, bytes(row.seeker.address or b""), b"address")
@@ -42,7 +26,7 @@ def kept() -> list[Kept]:
     for words in record.after(dict.fromkeys(rows, 0)):
         fate = fates.get(words.id)
         found.append(
-            Kept(
+            Stored(
                 conversation=words.conversation.hex,
                 number=numbers[words.conversation],
                 open=rows[words.conversation].state not in ("closed", "abandoned"),
