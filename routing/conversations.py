@@ -119,3 +119,8 @@ def save(rows: Iterable[Row]) -> None:
             if r.changed
         ],
     )
+
+
+def seekers(ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Whose each of these conversations is."""
+    return dict(Conversation.objects.filter(pk__in=ids).values_list("pk", "seeker_id"))

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import (
     DatabaseError,
+    IntegrityError,
     InterfaceError,
     OperationalError,
     connection,
@@ -126,7 +127,8 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     fetch_rows = conversations.lock(item.conversation for item in found.items if item.conversation)
     fetch_seen = _look_for_repeats([item.client_id for item in found.items])
     rows, seen = fetch_rows(), fetch_seen()
-    plan = decide(found.items, rows, seen, {opening.id for opening in found.openings}, now)
+    new = {opening.id for opening in found.openings}
+    plan = decide(_where_said(found.items, seen, new), rows, seen, new, now)
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)
@@ -146,6 +148,33 @@ def _look_for_repeats(client_ids: Sequence[UUID]) -> Callable[[], dict[UUID, lis
             return record.repeats(cursor.fetchall())
 
     return fetch
+
+
+def _where_said(
+    items: list[Inbound], seen: dict[UUID, list[record.Said]], new: set[UUID]
+) -> list[Inbound]:
+    """The batch, with what its seeker has said in an earlier talk of theirs sent back there.
+
+    Raises `IntegrityError` if it was stored there, and the talk ended, after we had looked: nothing
+    may be opened for it.
+    """
+    doubts = [
+        (place, item.conversation, said.conversation)
+        for place, item in enumerate(items)
+        for said in seen.get(item.client_id, ())
+        if said.author == item.author == "seeker"
+        and item.conversation not in (None, said.conversation)
+    ]
+    if not doubts:
+        return items
+    seekers = conversations.seekers({pk for _, *both in doubts for pk in both})
+    result = list(items)
+    for place, here, there in doubts:
+        if seekers.get(here) == seekers.get(there):
+            if here in new:
+                raise IntegrityError("Stored, and the talk ended, since we looked: look again.")
+            result[place] = replace(items[place], conversation=there)
+    return result
 
 
 def _assign(lines: set[int]) -> None:

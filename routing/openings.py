@@ -58,8 +58,15 @@ def find(items: Sequence[Inbound]) -> Found:
         return Found(list(items), [])
     known = _known(unknown)
     strangers = [item for item in unknown if not _has_open(known, item)]
-    # A text that is brought again opens nothing, even if its conversation is over by now.
+    # What is brought again opens nothing, even if its conversation is over by now.
     before = record.conversations_of([item.external_id for item in strangers if item.external_id])
+    said = record.said_before(
+        [
+            (known[item.caller()].seeker, item.client_id)
+            for item in strangers
+            if item.caller() in known
+        ]
+    )
     planned: dict[Caller, Opening] = {}
     result: list[Inbound] = []
     for item in items:
@@ -70,8 +77,11 @@ def find(items: Sequence[Inbound]) -> Found:
         if seeker is not None and seeker.open is not None:
             result.append(replace(item, conversation=seeker.open))
             continue
-        if item.external_id in before:
-            result.append(replace(item, conversation=before[item.external_id]))
+        earlier = before.get(item.external_id)
+        if earlier is None and seeker is not None:
+            earlier = said.get((seeker.seeker, item.client_id))
+        if earlier is not None:
+            result.append(replace(item, conversation=earlier))
             continue
         opening = planned.setdefault(item.caller(), _plan(item, seeker))
         result.append(replace(item, conversation=opening.id))

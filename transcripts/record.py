@@ -3,7 +3,7 @@
 `append` seals and stores; `read` and `after` open what may still be read. Nothing here logs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,9 @@ COLUMNS = (
     "sealed",
     "at",
 )
+
+# A seeker, and the client id of words of theirs.
+Again = tuple[UUID, UUID]
 
 
 class Words(Struct, frozen=True):
@@ -106,6 +109,22 @@ def conversations_of(external_ids: Sequence[str]) -> dict[str | None, UUID]:
         return {}
     found = Message.objects.filter(external_id__in=external_ids)
     return dict(found.values_list("external_id", "conversation_id"))
+
+
+def said_before(words: Collection[Again]) -> dict[Again, UUID]:
+    """The conversation of each of these that its seeker has said already."""
+    if not words:
+        return {}
+    seekers, client_ids = zip(*words, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT c.seeker_id, m.client_id, c.id FROM {TABLE} m"
+            f" JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
+            f" WHERE m.author = 'seeker' AND {sql.any_of('m.client_id')}"
+            f" AND {sql.any_of('c.seeker_id')}",
+            [sql.keys(client_ids), sql.keys(seekers)],
+        )
+        return {(sql.uuid(who), sql.uuid(what)): sql.uuid(pk) for who, what, pk in cursor}
 
 
 def same_words(said: Said, text: str) -> bool:

@@ -197,6 +197,21 @@ def test_a_text_brought_again_after_the_close_is_a_repeat_and_opens_nothing(
     assert Conversation.objects.filter(state__in=["waiting", "offered"]).count() == 0
 
 
+def test_words_said_again_after_the_close_are_a_repeat_and_open_nothing(
+    line: Line, robin: Counsellor
+) -> None:
+    """A page whose answer was lost does not know its conversation when it says them again."""
+    item = web(line, token="back")
+    conversation = talk(line, robin, item)
+    wrapped(robin, conversation)
+    again, more = let_in(item, web(line, "hello?", token="back"))
+    assert (again.conversation, again.repeat) == (conversation, True)
+    assert row(more.conversation).previous_id == conversation
+    assert texts(more.conversation) == ["hello?"]
+    (late,) = let_in(item)
+    assert (late.conversation, late.repeat) == (conversation, True)
+
+
 def test_a_repeat_of_words_with_a_card_number_is_a_repeat(line: Line) -> None:
     item = web(line, "my card is 4111 1111 1111 1111")
     let_in(item)

@@ -5,14 +5,27 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
+import pytest
+
 from helpline.errors import Refused
-from helpline.models import Conversation, Line, Seeker
-from routing import inbound
+from helpline.models import Conversation, Counsellor, Line, Seeker
+from routing import inbound, openings
 from routing.conversations import Inbound
 from routing.decide import Accepted, Outcome
-from tests.desk.house import REAL, at_once, codes, has_no_gap, let_in, sms, texts, web
+from tests.desk.house import (
+    REAL,
+    at_once,
+    codes,
+    has_no_gap,
+    let_in,
+    sms,
+    talk,
+    texts,
+    web,
+    wrapped,
+)
 from tests.desk.other_process import run_together
-from transcripts.models import SealedKey
+from transcripts.models import Message, SealedKey
 
 pytestmark = REAL
 
@@ -55,6 +68,27 @@ def test_the_same_message_from_several_threads_is_stored_once(line: Line) -> Non
     outcomes = all_of(at_once(*[partial(inbound.receive, [item])] * 4))
     assert len({o.seq for o in outcomes}) == 1
     assert sorted(codes(outcomes)) == ["repeat", "repeat", "repeat", "stored"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_words_that_are_stored_and_over_while_we_look_open_nothing(
+    line: Line, robin: Counsellor, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    """The page of somebody whose socket was cut says them again in another process."""
+    if known:
+        wrapped(robin, talk(line, robin, web(line)))
+    item, make_keys = web(line, "did you get this?"), openings.make_keys
+
+    def meanwhile(found: openings.Found) -> list[uuid.UUID]:
+        monkeypatch.setattr(openings, "make_keys", make_keys)
+        wrapped(robin, talk(line, robin, item))
+        return make_keys(found)
+
+    monkeypatch.setattr(openings, "make_keys", meanwhile)
+    (again,) = let_in(item)
+    assert again.repeat
+    assert Message.objects.count() == Conversation.objects.count() == 1 + known
+    assert nothing_is_left_over()
 
 
 def test_threads_with_batches_for_the_same_conversations_leave_no_gap(line: Line) -> None:
