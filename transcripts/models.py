@@ -5,14 +5,14 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from helpline.models import Conversation
+from helpline.models import CHANNEL, Conversation
 
 
 class Message(models.Model):
     """One message: who, when, and ciphertext. Only `transcripts.record` reads or writes `sealed`.
 
     `author` is "seeker", "helpline" or the counsellor's id in hex; `kind` is "" for words and
-    "note" for a note. `external_id` is the provider's id of a text that came in.
+    "note" for a note. `external_id` is the provider's id of a text, once it has one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +37,29 @@ class Message(models.Model):
                 fields=["external_id"], condition=Q(external_id__isnull=False), name="external_once"
             ),
         ]
+
+
+class Removal(models.Model):
+    """A text (or a picture of it) that must go at the provider too: here until it has.
+
+    Nothing but the provider's ids is kept of it; `next_at` is when it is asked for again.
+    """
+
+    channel = models.CharField(max_length=CHANNEL)
+    external_id = models.CharField(max_length=64)
+    picture = models.CharField(max_length=64, default="")
+    made_at = models.DateTimeField()
+    next_at = models.DateTimeField()
+    attempts = models.SmallIntegerField(default=0)
+    cause = models.CharField(max_length=40, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "external_id", "picture"], name="removed_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["next_at"], name="removals_due")]
 
 
 class SealedKey(models.Model):

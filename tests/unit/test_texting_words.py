@@ -1,0 +1,70 @@
+"""Automatic texts: none tells what it is about, each fits one text, and a line's own go first."""
+
+import pytest
+
+from routing.texting.segments import measure
+from routing.texting.words import DEFAULTS, LONGEST, NAMES, PLACES, REQUIRED, Name, tells, words_of
+from transcripts.policies import POLICIES
+
+LOCALES = sorted(DEFAULTS)
+EVERY = [(locale, name) for locale in LOCALES for name in NAMES]
+# As they are at their longest.
+OPENS = {"en": "Open again Wednesday 18:00.", "fr": "Reprise : mercredi 18:00."}
+
+
+def said(locale: str, name: Name) -> str:
+    kept = max((policy.says(locale) for policy in POLICIES.values()), key=len)
+    return words_of(name, locale, kept=kept, opens=OPENS[locale], others="")
+
+
+@pytest.mark.parametrize(("locale", "name"), EVERY)
+def test_no_text_tells_what_it_is_about(locale: str, name: Name) -> None:
+    assert tells(said(locale, name), ["Night line", "Ligne de nuit", "Harbour Society"]) == []
+
+
+@pytest.mark.parametrize(("locale", "name"), EVERY)
+def test_each_fits_one_text_of_the_small_alphabet(locale: str, name: Name) -> None:
+    size = measure(said(locale, name))
+    assert (size.texts, size.alphabet, size.costly) == (1, "gsm", ())
+    assert len(said(locale, name)) <= LONGEST
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_every_text_and_no_unknown_place(locale: str) -> None:
+    assert set(DEFAULTS[locale]) == set(NAMES)
+    for text in DEFAULTS[locale].values():
+        for place in text.split("{")[1:]:
+            assert place.split("}")[0] in PLACES
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Harbour sexual health clinic", ["harbour", "sexual", "health", "clinic"]),
+        ("Centre de santé, dépistage VIH", ["sante", "depistage", "vih"]),
+        ("Refuge pour victimes", ["refuge", "victimes"]),
+        ("It's an existing list of tests", []),
+        ("Consent and a consort", []),
+    ],
+)
+def test_the_lint_finds_what_would_tell(text: str, found: list[str]) -> None:
+    assert tells(text, ["Harbour"]) == found
+
+
+def test_the_number_s_own_words_go_before_the_line_s_and_these_before_ours() -> None:
+    line = {"en": {"greeting": "Line {kept}", "waiting": "Line waits"}}
+    number = {"en": {"greeting": "Number"}}
+    assert words_of("greeting", "en", number, line) == "Number"
+    assert words_of("waiting", "en", number, line) == "Line waits"
+    assert words_of("greeting", "en", line, kept="a day.") == "Line a day."
+    assert words_of("greeting", "fr", number, line, kept="") == words_of("greeting", "fr")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_text_is_not_sent_unless_it_is_required(name: Name) -> None:
+    said = words_of(name, "en", {"en": {name: " "}})
+    assert bool(said) == (name in REQUIRED)
+
+
+def test_braces_that_stand_for_nothing_are_left_out() -> None:
+    assert words_of("greeting", "en", {"en": {"greeting": "a {weather} b {} c"}}) == "a b c"
