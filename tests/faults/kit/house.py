@@ -1,9 +1,10 @@
 """A whole installation under fire: all of it can be killed, and comes back on its own port."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
@@ -46,9 +47,14 @@ class House:
         """Our own processes, in the order in which an upgrade restarts them."""
         return [*self.webs, *([self.worker] if self.worker else [])]
 
-    def read(self) -> list[Stored]:
-        """Every message that can be read from the database now."""
-        return msgspec.json.decode(told(STAGE, self.environment, "read"), type=list[Stored])
+    def read(self, said: Collection[UUID] | None = None) -> list[Stored]:
+        """Every message that can be read now; or those of the conversations where this was said."""
+        ids: list[str] = []
+        if said is not None:
+            file = self.folder / "said.json"
+            file.write_bytes(msgspec.json.encode(list(said)))
+            ids = [str(file)]
+        return msgspec.json.decode(told(STAGE, self.environment, "read", *ids), type=list[Stored])
 
     def store(self) -> Store:
         """Its main database, for a look from outside."""

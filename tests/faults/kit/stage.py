@@ -1,11 +1,15 @@
 """Run as a program in a house's environment: `prepare N` fills its databases, `read` tells them.
 
-A process of its own, because Django's settings come from the environment once. `read` goes the way
+`read FILE` tells only the conversations in which one of the ids in that file was said. A process of
+its own, because Django's settings come from the environment once. `read` goes the way
 of every reader, through `transcripts.record`: what cannot be opened there is not stored.
 """
 
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
 
 import django
 import msgspec
@@ -23,9 +27,12 @@ from tests.faults.kit.house import Person  # noqa: E402
 from tests.faults.kit.ledger import Stored  # noqa: E402
 from tests.wire.prepare import signed_in  # noqa: E402
 from transcripts import record  # noqa: E402
+from transcripts.models import Message  # noqa: E402
 
 NUMBER = "+12045550100"
 CAPACITY = 6
+# Conversations read by one statement: a flood leaves more than one has time for.
+AT_ONCE = 20
 
 
 def prepare(counsellors: int) -> list[Person]:
@@ -44,15 +51,34 @@ def _counsellor(line: Line, name: str) -> Person:
     return Person(made.pk.hex, name, signed_in(user))
 
 
-def read() -> list[Stored]:
-    """Every message of every conversation, as it can be read now."""
-    everything = dict.fromkeys(Conversation.objects.values_list("pk", flat=True), 0)
+def read(said: list[UUID] | None) -> list[Stored]:
+    """Every message of every conversation (or of those where this was said), as it is read now."""
     return [
         Stored(str(words.conversation), words.seq, words.author, words.client_id, words.text)
-        for words in record.after(everything)
+        for some in batched(conversations(said), AT_ONCE)
+        for words in record.after(dict.fromkeys(some, 0))
     ]
 
 
+def conversations(said: list[UUID] | None) -> list[UUID]:
+    if said is None:
+        return list(Conversation.objects.order_by("pk").values_list("pk", flat=True))
+    found: set[UUID] = set()
+    for some in batched(said, 1_000):
+        where = Message.objects.filter(client_id__in=some)
+        found.update(where.values_list("conversation_id", flat=True))
+    return sorted(found)
+
+
+def batched(keys: list[UUID], size: int) -> Iterator[list[UUID]]:
+    return (keys[place : place + size] for place in range(0, len(keys), size))
+
+
+def ids_in(file: str) -> list[UUID]:
+    return msgspec.json.decode(Path(file).read_bytes(), type=list[UUID])
+
+
 if __name__ == "__main__":
-    told = prepare(int(sys.argv[2])) if sys.argv[1] == "prepare" else read()
+    what, *more = sys.argv[1:]
+    told = prepare(int(more[0])) if what == "prepare" else read(ids_in(more[0]) if more else None)
     sys.stdout.buffer.write(msgspec.json.encode(told))
