@@ -117,6 +117,25 @@ TABLE: tuple[Variable, ...] = (
         "Seconds in which Twilio must take a text; after that it is looked up whether it has.",
     ),
     Variable(
+        "TEXT_VALID_SECONDS",
+        "number",
+        "900",
+        "What has not reached the phone after so many seconds is not to reach it any more: later "
+        "it may be in someone else's hands. 36000 at most.",
+    ),
+    Variable(
+        "TEXTS_PER_SECOND",
+        "number",
+        "1",
+        "How many texts may leave one number per second; carriers hold back or block what is more.",
+    ),
+    Variable(
+        "OPT_OUT_DAYS",
+        "number",
+        "1825",
+        "For so many days it is remembered who wants no texts, by a keyed hash of the number.",
+    ),
+    Variable(
         "METRICS_TOKEN",
         "text",
         "",

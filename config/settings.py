@@ -163,6 +163,9 @@ TWILIO_ACCOUNT_SID = env.text("TWILIO_ACCOUNT_SID")
 TWILIO_AUTH_TOKEN = env.text("TWILIO_AUTH_TOKEN")
 TWILIO_BASE_URL = env.text("TWILIO_BASE_URL").rstrip("/")
 TWILIO_TIMEOUT = env.number("TWILIO_TIMEOUT")
+TEXT_VALID_SECONDS = env.number("TEXT_VALID_SECONDS")
+TEXTS_PER_SECOND = env.number("TEXTS_PER_SECOND")
+OPT_OUT_DAYS = env.number("OPT_OUT_DAYS")
 if DEMO and not TWILIO_ACCOUNT_SID and not TWILIO_AUTH_TOKEN:
     TWILIO_ACCOUNT_SID = f"AC{'0' * 32}"
     TWILIO_AUTH_TOKEN = keyfiles.kept(VAR_DIR / "demo_token", keyfiles.new_secret())

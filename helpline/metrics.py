@@ -54,6 +54,9 @@ TEXTS = Counter(
     ["state", "cause"],
     registry=registry,
 )
+TURNED_AWAY = Counter(
+    "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
+)
 PUT_BACK = Counter(
     "helpline_conversations_put_back",
     "Conversations back in the queue because their counsellor was gone.",

@@ -18,7 +18,9 @@ TEXT_LIMIT = 2_000
 FRAME_LIMIT = 65_536
 
 Locale = Literal["en", "fr"]
-Channel = Literal["web", "sms"]
+Channel = Annotated[
+    str, Meta(max_length=12, description="name of a channel; `channels` tells more")
+]
 Author = Literal["seeker", "counsellor", "helpline", "note"]
 StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
 Status = Literal["here", "resting", "away"]
@@ -46,6 +48,15 @@ Happening = Literal[
     "seeker_returned",
     "wrapped",
     "wrap_lapsed",
+    "stopped",
+    "started",
+    "asked_for_help",
+    "pictures",
+    "writing",
+    "revealed",
+    "matched",
+    "not_matched",
+    "blocked",
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]

@@ -1,4 +1,4 @@
-"""What an administrator may change of a line: how long words are kept, its numbers, its own texts."""
+"""What an administrator may change of a line: how long words are kept, its numbers, its texts."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -104,7 +104,9 @@ def doubts(line: Line, automatic: dict[str, dict[str, str]]) -> list[str]:
         for name, text in words.items():
             if telling := tells(text, [line.name]):
                 said = ", ".join(f"“{word}”" for word in telling)
-                found.append(f"“{name}” ({locale}) says {said}: anybody may read it on their phone.")
+                found.append(
+                    f"“{name}” ({locale}) says {said}: anybody may read it on their phone."
+                )
             if len(text) > LONGEST:
                 found.append(f"“{name}” ({locale}) has {len(text)} characters: more than one text.")
     return found

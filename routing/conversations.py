@@ -38,9 +38,9 @@ class Inbound(Struct, frozen=True):
     `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`
     or by `address`; `conversation` is what the sender believes it writes into, if anything.
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
-    slugs of what was inserted; `origin` the socket to leave out when it is let out again. Of a text:
+    slugs of what was inserted; `origin` the socket to leave out when it is let out. Of a text:
     `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
-    the keyword that the provider has answered.
+    the keyword that the provider has answered. A `probe` asks only whether it is a good time.
     """
 
     channel: str
@@ -60,6 +60,7 @@ class Inbound(Struct, frozen=True):
     number: int | None = None
     pictures: tuple[str, ...] = ()
     answered: KeywordMeaning | None = None
+    probe: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""

@@ -18,6 +18,7 @@ from helpline.models import Conversation
 from routing import deliveries, lookups
 from routing.adapters import Channel, Found, GiveUp, Outgoing, Receipt, TryAgain, Unclear, channels
 from routing.models import Delivery
+from routing.texting.segments import straighten
 from transcripts import keys, record
 
 log = logging.getLogger("helpline.deliver")
@@ -98,15 +99,16 @@ def _finds_nothing(outgoing: Outgoing, since: float) -> list[Found]:
 
 
 def _outgoing(delivery: Delivery) -> Outgoing:
-    row = Conversation.objects.select_related("seeker", "line").get(pk=delivery.conversation_id)
-    if row.seeker.address is None:
+    row = Conversation.objects.select_related("seeker", "number").get(pk=delivery.conversation_id)
+    if row.seeker.address is None or row.number is None:
         raise Refused("erased")
     base = settings.PUBLIC_BASE_URL.rstrip("/")
     return Outgoing(
-        sender=row.line.number,
+        sender=row.number.number,
         recipient=keys.open_sealed(row.seeker_id, bytes(row.seeker.address), b"address"),
-        text=record.text_of(delivery.message_id),
+        text=straighten(record.text_of(delivery.message_id)),
         receipts_url=f"{base}/in/{row.channel}/status?text={delivery.message_id.hex}",
+        valid_seconds=settings.TEXT_VALID_SECONDS,
     )
 
 

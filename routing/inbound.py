@@ -6,7 +6,7 @@ up during the last commit.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,11 +23,15 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import conversations, openings, outbound, queue
+from routing import conversations, endings, openings, outbound, queue
 from routing.adapters import channels
 from routing.conversations import Inbound
-from routing.decide import STALE, Outcome, Plan, decide, too_long
+from routing.decide import STALE, Known, decide
 from routing.openings import Found
+from routing.plan import Outcome, Plan, too_long
+from routing.texted import answer_id
+from routing.texting import optouts
+from routing.texting.numbers import register
 from transcripts import keys, record, redact
 
 log = logging.getLogger("helpline.inbound")
@@ -44,7 +48,7 @@ def clean(text: str, longest: int) -> str:
     if not text.strip():
         raise Refused("empty")
     if len(text) > longest:
-        raise too_long(longest)
+        raise too_long(longest, len(text))
     return redact.cards(text)
 
 
@@ -99,7 +103,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
 
 def _transaction(items: list[Inbound]) -> list[Outcome]:
     now = timezone.now()
-    found = openings.find(items)
+    found = openings.find(items, now)
     made = openings.make_keys(found)
     try:
         with sql.together():
@@ -125,17 +129,35 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
 
 def _decide_and_store(found: Found, now: datetime) -> Plan:
     fetch_rows = conversations.lock(item.conversation for item in found.items if item.conversation)
-    fetch_seen = _look_for_repeats([item.client_id for item in found.items])
+    fetch_seen = _look_for_repeats([*_client_ids(found.items)])
     rows, seen = fetch_rows(), fetch_seen()
     new = {opening.id for opening in found.openings}
-    plan = decide(_where_said(found.items, seen, new), rows, seen, new, now)
+    ours = register.by_id() if any(row.number for row in rows.values()) else {}
+    items = _where_said(found.items, seen, new)
+    plan = decide(items, rows, Known(seen, new, ours, found.blocked), now)
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)
         conversations.save(rows.values())
     outbound.queue_texts(plan.texts, now)
     figures.count(plan.inserted, now)
+    _follow(plan, now)
     return plan
+
+
+def _client_ids(items: Iterable[Inbound]) -> Iterator[UUID]:
+    for item in items:
+        yield item.client_id
+        if item.pictures and item.conversation:
+            yield answer_id(item.conversation, "picture")
+
+
+def _follow(plan: Plan, now: datetime) -> None:
+    """What seldom follows: facts beside the state, wishes about texts, and who has left by one."""
+    conversations.save_facts(plan.facts)
+    optouts.note(plan.asked, now)
+    for conversation in plan.left:
+        endings.abandon(queue.locked(conversation), actor="seeker", now=now)
 
 
 def _look_for_repeats(client_ids: Sequence[UUID]) -> Callable[[], dict[UUID, list[record.Said]]]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from helpline.seekers import new_handle
 from helpline.states import State
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
+from routing.texting import blocks, optouts
 from transcripts import keys, record
 from transcripts.policies import POLICIES
 
@@ -25,21 +26,29 @@ SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A conversation to be opened for the first words of `item`, and the seeker if they are new."""
+    """A conversation to be opened for the first words of `item`, and the seeker if they are new.
+
+    `stopped` says that they want no texts, though they write some.
+    """
 
     item: Inbound
     id: UUID
     seeker: UUID
     new_seeker: bool
     previous: UUID | None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The batch with a conversation for each message, and which of those must be opened first."""
+    """The batch with a conversation for each message, and which of those must be opened first.
+
+    What comes from those who are `blocked` has none.
+    """
 
     items: list[Inbound]
     openings: list[Opening]
+    blocked: set[Caller] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -51,13 +60,16 @@ class Known:
     latest: UUID | None = None
 
 
-def find(items: Sequence[Inbound]) -> Found:
+def find(items: Sequence[Inbound], now: datetime) -> Found:
     """Look up the open conversation of each seeker who named none; plan one where there is none."""
     unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
     if not unknown:
         return Found(list(items), [])
     known = _known(unknown)
     strangers = [item for item in unknown if not _has_open(known, item)]
+    texting = {(i.line, i.channel, i.address) for i in strangers if i.address}
+    blocked = blocks.turned_away(texting, now)
+    stopped = optouts.among(texting - blocked, now)
     # What is brought again opens nothing, even if its conversation is over by now.
     before = record.conversations_of([item.external_id for item in strangers if item.external_id])
     said = record.said_before(
@@ -70,10 +82,11 @@ def find(items: Sequence[Inbound]) -> Found:
     planned: dict[Caller, Opening] = {}
     result: list[Inbound] = []
     for item in items:
-        if item.conversation is not None or item.author != "seeker":
+        caller = item.caller()
+        if item.conversation is not None or item.author != "seeker" or caller in blocked:
             result.append(item)
             continue
-        seeker = known.get(item.caller())
+        seeker = known.get(caller)
         if seeker is not None and seeker.open is not None:
             result.append(replace(item, conversation=seeker.open))
             continue
@@ -83,10 +96,10 @@ def find(items: Sequence[Inbound]) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.setdefault(item.caller(), _plan(item, seeker))
+        opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)])
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], {*blocked})
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -94,10 +107,10 @@ def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
     return seeker is not None and seeker.open is not None
 
 
-def _plan(item: Inbound, seeker: Known | None) -> Opening:
+def _plan(item: Inbound, seeker: Known | None, stopped: bool) -> Opening:
     if seeker is None:
-        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None)
-    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest)
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped)
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest, stopped)
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
@@ -187,6 +200,8 @@ def open_new(found: Found, now: datetime) -> None:
             state_at=now,
             policy=policy_of(lines[opening.item.line], opening.item.channel),
             previous_id=opening.previous,
+            number_id=opening.item.number,
+            stopped_at=now if opening.stopped else None,
         )
         for opening in found.openings
     )

@@ -102,7 +102,12 @@ def queue_texts(words: Sequence[Words], now: datetime) -> None:
     if words:
         Delivery.objects.bulk_create(
             Delivery(
-                message_id=w.id, conversation_id=w.conversation, seq=w.seq, next_at=now, made_at=now
+                message_id=w.id,
+                conversation_id=w.conversation,
+                seq=w.seq,
+                next_at=now,
+                made_at=now,
+                automatic=w.author == "helpline",
             )
             for w in words
         )

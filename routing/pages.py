@@ -79,7 +79,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "locale": locale,
         "title": line.cover_title,
         "exit_url": line.exit_url,
-        "number": line.number,
+        "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,
         "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",

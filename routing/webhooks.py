@@ -7,7 +7,6 @@ and signals that these two addresses have no use for.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -18,12 +17,11 @@ from django.conf import settings
 
 from helpline import metrics
 from helpline.errors import Refused
-from helpline.languages import guess
-from helpline.models import Line
 from routing import deliver, process
 from routing.adapters import Incoming, Receipt, Rejected, channels
-from routing.conversations import Inbound
-from routing.decide import Outcome
+from routing.arrivals import arrived
+from routing.plan import Outcome
+from routing.texting.numbers import Ours, register
 from routing.turnstile import Place, turnstile
 
 log = logging.getLogger("helpline.webhooks")
@@ -31,10 +29,7 @@ log = logging.getLogger("helpline.webhooks")
 BODY_LIMIT = 65_536
 # Seconds before each look for the text that a receipt is about.
 RECEIPT_PAUSES = (0.0, 0.4, 1.2)
-LINES_SECONDS = 10.0
 EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
-
-_lines: dict[str, tuple[float, int, list[str]]] = {}
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -117,36 +112,25 @@ def _form(body: bytes) -> dict[str, list[str]]:
 
 
 async def _store(channel: str, text: Incoming) -> None:
-    line, languages = await _line(text.recipient)
-    message = Inbound(
-        channel=channel,
-        author="seeker",
-        client_id=text.client_id,
-        text=text.text,
-        line=line,
-        locale=guess(text.text, languages),
-        address=text.sender,
-        external_id=text.external_id,
-    )
+    message = arrived(await _ours(channel, text.recipient), text)
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))
     result = await outcome
-    if isinstance(result, Refused):
+    if isinstance(result, Refused) and result.code != "blocked":
         if result.code == "other_text":
             raise Rejected("other_text", 409)
         # Not stored: anything but success makes the provider bring it again, or use its fallback.
         raise Rejected(result.code, 503)
 
 
-async def _line(number: str) -> tuple[int, list[str]]:
-    known = _lines.get(number)
-    if known and time.monotonic() - known[0] < LINES_SECONDS:
-        return known[1], known[2]
-    found: Line | None = await _done(lambda: Line.objects.filter(number=number).first())
+async def _ours(channel: str, number: str) -> Ours:
+    """Our number that a text came to; raises `Rejected` if it is none of ours."""
+    if not register.fresh():
+        await _done(register.read)
+    found = register.known(channel, number)
     if found is None:
         raise Rejected("not_our_number", 404)
-    _lines[number] = (time.monotonic(), found.pk, found.languages)
-    return found.pk, found.languages
+    return found
 
 
 async def _receipt(receipt: Receipt) -> None:

@@ -11,8 +11,8 @@ from helpline import access, protocol
 from helpline.errors import Refused
 from routing import desk, hub, outbound, presence, process, snapshots
 from routing.conversations import Inbound
-from routing.decide import Outcome
 from routing.events import Event
+from routing.plan import Outcome
 from routing.sockets.wire import Socket
 from routing.turnstile import turnstile
 

@@ -75,5 +75,9 @@ def opening(moment: datetime | None, now: datetime, locale: str) -> str:
     """The sentence that says when it opens next; empty if nobody knows."""
     if moment is None:
         return ""
-    day = "" if moment.date() == now.astimezone(moment.tzinfo).date() else DAYS[locale][moment.weekday()]
+    day = (
+        ""
+        if moment.date() == now.astimezone(moment.tzinfo).date()
+        else DAYS[locale][moment.weekday()]
+    )
     return AGAIN[locale].format(when=f"{day} {moment:%H:%M}".strip())

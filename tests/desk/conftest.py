@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from helpline.models import Counsellor, Line, Site
-from tests.desk.house import Clock, let_in, new_counsellor, new_line, reply, sms, talk
+from tests.desk.house import NUMBER, Clock, let_in, new_counsellor, new_line, reply, sms, talk
 from tests.desk.texts import Provider, behind
 from tests.services_plugin import CHOSEN
 
@@ -55,7 +55,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def line() -> Line:
-    return new_line(number="+12045550100")
+    return new_line(number=NUMBER)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from routing import adapters, deliver, deliveries, inbound, lookups, snapshots
 from routing.adapters import GiveUp, Outgoing, TryAgain, Unclear
 from routing.models import Delivery, Step
 from tests.desk.house import (
+    NUMBER,
     PHONE,
     REAL,
     Clock,
@@ -45,7 +46,7 @@ def test_a_reply_leaves_with_its_words_to_its_number(
 ) -> None:
     assert deliver.deliver_due(clock.now()) == 1
     receipts = f"{settings.PUBLIC_BASE_URL}/in/sms/status?text={delivery().message_id.hex}"
-    assert provider.sent == [Outgoing(line.number, PHONE, "I am here.", receipts)]
+    assert provider.sent == [Outgoing(NUMBER, PHONE, "I am here.", receipts)]
     assert (delivery().state, delivery().external_id) == ("sent", "SM1")
     assert told(conversation) == ["sent"]
     assert Step.objects.get(detail="sent").about == answered

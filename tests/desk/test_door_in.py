@@ -10,8 +10,8 @@ from helpline.protocol import TEXT_LIMIT
 from helpline.states import State
 from referrals.models import Insertion, Snippet
 from routing import conversations, desk, inbound
-from routing.decide import Accepted
 from routing.models import Delivery, Step
+from routing.plan import Accepted
 from tests.desk.house import (
     PHONE,
     REAL,
@@ -19,6 +19,7 @@ from tests.desk.house import (
     happenings,
     has_no_gap,
     let_in,
+    new_line,
     opened,
     refused,
     reply,
@@ -111,7 +112,7 @@ def test_a_number_is_one_seeker_however_often_they_text(line: Line) -> None:
 
 
 def test_one_number_on_two_lines_is_two_seekers(line: Line) -> None:
-    other = Line.objects.create(slug="day", name="Day line", number="+12045550101")
+    other = new_line("day", number="+12045550101")
     assert opened(sms(line)) != opened(sms(other))
     assert Seeker.objects.count() == 2
 

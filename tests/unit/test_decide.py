@@ -13,8 +13,9 @@ from msgspec import structs
 from helpline.errors import Refused
 from helpline.states import State
 from routing.conversations import Inbound, Row
-from routing.decide import STALE, Accepted, Outcome, Plan, decide
+from routing.decide import STALE, decide
 from routing.events import milliseconds
+from routing.plan import Accepted, Outcome, Plan
 from transcripts import record
 
 THEN = datetime(2026, 3, 1, 12, tzinfo=UTC)

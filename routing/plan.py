@@ -1,0 +1,169 @@
+"""What one batch writes, gathered in memory: words, steps, events, and what changes beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from helpline import chance, sql
+from helpline.errors import Refused
+from helpline.states import State
+from routing.adapters import KeywordMeaning, channels
+from routing.conversations import Inbound, Row
+from routing.events import Event, milliseconds
+from routing.texting.optouts import Address
+from transcripts import record
+
+
+class Accepted(Struct, frozen=True):
+    """Stored for good under this number; `repeat` if it had been already."""
+
+    conversation: UUID
+    seq: int
+    at: int
+    repeat: bool = False
+
+
+Outcome = Accepted | Refused
+Inserted = tuple[str, str, str]
+Asked = tuple[Address, KeywordMeaning]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What one batch writes; a row that it changes is changed at once.
+
+    `facts` are columns that change beside the state, by conversation; `asked` what somebody asked
+    by a keyword; `left` who wanted no more texts in their very first one.
+    """
+
+    ids: Iterator[UUID]
+    now: datetime
+    outcomes: list[Outcome] = field(default_factory=list)
+    words: list[record.Words] = field(default_factory=list)
+    steps: list[sql.Row] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    texts: list[record.Words] = field(default_factory=list)
+    inserted: list[Inserted] = field(default_factory=list)
+    facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    left: list[UUID] = field(default_factory=list)
+
+    def step(self, row: Row, happening: str, actor: str, *, detail: str = "") -> None:
+        """A change of a conversation without words, that leaves its state."""
+        self.move(row, happening, row.state, actor, detail=detail)
+
+    def move(self, row: Row, happening: str, after: State, actor: str, *, detail: str = "") -> None:
+        """A change of a conversation that brings it into a state."""
+        before, row.state, row.state_at, row.changed = row.state, after, self.now, True
+        row.seq += 1
+        self.steps.append(
+            _step(row, str(happening), before, actor, self.now, message=None, detail=detail)
+        )
+        self.events.append(
+            Event(
+                conversation=row.id,
+                line=row.line,
+                seq=row.seq,
+                happening=str(happening),
+                after=after.value,
+                actor=actor,
+                at=milliseconds(self.now),
+                holder=row.holder,
+                name=row.counsellor_name,
+                detail=detail,
+            )
+        )
+
+    def fact(self, row: Row, **changes: Any) -> None:
+        """Something that changes beside the state."""
+        self.facts.setdefault(row.id, {}).update(changes)
+
+    def say(self, row: Row, item: Inbound) -> Accepted:
+        """Words that are taken in; raises `Refused` if they are too long for their way out."""
+        channel = channels()[row.channel]
+        texting = not item.kind and item.author != "seeker" and not channel.live
+        if texting and len(item.text) > channel.longest_text:
+            raise too_long(channel.longest_text, len(item.text))
+        happening = "noted" if item.kind else "said"
+        row.seq += 1
+        row.changed = True
+        words = record.Words(
+            id=next(self.ids),
+            conversation=row.id,
+            seq=row.seq,
+            author=item.author,
+            kind=item.kind,
+            client_id=item.client_id,
+            external_id=item.external_id,
+            text=item.text,
+            at=self.now,
+        )
+        if not item.kind:
+            row.last_word_at = self.now
+            if item.author == "seeker":
+                row.last_seeker_word_at = self.now
+        self.words.append(words)
+        self.steps.append(_step(row, happening, row.state, item.author, self.now, message=words.id))
+        if texting:
+            self.texts.append(words)
+        self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
+        self.events.append(
+            Event(
+                conversation=row.id,
+                line=row.line,
+                seq=row.seq,
+                happening=happening,
+                after=row.state.value,
+                actor=item.author,
+                at=milliseconds(self.now),
+                holder=row.holder,
+                name=item.name,
+                text=item.text,
+                kind=item.kind,
+                client_id=item.client_id,
+                texting=texting,
+                origin=item.origin,
+            )
+        )
+        return Accepted(row.id, row.seq, milliseconds(self.now))
+
+
+def plan_for(size: int, now: datetime) -> Plan:
+    """An empty plan for a batch of so many messages, and as many answers to them."""
+    return Plan(chance.uuids(size), now)
+
+
+def _step(
+    row: Row,
+    happening: str,
+    before: State,
+    actor: str,
+    now: datetime,
+    *,
+    message: UUID | None,
+    detail: str = "",
+) -> sql.Row:
+    """A row of steps, as `outbound.STEP_COLUMNS`."""
+    return (
+        row.id,
+        row.seq,
+        happening,
+        before.value,
+        row.state.value,
+        actor,
+        now,
+        message,
+        0,
+        detail,
+    )
+
+
+def too_long(longest: int, length: int) -> Refused:
+    return Refused(
+        "too_long",
+        f"The text has {length:,} characters; {longest:,} is the most. Send it in parts.",
+    )

@@ -1,0 +1,110 @@
+"""What follows from a text by itself, written down in the transaction that stores the text.
+
+Keywords are obeyed and answered, who is new is greeted, pictures are declined; each is said once:
+its id is made of what it answers, and the database holds one of an id.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from helpline.states import QUEUED
+from routing.adapters import KeywordMeaning, channels
+from routing.conversations import Inbound, Row
+from routing.plan import Plan
+from routing.texting.numbers import Ours
+from routing.texting.permission import forbids
+from routing.texting.reaction import react
+from routing.texting.words import REQUIRED, Name
+from transcripts import record
+
+# Who asks for help stands before those who only wrote, and is not moved further by asking again.
+BUMPED = 1
+UTC = ZoneInfo("UTC")
+
+
+def answer_id(owner: UUID, name: Name) -> UUID:
+    """The client id of an automatic text, one for each name and occasion."""
+    return uuid.uuid5(owner, name)
+
+
+def follow(
+    plan: Plan,
+    item: Inbound,
+    row: Row,
+    ours: Mapping[int, Ours],
+    seen: Mapping[UUID, Sequence[record.Said]],
+    *,
+    first: bool,
+) -> None:
+    """Add to the plan what follows from this text, which is in it already.
+
+    `first` says that it opened its conversation.
+    """
+    here = ours.get(item.number or 0)
+    reaction = react(
+        item.text,
+        ours=here,
+        locale=item.locale,
+        policy=row.policy,
+        now=plan.now,
+        opens=first,
+        pictures=bool(item.pictures),
+        answered=item.answered,
+    )
+    if item.number != row.number:
+        row.number = item.number
+        plan.fact(row, number_id=item.number)
+    if reaction.asks:
+        plan.asked.append(((item.line, item.channel, item.address), reaction.asks))
+        _obey(plan, row, reaction.asks, first=first)
+    if item.pictures:
+        plan.step(row, "pictures", "seeker", detail=str(len(item.pictures)))
+    for name, text in reaction.says:
+        occasion = item.client_id if name in REQUIRED else row.id
+        answer = Inbound(
+            channel=row.channel,
+            author="helpline",
+            client_id=answer_id(occasion, name),
+            text=text,
+            line=row.line,
+            locale=item.locale,
+        )
+        if _may_be_said(plan, row, name, answer.client_id, here, seen):
+            plan.say(row, answer)
+
+
+def _obey(plan: Plan, row: Row, asks: KeywordMeaning, *, first: bool) -> None:
+    if asks == "stop":
+        row.stopped = True
+        plan.fact(row, stopped_at=plan.now)
+        plan.step(row, "stopped", "seeker")
+        if first:
+            plan.left.append(row.id)
+    elif asks == "start":
+        row.stopped = False
+        plan.fact(row, stopped_at=None)
+        plan.step(row, "started", "seeker")
+    else:
+        if row.state in QUEUED and row.priority < BUMPED:
+            row.priority = BUMPED
+            plan.fact(row, priority=BUMPED)
+        plan.step(row, "asked_for_help", "seeker")
+
+
+def _may_be_said(
+    plan: Plan,
+    row: Row,
+    name: Name,
+    client_id: UUID,
+    ours: Ours | None,
+    seen: Mapping[UUID, Sequence[record.Said]],
+) -> bool:
+    """What is required always; the rest once, to who may be written to unasked."""
+    if name in REQUIRED:
+        return True
+    if client_id in seen or any(words.client_id == client_id for words in plan.words):
+        return False
+    standing = row.standing(channels()[row.channel].window)
+    return forbids(standing, plan.now, ours.zone if ours else UTC, unasked=True) is None

@@ -1,0 +1,64 @@
+"""Who wants no texts from a line, by the keyed hash of their address, and forgotten in time."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from routing.adapters import KeywordMeaning
+from routing.models import OptOut
+from transcripts import keys
+
+# A line, a channel, and an address on it.
+Address = tuple[int, str, str]
+
+
+def note(asked: Sequence[tuple[Address, KeywordMeaning]], now: datetime) -> None:
+    """Write down who asked for no more texts, and strike out who wants them again."""
+    for address, meaning in asked:
+        if meaning == "stop":
+            add(address, now)
+        elif meaning == "start":
+            _of(address).delete()
+
+
+def add(address: Address, now: datetime) -> None:
+    """Write down that this address wants no texts; may be repeated, and then counts from now."""
+    line, channel, number = address
+    until = now + timedelta(days=settings.OPT_OUT_DAYS)
+    OptOut.objects.update_or_create(
+        line_id=line,
+        channel=channel,
+        address_hash=keys.address_hash(line, number),
+        defaults={"until": until},
+        create_defaults={"since": now, "until": until},
+    )
+
+
+def among(addresses: Collection[Address], now: datetime) -> set[Address]:
+    """Of which of these it is written down."""
+    hashes = {
+        (line, channel, hashed): (line, channel, number)
+        for line, channel, number in addresses
+        for hashed in keys.address_hashes(line, number)
+    }
+    if not hashes:
+        return set()
+    found = OptOut.objects.filter(address_hash__in=[key[2] for key in hashes], until__gt=now)
+    rows = found.values_list("line_id", "channel", "address_hash")
+    known = ((line, channel, bytes(hashed)) for line, channel, hashed in rows)
+    return {hashes[key] for key in known if key in hashes}
+
+
+def forget(now: datetime) -> int:
+    """Strike out what is too old to be kept; returns how many."""
+    gone, _ = OptOut.objects.filter(until__lte=now).delete()
+    return gone
+
+
+def _of(address: Address) -> QuerySet[OptOut]:
+    line, channel, number = address
+    return OptOut.objects.filter(
+        line_id=line, channel=channel, address_hash__in=keys.address_hashes(line, number)
+    )
