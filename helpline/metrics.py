@@ -54,6 +54,12 @@ TEXTS = Counter(
     ["state", "cause"],
     registry=registry,
 )
+RECONCILED = Counter(
+    "helpline_texts_reconciled", "Texts that no webhook brought, found later.", registry=registry
+)
+REMOVED = Counter(
+    "helpline_removals", "Texts removed at the provider, or refused.", ["state"], registry=registry
+)
 TURNED_AWAY = Counter(
     "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
 )

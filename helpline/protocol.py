@@ -67,6 +67,10 @@ Token = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
+Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Writing = Literal["now", "ask", "hours", "never"]
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in the line's time")]
 
 
 class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -244,12 +248,16 @@ class Decline(Frame, tag="decline"):
 
 
 class DeskSay(Frame, tag="say"):
-    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures."""
+    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
+
+    A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
+    """
 
     conversation: UUID
     id: UUID
     text: str
     snippets: Annotated[list[Slug], Meta(max_length=20)] = []
+    probe: bool = False
 
 
 class Note(Frame, tag="note"):
@@ -289,6 +297,44 @@ class Flag(Frame, tag="flag"):
     level: Annotated[int, Meta(ge=0, le=3)]
 
 
+class SetWriting(Frame, tag="writing"):
+    """When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
+    `never` before they have written. The server holds everybody to it."""
+
+    conversation: UUID
+    writing: Writing
+    begins: Minutes = 0
+    ends: Minutes = 1440
+
+
+class CodeWord(Frame, tag="code"):
+    """The word that was agreed on: the first one is kept (as a hash), later ones are compared."""
+
+    conversation: UUID
+    word: AgreedWord
+
+
+class Earlier(Frame, tag="earlier"):
+    """Show the conversation before this one, as far as it is kept; answered by `earlier`."""
+
+    conversation: UUID
+
+
+class Reveal(Frame, tag="reveal"):
+    """Show the number, for this reason; answered by `number`, and written down."""
+
+    conversation: UUID
+    reason: Reason
+
+
+class Block(Frame, tag="block"):
+    """Take nothing more in from this address for so many days; ends the conversation."""
+
+    conversation: UUID
+    reason: Reason
+    days: Annotated[int, Meta(ge=1, le=365)] = 30
+
+
 FromConsole = (
     DeskHello
     | DeskStatus
@@ -303,10 +349,67 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | SetWriting
+    | CodeWord
+    | Earlier
+    | Reveal
+    | Block
 )
 
 
 # ---- to the console --------------------------------------------------------------------------
+
+
+class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What is peculiar to a conversation by text, and what the server will hold everybody to.
+
+    `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
+    and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
+    they have given it; `closes` when the channel's window shuts; `probe` the line's own question.
+    `number` is theirs, while it is revealed to this counsellor (until `hides`).
+    """
+
+    to: str = ""
+    stopped: bool = False
+    writing: Writing = "now"
+    begins: Minutes = 0
+    ends: Minutes = 1440
+    agreed: bool = False
+    matched: bool = False
+    closes: Milliseconds | UnsetType = UNSET
+    probe: str = ""
+    number: str = ""
+    hides: Milliseconds | UnsetType = UNSET
+
+
+class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A channel as consoles need it: its names by language, and what it asks of words.
+
+    A text of a `segmented` channel costs by the segment; `longest` is the most it takes.
+    """
+
+    name: str
+    labels: dict[str, str]
+    live: bool
+    longest: int
+    segmented: bool = False
+
+
+class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """How a channel does: when something last came in, was receipted, went out, went wrong.
+
+    `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
+    many are still to be erased at the provider.
+    """
+
+    name: str
+    arrived: Milliseconds | UnsetType = UNSET
+    receipt: Milliseconds | UnsetType = UNSET
+    sent: Milliseconds | UnsetType = UNSET
+    error: Milliseconds | UnsetType = UNSET
+    cause: str = ""
+    waiting: int = 0
+    removals: int = 0
 
 
 class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -314,7 +417,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
     `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
-    for what the tab keeps of words to it that are not sent yet.
+    for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     """
 
     conversation: UUID
@@ -330,6 +433,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     kept: str = ""
     again: bool = False
     seal: str = ""
+    phone: Phone | UnsetType = UNSET
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -381,6 +485,8 @@ class Snapshot(Frame, tag="snapshot"):
     team: list[Colleague]
     offers: list[Asked]
     now: Milliseconds
+    channels: list[ChannelInfo] = []
+    health: list[ChannelHealth] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -434,7 +540,8 @@ class DeskMessage(Frame, tag="message"):
 class Step(Frame, tag="step"):
     """A change without words. For `delivery`, `message` is the seq of the text concerned.
 
-    `gone` tells this console that the conversation (or offer) is no longer its own.
+    `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
+    with `writing` (as `hours:540-720`) and with `pictures` (how many came).
     """
 
     conversation: UUID
@@ -447,6 +554,7 @@ class Step(Frame, tag="step"):
     cause: str = ""
     risk: int | UnsetType = UNSET
     gone: bool = False
+    detail: str = ""
 
 
 class Presence(Frame, tag="presence"):
@@ -460,6 +568,27 @@ class MyStatus(Frame, tag="status"):
     """This counsellor's own status, said to all their windows."""
 
     status: Status
+
+
+class EarlierWords(Frame, tag="earlier"):
+    """The messages of the conversation before this one; none if nothing is kept."""
+
+    conversation: UUID
+    messages: list[Shown]
+
+
+class Number(Frame, tag="number"):
+    """Their number, for this counsellor's eyes until `hides`."""
+
+    conversation: UUID
+    number: str
+    hides: Milliseconds
+
+
+class Channels(Frame, tag="channels"):
+    """How the text channels do; re-sent whole when it changes."""
+
+    health: list[ChannelHealth]
 
 
 ToConsole = (
@@ -476,6 +605,9 @@ ToConsole = (
     | MyStatus
     | Beat
     | Heard
+    | EarlierWords
+    | Number
+    | Channels
     | Refusal
 )
 

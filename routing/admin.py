@@ -54,6 +54,12 @@ class KeptForm(LineForm):
         return line
 
 
+# A field for each channel there is.
+AllKeptForm: type[KeptForm] = type(
+    "AllKeptForm", (KeptForm,), {kept(name): policy(label) for name, label in LABELS.items()}
+)
+
+
 class NumberForm(NumberModelForm):
     number = forms.CharField(max_length=32, help_text="As +12045550100.")
     channel = forms.ChoiceField(choices=TEXTED)
@@ -79,7 +85,7 @@ class NumberInline(Numbers):
 
 @admin.register(Line)
 class KeptLineAdmin(LineAdmin):
-    form = type("AllKeptForm", (KeptForm,), {kept(c): policy(label) for c, label in LABELS.items()})
+    form = AllKeptForm
     inlines = (NumberInline,)
     fieldsets: ClassVar[Any] = (
         LineAdmin.fieldsets[0],
@@ -92,8 +98,8 @@ class KeptLineAdmin(LineAdmin):
         super().save_related(request, form, formsets, change)
         register.forget()
         line: Line = form.instance
-        for owner in (line, *line.numbers.all()):
-            for sentence in doubts(line, owner.automatic):
+        for own in (line.automatic, *line.numbers.values_list("automatic", flat=True)):
+            for sentence in doubts(line, own):
                 messages.warning(request, sentence)
 
 

@@ -17,6 +17,7 @@ from routing.events import milliseconds
 from routing.plan import Accepted, Outcome, Plan, plan_for
 from routing.texting.numbers import Ours
 from routing.texting.permission import forbids
+from routing.texting.reaction import is_probe
 from transcripts import record
 
 # The conversation that a seeker's socket remembers is over: another is opened, linked to it.
@@ -121,6 +122,8 @@ def _check_counsellor(item: Inbound, row: Row) -> None:
 def _check_phone(batch: Batch, item: Inbound, row: Row) -> None:
     """Raises `Refused` unless their phone may be written to just now."""
     ours = batch.known.ours.get(row.number or 0)
+    if item.probe and not is_probe(item.text, ours):
+        raise Refused("ask_first")
     cause = forbids(
         row.standing(channels()[row.channel].window),
         batch.plan.now,

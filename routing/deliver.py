@@ -15,7 +15,7 @@ from django.utils import timezone
 from helpline import failpoints, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation
-from routing import deliveries, lookups
+from routing import caution, deliveries, health, lookups
 from routing.adapters import Channel, Found, GiveUp, Outgoing, Receipt, TryAgain, Unclear, channels
 from routing.models import Delivery
 from routing.texting.segments import straighten
@@ -26,6 +26,8 @@ log = logging.getLogger("helpline.deliver")
 AT_ONCE = 20
 # Seconds until the next try, by tries made; after the last one the counsellor is told.
 BACK_OFF = (2, 5, 15, 60, 180, 600)
+# An account that is refused is tried again so often, for ever.
+ACCOUNT_SECONDS = 30
 
 
 def deliver_due(now: datetime) -> int:
@@ -59,6 +61,8 @@ def _send(delivery: Delivery, now: datetime) -> bool:
         outgoing = _outgoing(delivery)
     except Refused:
         return deliveries.move(delivery.pk, "not_delivered", cause="erased")
+    if not deliveries.take_turn(delivery):
+        return False
     if not deliveries.claim(delivery, now, state="sending", posted_at=timezone.now()):
         return False
     failpoints.reach("after_claim")
@@ -79,7 +83,7 @@ def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
     except TryAgain as trouble:
         _again(delivery, trouble.cause)
     except GiveUp as refusal:
-        deliveries.move(delivery.pk, "not_delivered", cause=refusal.cause)
+        _refused(delivery, refusal.cause)
     except Unclear:
         _unclear(delivery)
     except Exception as fault:
@@ -87,7 +91,15 @@ def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
         log.error("send_failed", extra={"cause": type(fault).__name__})
         _unclear(delivery)
     else:
+        health.note(delivery.conversation.channel, "sent")
         deliveries.move(delivery.pk, "sent", external_id=external_id)
+
+
+def _refused(delivery: Delivery, cause: str) -> None:
+    health.note(delivery.conversation.channel, "error", cause)
+    deliveries.move(delivery.pk, "not_delivered", cause=cause)
+    if cause == "opted_out":
+        caution.stopped_at_provider(delivery.conversation_id)
 
 
 def _channel(delivery: Delivery) -> Channel:
@@ -113,6 +125,13 @@ def _outgoing(delivery: Delivery) -> Outgoing:
 
 
 def _again(delivery: Delivery, cause: str) -> None:
+    health.note(delivery.conversation.channel, "error", cause)
+    if cause == "account":
+        # Nobody's fault who writes: the queue is kept until the account is mended.
+        log.error("text_account_refused")
+        metrics.TEXTS.labels("not_taken", cause).inc()
+        deliveries.put_off(delivery, ACCOUNT_SECONDS, state="queued", cause=cause, attempts=0)
+        return
     if delivery.attempts > len(BACK_OFF):
         deliveries.move(delivery.pk, "not_delivered", cause=cause)
         return
@@ -133,14 +152,19 @@ def receipt(news: Receipt) -> bool | None:
 
     A receipt for a text of which we did not hear whether it was taken proves that it was.
     """
-    found = _of_receipt(news).values_list("pk", "external_id").first()
+    columns = ("pk", "external_id", "conversation__channel")
+    found = _of_receipt(news).values_list(*columns).first()
     if found is None:
         return None
-    pk, known = found
+    pk, known, channel = found
+    health.note(channel, "receipt")
     if known and not news.state:
         return False
     state = news.state or "sent"
-    return deliveries.move(pk, state, cause=news.cause, external_id=news.external_id)
+    moved = deliveries.move(pk, state, cause=news.cause, external_id=news.external_id)
+    if moved and news.cause:
+        health.note(channel, "error", news.cause)
+    return moved
 
 
 def _of_receipt(news: Receipt) -> QuerySet[Delivery]:

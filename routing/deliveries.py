@@ -8,13 +8,16 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from helpline import metrics
+from helpline.models import Number
 from routing import outbound, queue
 from routing.models import Delivery
+from transcripts import record
 
 log = logging.getLogger("helpline.deliveries")
 
@@ -44,7 +47,9 @@ _holds_back = Delivery.objects.filter(
 def due(now: datetime, most: int = GLANCE) -> list[Delivery]:
     """What somebody must send, look up, or give up waiting for; the longest due first."""
     ready = Delivery.objects.filter(~Q(state="queued") | ~Exists(_holds_back), next_at__lte=now)
-    return list(ready.select_related("conversation").order_by("next_at", "pk")[:most])
+    texts = ready.select_related("conversation")
+    # A person's words go before what is said unasked.
+    return list(texts.order_by("automatic", "next_at", "pk")[:most])
 
 
 def claim(delivery: Delivery, now: datetime, **changes: Any) -> bool:
@@ -58,6 +63,15 @@ def claim(delivery: Delivery, now: datetime, **changes: Any) -> bool:
     if claimed:
         delivery.refresh_from_db()
     return bool(claimed)
+
+
+def take_turn(delivery: Delivery) -> bool:
+    """Take the next turn of the number this text leaves from; False if it is not free yet."""
+    now = timezone.now()
+    number = Number.objects.filter(conversation=delivery.conversation_id)
+    free = number.filter(Q(free_at=None) | Q(free_at__lte=now))
+    pause = timedelta(seconds=1 / settings.TEXTS_PER_SECOND)
+    return bool(free.update(free_at=now + pause))
 
 
 def put_off(delivery: Delivery, seconds: float | None, **changes: Any) -> None:
@@ -88,6 +102,7 @@ def move(
         delivery = Delivery.objects.get(pk=pk)
         if external_id and delivery.external_id is None and not _taken(external_id):
             Delivery.objects.filter(pk=pk).update(external_id=external_id)
+            record.named(delivery.message_id, external_id)
         if RANK[state] <= RANK[delivery.state]:
             return False
         next_at = None if again_in is None else now + timedelta(seconds=again_in)

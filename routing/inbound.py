@@ -32,7 +32,7 @@ from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id
 from routing.texting import optouts
 from routing.texting.numbers import register
-from transcripts import keys, record, redact
+from transcripts import keys, record, redact, removals
 
 log = logging.getLogger("helpline.inbound")
 
@@ -142,6 +142,7 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     outbound.queue_texts(plan.texts, now)
     figures.count(plan.inserted, now)
     _follow(plan, now)
+    _turn_away([item for item in items if item.caller() in found.blocked], now)
     return plan
 
 
@@ -156,8 +157,17 @@ def _follow(plan: Plan, now: datetime) -> None:
     """What seldom follows: facts beside the state, wishes about texts, and who has left by one."""
     conversations.save_facts(plan.facts)
     optouts.note(plan.asked, now)
+    removals.ask(plan.pictures, now)
     for conversation in plan.left:
         endings.abandon(queue.locked(conversation), actor="seeker", now=now)
+
+
+def _turn_away(items: Sequence[Inbound], now: datetime) -> None:
+    """What is not taken in is not to stay at the provider either."""
+    for item in items:
+        if item.external_id:
+            ids = ("", *item.pictures)
+            removals.ask([(item.channel, item.external_id, each) for each in ids], now)
 
 
 def _look_for_repeats(client_ids: Sequence[UUID]) -> Callable[[], dict[UUID, list[record.Said]]]:

@@ -29,6 +29,8 @@ class Accepted(Struct, frozen=True):
 
 Outcome = Accepted | Refused
 Inserted = tuple[str, str, str]
+# A channel, the provider's id of a text, and of a picture that came with it.
+Picture = tuple[str, str, str]
 Asked = tuple[Address, KeywordMeaning]
 
 
@@ -37,7 +39,8 @@ class Plan:
     """What one batch writes; a row that it changes is changed at once.
 
     `facts` are columns that change beside the state, by conversation; `asked` what somebody asked
-    by a keyword; `left` who wanted no more texts in their very first one.
+    by a keyword; `left` who wanted no more texts in their very first one; `pictures` what must go
+    at the provider.
     """
 
     ids: Iterator[UUID]
@@ -51,6 +54,7 @@ class Plan:
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     left: list[UUID] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def step(self, row: Row, happening: str, actor: str, *, detail: str = "") -> None:
         """A change of a conversation without words, that leaves its state."""

@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import bells, boards, hub, outbound, presence, snapshots
+from routing import bells, boards, health, hub, outbound, presence, snapshots
 from routing.events import Event
 from routing.turnstile import turnstile
 from transcripts import keys
@@ -279,6 +279,7 @@ async def _slow_look() -> None:
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         bells.call()
+        turnstile.do(health.write, place="last")
         if hub.rooms:
             turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
         if hub.desks:

@@ -283,4 +283,5 @@ def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: 
         free_one(holder, now)
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
+        conversation.handed_back_at = now
     move(conversation, trigger, actor=actor, now=now, desk=holder)

@@ -59,8 +59,9 @@ def follow(
     if reaction.asks:
         plan.asked.append(((item.line, item.channel, item.address), reaction.asks))
         _obey(plan, row, reaction.asks, first=first)
-    if item.pictures:
+    if item.pictures and item.external_id:
         plan.step(row, "pictures", "seeker", detail=str(len(item.pictures)))
+        plan.pictures += [(item.channel, item.external_id, each) for each in item.pictures]
     for name, text in reaction.says:
         occasion = item.client_id if name in REQUIRED else row.id
         answer = Inbound(

@@ -15,14 +15,26 @@ from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
-from routing import deliver, deliveries, endings, presence, queue
+from routing import (
+    deliver,
+    deliveries,
+    endings,
+    health,
+    presence,
+    queue,
+    reconcile,
+    removing,
+    unasked,
+)
 from routing.models import Assignment, Offer
-from transcripts import keys, retention, strays
+from routing.texting import blocks, optouts
+from transcripts import keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
 SWEEP_SECONDS = 1.0
 DELIVER_SECONDS = 0.3
+PROVIDER_SECONDS = 5.0
 # So many texts may wait for the provider's answer at once.
 SENDERS = 8
 # A web seeker who has been gone from the queue for so long has left it.
@@ -134,6 +146,11 @@ def forget_keys(now: datetime) -> int:
     return 0
 
 
+def write_health(now: datetime) -> int:
+    """Write down how the channels do, as far as this process has seen."""
+    return health.write()
+
+
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
@@ -142,9 +159,15 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_wrap_ups,
     assign_all,
     alarm_long_waits,
+    unasked.say_waiting,
+    unasked.say_handed_back,
     retention.apply,
+    optouts.forget,
+    blocks.forget,
+    removals.forget,
     forget_keys,
     strays.look.throw_away,
+    write_health,
 )
 
 
@@ -162,7 +185,8 @@ def sweep(now: datetime) -> dict[str, int]:
 
 
 class Worker:
-    """One thread for the clocks of the house, one that looks for texts, and those that send them.
+    """A thread for the clocks of the house, one that looks for texts, those that send them, and two
+    that ask the provider what came and have erased there what is erased here.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -173,6 +197,9 @@ class Worker:
         self.threads = [
             self._thread("timers", partial(self._run, sweep, SWEEP_SECONDS)),
             self._thread("deliver", partial(self._run, self._deliver, DELIVER_SECONDS)),
+            # These wait for the provider, and nobody waits for them.
+            self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
+            self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from helpline import metrics
 from helpline.errors import Refused
-from routing import deliver, process
+from routing import deliver, health, process
 from routing.adapters import Incoming, Receipt, Rejected, channels
 from routing.arrivals import arrived
 from routing.plan import Outcome
@@ -116,6 +116,7 @@ async def _store(channel: str, text: Incoming) -> None:
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))
     result = await outcome
+    health.note(channel, "arrived")
     if isinstance(result, Refused) and result.code != "blocked":
         if result.code == "other_text":
             raise Rejected("other_text", 409)

@@ -40,9 +40,10 @@ class Message(models.Model):
 
 
 class Removal(models.Model):
-    """A text (or a picture of it) that must go at the provider too: here until it has.
+    """A text (or a picture of it) that must go at the provider too.
 
-    Nothing but the provider's ids is kept of it; `next_at` is when it is asked for again.
+    Nothing but the provider's ids is kept of it; `next_at` is when it is asked for again. For some
+    days after it is done it is known by its id, should the provider still list it.
     """
 
     channel = models.CharField(max_length=CHANNEL)
@@ -52,6 +53,7 @@ class Removal(models.Model):
     next_at = models.DateTimeField()
     attempts = models.SmallIntegerField(default=0)
     cause = models.CharField(max_length=40, default="")
+    done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -59,7 +61,12 @@ class Removal(models.Model):
                 fields=["channel", "external_id", "picture"], name="removed_once"
             ),
         ]
-        indexes = [models.Index(fields=["next_at"], name="removals_due")]
+        indexes = [
+            models.Index(
+                fields=["next_at"], condition=Q(done_at__isnull=True), name="removals_due"
+            ),
+            models.Index(fields=["external_id"], name="removals_known"),
+        ]
 
 
 class SealedKey(models.Model):

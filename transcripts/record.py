@@ -111,6 +111,11 @@ def conversations_of(external_ids: Sequence[str]) -> dict[str | None, UUID]:
     return dict(found.values_list("external_id", "conversation_id"))
 
 
+def named(message: UUID, external_id: str) -> None:
+    """Note the provider's id of a text that went out: by it, it can be removed there."""
+    Message.objects.filter(pk=message, external_id=None).update(external_id=external_id)
+
+
 def said_before(words: Collection[Again]) -> dict[Again, UUID]:
     """The conversation of each of these that its seeker has said already."""
     if not words:

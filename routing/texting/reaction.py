@@ -81,3 +81,13 @@ def opening(moment: datetime | None, now: datetime, locale: str) -> str:
         else DAYS[locale][moment.weekday()]
     )
     return AGAIN[locale].format(when=f"{day} {moment:%H:%M}".strip())
+
+
+def probe(ours: Ours | None, locale: str) -> str:
+    """The neutral question whether it is a good time."""
+    return words_of("probe", locale, *(ours.own if ours else ()))
+
+
+def is_probe(text: str, ours: Ours | None) -> bool:
+    """Whether this is that question, in any language, and nothing more."""
+    return text in {probe(ours, locale) for locale in DAYS} - {""}

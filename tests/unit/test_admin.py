@@ -1,5 +1,6 @@
 """The administration: what may be typed, and what is turned down with which sentence."""
 
+import json
 from typing import Any
 
 import pytest
@@ -18,7 +19,15 @@ LINE = {
     "slug": "night",
     "cover_title": "Notes",
     "languages": "fr,en",
-    "number": "+1 (204) 555-0100",
+    "hours": "{}",
+    "automatic": "{}",
+    "numbers-TOTAL_FORMS": "1",
+    "numbers-INITIAL_FORMS": "0",
+    "numbers-0-channel": "sms",
+    "numbers-0-number": "+1 (204) 555-0100",
+    "numbers-0-language": "",
+    "numbers-0-hours": "{}",
+    "numbers-0-automatic": "{}",
     "exit_url": "https://weather.example/",
     "kept_web": "",
     "kept_sms": "month",
@@ -44,15 +53,21 @@ def complaints(response: Any) -> list[str]:
     """What the form says; empty if it was taken."""
     if response.status_code == 302:
         return []
-    errors = response.context["adminform"].form.errors
-    return [str(sentence) for sentences in errors.values() for sentence in sentences]
+    forms = [response.context["adminform"].form]
+    forms += [form for each in response.context["inline_admin_formsets"] for form in each.formset]
+    return [
+        str(sentence)
+        for form in forms
+        for sentences in form.errors.values()
+        for sentence in sentences
+    ]
 
 
 def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
     assert complaints(boss.post("/admin/helpline/line/add/", LINE)) == []
     line = Line.objects.get(slug="night")
     assert line.languages == ["fr", "en"]
-    assert line.number == "+12045550100"
+    assert [number.number for number in line.numbers.all()] == ["+12045550100"]
     assert line.policies == {"sms": "month"}
     page = boss.get(f"/admin/helpline/line/{line.pk}/change/").content.decode()
     assert '<option value="month" selected>' in page
@@ -62,8 +77,15 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("number", "204-555-0100", "country code"),
-        ("number", "hello", "country code"),
+        ("numbers-0-number", "204-555-0100", "country code"),
+        ("numbers-0-number", "hello", "country code"),
+        ("numbers-0-channel", "web", "valid choice"),
+        ("numbers-0-hours", '{"zone": "Mars"}', "time zone"),
+        ("numbers-0-automatic", '{"en": {"joke": "…"}}', "joke"),
+        ("hours", '{"zone": "UTC", "week": {"mon": ["9-5"]}}', "9-5"),
+        ("hours", "[1]", "zone"),
+        ("automatic", '{"en": {"greeting": 1}}', "by language and name"),
+        ("automatic", '{"en": {"salutation": "…"}}', "salutation"),
         ("languages", "de", "valid choice"),
         ("languages", "", "required"),
         ("kept_web", "forever", "valid choice"),
@@ -83,6 +105,15 @@ def test_a_wrong_answer_about_a_line_is_named(
     found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: value}))
     assert any(sentence in complaint for complaint in found), found
     assert not Line.objects.exists()
+
+
+def test_what_an_automatic_text_tells_is_said_at_once(boss: Client) -> None:
+    own = {"en": {"greeting": "Hello from the Night clinic"}, "fr": {"waiting": "x" * 161}}
+    answers = {**LINE, "automatic": json.dumps(own)}
+    page = boss.post("/admin/helpline/line/add/", answers, follow=True).content.decode()
+    assert "says “night”, “clinic”" in page
+    assert "161 characters" in page
+    assert Line.objects.get().automatic == own
 
 
 @pytest.mark.parametrize(

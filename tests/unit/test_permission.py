@@ -47,7 +47,7 @@ def test_by_way_writer_and_distance(case: tuple[str, str, datetime], expected: s
     assert asked(Standing(writing=writing, last_seeker_word_at=last), writer) == expected
 
 
-@pytest.mark.parametrize(("writer", "last"), product(WRITERS, (JUST_NOW, LONG_AGO)))
+@pytest.mark.parametrize(("writer", "last"), list(product(WRITERS, (JUST_NOW, LONG_AGO))))
 def test_hours_hold_for_everybody_however_recently_they_wrote(writer: str, last: datetime) -> None:
     open_now = Standing(writing="hours", hours=AFTERNOON, last_seeker_word_at=last)
     shut_now = Standing(writing="hours", hours=MORNING, last_seeker_word_at=last)
@@ -55,7 +55,9 @@ def test_hours_hold_for_everybody_however_recently_they_wrote(writer: str, last:
     assert asked(shut_now, writer) == "not_these_hours"
 
 
-@pytest.mark.parametrize(("writing", "writer"), product(("now", "ask", "hours", "never"), WRITERS))
+@pytest.mark.parametrize(
+    ("writing", "writer"), list(product(("now", "ask", "hours", "never"), WRITERS))
+)
 def test_who_wants_no_texts_gets_none(writing: str, writer: str) -> None:
     standing = Standing(writing=writing, stopped=True, last_seeker_word_at=JUST_NOW)
     assert asked(standing, writer) == "opted_out"

@@ -1,0 +1,65 @@
+"""What a console is shown of a phone: how it may be written to, and never the number unasked."""
+
+from django.utils import timezone
+from msgspec import UNSET
+
+from helpline import protocol
+from helpline.errors import Refused
+from helpline.models import Conversation
+from routing import caution
+from routing.adapters import channels
+from routing.events import milliseconds
+from routing.models import Reveal
+from routing.texting.numbers import register
+from routing.texting.permission import DAY
+from routing.texting.reaction import probe
+
+# So much of our own number tells a counsellor which one it is.
+ENDS = 4
+
+
+def phone(row: Conversation) -> protocol.Phone:
+    """Of a conversation by text, read with its seeker and our number."""
+    window = channels()[row.channel].window
+    ours = register.by_id().get(row.number_id or 0)
+    made = protocol.Phone(
+        to=row.number.number[-ENDS:] if row.number else "",
+        stopped=row.stopped_at is not None,
+        writing=row.writing,  # type: ignore[arg-type]  # one of the four, as it was written
+        begins=row.writing_from or 0,
+        ends=row.writing_until or DAY,
+        agreed=bool(row.seeker.code),
+        matched=row.matched_at is not None,
+        closes=milliseconds(row.last_seeker_word_at + window) if window else UNSET,
+        probe=probe(ours, row.locale),
+    )
+    _revealed(row, made)
+    return made
+
+
+def _revealed(row: Conversation, made: protocol.Phone) -> None:
+    """Their number, for as long as this counsellor was allowed to see it."""
+    shown = Reveal.objects.filter(
+        conversation=row, counsellor=row.counsellor, until__gt=timezone.now()
+    )
+    until = shown.order_by("-until").values_list("until", flat=True).first()
+    if until is None:
+        return
+    try:
+        made.number, made.hides = caution.number_of(row), milliseconds(until)
+    except Refused:
+        return
+
+
+def channel_infos() -> list[protocol.ChannelInfo]:
+    """Every channel, as consoles need it."""
+    return [
+        protocol.ChannelInfo(
+            name=channel.name,
+            labels=dict(channel.labels),
+            live=channel.live,
+            longest=channel.longest_text,
+            segmented=channel.segmented,
+        )
+        for channel in channels().values()
+    ]
