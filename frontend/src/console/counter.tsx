@@ -1,6 +1,6 @@
 /** Says under the composer what the words will cost: texts and the letters that shorten them, or room left. */
-import type { View } from "../shared/protocol";
-import { cost, type Cost } from "./segments";
+import type { ChannelInfo } from "../shared/protocol";
+import { cost, type Cost } from "./texting/segments";
 import { t } from "./words";
 
 /** From here on a single text shows how full it is. */
@@ -53,10 +53,10 @@ export function over(words: string, limit: number): number {
   return Math.max(0, [...words].length - limit);
 }
 
-export function RoomLeft({ view, words, limit }: { view: View; words: string; limit: number }) {
+export function RoomLeft({ channel, words, limit }: { channel: ChannelInfo; words: string; limit: number }) {
   const tooMany = over(words, limit);
-  if (tooMany > 0) return <b class="care-words num">{t("too_long_by", { count: tooMany })}</b>;
-  if (view.channel === "sms") return <TextCost words={words} />;
+  if (tooMany > 0) return <b class="care-words num">{t(channel.live ? "too_long_by" : "too_long_parts", { count: tooMany })}</b>;
+  if (channel.segmented === true) return <TextCost words={words} />;
   const left = limit - [...words].length;
   return left <= SHOW_CHAT_FROM ? <span class="num">{t("left_count", { count: left })}</span> : null;
 }

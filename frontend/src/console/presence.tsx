@@ -1,6 +1,7 @@
 /** Says whether the seeker is there, in words; of a phone it says when it last wrote. */
 import type { View } from "../shared/protocol";
-import { lastHeard, presence } from "./glance";
+import { presence } from "./glance";
+import { lastHeard } from "./shown";
 import { useStore } from "./store";
 import { now, span } from "./time";
 import { t } from "./words";

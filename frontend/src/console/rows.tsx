@@ -1,7 +1,7 @@
 /** One row per conversation, each at its number; a freed number stays where it was. */
-import { Icon, Presence } from "../shared/icon";
-import * as icons from "../shared/icons";
+import { Presence } from "../shared/icon";
 import type { View } from "../shared/protocol";
+import { ChannelIcon, useLabel } from "./channel";
 import { lastWords, mode, presence, stuck, turn, unread } from "./glance";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
@@ -56,8 +56,8 @@ function Row({ view, slot, current, seen }: RowProps) {
       <span class="who">
         <Presence mark={there.mark} /><span class="vh">{t(there.name)}, </span>
         <span>{view.handle}</span>
-        <Icon d={view.channel === "web" ? icons.chat : icons.text} />
-        <span class="vh">, {t(`channel_${view.channel}`)}, {t(`lang_${view.locale}`)}</span>
+        <ChannelIcon name={view.channel} />
+        <span class="vh">, {useLabel(view.channel)}, {t(`lang_${view.locale}`)}</span>
       </span>
       {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
       <Last view={view} />

@@ -1,11 +1,15 @@
 /** The desk's clock: the server's time, a tick a second, and times in few letters. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Locale } from "../shared/protocol";
 
 let ahead = 0;
 
 /** Now by the server's clock, in milliseconds; whoever reads it is drawn again every second. */
 export const now = signal(Date.now());
+
+const SLOW = 10_000;
+/** The same in steps of ten seconds, for what needs no more. */
+export const slowly = computed(() => now.value - (now.value % SLOW));
 
 /** Takes over the server's time, so that a wrong clock of this computer shows no wrong waits. */
 export function setClock(server: number): void {
@@ -36,4 +40,19 @@ const CLOCKS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 
 export function clockTime(at: number, locale: Locale): string {
   return CLOCKS[locale].format(at);
+}
+
+/** A minute of any day as a time, written as `clockTime` writes it. */
+export function timeOfDay(minute: number, locale: Locale): string {
+  const midnight = new Date(2026, 0, 1);
+  return clockTime(midnight.setMinutes(minute), locale);
+}
+
+const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat("en-CA", { day: "numeric", month: "long" }),
+  fr: new Intl.DateTimeFormat("fr-CA", { day: "numeric", month: "long" }),
+};
+
+export function date(at: number, locale: Locale): string {
+  return DATES[locale].format(at);
 }

@@ -1,9 +1,16 @@
 /** The desk's words in the language that is chosen now; changing it redraws whatever shows words. */
 import { signal } from "@preact/signals";
 import type { Code, Locale } from "../../shared/protocol";
-import { fill } from "../../shared/strings";
-import { en } from "./en";
-import { fr } from "./fr";
+import { fill, type SameKeys } from "../../shared/strings";
+import * as english from "./en";
+import * as englishTexting from "./en-texting";
+import * as englishWhy from "./en-why";
+import * as french from "./fr";
+import * as frenchTexting from "./fr-texting";
+import * as frenchWhy from "./fr-why";
+
+const en = { ...english.en, ...englishTexting.texting, ...englishWhy.why };
+const fr: SameKeys<typeof en> = { ...french.fr, ...frenchTexting.texting, ...frenchWhy.why };
 
 export type Name = keyof typeof en;
 export const WORDS = { en, fr } as const;
@@ -14,7 +21,7 @@ export function t(name: Name, values: Readonly<Record<string, string | number>> 
 }
 
 /** Why something could not be done: the server's own code, or what this page knows by itself. */
-export type Cause = Code | "hurry" | "line";
+export type Cause = Code | "hurry" | "line" | "tries";
 
 /** Why something was turned down; a code without words here would not compile. */
 export function refusal(code: Cause): string {

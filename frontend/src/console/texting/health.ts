@@ -1,0 +1,31 @@
+/** Whether a text channel gets its texts through, judged from when things last went well and last went wrong. */
+import type { ChannelHealth, Milliseconds, Snapshot } from "../../shared/protocol";
+import { concernsOnePhone } from "./causes";
+
+export type Verdict = "ok" | "failing" | "waiting";
+
+/** Texts may wait so long for their turn before it is worth a word. */
+export const LONG_WAIT = 2 * 60_000;
+
+/** Since when texts wait to leave, by channel; the server tells only how many. */
+export type Waits = Readonly<Record<string, Milliseconds>>;
+
+/** Of the channels as they are told now; who waited before goes on waiting. */
+export function waitsAfter(before: Waits, health: readonly ChannelHealth[], now: Milliseconds): Waits {
+  const waiting = health.filter(({ waiting = 0 }) => waiting > 0);
+  return Object.fromEntries(waiting.map(({ name }) => [name, before[name] ?? now]));
+}
+
+/** What went wrong with one phone is no trouble of the channel: its text got there, and was turned away. */
+export function verdict(channel: ChannelHealth, waits: Waits, now: Milliseconds): Verdict {
+  const { name, error = 0, cause, sent = 0, receipt = 0 } = channel;
+  if (error > Math.max(sent, receipt) && !concernsOnePhone(cause)) return "failing";
+  const since = waits[name];
+  return since !== undefined && now - since >= LONG_WAIT ? "waiting" : "ok";
+}
+
+/** Channels that are live, and those that are switched on. */
+export function inUse({ channels = [], health = [] }: Pick<Snapshot, "channels" | "health">) {
+  const on = new Set(health.map(({ name }) => name));
+  return channels.filter(({ name, live }) => live || on.has(name));
+}
