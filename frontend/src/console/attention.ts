@@ -117,6 +117,9 @@ function tell(store: Store, before: Desk, view: View, desk: Desk): void {
   }
   if (view.presence === "left_in_a_hurry" && old.presence !== view.presence) announce(t("say_hurry", { name }), "assertive");
   if (view.state === "wrap_up" && old.state === "active") announce(t("say_wrap", { name }));
+  const stopped = view.phone?.stopped === true && old.phone?.stopped !== true;
+  // In the talk in front the strip above the composer says it.
+  if (stopped && store.focus.peek() !== view.conversation) announce(t("say_stopped", { name }));
   if (undelivered(view) > undelivered(old)) announce(t("say_not_delivered", { name }));
   const fresh = words(view) - words(old);
   if (fresh > 0) tellWords(store, view.conversation, t("say_new", { slot, name, count: fresh }));

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 interface Props {
   face: ComponentChildren;
   look?: string;
-  /** Called with a way to fold it again. */
+  /** Called with a way to fold it again; what has `data-first` gets the focus. */
   children: (close: () => void) => ComponentChildren;
 }
 
@@ -14,7 +14,7 @@ export function Fold({ face, look = "btn tool", children }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (open) box.current?.querySelector<HTMLElement>("[data-first], input, button")?.focus();
+    if (open) box.current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, [open]);
   const close = () => {
     setOpen(false);

@@ -63,6 +63,7 @@ function Row({ view, slot, current, seen }: RowProps) {
       <Last view={view} />
       <span class="since">
         <Since view={view} />
+        <Careful view={view} />
         <RiskChip level={view.risk ?? 0} />
       </span>
     </button>
@@ -80,8 +81,16 @@ function Last({ view }: { view: View }) {
   return <span class="last" lang={view.locale}>{lastWords(view)?.text ?? ""}</span>;
 }
 
+/** When it is safe to write, where that is not always. */
+function Careful({ view: { phone, state } }: { view: View }) {
+  const { writing = "now", stopped } = phone ?? {};
+  if (writing === "now" || stopped === true || state !== "active") return null;
+  return <span class="careful">{t(writing === "hours" ? "row_hours" : `safe_${writing}`)}</span>;
+}
+
 function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
+  if (view.phone?.stopped === true) return <span class="mine-turn">{t("row_stopped")}</span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
   if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
   const { ours, since } = turn(view);

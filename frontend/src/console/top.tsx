@@ -1,15 +1,15 @@
 /** The top bar: where am I, is it working, how am I. */
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
-import type { ChannelInfo } from "../shared/protocol";
+import type { Channel } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { stuck } from "./glance";
 import { MeMenu } from "./me";
 import { page } from "./page";
 import { sound } from "./preferences";
 import { audible, ring, unlock } from "./sound";
+import type { Desk } from "./state";
 import { useStore } from "./store";
-import { inUse } from "./texting/health";
 import { HealthBox } from "./texting/healthbox";
 import { now, span } from "./time";
 import { keySheet } from "./ui";
@@ -42,12 +42,11 @@ function Health() {
   const line = store.line.value;
   const desk = store.desk.value;
   if (line === "lost" || store.stuck.value) return <Lost />;
-  const channels = desk === null ? [] : inUse(desk);
   return (
     <div class="health" role="group" aria-label={t("channels")}>
       <span><Presence mark={line === "open" ? "here" : "quiet"} /><Live /></span>
-      {line === "open" && channels.map((each) => <Waits key={each.name} channel={each} />)}
       {line === "open" && <Unsent />}
+      {line === "open" && <Waiting desk={desk} />}
     </div>
   );
 }
@@ -74,11 +73,18 @@ function Live() {
   return <>{silent > STILL_LIVE ? t("heard", { span: span(silent) }) : t("live")}</>;
 }
 
-function Waits({ channel: { name } }: { channel: ChannelInfo }) {
+/** Only channels on which somebody waits: how many there are must push nothing else out of sight. */
+function Waiting({ desk }: { desk: Desk | null }) {
+  const names = [...new Set(desk?.queue.map(({ channel }) => channel))];
+  if (names.length === 0) return <span>{t("waiting_none")}</span>;
+  return <>{names.map((name) => <Waits key={name} name={name} />)}</>;
+}
+
+function Waits({ name }: { name: Channel }) {
   const channel = useLabel(name);
   const queue = useStore().desk.value?.queue.filter((row) => row.channel === name) ?? [];
   const longest = Math.min(...queue.map(({ since }) => since));
-  const count = queue.length === 0 ? t("nobody") : t("waits", { count: queue.length, span: span(now.value - longest) });
+  const count = t("waits", { count: queue.length, span: span(now.value - longest) });
   return <span><ChannelIcon name={name} />{t("queue_of", { channel, count })}</span>;
 }
 

@@ -36,7 +36,7 @@ function BlockForm({ conversation, close }: { conversation: string; close: () =>
         <legend>{t("block_days")}</legend>
         {DAYS.map((each) => (
           <label key={each}>
-            <input type="radio" name={`days-${conversation}`} checked={each === days} onChange={() => setDays(each)} />
+            <input type="radio" name={`days-${conversation}`} checked={each === days} data-first={each === USUAL ? "" : undefined} onChange={() => setDays(each)} />
             {t(`days_${each}`)}
           </label>
         ))}

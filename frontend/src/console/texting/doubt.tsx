@@ -1,9 +1,10 @@
 /** After a long silence: is it still them? The question whether it is a good time, and the word, if there is one. */
-import type { Seq, Uuid } from "../../shared/protocol";
+import type { Seq, Uuid, View } from "../../shared/protocol";
 import { find } from "../state";
-import { useStore } from "../store";
+import { useStore, type Store } from "../store";
 import { slowly } from "../time";
 import { t } from "../words";
+import { useFocusAfter } from "./focus";
 import { phoneOf } from "./phone";
 import { ProbeButton } from "./probe";
 import { mayAsk, standing } from "./standing";
@@ -15,19 +16,14 @@ interface Props {
   since: Seq;
 }
 
-/** Gone when somebody has answered, or when the word was said since then. */
 export function StillThem({ conversation, since }: Props) {
   const store = useStore();
-  const desk = store.desk.value;
-  const view = find(desk, conversation);
+  const view = find(store.desk.value, conversation);
+  const ask = view !== undefined && mayBeAsked(store, view, since);
+  const word = view !== undefined && mayBeChecked(store, view, since);
+  useFocusAfter(word, () => store.go(conversation));
   const phone = view && phoneOf(view);
-  if (view === undefined || phone === undefined || view.state !== "active") return null;
-  const holds = standing(view, slowly.value);
-  const answered = view.messages.some(({ author, seq }) => author === "counsellor" && seq > since);
-  const going = store.mail.held.value.some(({ body }) => body.conversation === conversation && body.kind === "say");
-  const ask = !answered && !going && holds !== undefined && mayAsk(holds, slowly.value);
-  const word = phone.agreed && lastFit(desk?.facts[conversation]) < since;
-  if (!ask && !word) return null;
+  if (phone === undefined || !(ask || word)) return null;
   return (
     <li class="doubt">
       <b>{t("still_them")}</b>
@@ -35,4 +31,18 @@ export function StillThem({ conversation, since }: Props) {
       {word && <WordFold view={view} phone={phone} place="talk" />}
     </li>
   );
+}
+
+/** Until somebody has answered. */
+function mayBeAsked(store: Store, view: View, since: Seq): boolean {
+  const holds = standing(view, slowly.value);
+  const answered = view.messages.some(({ author, seq }) => author === "counsellor" && seq > since);
+  const going = store.mail.held.value.some(({ body }) => body.conversation === view.conversation && body.kind === "say");
+  return view.state === "active" && !answered && !going && holds !== undefined && mayAsk(holds, slowly.value);
+}
+
+/** Until the word was said since then: that it was said before proves nothing now. */
+function mayBeChecked(store: Store, view: View, since: Seq): boolean {
+  const facts = store.desk.value?.facts[view.conversation];
+  return view.state === "active" && view.phone?.agreed === true && lastFit(facts) < since;
 }

@@ -1,9 +1,10 @@
 /** The conversation before this one, on request: above the talk, apart from it, and never read aloud by itself. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Shown, View } from "../../shared/protocol";
 import { useStore } from "../store";
 import { clockTime, date } from "../time";
 import { locale, refusal, t } from "../words";
+import { useFocusAfter } from "./focus";
 import { phoneOf } from "./phone";
 import { WordFold } from "./word";
 
@@ -12,11 +13,13 @@ export function Before({ view }: { view: View }) {
   const { caution } = store;
   const phone = phoneOf(view);
   const [hidden, setHidden] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const locked = phone?.agreed === true && !phone.matched;
+  useFocusAfter(locked, () => button.current?.focus());
   if (phone === undefined || view.again !== true) return null;
   const { conversation } = view;
   const words = store.desk.value?.earlier[conversation];
   const shown = words !== undefined && !hidden;
-  const locked = phone.agreed && !phone.matched;
   const why = caution.why(conversation, "earlier");
   const press = () => {
     if (words === undefined) caution.earlier(conversation);
@@ -28,12 +31,12 @@ export function Before({ view }: { view: View }) {
       <p>
         <span>{t("before")} {locked && t("before_locked")}</span>{" "}
         {!locked && (
-          <button class="linkish" type="button" aria-expanded={shown} onClick={press}>
+          <button ref={button} class="linkish" type="button" aria-expanded={shown} onClick={press}>
             {t(caution.waits(conversation, "earlier") ? "asking" : shown ? "before_hide" : "before_show")}
           </button>
         )}
       </p>
-      {locked && <WordFold view={view} phone={phone} place="talk" />}
+      {locked && <WordFold view={view} phone={phone} place="before" />}
       {why !== undefined && <p class="trouble" role="status">{refusal(why)}</p>}
       {shown && <p class="gap"><span>{t("before_now")}</span></p>}
     </section>

@@ -1,5 +1,5 @@
 /** Whether a text channel gets its texts through, judged from when things last went well and last went wrong. */
-import type { ChannelHealth, Milliseconds, Snapshot } from "../../shared/protocol";
+import type { ChannelHealth, Milliseconds } from "../../shared/protocol";
 import { concernsOnePhone } from "./causes";
 
 export type Verdict = "ok" | "failing" | "waiting";
@@ -22,10 +22,4 @@ export function verdict(channel: ChannelHealth, waits: Waits, now: Milliseconds)
   if (error > Math.max(sent, receipt) && !concernsOnePhone(cause)) return "failing";
   const since = waits[name];
   return since !== undefined && now - since >= LONG_WAIT ? "waiting" : "ok";
-}
-
-/** Channels that are live, and those that are switched on. */
-export function inUse({ channels = [], health = [] }: Pick<Snapshot, "channels" | "health">) {
-  const on = new Set(health.map(({ name }) => name));
-  return channels.filter(({ name, live }) => live || on.has(name));
 }

@@ -20,7 +20,7 @@ export function HealthBox({ desk }: { desk: Desk }) {
   return (
     <Popover
       name="health" label={t("health")} look={well ? "btn tool texts" : "btn tool texts care"}
-      face={<><Icon d={well ? icons.text : icons.warning} /><span>{t(well ? "health_quiet" : "health_trouble")}</span></>}
+      face={<><Icon d={well ? icons.text : icons.warning} /><span class="long">{t(well ? "health_quiet" : "health_trouble")}</span><span class="short" aria-hidden="true">{t("health_short")}</span></>}
     >
       <div class="channels" tabIndex={-1} data-first>
         {desk.health.map((each) => <ChannelFacts key={each.name} channel={each} />)}

@@ -29,7 +29,7 @@ function Hidden({ view: { conversation, handle: name } }: { view: View }) {
       <Fold face={t("number_show")}>
         {(close) => (
           <ReasonForm
-            id={`reveal-${conversation}`} face={t("number_do")} look="btn tool main"
+            id={`reveal-${conversation}`} face={t("number_do")} look="btn tool"
             waits={caution.waits(conversation, "reveal")} why={caution.why(conversation, "reveal")}
             ask={(reason) => caution.reveal(conversation, reason)} close={close}
           >

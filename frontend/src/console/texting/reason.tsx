@@ -36,7 +36,7 @@ export function ReasonForm({ id, children, face, look, waits, why, ask, close }:
   }
   return (
     <form class="reason" onSubmit={submit}>
-      {children}
+      <div class="ahead" id={`${id}-ahead`}>{children}</div>
       <label for={id}>{t("reason")}</label>
       <input
         id={id} class="field" type="text" autocomplete="off" maxLength={LONGEST} value={reason} data-first aria-describedby={`${id}-why`}
@@ -44,7 +44,7 @@ export function ReasonForm({ id, children, face, look, waits, why, ask, close }:
       />
       <p class="trouble" id={`${id}-why`} role="status" hidden={trouble === ""}>{trouble}</p>
       <div class="row">
-        <button class={look} type="submit" aria-disabled={!ready}>{waits ? t("asking") : face}</button>
+        <button class={look} type="submit" aria-disabled={!ready} aria-describedby={`${id}-ahead`}>{waits ? t("asking") : face}</button>
         <button class="btn tool" type="button" onClick={close}>{t("never_mind")}</button>
       </div>
     </form>

@@ -39,11 +39,11 @@ function asking({ asked, heard = 0 }: Standing, now: number): Said {
 
 function open(holds: Standing): Said | null {
   const { phone, left, answerBy = 0 } = holds;
-  const time = clockTime(answerBy, locale.value);
+  const answer = t("strip_open", { time: clockTime(answerBy, locale.value) });
   const closing = left === undefined ? "" : t("strip_left", { span: span(left) });
   if (phone.writing === "hours") return calm(icons.clock, hours(phone), closing);
-  if (phone.writing === "ask") return calm(icons.ask, t("safe_ask"), `${t("strip_ask_open", { time })} ${closing}`);
-  if (phone.writing === "never") return calm(icons.hand, t("safe_never"), `${t("strip_never_open", { time })} ${closing}`);
+  if (phone.writing === "ask") return calm(icons.ask, answer, `${t("strip_ask_open")} ${closing}`);
+  if (phone.writing === "never") return calm(icons.hand, answer, `${t("strip_never_open")} ${closing}`);
   return left === undefined ? null : calm(icons.clock, closing, t("strip_left_what"));
 }
 

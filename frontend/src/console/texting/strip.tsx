@@ -15,7 +15,7 @@ export function stripId(conversation: string): string {
   return `strip-${conversation}`;
 }
 
-/** Only the talk in front speaks of a change; and only the fact is read, not the minutes that run. */
+/** Only the talk in front speaks of a change, only of one that needs a look, and never of the minutes that run. */
 export function Strip({ view, focused }: { view: View; focused: boolean }) {
   const now = slowly.value;
   const holds = standing(view, now);
@@ -28,7 +28,10 @@ export function Strip({ view, focused }: { view: View; focused: boolean }) {
     >
       {said !== null && <Icon d={said.icon} />}
       <div class="holds">
-        <p><b aria-live={focused ? "polite" : "off"}>{said?.head}</b> {said?.what}</p>
+        <p>
+          <b aria-live={focused ? "polite" : "off"}>{said?.care === true && said.head}</b>
+          {said?.care === false && <b>{said.head}</b>} {said?.what}
+        </p>
         {holds.obstacle === "opted_out" && <LastWords view={view} />}
       </div>
       <Probe view={view} holds={holds} />
@@ -42,12 +45,12 @@ function LastWords({ view }: { view: View }) {
   return (
     <>
       {last !== undefined && (
-        <p>
+        <p class="last-words">
           {t("last_words", { time: clockTime(last.at, locale.value) })}{" "}
           <q lang={view.locale}>{words.map(({ text }) => text).join(" · ")}</q>
         </p>
       )}
-      <p>{t("strip_stopped_next")}</p>
+      <p class="next">{t("strip_stopped_next")}</p>
     </>
   );
 }

@@ -9,8 +9,8 @@ import { refusal, t } from "../words";
 import { phoneOf, type Known } from "./phone";
 
 const LONGEST = 80;
-/** Where the form stands: beside the talk, or in it. */
-type Place = "about" | "talk";
+/** Where the form stands: beside the talk, above it, or in it. */
+type Place = "about" | "before" | "talk";
 
 export function WordBox({ view }: { view: View }) {
   const phone = phoneOf(view);
@@ -48,7 +48,6 @@ function WordForm({ view: { conversation }, agreed, place, close }: FormProps) {
   useFit(conversation, () => {
     announce(t("word_matched"));
     close();
-    if (place === "talk") store.go(conversation);
   });
   function submit(event: Event): void {
     event.preventDefault();

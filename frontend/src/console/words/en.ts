@@ -15,7 +15,6 @@ export const en = {
   stuck_first: "The server cannot answer just now. We keep trying.",
   as_of: "as of {time}",
   queue_of: "{channel}: {count}",
-  nobody: "nobody waits",
   waits: "{count} waiting, longest {span}",
   all_sent: "All sent",
   unsent_count: "{count} not sent yet",

@@ -16,7 +16,6 @@ export const fr: SameKeys<typeof en> = {
   stuck_first: "Le serveur ne peut pas répondre. On réessaie.",
   as_of: "à {time}",
   queue_of: "{channel}\u00a0: {count}",
-  nobody: "personne n’attend",
   waits: "{count} en attente, au plus {span}",
   all_sent: "Tout est envoyé",
   unsent_count: "{count} pas encore envoyé",
