@@ -23,7 +23,7 @@ def of_conversations(conversations: list[UUID], now: datetime) -> None:
 
 
 def ask(texts: Sequence[tuple[str, str, str]], now: datetime) -> None:
-    """These are to go there: each a channel, the provider's id, and that of a picture, if of one."""
+    """These are to go there: each a channel, the provider's id, and a picture's, if of one."""
     Removal.objects.bulk_create(
         (
             Removal(

@@ -1,6 +1,7 @@
 """Keywords, greetings and closed hours through the real door: what is kept, said, and to whom."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -272,7 +273,7 @@ def test_nothing_is_said_unasked_to_who_may_not_be_written_to(
     line: Line, robin: Counsellor, clock: Clock, why: str
 ) -> None:
     conversation = talk(line, robin, sms(line, "hello"))
-    changes = {
+    changes: dict[str, Any] = {
         "stopped": {"stopped_at": clock.now()},
         "never": {"writing": "never"},
         "exited": {"exited_at": clock.now()},
