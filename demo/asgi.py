@@ -13,7 +13,7 @@ from demo.site import Site
 from demo.texts import VERSION
 from demo.twilio import FakeTwilio
 from demo.web import Reply, Request, TooLarge, answer, read
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 
 # A page of another name that resolves to this machine must not reach the phones.
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")

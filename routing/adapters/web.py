@@ -3,4 +3,11 @@
 from helpline.protocol import TEXT_LIMIT
 from routing.adapters import Channel
 
-CHANNEL = Channel(name="web", live=True, longest_text=TEXT_LIMIT, policy="at_close", missing=list)
+CHANNEL = Channel(
+    name="web",
+    live=True,
+    longest_text=TEXT_LIMIT,
+    policy="at_close",
+    missing=list,
+    labels={"en": "Web chat", "fr": "Clavardage"},
+)

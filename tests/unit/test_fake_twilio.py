@@ -16,7 +16,7 @@ from demo.faults import Faults, Outcome
 from demo.rest import Api
 from demo.texts import measure, now
 from demo.twilio import FakeTwilio
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 
 ACCOUNT, TOKEN = "AC" + "1" * 32, "a token of the demo"
 NUMBER, PHONE = "+12045550100", "+12045550173"
