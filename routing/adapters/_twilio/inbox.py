@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -59,17 +60,21 @@ def _arrived(kind: Kind, number: str, since: float) -> list[Incoming]:
 def _incoming(kind: Kind, row: Any) -> Incoming:
     return forms.incoming(
         kind,
-        sid=row.sid or "",
-        sender=row.from_ or "",
-        recipient=row.to or "",
-        words=row.body or "",
-        pictures=_pictures(row.sid) if row.num_media not in (None, "0") else (),
+        sid=str(row.sid or ""),
+        sender=str(row.from_ or ""),
+        recipient=str(row.to or ""),
+        words=str(row.body or ""),
+        pictures=_pictures(row),
     )
 
 
-def _pictures(sid: str) -> list[str]:
-    listed = account.client().messages(sid).media.list(limit=MOST_PICTURES)
-    return [each.sid for each in listed if PICTURE_ID.fullmatch(each.sid or "")]
+def _pictures(row: Any) -> Iterator[str]:
+    """Asked for only when they are looked at, which is after the rest of the row was found good."""
+    if row.num_media in (None, "0"):
+        return
+    for each in account.client().messages(row.sid).media.list(limit=MOST_PICTURES):
+        if PICTURE_ID.fullmatch(each.sid or ""):
+            yield each.sid
 
 
 def remove(external_id: str, picture_id: str = "") -> None:
