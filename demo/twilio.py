@@ -187,10 +187,8 @@ class FakeTwilio:
             self.stopped.discard((text.sender, text.to))
         if meaning is None or not self.answers_keywords:
             return {}
-        answer = Text(
-            *(self.account, "outbound-reply", text.to, text.sender),
-            *(keywords.ANSWERS[meaning], "delivered"),
-        )
+        words = keywords.ANSWERS[meaning]
+        answer = Text(self.account, "outbound-reply", text.to, text.sender, words, "delivered")
         self.texts[answer.sid] = answer
         return {"OptOutType": meaning}
 
