@@ -37,6 +37,8 @@ EVENTS = frozenset(
         "text_not_found",
         "text_not_looked_up",
         "text_not_taken",
+        "texts_left_out",
+        "texts_too_many",
         "thread_died",
         "webhook_failed",
         "webhook_rejected",

@@ -273,12 +273,12 @@ def test_nothing_is_said_unasked_to_who_may_not_be_written_to(
     line: Line, robin: Counsellor, clock: Clock, why: str
 ) -> None:
     conversation = talk(line, robin, sms(line, "hello"))
-    changes: dict[str, Any] = {
+    facts: dict[str, dict[str, Any]] = {
         "stopped": {"stopped_at": clock.now()},
         "never": {"writing": "never"},
         "exited": {"exited_at": clock.now()},
-    }[why]
-    Conversation.objects.filter(pk=conversation).update(**changes)
+    }
+    Conversation.objects.filter(pk=conversation).update(**facts[why])
     desk.transfer(robin.pk, conversation)
     before = texts(conversation)
     assert unasked.say_handed_back(clock.now()) == 0
