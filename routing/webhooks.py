@@ -112,6 +112,8 @@ def _form(body: bytes) -> dict[str, list[str]]:
 
 
 async def _store(channel: str, text: Incoming) -> None:
+    if register.known(channel, text.sender) is not None:
+        raise Rejected("own_number")
     message = arrived(await _ours(channel, text.recipient), text)
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))
