@@ -120,6 +120,7 @@ def _environment(
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+        "TEXTS_PER_SECOND": "1000",
         "FRAMES_PER_SECOND": "1000",
         "LOG_LEVEL": "DEBUG",
         "DEMO": "0",
