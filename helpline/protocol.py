@@ -52,6 +52,7 @@ Happening = Literal[
     "started",
     "asked_for_help",
     "pictures",
+    "picture",
     "writing",
     "revealed",
     "matched",
@@ -382,6 +383,15 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
     hides: Milliseconds | UnsetType = UNSET
 
 
+class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at."""
+
+    seq: Seq
+    state: Literal["waiting", "kept", "refused"]
+    id: UUID | UnsetType = UNSET
+    cause: str = ""
+
+
 class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A channel as consoles need it: its names by language, and what it asks of words.
 
@@ -434,6 +444,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     again: bool = False
     seal: str = ""
     phone: Phone | UnsetType = UNSET
+    pictures: list[PictureInfo] = []
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -541,7 +552,9 @@ class Step(Frame, tag="step"):
     """A change without words. For `delivery`, `message` is the seq of the text concerned.
 
     `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
-    with `writing` (as `hours:540-720`) and with `pictures` (how many came).
+    with `writing` (`hours:540-720`), with `pictures` that came (`declined:2`, or `coming:2` where a
+    line takes any) and with each `picture` of the text `message` (`kept:` and its id, `refused:`
+    and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the conversation.
     """
 
     conversation: UUID

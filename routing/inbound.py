@@ -32,7 +32,7 @@ from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id
 from routing.texting import optouts
 from routing.texting.numbers import register
-from transcripts import keys, record, redact, removals
+from transcripts import keys, pictures, record, redact, removals
 
 log = logging.getLogger("helpline.inbound")
 
@@ -158,6 +158,7 @@ def _follow(plan: Plan, now: datetime) -> None:
     conversations.save_facts(plan.facts)
     optouts.note(plan.asked, now)
     removals.ask(plan.pictures, now)
+    pictures.expect(plan.taken, now)
     for conversation in plan.left:
         endings.abandon(queue.locked(conversation), actor="seeker", now=now)
 

@@ -13,6 +13,7 @@ from routing.models import Reveal
 from routing.texting.numbers import register
 from routing.texting.permission import DAY
 from routing.texting.reaction import probe
+from transcripts.models import Picture
 
 # So much of our own number tells a counsellor which one it is.
 ENDS = 4
@@ -49,6 +50,21 @@ def _revealed(row: Conversation, made: protocol.Phone) -> None:
         made.number, made.hides = caution.number_of(row), milliseconds(until)
     except Refused:
         return
+
+
+def pictures(row: Conversation) -> list[protocol.PictureInfo]:
+    """The pictures of a conversation, on a line that takes any."""
+    return [
+        protocol.PictureInfo(
+            seq=picture.seq,
+            state=picture.state,  # type: ignore[arg-type]  # one of the three, as it was written
+            id=picture.pk if picture.state == "kept" else UNSET,
+            cause=picture.cause,
+        )
+        for picture in Picture.objects.filter(conversation=row)
+        .defer("sealed")
+        .order_by("seq", "made_at", "pk")
+    ]
 
 
 def channel_infos() -> list[protocol.ChannelInfo]:

@@ -31,6 +31,8 @@ Outcome = Accepted | Refused
 Inserted = tuple[str, str, str]
 # A channel, the provider's id of a text, and of a picture that came with it.
 Picture = tuple[str, str, str]
+# The same with the conversation and the number of the text before it.
+Taken = tuple[UUID, int, str, str, str]
 Asked = tuple[Address, KeywordMeaning]
 
 
@@ -40,7 +42,7 @@ class Plan:
 
     `facts` are columns that change beside the state, by conversation; `asked` what somebody asked
     by a keyword; `left` who wanted no more texts in their very first one; `pictures` what must go
-    at the provider.
+    at the provider, `taken` what is to be fetched from there first.
     """
 
     ids: Iterator[UUID]
@@ -55,6 +57,7 @@ class Plan:
     asked: list[Asked] = field(default_factory=list)
     left: list[UUID] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
     def step(self, row: Row, happening: str, actor: str, *, detail: str = "") -> None:
         """A change of a conversation without words, that leaves its state."""

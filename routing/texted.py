@@ -36,13 +36,15 @@ def follow(
     ours: Mapping[int, Ours],
     seen: Mapping[UUID, Sequence[record.Said]],
     *,
+    seq: int,
     first: bool,
 ) -> None:
-    """Add to the plan what follows from this text, which is in it already.
+    """Add to the plan what follows from this text, which is in it already under this number.
 
     `first` says that it opened its conversation.
     """
     here = ours.get(item.number or 0)
+    taken = here is not None and here.pictures
     reaction = react(
         item.text,
         ours=here,
@@ -50,7 +52,7 @@ def follow(
         policy=row.policy,
         now=plan.now,
         opens=first,
-        pictures=bool(item.pictures),
+        pictures=bool(item.pictures) and not taken,
         answered=item.answered,
     )
     if item.number != row.number:
@@ -60,8 +62,14 @@ def follow(
         plan.asked.append(((item.line, item.channel, item.address), reaction.asks))
         _obey(plan, row, reaction.asks, first=first)
     if item.pictures and item.external_id:
-        plan.step(row, "pictures", "seeker", detail=str(len(item.pictures)))
-        plan.pictures += [(item.channel, item.external_id, each) for each in item.pictures]
+        came = [(item.channel, item.external_id, each) for each in item.pictures]
+        if taken:
+            plan.taken += [(row.id, seq, *each) for each in came]
+        else:
+            plan.pictures += came
+        plan.step(
+            row, "pictures", "seeker", detail=f"{'coming' if taken else 'declined'}:{len(came)}"
+        )
     for name, text in reaction.says:
         occasion = item.client_id if name in REQUIRED else row.id
         answer = Inbound(

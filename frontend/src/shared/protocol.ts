@@ -55,6 +55,7 @@ export type Happening =
   | "started"
   | "asked_for_help"
   | "pictures"
+  | "picture"
   | "writing"
   | "revealed"
   | "matched"
@@ -67,6 +68,7 @@ export type Code =
   | "unknown_type"
   | "bad_field"
   | "bad_text"
+  | "bad_picture"
   | "empty"
   | "too_long"
   | "too_big"
@@ -375,6 +377,14 @@ export interface Phone {
   readonly hides?: Milliseconds;
 }
 
+/** A picture of the text `seq`, on a line that takes any; `id` once it may be looked at. */
+export interface PictureInfo {
+  readonly seq: Seq;
+  readonly state: "waiting" | "kept" | "refused";
+  readonly id?: Uuid;
+  readonly cause?: string; // absent: ""
+}
+
 /**
  * A channel as consoles need it: its names by language, and what it asks of words.
  *
@@ -427,6 +437,7 @@ export interface View {
   readonly again?: boolean; // absent: false
   readonly seal?: string; // absent: ""
   readonly phone?: Phone;
+  readonly pictures?: readonly PictureInfo[]; // absent: []
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */
@@ -532,7 +543,9 @@ export interface DeskMessage {
  * A change without words. For `delivery`, `message` is the seq of the text concerned.
  *
  * `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
- * with `writing` (as `hours:540-720`) and with `pictures` (how many came).
+ * with `writing` (`hours:540-720`), with `pictures` that came (`declined:2`, or `coming:2` where a
+ * line takes any) and with each `picture` of the text `message` (`kept:` and its id, `refused:`
+ * and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the conversation.
  */
 export interface Step {
   readonly type: "step";

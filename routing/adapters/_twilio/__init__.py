@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from routing.adapters import Channel
-from routing.adapters._twilio import account, forms, inbox, sending
+from routing.adapters._twilio import account, forms, inbox, pictures, sending
 from routing.adapters._twilio.addresses import Kind
 
 # Twilio takes no longer Body, whatever the channel behind it would carry.
@@ -33,4 +33,5 @@ def channel(
         find=partial(sending.find, kind),
         arrived=partial(inbox.arrived, kind),
         remove=inbox.remove,
+        fetch=pictures.fetch,
     )
