@@ -91,6 +91,7 @@ def test_a_redirect_is_followed_without_the_account_s_name(provider: Host) -> No
         "https://eviltwiliocdn.com/x",
         "https://evil.example/.twiliocdn.com",
         "https://user:pass@evil.example/x",
+        "https://evil.s3.amazonaws.com/x",
         "file:///etc/passwd",
         "//evil.example/x",
         "http://127.0.0.1:1/x",

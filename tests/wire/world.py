@@ -175,8 +175,8 @@ class Phone:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=5)
 
-    def write(self, sender: str, body: str) -> None:
-        self._post("texts", {"sender": sender, "body": body})
+    def write(self, sender: str, body: str, *, pictures: int = 0) -> None:
+        self._post("texts", {"sender": sender, "body": body, "pictures": pictures})
 
     def control(self, **controls: object) -> None:
         """What goes wrong from now on; nothing by default."""

@@ -13,8 +13,9 @@ from routing.adapters import GiveUp, TryAgain
 
 LARGEST = 5 * 1024 * 1024
 PORTION = 65_536
-# Where Twilio keeps files, beside its own hosts.
-STORES = (".twilio.com", ".twiliocdn.com", ".amazonaws.com")
+# Where Twilio keeps files, beside its API: on hosts of its own, or in a part of a store for all.
+HOSTS = (".twilio.com", ".twiliocdn.com")
+STORE, PART = ".amazonaws.com", "/media.twiliocdn.com/"
 API = "2010-04-01"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -59,7 +60,9 @@ def _trusted(address: str) -> bool:
     there, base = urlsplit(address), urlsplit(settings.TWILIO_BASE_URL)
     if (there.scheme, there.netloc) == (base.scheme, base.netloc):
         return True
-    return there.scheme == "https" and (there.hostname or "").endswith(STORES)
+    host = there.hostname or ""
+    ours = host.endswith(HOSTS) or (host.endswith(STORE) and there.path.startswith(PART))
+    return there.scheme == "https" and ours
 
 
 def _read(answer: requests.Response) -> bytes:
