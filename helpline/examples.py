@@ -69,7 +69,7 @@ ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
 ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
 TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
 NOON = 1_795_348_800_000
-PICTURE = UUID("7f9c2e1d-0b6a-4c3e-8d5f-2a1b3c4d5e6f")
+PICTURE = "7f9c2e1d0b6a4c3e8d5f2a1b3c4d5e6f"
 SEAL = "Ew3cF0c5yQmJb8z1mC2c0mZf9W4rT7uXk6aN1vHsLdE="
 
 FIRST_WORDS = Shown(1, "seeker", "Hi, is somebody there?", NOON, id=SAID)

@@ -384,18 +384,22 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at."""
+    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+
+    Those of one text stand in the order in which they were settled; the rest are still fetched.
+    """
 
     seq: Seq
     state: Literal["waiting", "kept", "refused"]
-    id: UUID | UnsetType = UNSET
+    id: Slug = ""
     cause: str = ""
 
 
 class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A channel as consoles need it: its names by language, and what it asks of words.
 
-    A text of a `segmented` channel costs by the segment; `longest` is the most it takes.
+    A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+    in milliseconds, is how long after their last word somebody may be written to.
     """
 
     name: str
@@ -403,6 +407,7 @@ class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     live: bool
     longest: int
     segmented: bool = False
+    window: int | UnsetType = UNSET
 
 
 class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -552,9 +557,10 @@ class Step(Frame, tag="step"):
     """A change without words. For `delivery`, `message` is the seq of the text concerned.
 
     `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
-    with `writing` (`hours:540-720`), with `pictures` that came (`declined:2`, or `coming:2` where a
-    line takes any) and with each `picture` of the text `message` (`kept:` and its id, `refused:`
-    and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the conversation.
+    with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+    `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+    `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+    conversation.
     """
 
     conversation: UUID

@@ -65,7 +65,9 @@ def _settle(picture: Picture, state: str, cause: str) -> bool:
     now = timezone.now()
     with transaction.atomic():
         row = queue.locked(picture.conversation_id)
-        Picture.objects.filter(pk=picture.pk).update(state=state, cause=cause, next_at=None)
+        Picture.objects.filter(pk=picture.pk).update(
+            state=state, cause=cause, settled_at=now, next_at=None
+        )
         removals.ask([(picture.channel, picture.external_id, picture.picture)], now)
         outbound.publish(
             row,

@@ -128,13 +128,13 @@ def snippets(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
+def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture of a conversation, for whoever holds it, and kept nowhere on the way."""
     person = access.counsellor_of(request.user if request.user.is_authenticated else None)
     try:
-        found, jpeg = pictures.read(pk, timezone.now())
+        found, jpeg = pictures.read(UUID(hex=name), timezone.now())
         access.must_hold(person.pk if person else NOBODY, found.conversation)
-    except Refused:
+    except (Refused, ValueError):
         return lost(request)
     response = HttpResponse(jpeg, content_type="image/jpeg")
     response.headers["Cache-Control"] = "no-store"

@@ -1,5 +1,6 @@
 """What a console is shown of a phone: how it may be written to, and never the number unasked."""
 
+from django.db.models import F
 from django.utils import timezone
 from msgspec import UNSET
 
@@ -58,12 +59,12 @@ def pictures(row: Conversation) -> list[protocol.PictureInfo]:
         protocol.PictureInfo(
             seq=picture.seq,
             state=picture.state,  # type: ignore[arg-type]  # one of the three, as it was written
-            id=picture.pk if picture.state == "kept" else UNSET,
+            id=picture.pk.hex if picture.state == "kept" else "",
             cause=picture.cause,
         )
         for picture in Picture.objects.filter(conversation=row)
         .defer("sealed")
-        .order_by("seq", "made_at", "pk")
+        .order_by("seq", F("settled_at").asc(nulls_last=True), "pk")
     ]
 
 
@@ -76,6 +77,7 @@ def channel_infos() -> list[protocol.ChannelInfo]:
             live=channel.live,
             longest=channel.longest_text,
             segmented=channel.segmented,
+            window=int(channel.window.total_seconds() * 1000) if channel.window else UNSET,
         )
         for channel in channels().values()
     ]

@@ -59,28 +59,41 @@ class Plan:
     pictures: list[Picture] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
 
-    def step(self, row: Row, happening: str, actor: str, *, detail: str = "") -> None:
-        """A change of a conversation without words, that leaves its state."""
-        self.move(row, happening, row.state, actor, detail=detail)
+    def move(self, row: Row, happening: str, after: State, actor: str) -> None:
+        """A change that brings a conversation into a state."""
+        before, row.state, row.state_at = row.state, after, self.now
+        self._write(row, str(happening), before, actor)
 
-    def move(self, row: Row, happening: str, after: State, actor: str, *, detail: str = "") -> None:
-        """A change of a conversation that brings it into a state."""
-        before, row.state, row.state_at, row.changed = row.state, after, self.now, True
+    def step(
+        self, row: Row, happening: str, actor: str, *, about: int = 0, detail: str = ""
+    ) -> None:
+        """A change without words that leaves the state; `about` is the number of a text."""
+        self._write(row, happening, row.state, actor, about, detail)
+
+    def _write(
+        self,
+        row: Row,
+        happening: str,
+        before: State,
+        actor: str,
+        about: int = 0,
+        detail: str = "",
+    ) -> None:
         row.seq += 1
-        self.steps.append(
-            _step(row, str(happening), before, actor, self.now, message=None, detail=detail)
-        )
+        row.changed = True
+        self.steps.append(_step(row, happening, before, actor, self.now, None, about, detail))
         self.events.append(
             Event(
                 conversation=row.id,
                 line=row.line,
                 seq=row.seq,
-                happening=str(happening),
-                after=after.value,
+                happening=happening,
+                after=row.state.value,
                 actor=actor,
                 at=milliseconds(self.now),
                 holder=row.holder,
                 name=row.counsellor_name,
+                about=about,
                 detail=detail,
             )
         )
@@ -114,7 +127,7 @@ class Plan:
             if item.author == "seeker":
                 row.last_seeker_word_at = self.now
         self.words.append(words)
-        self.steps.append(_step(row, happening, row.state, item.author, self.now, message=words.id))
+        self.steps.append(_step(row, happening, row.state, item.author, self.now, words.id))
         if texting:
             self.texts.append(words)
         self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
@@ -150,23 +163,13 @@ def _step(
     before: State,
     actor: str,
     now: datetime,
-    *,
     message: UUID | None,
+    about: int = 0,
     detail: str = "",
 ) -> sql.Row:
     """A row of steps, as `outbound.STEP_COLUMNS`."""
-    return (
-        row.id,
-        row.seq,
-        happening,
-        before.value,
-        row.state.value,
-        actor,
-        now,
-        message,
-        0,
-        detail,
-    )
+    after = row.state.value
+    return (row.id, row.seq, happening, before.value, after, actor, now, message, about, detail)
 
 
 def too_long(longest: int, length: int) -> Refused:

@@ -67,9 +67,8 @@ def follow(
             plan.taken += [(row.id, seq, *each) for each in came]
         else:
             plan.pictures += came
-        plan.step(
-            row, "pictures", "seeker", detail=f"{'coming' if taken else 'declined'}:{len(came)}"
-        )
+        fate = "coming" if taken else "declined"
+        plan.step(row, "pictures", "seeker", about=seq, detail=f"{fate}:{len(came)}")
     for name, text in reaction.says:
         occasion = item.client_id if name in REQUIRED else row.id
         answer = Inbound(

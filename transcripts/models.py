@@ -86,6 +86,7 @@ class Picture(models.Model):
     sealed = models.BinaryField(null=True)
     attempts = models.SmallIntegerField(default=0)
     made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
 
     class Meta:

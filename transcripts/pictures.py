@@ -64,9 +64,7 @@ def redraw(raw: bytes) -> bytes:
 def keep(picture: Picture, jpeg: bytes) -> None:
     """Seal a picture under its conversation's key; raises `Refused("erased")`."""
     sealed = keys.seal_bytes(picture.conversation_id, jpeg, _about(picture.pk))
-    Picture.objects.filter(pk=picture.pk).update(
-        state="kept", sealed=sealed, next_at=None, cause=""
-    )
+    Picture.objects.filter(pk=picture.pk).update(sealed=sealed)
 
 
 def read(pk: UUID, now: datetime) -> tuple[Picture, bytes]:

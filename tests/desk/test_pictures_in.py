@@ -66,7 +66,7 @@ def provider_gives(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def seen_by(person: Counsellor, pk: UUID) -> tuple[int, bytes]:
     client = Client()
     client.force_login(person.user)
-    answer = client.get(f"/console/pictures/{pk}/")
+    answer = client.get(f"/console/pictures/{pk.hex}/")
     return answer.status_code, answer.content
 
 
@@ -91,7 +91,9 @@ def test_a_picture_is_kept_and_shown_and_goes_at_the_provider(
         assert (found.format, found.size) == ("JPEG", (40, 30))
     assert seen_by(noor, picture.pk)[0] == 404
     (view,) = snapshots.views([conversation], {})
-    assert [(each.seq, each.state, each.id) for each in view.pictures] == [(2, "kept", picture.pk)]
+    assert [(each.seq, each.state, each.id) for each in view.pictures] == [
+        (2, "kept", picture.pk.hex)
+    ]
 
 
 def test_nobody_sees_it_without_signing_in(
@@ -99,7 +101,8 @@ def test_nobody_sees_it_without_signing_in(
 ) -> None:
     provider_gives(photo())
     fetching.fetch_due(clock.now())
-    assert Client().get(f"/console/pictures/{Picture.objects.get().pk}/").status_code == 404
+    assert Client().get(f"/console/pictures/{Picture.objects.get().pk.hex}/").status_code == 404
+    assert Client().get("/console/pictures/nothing/").status_code == 404
 
 
 def test_it_is_gone_with_the_talk(

@@ -377,18 +377,23 @@ export interface Phone {
   readonly hides?: Milliseconds;
 }
 
-/** A picture of the text `seq`, on a line that takes any; `id` once it may be looked at. */
+/**
+ * A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+ *
+ * Those of one text stand in the order in which they were settled; the rest are still fetched.
+ */
 export interface PictureInfo {
   readonly seq: Seq;
   readonly state: "waiting" | "kept" | "refused";
-  readonly id?: Uuid;
+  readonly id?: string; // absent: ""
   readonly cause?: string; // absent: ""
 }
 
 /**
  * A channel as consoles need it: its names by language, and what it asks of words.
  *
- * A text of a `segmented` channel costs by the segment; `longest` is the most it takes.
+ * A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+ * in milliseconds, is how long after their last word somebody may be written to.
  */
 export interface ChannelInfo {
   readonly name: string;
@@ -396,6 +401,7 @@ export interface ChannelInfo {
   readonly live: boolean;
   readonly longest: number;
   readonly segmented?: boolean; // absent: false
+  readonly window?: number;
 }
 
 /**
@@ -543,9 +549,10 @@ export interface DeskMessage {
  * A change without words. For `delivery`, `message` is the seq of the text concerned.
  *
  * `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
- * with `writing` (`hours:540-720`), with `pictures` that came (`declined:2`, or `coming:2` where a
- * line takes any) and with each `picture` of the text `message` (`kept:` and its id, `refused:`
- * and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the conversation.
+ * with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+ * `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+ * `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+ * conversation.
  */
 export interface Step {
   readonly type: "step";
