@@ -144,18 +144,25 @@ def _of_phone(step: Frame) -> dict[str, Any]:
 
 
 def pictured(pictures: list[Frame], step: Frame) -> list[Frame]:
-    """Pictures that are coming wait behind those of the same text that were settled."""
+    """Pictures that are coming wait behind those of the same text that were settled.
+
+    A step that comes twice changes nothing the second time.
+    """
     fate, _, what = step["detail"].partition(":")
     seq = step["message"]
-    if fate == "declined":
+    here = [each for each in pictures if each["seq"] == seq]
+    if fate == "declined" or (fate == "coming" and here):
         return pictures
     if fate == "coming":
         waiting = [{"seq": seq, "state": "waiting"} for _ in range(int(what))]
         return sorted([*pictures, *waiting], key=lambda each: int(each["seq"]))
     settled = {"seq": seq, "state": fate, **({"id": what} if fate == "kept" else {"cause": what})}
-    place = next(
+    coming = [
         n for n, each in enumerate(pictures) if each["seq"] == seq and each["state"] == "waiting"
-    )
+    ]
+    if not coming:
+        return pictures
+    place = coming[0]
     return [*pictures[:place], settled, *pictures[place + 1 :]]
 
 
