@@ -105,7 +105,7 @@ TEXTS = View(
         agreed=True,
         probe="Bonjour, est-ce un bon moment ?",
     ),
-    pictures=[PictureInfo(6, "kept", id=PICTURE)],
+    pictures=[PictureInfo(6, "kept", id=PICTURE, settled=8)],
 )
 
 TEXTING = ChannelHealth(

@@ -386,13 +386,15 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
 
-    Those of one text stand in the order in which they were settled; the rest are still fetched.
+    Those of one text stand in the order in which they were settled (by the step `settled`); the
+    rest are still fetched.
     """
 
     seq: Seq
     state: Literal["waiting", "kept", "refused"]
     id: Slug = ""
     cause: str = ""
+    settled: Seq = 0
 
 
 class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):

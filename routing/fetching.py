@@ -65,9 +65,6 @@ def _settle(picture: Picture, state: str, cause: str) -> bool:
     now = timezone.now()
     with transaction.atomic():
         row = queue.locked(picture.conversation_id)
-        Picture.objects.filter(pk=picture.pk).update(
-            state=state, cause=cause, settled_at=now, next_at=None
-        )
         removals.ask([(picture.channel, picture.external_id, picture.picture)], now)
         outbound.publish(
             row,
@@ -77,6 +74,9 @@ def _settle(picture: Picture, state: str, cause: str) -> bool:
             before=row.state,
             about=picture.seq,
             detail=f"kept:{picture.pk.hex}" if state == "kept" else f"refused:{cause}"[:40],
+        )
+        Picture.objects.filter(pk=picture.pk).update(
+            state=state, cause=cause, settled=row.last_seq, next_at=None
         )
     metrics.PICTURES.labels(state).inc()
     if state == "refused":

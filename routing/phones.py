@@ -60,11 +60,12 @@ def pictures(row: Conversation) -> list[protocol.PictureInfo]:
             seq=picture.seq,
             state=picture.state,  # type: ignore[arg-type]  # one of the three, as it was written
             id=picture.pk.hex if picture.state == "kept" else "",
-            cause=picture.cause,
+            cause=picture.cause if picture.state == "refused" else "",
+            settled=picture.settled or 0,
         )
         for picture in Picture.objects.filter(conversation=row)
         .defer("sealed")
-        .order_by("seq", F("settled_at").asc(nulls_last=True), "pk")
+        .order_by("seq", F("settled").asc(nulls_last=True), "pk")
     ]
 
 

@@ -72,7 +72,8 @@ class Removal(models.Model):
 class Picture(models.Model):
     """A picture that came with a text, on a line that takes any: fetched later, then kept sealed.
 
-    `state` is waiting, kept or refused; `seq` that of its text; `picture` the provider's id of it.
+    `state` is waiting, kept or refused; `seq` that of its text, `settled` that of the step
+    which says what became of it; `picture` the provider's id of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,7 +87,7 @@ class Picture(models.Model):
     sealed = models.BinaryField(null=True)
     attempts = models.SmallIntegerField(default=0)
     made_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
+    settled = models.IntegerField(null=True)
     next_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -156,14 +156,13 @@ def pictured(pictures: list[Frame], step: Frame) -> list[Frame]:
     if fate == "coming":
         waiting = [{"seq": seq, "state": "waiting"} for _ in range(int(what))]
         return sorted([*pictures, *waiting], key=lambda each: int(each["seq"]))
-    settled = {"seq": seq, "state": fate, **({"id": what} if fate == "kept" else {"cause": what})}
-    coming = [
-        n for n, each in enumerate(pictures) if each["seq"] == seq and each["state"] == "waiting"
-    ]
-    if not coming:
+    number = step["seq"]
+    coming = [n for n, each in enumerate(pictures) if each in here and each["state"] == "waiting"]
+    if not coming or any(each.get("settled") == number for each in here):
         return pictures
-    place = coming[0]
-    return [*pictures[:place], settled, *pictures[place + 1 :]]
+    result = {"id": what} if fate == "kept" else {"cause": what}
+    settled = {"seq": seq, "state": fate, **result, "settled": number}
+    return [*pictures[: coming[0]], settled, *pictures[coming[0] + 1 :]]
 
 
 def _be(view: dict[str, Any], presence: str) -> None:

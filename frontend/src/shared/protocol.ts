@@ -380,13 +380,15 @@ export interface Phone {
 /**
  * A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
  *
- * Those of one text stand in the order in which they were settled; the rest are still fetched.
+ * Those of one text stand in the order in which they were settled (by the step `settled`); the
+ * rest are still fetched.
  */
 export interface PictureInfo {
   readonly seq: Seq;
   readonly state: "waiting" | "kept" | "refused";
   readonly id?: string; // absent: ""
   readonly cause?: string; // absent: ""
+  readonly settled?: Seq; // absent: 0
 }
 
 /**
