@@ -63,7 +63,8 @@ def shown() -> list[protocol.ChannelHealth]:
     ]
     noted = {(row.channel, row.what): row for row in Health.objects.filter(channel__in=texted)}
     waiting = dict(
-        Delivery.objects.filter(state__in=STUCK)
+        # Whatever waits has a next time, and an index by it.
+        Delivery.objects.filter(state__in=STUCK, next_at__isnull=False)
         .order_by()
         .values_list("conversation__channel")
         .annotate(Count("pk"))

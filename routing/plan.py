@@ -41,8 +41,8 @@ class Plan:
     """What one batch writes; a row that it changes is changed at once.
 
     `facts` are columns that change beside the state, by conversation; `asked` what somebody asked
-    by a keyword; `left` who wanted no more texts in their very first one; `pictures` what must go
-    at the provider, `taken` what is to be fetched from there first.
+    by a keyword; `pictures` what must go at the provider, `taken` what is to be fetched from there
+    first.
     """
 
     ids: Iterator[UUID]
@@ -55,7 +55,6 @@ class Plan:
     inserted: list[Inserted] = field(default_factory=list)
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
-    left: list[UUID] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
 

@@ -47,12 +47,12 @@ def add(address: Address, now: datetime) -> None:
     """Write down that this address wants no texts; may be repeated, and then counts from now."""
     line, channel, number = address
     until = now + timedelta(days=settings.OPT_OUT_DAYS)
-    OptOut.objects.update_or_create(
-        line_id=line,
-        channel=channel,
-        address_hash=keys.address_hash(line, number),
-        defaults={"until": until},
-        create_defaults={"since": now, "until": until},
+    hashed = keys.address_hash(line, number)
+    OptOut.objects.bulk_create(
+        [OptOut(line_id=line, channel=channel, address_hash=hashed, since=now, until=until)],
+        update_conflicts=True,
+        unique_fields=["line", "channel", "address_hash"],
+        update_fields=["until"],
     )
 
 

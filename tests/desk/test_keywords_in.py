@@ -160,6 +160,14 @@ def test_what_the_provider_has_answered_is_obeyed_in_silence(line: Line, robin: 
     assert len(texts(conversation)) == before + 1
 
 
+def test_who_stops_twice_is_stopped_once_and_from_then(line: Line, clock: Clock) -> None:
+    let_in(sms(line, "hello"), sms(line, "STOP"))
+    before = OptOut.objects.get().until
+    clock.forward(days=1)
+    let_in(sms(line, "STOP"))
+    assert OptOut.objects.get().until > before
+
+
 def test_an_opt_out_is_forgotten_in_time(line: Line, clock: Clock) -> None:
     let_in(sms(line, "STOP"))
     assert optouts.forget(clock.forward(days=1)) == 0
