@@ -118,6 +118,8 @@ class PhonePage:
         if request.path == "/phone/switch":
             switching = msgspec.json.decode(request.body, type=Switching)
             self._fake.switch(switching.number, on=switching.on)
+        elif request.path == "/phone/clear":
+            self._fake.clear()
         elif request.path == "/phone/controls":
             self._controls = msgspec.json.decode(request.body, type=Controls)
             self._fake.faults = _faults(self._controls)

@@ -99,6 +99,12 @@ class FakeTwilio:
         self.journal.ring()
         return text
 
+    def clear(self) -> None:
+        """Know of no text any more, nor of who wants none."""
+        self.texts.clear()
+        self.stopped.clear()
+        self.journal.ring()
+
     def switch(self, number: str, *, on: bool) -> None:
         """A phone that is off takes its texts when it is on again, if that is soon enough."""
         (self.off.discard if on else self.off.add)(number)

@@ -182,6 +182,10 @@ class Phone:
         """What goes wrong from now on; nothing by default."""
         self._post("controls", controls)
 
+    def clear(self) -> None:
+        """The provider knows of no text any more: none of an earlier test is brought in late."""
+        self._post("clear", {})
+
     def switch(self, number: str, *, on: bool) -> None:
         self._post("switch", {"number": number, "on": on})
 
