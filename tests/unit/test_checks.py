@@ -94,7 +94,7 @@ def test_a_dangerous_setting_is_one_line_with_its_remedy(
 def test_an_old_token_is_warned_of_for_as_long_as_it_is_believed(settings: Settings) -> None:
     assert found(settings, TWILIO_AUTH_TOKEN_OLD="t") == {}
     messages = [message for check in checks.ALL for message in check()]
-    assert ["TWILIO_AUTH_TOKEN_OLD" in str(each.msg) for each in messages] == [True]
+    assert any("TWILIO_AUTH_TOKEN_OLD" in str(each.msg) for each in messages)
 
 
 def test_a_secret_that_others_can_read(settings: Settings, tmp_path: Path) -> None:
