@@ -18,6 +18,8 @@ from demo import cast
 
 TAG = "helpline"
 SECRET_LENGTH = 50
+# Seconds; Twilio's ValidityPeriod.
+LONGEST_VALIDITY = 36_000
 SAFE_DAPHNE = (4, 2, 2)
 SAFE_DJANGO = (5, 2, 14)
 REDIS_TIMEOUT_TRAP = 8
@@ -126,6 +128,18 @@ def twilio(**_: object) -> list[CheckMessage]:
         return error(10, "TWILIO_BASE_URL is not https", "Write it as https://api.twilio.com.")
     if settings.PRODUCTION and loopback:
         return error(11, "TWILIO_BASE_URL is the demo's", "Leave TWILIO_BASE_URL out.")
+    if settings.TEXT_VALID_SECONDS > LONGEST_VALIDITY:
+        return error(
+            26,
+            "TEXT_VALID_SECONDS is more than the provider takes",
+            f"Set it to {LONGEST_VALIDITY} or less: TEXT_VALID_SECONDS=900.",
+        )
+    if settings.TWILIO_AUTH_TOKEN_OLD:
+        return warning(
+            3,
+            "TWILIO_AUTH_TOKEN_OLD is set: two tokens are believed",
+            "Take it out when the new one is the primary token at Twilio.",
+        )
     return []
 
 

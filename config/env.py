@@ -105,6 +105,20 @@ TABLE: tuple[Variable, ...] = (
     Variable("TWILIO_ACCOUNT_SID", "text", "", "Twilio account of the text channel; absent: off."),
     Variable("TWILIO_AUTH_TOKEN", "text", "", "Its token; also checks what comes in.", secret=True),
     Variable(
+        "TWILIO_AUTH_TOKEN_OLD",
+        "text",
+        "",
+        "While the token is changed: the other of the two, which is believed as well; take it out "
+        "afterwards.",
+        secret=True,
+    ),
+    Variable(
+        "TWILIO_REDACTION",
+        "flag",
+        "0",
+        "The account has Twilio's Message Redaction: no text that goes out is kept there.",
+    ),
+    Variable(
         "TWILIO_BASE_URL",
         "address",
         "https://api.twilio.com",

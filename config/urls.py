@@ -19,6 +19,7 @@ urlpatterns = [
     path("chat/", pages.chat, name="chat"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", metrics_page.shown),

@@ -60,6 +60,9 @@ RECONCILED = Counter(
 REMOVED = Counter(
     "helpline_removals", "Texts removed at the provider, or refused.", ["state"], registry=registry
 )
+PICTURES = Counter(
+    "helpline_pictures", "Pictures that were taken, kept or refused.", ["state"], registry=registry
+)
 TURNED_AWAY = Counter(
     "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
 )

@@ -67,6 +67,12 @@ class Line(models.Model):
         "one is not sent.",
     )
 
+    pictures = models.BooleanField(
+        default=False,
+        help_text="Take pictures that come with texts. Think of what may be on them, and of who "
+        "has to look at it; without this they are declined, and deleted at the provider unseen.",
+    )
+
     def __str__(self) -> str:
         return self.name
 

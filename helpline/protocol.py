@@ -52,6 +52,7 @@ Happening = Literal[
     "started",
     "asked_for_help",
     "pictures",
+    "picture",
     "writing",
     "revealed",
     "matched",
@@ -382,10 +383,25 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
     hides: Milliseconds | UnsetType = UNSET
 
 
+class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+
+    Those of one text stand in the order in which they were settled (by the step `settled`); the
+    rest are still fetched.
+    """
+
+    seq: Seq
+    state: Literal["waiting", "kept", "refused"]
+    id: Slug = ""
+    cause: str = ""
+    settled: Seq = 0
+
+
 class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A channel as consoles need it: its names by language, and what it asks of words.
 
-    A text of a `segmented` channel costs by the segment; `longest` is the most it takes.
+    A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+    in milliseconds, is how long after their last word somebody may be written to.
     """
 
     name: str
@@ -393,6 +409,7 @@ class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
     live: bool
     longest: int
     segmented: bool = False
+    window: int | UnsetType = UNSET
 
 
 class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -434,6 +451,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     again: bool = False
     seal: str = ""
     phone: Phone | UnsetType = UNSET
+    pictures: list[PictureInfo] = []
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -541,7 +559,10 @@ class Step(Frame, tag="step"):
     """A change without words. For `delivery`, `message` is the seq of the text concerned.
 
     `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
-    with `writing` (as `hours:540-720`) and with `pictures` (how many came).
+    with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+    `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+    `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+    conversation.
     """
 
     conversation: UUID

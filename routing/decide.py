@@ -90,7 +90,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     accepted = batch.plan.say(row, item)
     batch.here[item.client_id, row.id, item.author] = (accepted, item.text)
     if item.number is not None:
-        texted.follow(batch.plan, item, row, batch.known.ours, batch.known.seen, first=first)
+        known = batch.known
+        texted.follow(batch.plan, item, row, known.ours, known.seen, seq=accepted.seq, first=first)
     return accepted
 
 

@@ -15,11 +15,11 @@ from routing import hub
 SILENT = frozenset(
     """
     said noted flagged delivery offered declined offer_lapsed
-    stopped started asked_for_help pictures writing revealed matched not_matched blocked
+    stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
     """.split()
 )
 # Steps of which the console is told more than that they were.
-DETAILED = frozenset({"writing", "pictures"})
+DETAILED = frozenset({"writing", "pictures", "picture"})
 
 
 class Event(Struct, frozen=True):

@@ -15,6 +15,7 @@ from helpline import protocol
 from routing.adapters import channels
 from routing.events import milliseconds
 from routing.models import Delivery, Health
+from routing.texting.numbers import register
 from transcripts.models import Removal
 
 WHAT = ("arrived", "receipt", "sent", "error")
@@ -55,11 +56,15 @@ def claim(channel: str, what: str, now: datetime, every: timedelta) -> datetime 
 
 
 def shown() -> list[protocol.ChannelHealth]:
-    """What consoles are shown of every channel that is switched on and is not live."""
-    texted = [c.name for c in channels().values() if not c.live and not c.missing()]
+    """What consoles are shown of every channel that is switched on and has a number of ours."""
+    used = {ours.channel for ours in register.by_id().values()}
+    texted = [
+        name for name, channel in channels().items() if name in used and not channel.missing()
+    ]
     noted = {(row.channel, row.what): row for row in Health.objects.filter(channel__in=texted)}
     waiting = dict(
-        Delivery.objects.filter(state__in=STUCK)
+        # Whatever waits has a next time, and an index by it.
+        Delivery.objects.filter(state__in=STUCK, next_at__isnull=False)
         .order_by()
         .values_list("conversation__channel")
         .annotate(Count("pk"))

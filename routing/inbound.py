@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import conversations, endings, openings, outbound, queue
+from routing import conversations, openings, outbound, queue
 from routing.adapters import channels
 from routing.conversations import Inbound
 from routing.decide import STALE, Known, decide
@@ -32,7 +32,7 @@ from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id
 from routing.texting import optouts
 from routing.texting.numbers import register
-from transcripts import keys, record, redact, removals
+from transcripts import keys, pictures, record, redact, removals
 
 log = logging.getLogger("helpline.inbound")
 
@@ -154,12 +154,14 @@ def _client_ids(items: Iterable[Inbound]) -> Iterator[UUID]:
 
 
 def _follow(plan: Plan, now: datetime) -> None:
-    """What seldom follows: facts beside the state, wishes about texts, and who has left by one."""
+    """What seldom follows: facts beside the state, wishes about texts, and pictures.
+
+    In a pipeline no statement knows how many rows it has changed: nothing here may ask.
+    """
     conversations.save_facts(plan.facts)
     optouts.note(plan.asked, now)
     removals.ask(plan.pictures, now)
-    for conversation in plan.left:
-        endings.abandon(queue.locked(conversation), actor="seeker", now=now)
+    pictures.expect(plan.taken, now)
 
 
 def _turn_away(items: Sequence[Inbound], now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What a console is shown of a phone: how it may be written to, and never the number unasked."""
 
+from django.db.models import F
 from django.utils import timezone
 from msgspec import UNSET
 
@@ -13,6 +14,7 @@ from routing.models import Reveal
 from routing.texting.numbers import register
 from routing.texting.permission import DAY
 from routing.texting.reaction import probe
+from transcripts.models import Picture
 
 # So much of our own number tells a counsellor which one it is.
 ENDS = 4
@@ -51,6 +53,22 @@ def _revealed(row: Conversation, made: protocol.Phone) -> None:
         return
 
 
+def pictures(row: Conversation) -> list[protocol.PictureInfo]:
+    """The pictures of a conversation, on a line that takes any."""
+    return [
+        protocol.PictureInfo(
+            seq=picture.seq,
+            state=picture.state,  # type: ignore[arg-type]  # one of the three, as it was written
+            id=picture.pk.hex if picture.state == "kept" else "",
+            cause=picture.cause if picture.state == "refused" else "",
+            settled=picture.settled or 0,
+        )
+        for picture in Picture.objects.filter(conversation=row)
+        .defer("sealed")
+        .order_by("seq", F("settled").asc(nulls_last=True), "pk")
+    ]
+
+
 def channel_infos() -> list[protocol.ChannelInfo]:
     """Every channel, as consoles need it."""
     return [
@@ -60,6 +78,7 @@ def channel_infos() -> list[protocol.ChannelInfo]:
             live=channel.live,
             longest=channel.longest_text,
             segmented=channel.segmented,
+            window=int(channel.window.total_seconds() * 1000) if channel.window else UNSET,
         )
         for channel in channels().values()
     ]

@@ -31,6 +31,8 @@ Outcome = Accepted | Refused
 Inserted = tuple[str, str, str]
 # A channel, the provider's id of a text, and of a picture that came with it.
 Picture = tuple[str, str, str]
+# The same with the conversation and the number of the text before it.
+Taken = tuple[UUID, int, str, str, str]
 Asked = tuple[Address, KeywordMeaning]
 
 
@@ -39,8 +41,8 @@ class Plan:
     """What one batch writes; a row that it changes is changed at once.
 
     `facts` are columns that change beside the state, by conversation; `asked` what somebody asked
-    by a keyword; `left` who wanted no more texts in their very first one; `pictures` what must go
-    at the provider.
+    by a keyword; `pictures` what must go at the provider, `taken` what is to be fetched from there
+    first.
     """
 
     ids: Iterator[UUID]
@@ -53,31 +55,44 @@ class Plan:
     inserted: list[Inserted] = field(default_factory=list)
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
-    left: list[UUID] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
-    def step(self, row: Row, happening: str, actor: str, *, detail: str = "") -> None:
-        """A change of a conversation without words, that leaves its state."""
-        self.move(row, happening, row.state, actor, detail=detail)
+    def move(self, row: Row, happening: str, after: State, actor: str) -> None:
+        """A change that brings a conversation into a state."""
+        before, row.state, row.state_at = row.state, after, self.now
+        self._write(row, str(happening), before, actor)
 
-    def move(self, row: Row, happening: str, after: State, actor: str, *, detail: str = "") -> None:
-        """A change of a conversation that brings it into a state."""
-        before, row.state, row.state_at, row.changed = row.state, after, self.now, True
+    def step(
+        self, row: Row, happening: str, actor: str, *, about: int = 0, detail: str = ""
+    ) -> None:
+        """A change without words that leaves the state; `about` is the number of a text."""
+        self._write(row, happening, row.state, actor, about, detail)
+
+    def _write(
+        self,
+        row: Row,
+        happening: str,
+        before: State,
+        actor: str,
+        about: int = 0,
+        detail: str = "",
+    ) -> None:
         row.seq += 1
-        self.steps.append(
-            _step(row, str(happening), before, actor, self.now, message=None, detail=detail)
-        )
+        row.changed = True
+        self.steps.append(_step(row, happening, before, actor, self.now, None, about, detail))
         self.events.append(
             Event(
                 conversation=row.id,
                 line=row.line,
                 seq=row.seq,
-                happening=str(happening),
-                after=after.value,
+                happening=happening,
+                after=row.state.value,
                 actor=actor,
                 at=milliseconds(self.now),
                 holder=row.holder,
                 name=row.counsellor_name,
+                about=about,
                 detail=detail,
             )
         )
@@ -111,7 +126,7 @@ class Plan:
             if item.author == "seeker":
                 row.last_seeker_word_at = self.now
         self.words.append(words)
-        self.steps.append(_step(row, happening, row.state, item.author, self.now, message=words.id))
+        self.steps.append(_step(row, happening, row.state, item.author, self.now, words.id))
         if texting:
             self.texts.append(words)
         self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
@@ -147,23 +162,13 @@ def _step(
     before: State,
     actor: str,
     now: datetime,
-    *,
     message: UUID | None,
+    about: int = 0,
     detail: str = "",
 ) -> sql.Row:
     """A row of steps, as `outbound.STEP_COLUMNS`."""
-    return (
-        row.id,
-        row.seq,
-        happening,
-        before.value,
-        row.state.value,
-        actor,
-        now,
-        message,
-        0,
-        detail,
-    )
+    after = row.state.value
+    return (row.id, row.seq, happening, before.value, after, actor, now, message, about, detail)
 
 
 def too_long(longest: int, length: int) -> Refused:

@@ -106,6 +106,7 @@ def _view(
         again=row.previous_id is not None,
         seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row),
+        pictures=[] if channels()[row.channel].live else phones.pictures(row),
     )
 
 

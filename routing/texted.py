@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from helpline.states import QUEUED
+from helpline.states import QUEUED, Trigger, advance
 from routing.adapters import KeywordMeaning, channels
 from routing.conversations import Inbound, Row
 from routing.plan import Plan
@@ -18,6 +18,7 @@ from routing.texting.permission import forbids
 from routing.texting.reaction import react
 from routing.texting.words import REQUIRED, Name
 from transcripts import record
+from transcripts.policies import POLICIES
 
 # Who asks for help stands before those who only wrote, and is not moved further by asking again.
 BUMPED = 1
@@ -36,13 +37,15 @@ def follow(
     ours: Mapping[int, Ours],
     seen: Mapping[UUID, Sequence[record.Said]],
     *,
+    seq: int,
     first: bool,
 ) -> None:
-    """Add to the plan what follows from this text, which is in it already.
+    """Add to the plan what follows from this text, which is in it already under this number.
 
     `first` says that it opened its conversation.
     """
     here = ours.get(item.number or 0)
+    taken = here is not None and here.pictures
     reaction = react(
         item.text,
         ours=here,
@@ -50,7 +53,7 @@ def follow(
         policy=row.policy,
         now=plan.now,
         opens=first,
-        pictures=bool(item.pictures),
+        pictures=bool(item.pictures) and not taken,
         answered=item.answered,
     )
     if item.number != row.number:
@@ -58,10 +61,15 @@ def follow(
         plan.fact(row, number_id=item.number)
     if reaction.asks:
         plan.asked.append(((item.line, item.channel, item.address), reaction.asks))
-        _obey(plan, row, reaction.asks, first=first)
+        _obey(plan, row, reaction.asks)
     if item.pictures and item.external_id:
-        plan.step(row, "pictures", "seeker", detail=str(len(item.pictures)))
-        plan.pictures += [(item.channel, item.external_id, each) for each in item.pictures]
+        came = [(item.channel, item.external_id, each) for each in item.pictures]
+        if taken:
+            plan.taken += [(row.id, seq, *each) for each in came]
+        else:
+            plan.pictures += came
+        fate = "coming" if taken else "declined"
+        plan.step(row, "pictures", "seeker", about=seq, detail=f"{fate}:{len(came)}")
     for name, text in reaction.says:
         occasion = item.client_id if name in REQUIRED else row.id
         answer = Inbound(
@@ -74,15 +82,22 @@ def follow(
         )
         if _may_be_said(plan, row, name, answer.client_id, here, seen):
             plan.say(row, answer)
+    if first and reaction.asks == "stop":
+        _leave(plan, row)
 
 
-def _obey(plan: Plan, row: Row, asks: KeywordMeaning, *, first: bool) -> None:
+def _leave(plan: Plan, row: Row) -> None:
+    """Whoever wants no more texts in their very first one asks for nobody."""
+    plan.move(row, Trigger.SEEKER_LEFT, advance(row.state, Trigger.SEEKER_LEFT), "seeker")
+    deadline = POLICIES[row.policy].deadline(plan.now, plan.now)
+    plan.fact(row, closed_at=plan.now, erase_at=deadline)
+
+
+def _obey(plan: Plan, row: Row, asks: KeywordMeaning) -> None:
     if asks == "stop":
         row.stopped = True
         plan.fact(row, stopped_at=plan.now)
         plan.step(row, "stopped", "seeker")
-        if first:
-            plan.left.append(row.id)
     elif asks == "start":
         row.stopped = False
         plan.fact(row, stopped_at=None)

@@ -19,6 +19,7 @@ from routing import (
     deliver,
     deliveries,
     endings,
+    fetching,
     health,
     presence,
     queue,
@@ -185,8 +186,8 @@ def sweep(now: datetime) -> dict[str, int]:
 
 
 class Worker:
-    """A thread for the clocks of the house, one that looks for texts, those that send them, and two
-    that ask the provider what came and have erased there what is erased here.
+    """A thread for the clocks of the house, one that looks for texts, those that send them, and
+    three that ask the provider: what came, for pictures, and to erase what is erased here.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -199,6 +200,7 @@ class Worker:
             self._thread("deliver", partial(self._run, self._deliver, DELIVER_SECONDS)),
             # These wait for the provider, and nobody waits for them.
             self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
+            self._thread("fetch", partial(self._run, fetching.fetch_due, DELIVER_SECONDS)),
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
         ]
 

@@ -37,8 +37,9 @@ def say_waiting(now: datetime) -> int:
 
 def say_handed_back(now: datetime) -> int:
     """Tell who was in somebody's hands and waits again that somebody else will read on."""
-    handed_back = list(_texting().filter(handed_back_at__isnull=False)[:AT_ONCE])
-    said = _say("handed_back", [row for row in handed_back if row.state in QUEUED])
+    rows = _texting().filter(state__in=QUEUED, handed_back_at__isnull=False)
+    handed_back = list(rows[:AT_ONCE])
+    said = _say("handed_back", handed_back)
     _done(handed_back, handed_back_at=None)
     return said
 

@@ -26,6 +26,8 @@ from routing.turnstile import Place, turnstile
 
 log = logging.getLogger("helpline.webhooks")
 
+# What could not be brought to the first address is brought to the second, and does the same.
+ADDRESSES = ("message", "fallback", "status")
 BODY_LIMIT = 65_536
 # Seconds before each look for the text that a receipt is about.
 RECEIPT_PAUSES = (0.0, 0.4, 1.2)
@@ -33,7 +35,7 @@ EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-    """POST /in/<channel>/message and /in/<channel>/status."""
+    """POST /in/<channel>/message, /in/<channel>/fallback and /in/<channel>/status."""
     if scope["type"] != "http":
         return
     process.start(asyncio.get_running_loop())
@@ -79,7 +81,7 @@ def _header(scope: HTTPScope, name: bytes) -> str:
 async def _handle(scope: HTTPScope, body: bytes) -> bytes:
     parts = scope["path"].strip("/").split("/")
     channel = channels().get(parts[1]) if len(parts) == 3 else None
-    if channel is None or channel.read is None or parts[2] not in ("message", "status"):
+    if channel is None or channel.read is None or parts[2] not in ADDRESSES:
         raise Rejected("no_such_address", 404)
     if missing := channel.missing():
         log.error("channel_off", extra={"cause": missing[0]})
@@ -88,7 +90,7 @@ async def _handle(scope: HTTPScope, body: bytes) -> bytes:
     query = scope["query_string"].decode("latin-1")
     url = settings.PUBLIC_BASE_URL.rstrip("/") + scope["path"] + (f"?{query}" if query else "")
     found = channel.read(url, form, _header(scope, b"x-twilio-signature"))
-    if isinstance(found, Incoming) and parts[2] == "message":
+    if isinstance(found, Incoming) and parts[2] != "status":
         await _store(channel.name, found)
     elif isinstance(found, Receipt) and parts[2] == "status":
         await _receipt(found)
@@ -112,6 +114,8 @@ def _form(body: bytes) -> dict[str, list[str]]:
 
 
 async def _store(channel: str, text: Incoming) -> None:
+    if register.known(channel, text.sender) is not None:
+        raise Rejected("own_number")
     message = arrived(await _ours(channel, text.recipient), text)
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))

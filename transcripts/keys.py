@@ -147,6 +147,20 @@ def forget_old() -> None:
     forget([owner for owner, (moment, *_) in list(_remembered.items()) if moment < limit])
 
 
+def seal_bytes(owner: UUID, content: bytes, about: bytes) -> bytes:
+    """Nonce and ciphertext of what is no words; see `seal`."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher(owner).encrypt(nonce, content, about)
+
+
+def open_bytes(owner: UUID, sealed: bytes, about: bytes) -> bytes:
+    """What was sealed again; raises `Refused("erased")` as `open_sealed` does."""
+    try:
+        return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about)
+    except (InvalidTag, ValueError):
+        raise Refused("erased", "This cannot be read.") from None
+
+
 def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
     """Nonce and ciphertext of `words`; it opens only with the same `about`.
 

@@ -69,6 +69,38 @@ class Removal(models.Model):
         ]
 
 
+class Picture(models.Model):
+    """A picture that came with a text, on a line that takes any: fetched later, then kept sealed.
+
+    `state` is waiting, kept or refused; `seq` that of its text, `settled` that of the step
+    which says what became of it; `picture` the provider's id of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    seq = models.IntegerField()
+    channel = models.CharField(max_length=CHANNEL)
+    external_id = models.CharField(max_length=64)
+    picture = models.CharField(max_length=64)
+    state = models.CharField(max_length=8, default="waiting")
+    cause = models.CharField(max_length=40, default="")
+    sealed = models.BinaryField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    settled = models.IntegerField(null=True)
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["external_id", "picture"], name="picture_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_at"], condition=Q(next_at__isnull=False), name="pictures_due"
+            ),
+        ]
+
+
 class SealedKey(models.Model):
     """The key of one conversation or seeker, wrapped by the master key named `master`."""
 

@@ -17,7 +17,7 @@ from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
-from transcripts.models import Message
+from transcripts.models import Message, Picture
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table
@@ -193,5 +193,6 @@ def text_of(message: UUID) -> str:
 
 def shred(conversations: Sequence[UUID]) -> int:
     """Delete the rows of conversations whose keys are destroyed already; returns how many."""
+    Picture.objects.filter(conversation__in=conversations).delete()
     gone, _ = Message.objects.filter(conversation_id__in=conversations).delete()
     return gone

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from transcripts.models import Message, Removal
+from transcripts.models import Message, Picture, Removal
 
 # A text that has just come to rest cannot be removed at once (Twilio's error 20009).
 SETTLES = timedelta(minutes=1)
@@ -20,10 +20,12 @@ def of_conversations(conversations: list[UUID], now: datetime) -> None:
     rows = Message.objects.filter(conversation__in=conversations, external_id__isnull=False)
     found = rows.values_list("conversation__channel", "external_id")
     ask([(channel, str(external_id), "") for channel, external_id in found], now)
+    pictures = Picture.objects.filter(conversation__in=conversations)
+    ask(list(pictures.values_list("channel", "external_id", "picture")), now)
 
 
 def ask(texts: Sequence[tuple[str, str, str]], now: datetime) -> None:
-    """These are to go there: each a channel, the provider's id, and that of a picture, if of one."""
+    """These are to go there: each a channel, the provider's id, and a picture's, if of one."""
     Removal.objects.bulk_create(
         (
             Removal(

@@ -106,7 +106,8 @@ class Channel:
     returns the provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` gives all texts of
     the same words to the same address since then, `arrived` all that came to one of our numbers
     since then, and `remove` erases a text, or a picture of it, at the provider (all three raise
-    `TryAgain` if it cannot be done now). `missing` names settings that are needed and not given.
+    `TryAgain` if it cannot be done now). `fetch` gives the bytes of a picture (raises `TryAgain`,
+    `GiveUp`). `missing` names settings that are needed and not given.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Channel:
     find: Callable[[Outgoing, float], Sequence[Found]] | None = None
     arrived: Callable[[str, float], Sequence[Incoming]] | None = None
     remove: Callable[[str, str], None] | None = None
+    fetch: Callable[[str, str], bytes] | None = None
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,7 @@ from django.db.models import F
 from helpline import metrics
 from helpline.models import Counsellor, Seeker
 from routing.models import Block
-from routing.texting.optouts import Address
-from transcripts import keys
+from routing.texting.optouts import Address, Wanted
 
 
 def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime) -> Block:
@@ -33,22 +32,14 @@ def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime
 
 def turned_away(addresses: Collection[Address], now: datetime) -> set[Address]:
     """Which of these are blocked; each of them is counted as turned away once more."""
-    hashes = {
-        (line, channel, hashed): (line, channel, number)
-        for line, channel, number in addresses
-        for hashed in keys.address_hashes(line, number)
-    }
-    if not hashes:
+    if not addresses:
         return set()
-    blocked: set[Address] = set()
-    rows = Block.objects.filter(
-        address_hash__in=[key[2] for key in hashes], ended_at=None, until__gt=now
-    )
-    for pk, line, channel, hashed in rows.values_list("pk", "line_id", "channel", "address_hash"):
-        address = hashes.get((line, channel, bytes(hashed)))
-        if address is not None:
+    wanted, blocked = Wanted(addresses), set()
+    rows = Block.objects.filter(wanted.query(), ended_at=None, until__gt=now)
+    for block in rows:
+        if address := wanted.whose(block.line_id, block.channel, block.address_hash):
             blocked.add(address)
-            Block.objects.filter(pk=pk).update(turned_away=F("turned_away") + 1)
+            Block.objects.filter(pk=block.pk).update(turned_away=F("turned_away") + 1)
             metrics.TURNED_AWAY.inc()
     return blocked
 

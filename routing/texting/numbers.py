@@ -31,6 +31,7 @@ class Ours:
     hours: Hours | None
     zone: ZoneInfo
     own: tuple[Words, ...]
+    pictures: bool = False
 
 
 class Register:
@@ -81,6 +82,7 @@ def _ours(row: Number) -> Ours:
         hours=opening,
         zone=opening.zone if opening else ZoneInfo(settings.TIME_ZONE),
         own=(row.automatic, row.line.automatic),
+        pictures=row.line.pictures,
     )
 
 

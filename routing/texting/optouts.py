@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from routing.adapters import KeywordMeaning
 from routing.models import OptOut
@@ -12,6 +12,26 @@ from transcripts import keys
 
 # A line, a channel, and an address on it.
 Address = tuple[int, str, str]
+
+
+class Wanted:
+    """Addresses to be looked for, by their hashes under every master key that is still there."""
+
+    def __init__(self, addresses: Collection[Address]) -> None:
+        self._by_hash = {
+            (line, channel, hashed): (line, channel, number)
+            for line, channel, number in addresses
+            for hashed in keys.address_hashes(line, number)
+        }
+
+    def query(self) -> Q:
+        """Finds all of them, and some others of the same lines, by the index."""
+        lines, channels, hashes = map(set, zip(*self._by_hash, strict=True))
+        return Q(line__in=lines, channel__in=channels, address_hash__in=hashes)
+
+    def whose(self, line: int, channel: str, hashed: bytes | memoryview) -> Address | None:
+        """The address that a row is about, if it is one of these."""
+        return self._by_hash.get((line, channel, bytes(hashed)))
 
 
 def note(asked: Sequence[tuple[Address, KeywordMeaning]], now: datetime) -> None:
@@ -27,28 +47,23 @@ def add(address: Address, now: datetime) -> None:
     """Write down that this address wants no texts; may be repeated, and then counts from now."""
     line, channel, number = address
     until = now + timedelta(days=settings.OPT_OUT_DAYS)
-    OptOut.objects.update_or_create(
-        line_id=line,
-        channel=channel,
-        address_hash=keys.address_hash(line, number),
-        defaults={"until": until},
-        create_defaults={"since": now, "until": until},
+    hashed = keys.address_hash(line, number)
+    OptOut.objects.bulk_create(
+        [OptOut(line_id=line, channel=channel, address_hash=hashed, since=now, until=until)],
+        update_conflicts=True,
+        unique_fields=["line", "channel", "address_hash"],
+        update_fields=["until"],
     )
 
 
 def among(addresses: Collection[Address], now: datetime) -> set[Address]:
     """Of which of these it is written down."""
-    hashes = {
-        (line, channel, hashed): (line, channel, number)
-        for line, channel, number in addresses
-        for hashed in keys.address_hashes(line, number)
-    }
-    if not hashes:
+    wanted = Wanted(addresses)
+    if not addresses:
         return set()
-    found = OptOut.objects.filter(address_hash__in=[key[2] for key in hashes], until__gt=now)
-    rows = found.values_list("line_id", "channel", "address_hash")
-    known = ((line, channel, bytes(hashed)) for line, channel, hashed in rows)
-    return {hashes[key] for key in known if key in hashes}
+    rows = OptOut.objects.filter(wanted.query(), until__gt=now)
+    found = rows.values_list("line_id", "channel", "address_hash")
+    return {address for each in found if (address := wanted.whose(*each))}
 
 
 def forget(now: datetime) -> int:

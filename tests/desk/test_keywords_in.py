@@ -1,6 +1,7 @@
 """Keywords, greetings and closed hours through the real door: what is kept, said, and to whom."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -159,6 +160,14 @@ def test_what_the_provider_has_answered_is_obeyed_in_silence(line: Line, robin: 
     assert len(texts(conversation)) == before + 1
 
 
+def test_who_stops_twice_is_stopped_once_and_from_then(line: Line, clock: Clock) -> None:
+    let_in(sms(line, "hello"), sms(line, "STOP"))
+    before = OptOut.objects.get().until
+    clock.forward(days=1)
+    let_in(sms(line, "STOP"))
+    assert OptOut.objects.get().until > before
+
+
 def test_an_opt_out_is_forgotten_in_time(line: Line, clock: Clock) -> None:
     let_in(sms(line, "STOP"))
     assert optouts.forget(clock.forward(days=1)) == 0
@@ -272,12 +281,12 @@ def test_nothing_is_said_unasked_to_who_may_not_be_written_to(
     line: Line, robin: Counsellor, clock: Clock, why: str
 ) -> None:
     conversation = talk(line, robin, sms(line, "hello"))
-    changes = {
+    facts: dict[str, dict[str, Any]] = {
         "stopped": {"stopped_at": clock.now()},
         "never": {"writing": "never"},
         "exited": {"exited_at": clock.now()},
-    }[why]
-    Conversation.objects.filter(pk=conversation).update(**changes)
+    }
+    Conversation.objects.filter(pk=conversation).update(**facts[why])
     desk.transfer(robin.pk, conversation)
     before = texts(conversation)
     assert unasked.say_handed_back(clock.now()) == 0

@@ -90,6 +90,7 @@ def scaled(room: Path) -> Iterator[House]:
             "TWILIO_ACCOUNT_SID": ACCOUNT,
             "TWILIO_AUTH_TOKEN": TOKEN,
             "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+            "TEXTS_PER_SECOND": "1000",
         }
         playing = {**environment, "DEMO": "1"}
         prepare(playing, room)

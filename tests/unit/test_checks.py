@@ -21,6 +21,8 @@ PUBLIC: dict[str, Any] = {
     "FAIL_POINT": "",
     "TWILIO_ACCOUNT_SID": "",
     "TWILIO_AUTH_TOKEN": "",
+    "TWILIO_AUTH_TOKEN_OLD": "",
+    "TEXT_VALID_SECONDS": 900,
     "TWILIO_BASE_URL": "https://api.twilio.com",
     "ALLOWED_HOSTS": ["chat.example.org"],
 }
@@ -59,6 +61,7 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("E017", "ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["*"]}),
     ("E025", "FAIL_POINT", {"FAIL_POINT": "before_commit"}),
     ("E022", "TWILIO_ACCOUNT_SID", {"TWILIO_ACCOUNT_SID": "SK1", "TWILIO_AUTH_TOKEN": "t"}),
+    ("E026", "TEXT_VALID_SECONDS", {"TEXT_VALID_SECONDS": 36_001}),
     ("E023", "REDIS_URL", {"REDIS_URL": "db.example:6379"}),
 ]
 
@@ -86,6 +89,12 @@ def test_a_dangerous_setting_is_one_line_with_its_remedy(
     cause, _, remedy = line.partition(". ")
     assert cause
     assert remedy.endswith(".")
+
+
+def test_an_old_token_is_warned_of_for_as_long_as_it_is_believed(settings: Settings) -> None:
+    assert found(settings, TWILIO_AUTH_TOKEN_OLD="t") == {}
+    messages = [message for check in checks.ALL for message in check()]
+    assert any("TWILIO_AUTH_TOKEN_OLD" in str(each.msg) for each in messages)
 
 
 def test_a_secret_that_others_can_read(settings: Settings, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from helpline import protocol
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 from tests.wire.conftest import Doors
 from tests.wire.world import ACCOUNT, TOKEN, World, eventually
 

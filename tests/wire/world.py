@@ -120,6 +120,7 @@ def _environment(
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+        "TEXTS_PER_SECOND": "1000",
         "FRAMES_PER_SECOND": "1000",
         "LOG_LEVEL": "DEBUG",
         "DEMO": "0",
@@ -174,12 +175,16 @@ class Phone:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=5)
 
-    def write(self, sender: str, body: str) -> None:
-        self._post("texts", {"sender": sender, "body": body})
+    def write(self, sender: str, body: str, *, pictures: int = 0) -> None:
+        self._post("texts", {"sender": sender, "body": body, "pictures": pictures})
 
     def control(self, **controls: object) -> None:
         """What goes wrong from now on; nothing by default."""
         self._post("controls", controls)
+
+    def clear(self) -> None:
+        """The provider knows of no text any more: none of an earlier test is brought in late."""
+        self._post("clear", {})
 
     def switch(self, number: str, *, on: bool) -> None:
         self._post("switch", {"number": number, "on": on})

@@ -55,6 +55,7 @@ export type Happening =
   | "started"
   | "asked_for_help"
   | "pictures"
+  | "picture"
   | "writing"
   | "revealed"
   | "matched"
@@ -67,6 +68,7 @@ export type Code =
   | "unknown_type"
   | "bad_field"
   | "bad_text"
+  | "bad_picture"
   | "empty"
   | "too_long"
   | "too_big"
@@ -376,9 +378,24 @@ export interface Phone {
 }
 
 /**
+ * A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+ *
+ * Those of one text stand in the order in which they were settled (by the step `settled`); the
+ * rest are still fetched.
+ */
+export interface PictureInfo {
+  readonly seq: Seq;
+  readonly state: "waiting" | "kept" | "refused";
+  readonly id?: string; // absent: ""
+  readonly cause?: string; // absent: ""
+  readonly settled?: Seq; // absent: 0
+}
+
+/**
  * A channel as consoles need it: its names by language, and what it asks of words.
  *
- * A text of a `segmented` channel costs by the segment; `longest` is the most it takes.
+ * A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+ * in milliseconds, is how long after their last word somebody may be written to.
  */
 export interface ChannelInfo {
   readonly name: string;
@@ -386,6 +403,7 @@ export interface ChannelInfo {
   readonly live: boolean;
   readonly longest: number;
   readonly segmented?: boolean; // absent: false
+  readonly window?: number;
 }
 
 /**
@@ -427,6 +445,7 @@ export interface View {
   readonly again?: boolean; // absent: false
   readonly seal?: string; // absent: ""
   readonly phone?: Phone;
+  readonly pictures?: readonly PictureInfo[]; // absent: []
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */
@@ -532,7 +551,10 @@ export interface DeskMessage {
  * A change without words. For `delivery`, `message` is the seq of the text concerned.
  *
  * `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
- * with `writing` (as `hours:540-720`) and with `pictures` (how many came).
+ * with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+ * `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+ * `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+ * conversation.
  */
 export interface Step {
   readonly type: "step";

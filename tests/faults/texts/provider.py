@@ -19,7 +19,7 @@ from demo.faults import Faults
 from demo.texts import VERSION, Text
 from demo.twilio import FakeTwilio
 from demo.web import Reply, Request, answer, json_reply, read
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 
 PATIENCE = 15.0
 # How many texts are being brought at once.

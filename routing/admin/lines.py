@@ -92,6 +92,7 @@ class KeptLineAdmin(LineAdmin):
         ("What is kept", {"fields": tuple(map(kept, LABELS)), "description": USUAL}),
         *LineAdmin.fieldsets[1:],
         ("Automatic texts", {"fields": ("automatic",), "classes": ("collapse",)}),
+        ("Pictures", {"fields": ("pictures",), "classes": ("collapse",)}),
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
