@@ -27,9 +27,15 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
 export function told({ happening, risk, detail }: Fact): Name | undefined {
   if (happening === "flagged") return risk > 0 ? "fact_flagged" : "fact_unflagged";
   if (happening === "matched") return detail === "first" ? "fact_agreed" : "fact_matched";
-  if (happening === "pictures") return detail === "1" ? "fact_picture" : "fact_pictures";
+  if (happening === "pictures") return declined(detail);
   if (happening === "writing") return `fact_writing_${read(detail).writing}`;
   return TOLD[happening];
+}
+
+/** Pictures that a line takes are told of where they stand; of those it declines, this is all there is. */
+function declined(detail: string): Name | undefined {
+  if (!detail.startsWith("declined")) return undefined;
+  return detail === "declined:1" ? "fact_picture" : "fact_pictures";
 }
 
 export function sentence(name: Name, { at, risk, detail }: Fact): string {
@@ -37,7 +43,7 @@ export function sentence(name: Name, { at, risk, detail }: Fact): string {
   return t(name, {
     time: clockTime(at, locale.value),
     risk: t(riskName(risk)),
-    count: detail,
+    count: detail.split(":")[1] ?? "",
     from: timeOfDay(begins, locale.value),
     until: timeOfDay(ends, locale.value),
   });

@@ -36,7 +36,7 @@ export function phone(over: Partial<Phone> = {}): Phone {
 export const CHANNELS: readonly ChannelInfo[] = [
   { name: "sms", labels: { en: "Text", fr: "Texto" }, live: false, longest: 1_600, segmented: true },
   { name: "web", labels: { en: "Web chat", fr: "Clavardage" }, live: true, longest: 2_000 },
-  { name: "whatsapp", labels: { en: "WhatsApp" }, live: false, longest: 1_600 },
+  { name: "whatsapp", labels: { en: "WhatsApp" }, live: false, longest: 1_600, window: 24 * 60 * 60_000 },
 ];
 
 export function snapshot(over: Partial<Snapshot> = {}): Snapshot {

@@ -12,6 +12,7 @@ import type { Fact } from "./state";
 import { useStore } from "./store";
 import { Silence } from "./silence";
 import { Before } from "./texting/earlier";
+import { Pictures } from "./texting/picturebox";
 import { clockTime, now } from "./time";
 import { timeline, type Row } from "./timeline";
 import { locale, t } from "./words";
@@ -25,7 +26,7 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
   const facts = store.desk.value?.facts[view.conversation] ?? NONE;
   const me = store.desk.value?.me.name ?? "";
   const tongue = locale.value;
-  const rows = useMemo(() => timeline(view, facts), [view.messages, facts]);
+  const rows = useMemo(() => timeline(view, facts), [view.messages, view.pictures, facts]);
   const { conversation, handle, state } = view;
   const texting = view.phone !== undefined;
   const talk = useMemo(
@@ -89,6 +90,7 @@ function useEnd(last: number) {
 
 function Line({ row, talk }: { row: Row; talk: Talk }) {
   if (row.kind === "silence") return <Silence length={row.length} doubt={row.doubt} conversation={talk.conversation} />;
+  if (row.kind === "pictures") return <Pictures pictures={row.pictures} name={talk.handle} />;
   if (row.kind === "fact") {
     const words = sentence(row.name, row.fact);
     return row.fact.happening === "exited" ? <li class="gap"><b>{words}</b></li> : <li class="fact">{words}</li>;

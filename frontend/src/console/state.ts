@@ -1,11 +1,13 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Happening, Me, Milliseconds, SeekerPresence, Seq,
+  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
-import { deliver, insert, lastHeard, merge, open } from "./shown";
+import { channelOf } from "./channels";
+import { insert, merge, open } from "./shown";
 import { seat } from "./slots";
 import * as phones from "./texting/phone";
+import { happen, hinted, withPhone } from "./view";
 
 /** A step as the thread shows it, between the messages. */
 export interface Fact {
@@ -118,7 +120,7 @@ function opened(desk: Desk, view: View): Desk {
 function said(desk: Desk, frame: DeskMessage): Desk {
   const { type: _, conversation, ...shown } = frame;
   const next = changed(desk, conversation, (view) => ({
-    ...(frame.author === "seeker" ? withPhone(view, (phone) => phones.heard(phone, lastHeard(view), frame.at)) : view),
+    ...(frame.author === "seeker" ? withPhone(view, (phone) => phones.heard(phone, windowOf(desk, view), frame.at)) : view),
     seq: Math.max(view.seq, frame.seq),
     messages: insert(view.messages, shown),
   }));
@@ -173,36 +175,8 @@ export function hideNumbers(desk: Desk, at: Milliseconds): Desk {
   return over.reduce(hide, desk);
 }
 
-function withPhone(view: View, change: (phone: NonNullable<View["phone"]>) => NonNullable<View["phone"]>): View {
-  if (view.phone === undefined) return view;
-  const phone = change(view.phone);
-  return phone === view.phone ? view : { ...view, phone };
-}
-
-/** `newest` is false for a step that was overtaken by a later one: its state is history already. */
-function happen(view: View, step: Step, newest: boolean): View {
-  const moved = newest ? enter(view, step.state) : view;
-  switch (step.happening) {
-    case "flagged":
-      return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
-    case "exited":
-      return present(moved, "left_in_a_hurry");
-    case "seeker_left":
-      return present(moved, "left");
-    case "erased":
-      return { ...moved, messages: [] };
-    case "delivery":
-      return { ...moved, messages: moved.messages.map((shown) => deliver(shown, step)) };
-    default:
-      return moved;
-  }
-}
-
-/** A talk that is over has nobody at the other end, until somebody comes back. */
-function enter(view: View, state: View["state"]): View {
-  if (view.presence === "left_in_a_hurry" || view.state === state) return { ...view, state };
-  if (state === "wrap_up") return { ...view, state, presence: "left" };
-  return view.state === "wrap_up" ? { ...view, state, presence: "here" } : { ...view, state };
+function windowOf({ channels }: Desk, { channel }: View): Milliseconds | undefined {
+  return channelOf(channels, channel).window;
 }
 
 function released(desk: Desk, id: Uuid): Desk {
@@ -217,16 +191,6 @@ function released(desk: Desk, id: Uuid): Desk {
     typing: pick(desk.typing, rest),
     slots: seat(desk.slots, [...rest]),
   };
-}
-
-/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
-function hinted(view: View, presence: SeekerPresence): View {
-  const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
-  return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);
-}
-
-function present(view: View, presence: SeekerPresence): View {
-  return view.presence === presence ? view : { ...view, presence };
 }
 
 function changed(desk: Desk, id: Uuid, change: (view: View) => View): Desk {

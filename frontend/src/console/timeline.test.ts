@@ -45,7 +45,7 @@ describe("a silence after which the phone may be in other hands", () => {
 it("tells what a phone did in calm sentences", () => {
   locale.value = "en";
   const fact = (happening: Fact["happening"], detail: string): Fact => ({ seq: 3, happening, at: NOON, risk: 0, detail });
-  const sentences = [fact("pictures", "1"), fact("pictures", "3"), fact("writing", "hours:540-720"), fact("matched", "first"), fact("matched", "")]
+  const sentences = [fact("pictures", "declined:1"), fact("pictures", "declined:3"), fact("pictures", "coming:2"), fact("writing", "hours:540-720"), fact("matched", "first"), fact("matched", "")]
     .flatMap((each) => timeline(view(), [each]).flatMap((row) => (row.kind === "fact" ? [sentence(row.name, row.fact)] : [])));
   expect(sentences.map((words) => words.replace(/\d\d:\d\d\./, "…"))).toEqual([
     "A picture came at … Nobody opened it; it will be erased.",

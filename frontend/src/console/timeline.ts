@@ -1,5 +1,5 @@
 /** The order of a thread: messages, what the steps told, long silences; as plain rows to be drawn. */
-import type { Milliseconds, Seq, Shown, View } from "../shared/protocol";
+import type { Milliseconds, PictureInfo, Seq, Shown, View } from "../shared/protocol";
 import { told } from "./facts";
 import type { Fact } from "./state";
 import type { Name } from "./words";
@@ -7,6 +7,7 @@ import type { Name } from "./words";
 export type Row =
   | { readonly kind: "message"; readonly key: string; readonly shown: Shown; readonly run: boolean; readonly last: boolean }
   | { readonly kind: "fact"; readonly key: string; readonly name: Name; readonly fact: Fact }
+  | { readonly kind: "pictures"; readonly key: string; readonly pictures: readonly PictureInfo[] }
   | { readonly kind: "silence"; readonly key: string; readonly length: Milliseconds; readonly doubt: Seq };
 
 /** From here on a silence is worth a line. */
@@ -73,6 +74,8 @@ export function timeline(view: View, facts: readonly Fact[]): readonly Row[] {
     }
     rows.push(messageRow(shown, sameVoice(before, shown), !sameVoice(shown, messages[place + 1])));
     before = shown;
+    const pictures = view.pictures?.filter(({ seq }) => seq === shown.seq) ?? [];
+    if (pictures.length > 0) rows.push({ kind: "pictures", key: `p${shown.seq}`, pictures });
   }
   tellUpTo(Infinity);
   return rows;

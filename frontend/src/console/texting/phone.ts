@@ -58,11 +58,9 @@ export function read(detail: string): Pick<Known, "writing" | "begins" | "ends">
   return { writing: detail === "ask" || detail === "never" ? detail : "now", begins, ends };
 }
 
-/** Their words open the channel's window anew, for as long as the words `before` had opened it. */
-export function heard(phone: Phone, before: Milliseconds | undefined, at: Milliseconds): Phone {
-  const { closes, ...rest } = phone;
-  if (closes === undefined) return phone;
-  return before === undefined ? rest : { ...phone, closes: Math.max(closes, closes - before + at) };
+/** Their words open the channel's window anew, if it has one. */
+export function heard(phone: Phone, window: Milliseconds | undefined, at: Milliseconds): Phone {
+  return window === undefined ? phone : { ...phone, closes: Math.max(phone.closes ?? 0, at + window) };
 }
 
 /** The phone without a number whose time to be seen is over. */

@@ -34,7 +34,7 @@ describe("a phone", () => {
     ["with hours to midnight", [happened(3, "writing", "hours:1320-0")], { writing: "hours", begins: 1320, ends: 1440 }],
     ["with a word", [happened(3, "matched")], { agreed: true, matched: true }],
     ["with a wrong word", [happened(3, "not_matched")], {}],
-    ["that sent pictures", [happened(3, "pictures", "2"), happened(4, "asked_for_help")], {}],
+    ["that sent pictures", [happened(3, "pictures", "declined:2"), happened(4, "asked_for_help")], {}],
   ])("%s", (_, frames, expected) => {
     const fresh = there(after(held(expected)));
     expect(there(after(held(), ...frames))).toEqual(fresh);
@@ -44,16 +44,15 @@ describe("a phone", () => {
 
   it("has its window opened anew by each of their words, once, and by nobody else's", () => {
     const last = NOON + 2_000;
-    const start = held({ closes: last + DAY });
+    const start = snapshot({ conversations: [texter({ channel: "whatsapp", phone: phone({ closes: last + DAY }) })] });
     const fresh = NOON + 3_000 + DAY;
     expect(there(after(start, texted(3)))?.closes).toBe(fresh);
     expect(there(after(start, texted(3), texted(3)))?.closes).toBe(fresh);
     expect(there(after(start, texted(4, { author: "counsellor" })))?.closes).toBe(last + DAY);
   });
 
-  it("claims no window where their last words are not known", () => {
-    const erased = snapshot({ conversations: [texter({ messages: [], phone: phone({ closes: NOON }) })] });
-    expect(there(after(erased, texted(3)))?.closes).toBeUndefined();
+  it("has no window on a channel without one", () => {
+    expect(there(after(held(), texted(3)))?.closes).toBeUndefined();
   });
 
   it("shows its number until that hides, and then has forgotten it", () => {
@@ -66,6 +65,28 @@ describe("a phone", () => {
   it("is nothing to a chat on the web", () => {
     const desk = after(snapshot(), step(3, "stopped"), { type: "number", conversation: TALK, number: "1", hides: NOON });
     expect(find(desk, TALK)?.phone).toBeUndefined();
+  });
+});
+
+describe("pictures", () => {
+  const about = (seq: number, happening: "pictures" | "picture", detail: string) =>
+    step(seq, happening, { conversation: TEXTER, detail, message: 2 });
+  const frames = [about(3, "pictures", "coming:3"), about(4, "picture", "kept:aa"), about(5, "picture", "refused:bad_picture")];
+  const fresh = [
+    { seq: 2, state: "kept", id: "aa", settled: 4 },
+    { seq: 2, state: "refused", cause: "bad_picture", settled: 5 },
+    { seq: 2, state: "waiting" },
+  ];
+
+  it("that are taken are settled one by one, in whatever order and however often it is told", () => {
+    for (const told of [frames, [...frames, ...frames], [...frames].reverse()]) {
+      expect(find(after(held(), ...told), TEXTER)?.pictures).toEqual(fresh);
+    }
+  });
+
+  it("that are declined are none, and erased ones leave the screen", () => {
+    expect(find(after(held(), about(3, "pictures", "declined:2")), TEXTER)?.pictures ?? []).toEqual([]);
+    expect(find(after(held(), ...frames, happened(6, "erased")), TEXTER)?.pictures).toEqual([]);
   });
 });
 
