@@ -90,7 +90,7 @@ function Careful({ view: { phone, state } }: { view: View }) {
 
 function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
-  if (view.phone?.stopped === true) return <span class="mine-turn">{t("row_stopped")}</span>;
+  if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
   if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
   const { ours, since } = turn(view);

@@ -47,7 +47,7 @@ describe("what holds of writing", () => {
     stage.key("Enter");
     expect([stage.of("say"), stage.find<HTMLTextAreaElement>(FIELD).value]).toEqual([[], "Are you safe?"]);
     expect(stage.text(STRIP)).toContain("They can text START.");
-    expect(stage.text(`${STRIP} q`)).toBe("he is here · STOP");
+    expect(stage.text(`${STRIP} q`)).toBe("“he is here · STOP”");
     expect(stage.text(".composer.resting ~ *, .thread.is-focus .count")).toBe("They want no texts. Your words stay here.");
     stage.type("Texted STOP.", `#n-${TEXTER}`);
     stage.press("Keep note");

@@ -18,17 +18,17 @@ export function SafeChip({ view }: { view: View }) {
   const phone = phoneOf(view);
   const store = useStore();
   if (phone === undefined) return null;
-  const how = phone.writing === "hours" ? between(phone) : t(`safe_${phone.writing}`);
+  const how = phone.stopped ? t("row_stopped") : phone.writing === "hours" ? between(phone) : t(`safe_${phone.writing}`);
   const open = () => {
     store.focus.value = view.conversation;
     openAbout("safe");
   };
   return (
     <button
-      class={phone.writing === "now" ? "chip safe" : "chip safe care"} type="button"
+      class={phone.writing === "now" && !phone.stopped ? "chip safe" : "chip safe care"} type="button"
       aria-label={t("safe_chip", { how })} onClick={open}
     >
-      <Icon d={ICONS[phone.writing]} />{how}
+      <Icon d={phone.stopped ? icons.stop : ICONS[phone.writing]} />{how}
     </button>
   );
 }

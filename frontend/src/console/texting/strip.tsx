@@ -47,7 +47,7 @@ function LastWords({ view }: { view: View }) {
       {last !== undefined && (
         <p class="last-words">
           {t("last_words", { time: clockTime(last.at, locale.value) })}{" "}
-          <q lang={view.locale}>{words.map(({ text }) => text).join(" · ")}</q>
+          <q lang={view.locale}>{t("quoted", { words: words.map(({ text }) => text).join(" · ") })}</q>
         </p>
       )}
       <p class="next">{t("strip_stopped_next")}</p>

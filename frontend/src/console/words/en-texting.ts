@@ -24,6 +24,7 @@ export const texting = {
   strip_stopped_what: "They may mean it, or may be in trouble. They can text START.",
   strip_stopped_next: "Nothing can be sent. Notes still work.",
   last_words: "Their last words, {time}:",
+  quoted: "“{words}”",
   strip_ask: "Ask first.",
   strip_ask_what: "Last words {span} ago. Someone else may hold the phone.",
   strip_open: "You can answer until {time}.",

@@ -116,6 +116,7 @@ export const en = {
   quiet: "Gone quiet",
   left: "Left the page",
   not_known: "Presence not known",
+  last_text_now: "Texted just now",
   last_text: "Last text {span} ago",
   over: "Over",
   left_hurry: "Left in a hurry",

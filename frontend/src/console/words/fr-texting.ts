@@ -24,6 +24,7 @@ export const texting: SameKeys<typeof en> = {
   strip_stopped_what: "C’est peut-être voulu, ou un signe de danger. START rouvre l’envoi.",
   strip_stopped_next: "Rien ne peut partir. Les notes restent possibles.",
   last_words: "Ses derniers mots, {time}\u00a0:",
+  quoted: "«\u00a0{words}\u00a0»",
   strip_ask: "Demandez avant.",
   strip_ask_what: "Derniers mots il y a {span}. Le téléphone a pu changer de mains.",
   strip_open: "Vous pouvez répondre jusqu’à {time}.",

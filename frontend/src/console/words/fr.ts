@@ -114,6 +114,7 @@ export const fr: SameKeys<typeof en> = {
   quiet: "Silence",
   left: "Page fermée",
   not_known: "Présence inconnue",
+  last_text_now: "Texto à l’instant",
   last_text: "Dernier texto il y a {span}",
   over: "Fini",
   left_hurry: "Départ en hâte",
