@@ -9,7 +9,7 @@ import { sound } from "./preferences";
 import { drop, ring } from "./sound";
 import { find, type Desk } from "./state";
 import type { Store } from "./store";
-import { verdict } from "./texting/health";
+import { troubled, verdict } from "./texting/health";
 import { now, slowly } from "./time";
 import { locale, t } from "./words";
 
@@ -84,12 +84,12 @@ function tellHealth(store: Store): () => void {
   const bad = new Set<string>();
   return effect(() => {
     for (const each of store.desk.value?.health ?? []) {
-      const troubled = verdict(each, store.waits.value, slowly.value) !== "ok";
-      if (troubled === bad.has(each.name)) continue;
-      if (troubled) bad.add(each.name);
+      const down = troubled(verdict(each, store.waits.value, slowly.value));
+      if (down === bad.has(each.name)) continue;
+      if (down) bad.add(each.name);
       else bad.delete(each.name);
       const channel = labelOf(channelOf(store.channels.peek(), each.name), locale.peek());
-      announce(t(troubled ? "say_trouble" : "say_runs", { channel }));
+      announce(t(down ? "say_trouble" : "say_runs", { channel }));
     }
   });
 }

@@ -10,7 +10,7 @@ it("is in trouble once something went wrong after all went well", () => {
   expect(verdict(sms, {}, NOON)).toBe("failing");
   expect(verdict({ ...sms, sent: NOON }, {}, NOON)).toBe("ok");
   expect(verdict({ name: "sms", error: NOON, cause: "no_connection" }, {}, NOON)).toBe("failing");
-  expect(verdict({ name: "sms" }, {}, NOON)).toBe("ok");
+  expect(verdict({ name: "sms" }, {}, NOON)).toBe("unknown");
 });
 
 it.each(["phone_off", "opted_out", "landline", "blocked"])("does not take one phone's trouble for its own: %s", (cause) => {
@@ -21,7 +21,7 @@ it("is in trouble when texts wait for long, counted from when they began to", ()
   const waiting = [{ name: "sms", waiting: 2 }];
   const first = waitsAfter({}, waiting, NOON);
   const later = waitsAfter(first, waiting, NOON + MINUTE);
-  expect(verdict({ name: "sms", waiting: 2 }, later, NOON + MINUTE)).toBe("ok");
+  expect(verdict({ name: "sms", waiting: 2, arrived: NOON }, later, NOON + MINUTE)).toBe("ok");
   expect(verdict({ name: "sms", waiting: 2 }, later, NOON + LONG_WAIT)).toBe("waiting");
   expect(waitsAfter(later, [{ name: "sms" }], NOON + LONG_WAIT)).toEqual({});
 });

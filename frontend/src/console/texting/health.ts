@@ -2,7 +2,8 @@
 import type { ChannelHealth, Milliseconds } from "../../shared/protocol";
 import { concernsOnePhone } from "./causes";
 
-export type Verdict = "ok" | "failing" | "waiting";
+/** `unknown` until anything was heard of it. */
+export type Verdict = "ok" | "failing" | "waiting" | "unknown";
 
 /** Texts may wait so long for their turn before it is worth a word. */
 export const LONG_WAIT = 2 * 60_000;
@@ -18,8 +19,13 @@ export function waitsAfter(before: Waits, health: readonly ChannelHealth[], now:
 
 /** What went wrong with one phone is no trouble of the channel: its text got there, and was turned away. */
 export function verdict(channel: ChannelHealth, waits: Waits, now: Milliseconds): Verdict {
-  const { name, error = 0, cause, sent = 0, receipt = 0 } = channel;
+  const { name, arrived = 0, error = 0, cause, sent = 0, receipt = 0 } = channel;
   if (error > Math.max(sent, receipt) && !concernsOnePhone(cause)) return "failing";
   const since = waits[name];
-  return since !== undefined && now - since >= LONG_WAIT ? "waiting" : "ok";
+  if (since !== undefined && now - since >= LONG_WAIT) return "waiting";
+  return Math.max(arrived, sent, receipt) > 0 ? "ok" : "unknown";
+}
+
+export function troubled(how: Verdict): boolean {
+  return how === "failing" || how === "waiting";
 }

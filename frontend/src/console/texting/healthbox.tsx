@@ -9,18 +9,25 @@ import { useStore } from "../store";
 import { A_MOMENT, now, slowly, span } from "../time";
 import { t, type Name } from "../words";
 import { meaning } from "./causes";
-import { verdict, type Verdict } from "./health";
+import { troubled, verdict, type Verdict } from "./health";
 
-const WORDS: Readonly<Record<Verdict, Name>> = { ok: "health_ok", failing: "health_failing", waiting: "health_waiting" };
+const WORDS: Readonly<Record<Verdict, Name>> = {
+  ok: "health_ok", failing: "health_failing", waiting: "health_waiting", unknown: "health_unknown",
+};
+const DRAWINGS: Readonly<Record<Verdict, string>> = {
+  ok: icons.check, failing: icons.warning, waiting: icons.warning, unknown: icons.ask,
+};
 
 export function HealthBox({ desk }: { desk: Desk }) {
   const { waits } = useStore();
   if (desk.health.length === 0) return null;
-  const well = desk.health.every((each) => verdict(each, waits.value, slowly.value) === "ok");
+  const all = desk.health.map((each) => verdict(each, waits.value, slowly.value));
+  const bad = all.some(troubled);
+  const face = bad ? "health_trouble" : all.includes("ok") ? "health_quiet" : "health_none";
   return (
     <Popover
-      name="health" label={t("health")} look={well ? "btn tool texts" : "btn tool texts care"}
-      face={<><Icon d={well ? icons.text : icons.warning} /><span class="long">{t(well ? "health_quiet" : "health_trouble")}</span><span class="short" aria-hidden="true">{t("health_short")}</span></>}
+      name="health" label={t("health")} look={bad ? "btn tool texts care" : "btn tool texts"}
+      face={<><Icon d={bad ? icons.warning : icons.text} /><span class="long">{t(face)}</span><span class="short" aria-hidden="true">{t("health_short")}</span></>}
     >
       <div class="channels" tabIndex={-1} data-first>
         {desk.health.map((each) => <ChannelFacts key={each.name} channel={each} />)}
@@ -36,7 +43,7 @@ function ChannelFacts({ channel }: { channel: ChannelHealth }) {
   return (
     <section>
       <h2>{useLabel(name)}</h2>
-      <p class={how === "ok" ? "how" : "how care-words"}><Icon d={how === "ok" ? icons.check : icons.warning} />{t(WORDS[how])}</p>
+      <p class={troubled(how) ? "how care-words" : "how"}><Icon d={DRAWINGS[how]} />{t(WORDS[how])}</p>
       <dl>
         <dt>{t("health_in")}</dt><dd class="num"><Ago at={arrived} /></dd>
         <dt>{t("health_out")}</dt><dd class="num"><Ago at={sent} /></dd>
