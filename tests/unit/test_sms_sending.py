@@ -241,31 +241,13 @@ def test_all_texts_of_the_same_words_are_found_but_none_from_before(
 HIDDEN = "+1204555XXXX"
 
 
-@pytest.mark.parametrize(
-    ("rows", "found"),
-    [
-        ([Row(SID, "", HIDDEN)], [SID]),
-        ([Row(SID, None, PHONE)], [SID]),
-        ([Row(SID, OUTGOING.text, PHONE), Row(OTHER, "", HIDDEN)], [SID]),
-        ([Row(SID, "", HIDDEN), Row(OTHER, "", HIDDEN)], []),
-        ([Row(SID, "", "+1204777XXXX")], []),
-        ([Row(SID, "Something else", PHONE)], []),
-        ([Row(SID, "", HIDDEN, date_created=MADE - timedelta(minutes=5))], []),
-    ],
-)
-def test_with_redaction_only_a_single_text_on_that_way_is_taken_for_it(
-    monkeypatch: pytest.MonkeyPatch, settings: Any, rows: list[Row], found: list[str]
+@pytest.mark.parametrize("redaction", [True, False])
+@pytest.mark.parametrize("body", ["", None])
+def test_a_text_whose_words_are_gone_there_is_nobody_s(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, redaction: bool, body: str | None
 ) -> None:
-    settings.TWILIO_REDACTION = True
-    twilio = behind(monkeypatch, rows)
-    assert [each.external_id for each in SMS.find(OUTGOING, AT_THREE)] == found
-    assert "to" not in twilio.asked
-
-
-def test_without_redaction_a_text_whose_words_were_erased_is_nobody_s(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    behind(monkeypatch, [Row(SID, "")])
+    settings.TWILIO_REDACTION = redaction
+    behind(monkeypatch, [Row(SID, body)])
     assert SMS.find(OUTGOING, AT_THREE) == []
 
 

@@ -14,8 +14,6 @@ from routing.adapters._twilio.causes import cause_of
 # Of the texts between two numbers, how many are looked through for one that may have been sent.
 LOOKED_THROUGH = 100
 LONGEST_VALIDITY = 36_000
-# With Message Redaction, Twilio writes these for the end of a number that is not its own.
-OBFUSCATED = "XXXX"
 
 # What the provider's smart encoding may make of what was written; both sides are folded alike.
 FOLDED = str.maketrans(
@@ -77,30 +75,25 @@ def find(kind: Kind, outgoing: Outgoing, since: float) -> list[Found]:
     """The texts of these words that Twilio has and made after `since` (seconds since 1970).
 
     Not asked for by date, because Twilio's dates are those of the sending, which may be to come.
-    With Message Redaction, Twilio soon forgets the words and the end of the number. What is left is
-    how many went that way: one alone is taken for this text, of several none is. Even one may be
-    another text to the same person of which we have not heard either; only a receipt, which names
-    our own id, is certain then.
+    With Message Redaction, Twilio soon forgets the words and the end of the number. What is left
+    might be another text to another person, so it is nobody's: then only a receipt, which names our
+    own id, settles whether a text was taken.
     """
-    address = kind.outside(outgoing.recipient)
-    asked = {"from_": kind.outside(outgoing.sender), "to": address}
-    if settings.TWILIO_REDACTION:
-        # A number with its end hidden does not match.
-        del asked["to"]
     try:
         listed = account.client().messages.list(
-            **asked, limit=LOOKED_THROUGH, page_size=LOOKED_THROUGH
+            to=kind.outside(outgoing.recipient),
+            from_=kind.outside(outgoing.sender),
+            limit=LOOKED_THROUGH,
+            page_size=LOOKED_THROUGH,
         )
     except account.TROUBLES as fault:
         raise account.again(fault) from None
-    seen_as = {address, address[: -len(OBFUSCATED)] + OBFUSCATED}
-    recent = [each for each in listed if each.to in seen_as and account.made_at(each) >= since]
     words = folded(outgoing.text)
-    found = [each for each in recent if each.body and folded(each.body) == words]
-    if not found and settings.TWILIO_REDACTION:
-        wordless = [each for each in recent if not each.body]
-        found = wordless if len(wordless) == 1 else []
-    return [Found(str(each.sid), account.made_at(each)) for each in found]
+    return [
+        Found(str(each.sid), account.made_at(each))
+        for each in listed
+        if account.made_at(each) >= since and each.body and folded(each.body) == words
+    ]
 
 
 def folded(text: str) -> str:
