@@ -19,6 +19,8 @@ BACK_OFF = (60, 300, 1_800, 7_200, 21_600, 86_400)
 # A provider may refuse for so long (Twilio's error 20009); after that somebody must look.
 LATE = timedelta(days=14)
 CLAIM_SECONDS = 60
+# What a provider says of nearly everything at first: no trouble of the channel.
+USUAL = "not_yet"
 
 
 def remove_due(now: datetime) -> int:
@@ -47,7 +49,8 @@ def _remove(removal: Removal, now: datetime) -> bool:
 
 def _again(removal: Removal, cause: str, now: datetime) -> None:
     metrics.REMOVED.labels("refused").inc()
-    health.note(removal.channel, "error", cause)
+    if cause != USUAL:
+        health.note(removal.channel, "error", cause)
     if now - removal.made_at > LATE:
         log.error("text_not_removed", extra={"cause": cause})
     pause = BACK_OFF[min(removal.attempts, len(BACK_OFF) - 1)]
