@@ -121,10 +121,14 @@ def _give(
 
 
 def visit_desks(counsellors: set[UUID]) -> None:
-    """Look again at what these counsellors hold and are offered, and tell their consoles."""
+    """Look again at what these counsellors hold and are offered, and tell their consoles.
+
+    After the steps that are to be read just now: they tell more than that something is gone.
+    """
+    loop = asyncio.get_running_loop()
     for counsellor in counsellors:
         for desk in hub.desks.get(counsellor, ()):
-            _visit(desk)
+            loop.call_soon(_visit, desk)
 
 
 def _visit(desk: hub.Desk) -> None:

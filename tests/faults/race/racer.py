@@ -38,7 +38,8 @@ class Racer:
     """One counsellor with one or two windows, and what was asked for and answered in all of them.
 
     Counted by conversation, THE_NEXT being what `take` asks for; `unknown` is what a socket that
-    was lost may have been told. Who is `idle` accepts, and then does nothing more.
+    was lost may have been told, and of the `vague` it cannot be said what was refused. Who is
+    `idle` accepts, and then does nothing more.
     """
 
     def __init__(self, name: str, counsellor: UUID) -> None:
@@ -49,6 +50,7 @@ class Racer:
         self.refused: Counter[UUID] = Counter()
         self.unknown: Counter[UUID] = Counter()
         self.codes: Counter[str] = Counter()
+        self.vague: set[UUID] = set()
 
     def open(self) -> None:
         for window in self.windows:
@@ -81,6 +83,7 @@ class Window(Link):
         super().__init__(url, headers, rng, pace=pace)
         self.racer, self.course = racer, course
         self.tries: Counter[UUID] = Counter()
+        self.declined: set[UUID] = set()
 
     def soon(self, frame: msgspec.Struct) -> None:
         asyncio.get_running_loop().call_later(self.rng.uniform(0, HASTE), self.send, frame)
@@ -101,6 +104,7 @@ class Window(Link):
     def _answer(self, conversation: UUID) -> None:
         mood = self.rng.random()
         if mood < DECLINES:
+            self.declined.add(conversation)
             self.soon(protocol.Decline(conversation=conversation))
         elif mood < DECLINES + IGNORES:
             self.course.ignored(conversation)
@@ -177,6 +181,9 @@ class Window(Link):
         if frame.conversation is UNSET:
             if frame.code in NOT_THE_NEXT:
                 self._told(THE_NEXT)
+        elif frame.code == "no_offer" and frame.conversation in self.declined:
+            # It may be the declining that came too late: this one's refusals tell nothing.
+            self.racer.vague.add(frame.conversation)
         elif frame.code in TOO_LATE:
             self._told(frame.conversation)
         elif frame.code == "try_again":
