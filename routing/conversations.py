@@ -144,7 +144,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         priority,
         bool(stopped),
         writing,
-        (begins or 0, ends or DAY),
+        (0 if begins is None else begins, DAY if ends is None else ends),
         sql.aware(heard_at),
     )
 

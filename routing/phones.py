@@ -28,8 +28,8 @@ def phone(row: Conversation) -> protocol.Phone:
         to=row.number.number[-ENDS:] if row.number else "",
         stopped=row.stopped_at is not None,
         writing=row.writing,  # type: ignore[arg-type]  # one of the four, as it was written
-        begins=row.writing_from or 0,
-        ends=row.writing_until or DAY,
+        begins=0 if row.writing_from is None else row.writing_from,
+        ends=DAY if row.writing_until is None else row.writing_until,
         agreed=bool(row.seeker.code),
         matched=row.matched_at is not None,
         closes=milliseconds(row.last_seeker_word_at + window) if window else UNSET,
