@@ -44,7 +44,9 @@ STEPS = [
 
 
 @pytest.fixture(autouse=True)
-def empty() -> Iterator[None]:
+def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No room, and nobody behind the door who would look at boards and desks."""
+    monkeypatch.setattr(outbound, "door", outbound.Door())
     yield
     hub.rooms.clear()
 
