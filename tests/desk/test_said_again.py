@@ -1,12 +1,14 @@
 """What is said again is known, whatever became of its talk; who comes back opens a linked one."""
 
 import uuid
+from collections.abc import Sequence
 
 import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, inbound
+from routing import desk, inbound, openings
+from routing.conversations import Inbound
 from routing.decide import Accepted
 from tests.desk.house import (
     REAL,
@@ -170,3 +172,27 @@ def test_an_abandoned_conversation_is_not_continued(line: Line) -> None:
     old = opened(web(line))
     desk.leave(row(old).seeker_id)
     assert row(opened(web(line, conversation=old))).previous_id == old
+
+
+def test_who_is_overtaken_again_and_again_comes_in_all_the_same(
+    line: Line, robin: Counsellor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever we look, this person has nothing open; whenever we open, they have."""
+    find, rounds, held = openings.find, iter(range(3)), list[uuid.UUID]()
+
+    def overtaken(items: Sequence[Inbound]) -> openings.Found:
+        with monkeypatch.context() as rivals:
+            rivals.setattr(openings, "find", find)
+            while held:
+                wrapped(robin, held.pop())
+            found = find(items)
+            for number in rounds:
+                held.append(talk(line, robin, sms(line, f"rival {number}")))
+                break
+        return found
+
+    monkeypatch.setattr(openings, "find", overtaken)
+    (outcome,) = let_in(sms(line, "and this?"))
+    assert next(rounds, None) is None
+    assert texts(outcome.conversation)[-1] == "and this?"
+    assert Conversation.objects.count() == 4
