@@ -17,9 +17,13 @@ class Listener(Protocol):
 
 
 class Visitor(Listener, Protocol):
-    """A tab of a seeker; `seeker` once they have spoken."""
+    """A tab of a seeker; `seeker` once they have spoken.
+
+    `stated` is the number up to which it was told how its talk stands.
+    """
 
     seeker: UUID | None
+    stated: int
 
 
 class Desk(Listener, Protocol):

@@ -36,6 +36,9 @@ from transcripts import keys, pictures, record, redact, removals
 
 log = logging.getLogger("helpline.inbound")
 
+# How often one message alone looks for its conversation, which others open, end or erase meanwhile.
+LOOKS = 5
+
 
 def clean(text: str, longest: int) -> str:
     """The text as it may be stored; raises `Refused` with the cause."""
@@ -77,7 +80,7 @@ def receive(batch: Sequence[Inbound]) -> list[Outcome]:
     return outcomes
 
 
-def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
+def _let_in(items: list[Inbound], *, tries: int = 2, looks: int = LOOKS) -> list[Outcome]:
     if not items:
         return []
     try:
@@ -85,7 +88,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
     except (OperationalError, InterfaceError) as trouble:
         fault: Exception = trouble
         if sql.let_go() and tries > 1:
-            return _let_in(items, tries=tries - 1)
+            return _let_in(items, tries=tries - 1, looks=looks)
     except (DatabaseError, Refused) as refusal:
         fault = refusal
         if len(items) > 1:
@@ -94,8 +97,8 @@ def _let_in(items: list[Inbound], *, tries: int = 2) -> list[Outcome]:
         if isinstance(refusal, Refused):
             return [refusal]
         # Alone and refused: a second process opened the same conversation just now. Look again.
-        if tries > 1:
-            return _let_in(items, tries=tries - 1)
+        if looks > 1:
+            return _let_in(items, tries=tries, looks=looks - 1)
     log.error("receive_failed", extra={"cause": type(fault).__name__, "count": len(items)})
     metrics.BATCHES_FAILED.inc()
     return [Refused("try_again") for _ in items]

@@ -180,11 +180,22 @@ def _to_seekers(room: hub.Room, event: Event) -> None:
         room.state = b""
     for socket in room.seekers:
         if socket is not event.origin:
-            socket.push(frame)
+            to_seeker(socket, event, frame)
     if event.happening == "exited":
         # Other tabs of somebody who had to leave in a hurry are shown nothing more either.
         for socket in list(room.seekers):
             hub.leave(event.conversation, socket)
+
+
+def to_seeker(socket: hub.Visitor, event: Event, frame: bytes) -> None:
+    """Give a tab an event of its talk.
+
+    How the talk stood before it was last told is history: said again, somebody who has gone would
+    be here once more for a moment.
+    """
+    stood_then = event.text is None and event.happening != "exited" and event.seq <= socket.stated
+    if not stood_then:
+        socket.push(frame)
 
 
 def to_desk(desk: hub.Desk, event: Event) -> None:

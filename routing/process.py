@@ -121,14 +121,10 @@ def _give(
 
 
 def visit_desks(counsellors: set[UUID]) -> None:
-    """Look again at what these counsellors hold and are offered, and tell their consoles.
-
-    After the steps that are to be read just now: they tell more than that something is gone.
-    """
-    loop = asyncio.get_running_loop()
+    """Look again at what these counsellors hold and are offered, and tell their consoles."""
     for counsellor in counsellors:
         for desk in hub.desks.get(counsellor, ()):
-            loop.call_soon(_visit, desk)
+            _visit(desk)
 
 
 def _visit(desk: hub.Desk) -> None:
@@ -167,6 +163,11 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     for conversation, seq, state in news.gone:
         if conversation not in still_shown:
             continue  # the step itself has told it meanwhile
+        room = hub.rooms.get(conversation) if conversation in desk.held else None
+        if room is not None and room.last < seq:
+            # The step is still to be read, and says more than that it is gone.
+            read({conversation: room.last})
+            continue
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
@@ -233,7 +234,9 @@ def _send_board(line: int, found: Board | Refused) -> None:
     for conversation, wait in waits.items():
         room = hub.rooms.get(conversation)
         if room is not None and room.seekers:
-            frame = protocol.encode(protocol.StateFrame(state="waiting", seq=room.last, wait=wait))
+            # Who has just joined may know of more than this process has read by now.
+            seq = max(room.last, *(socket.stated for socket in room.seekers))
+            frame = protocol.encode(protocol.StateFrame(state="waiting", seq=seq, wait=wait))
             if room.state != frame:
                 room.state = frame
                 for socket in room.seekers:

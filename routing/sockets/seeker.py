@@ -35,6 +35,7 @@ class SeekerSocket(Socket):
         self.locale = "en"
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
+        self.stated = 0
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -84,7 +85,7 @@ class SeekerSocket(Socket):
                 seals=[*visit.seals, *early_seals(self.token, self.line)],
             )
         )
-        self.send_frame(visit.state)
+        self._state(visit.state)
         self.proven = self.pushed
         if visit.conversation:
             self._join(visit.conversation, visit.seq)
@@ -98,10 +99,15 @@ class SeekerSocket(Socket):
         outbound.hint(conversation, "presence", "here")
         process.joined(conversation, seq, self._given)
 
+    def _state(self, state: protocol.StateFrame) -> None:
+        """Say how the talk stands, as it was read; what led there is not told any more."""
+        self.stated = state.seq
+        self.send_frame(state)
+
     def _given(self, event: Event) -> None:
         frame = seeker_frame(event)
         if frame and event.conversation == self.conversation:
-            self.push(frame)
+            outbound.to_seeker(self, event, frame)
 
     # ---- words -----------------------------------------------------------------------------
 
@@ -150,7 +156,7 @@ class SeekerSocket(Socket):
         if first.conversation != self.conversation:
             return
         self.seeker, state = found
-        self.send_frame(state)
+        self._state(state)
         self._join(first.conversation, first.seq)
         if state.seq > first.seq:
             process.read({first.conversation: first.seq})

@@ -195,7 +195,7 @@ class Seeker:
             assert cover == {**cover, "words": self.words.loading, "title": self.words.loading}
             assert cover["whole"]
             assert cover["atOnce"] or cover["inside"] != inside
-        assert {cover["inside"] for cover in self.covers} == {True, False}
+        assert {cover["inside"] for cover in self.covers} == {True, False}, self.covers
 
     async def is_gone(self) -> None:
         """The page was replaced by the neutral one: going back does not lead here."""

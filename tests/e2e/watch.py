@@ -1,11 +1,14 @@
 """Watches every page of a test: nothing may go elsewhere, and no page may complain."""
 
+import asyncio
 import re
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, Route, WebError, WebSocket
 
 EXIT = "https://www.theweathernetwork.com/"
+# Seconds until the neutral page answers: a page that is gone can no longer say how it was covered.
+ON_THE_WAY = 0.2
 NEUTRAL = "<!doctype html><html lang=en><title>Weather</title><main><h1>Sunny</h1></main>"
 
 
@@ -39,6 +42,7 @@ class Watch:
     async def _let_through(self, route: Route) -> None:
         url = route.request.url
         if url == EXIT and route.request.is_navigation_request():
+            await asyncio.sleep(ON_THE_WAY)
             await route.fulfill(body=NEUTRAL, content_type="text/html")
         elif self._ours(url):
             await route.continue_()

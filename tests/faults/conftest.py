@@ -21,8 +21,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault(SEED, str(secrets.randbelow(2**32)))
 
 
-def pytest_report_header() -> str:
-    return f"faults: size {sizes.chosen().name}, {SEED}={os.environ[SEED]}"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it whatever came of the run, and however little else it says."""
+    terminalreporter.write_line(f"faults: size {sizes.chosen().name}, {SEED}={os.environ[SEED]}")
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +35,7 @@ def size() -> sizes.Size:
 @pytest.fixture(scope="session")
 def seed() -> int:
     """Where all chance of this run comes from."""
-    chosen = int(os.environ[SEED])
-    print(f"{SEED}={chosen}")
-    return chosen
+    return int(os.environ[SEED])
 
 
 @pytest.fixture

@@ -194,10 +194,7 @@ async def test_a_transfer_keeps_the_first_waiting_time_and_the_words(doors: Door
     assert [message.text for message in view.messages] == ["from the beginning", "I pass you on"]
     assert view.since == offer.since
     assert offer.since < view.messages[1].at
-    # What was so before may be said once more; what counts is what is so now.
-    await talk.seeker.wait(
-        protocol.StateFrame, lambda now: (now.state, now.who) == ("active", "Ben")
-    )
+    assert (await talk.seeker.state("active")).who == "Ben"
     await talk.seeker.say("hello Ben")
     await ben.hears("hello Ben")
     await talk.ada.silent(protocol.DeskMessage)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from random import Random
 from typing import Any, Protocol
@@ -37,9 +37,9 @@ class Course(Protocol):
 class Racer:
     """One counsellor with one or two windows, and what was asked for and answered in all of them.
 
-    Counted by conversation, THE_NEXT being what `take` asks for; `unknown` is what a socket that
-    was lost may have been told, and of the `vague` it cannot be said what was refused. Who is
-    `idle` accepts, and then does nothing more.
+    Asked for is to accept and to decline. Counted by conversation, THE_NEXT being what `take` asks
+    for; `unknown` is what a socket that was lost may have been told. Who is `idle` accepts, and
+    then does nothing more.
     """
 
     def __init__(self, name: str, counsellor: UUID) -> None:
@@ -50,7 +50,6 @@ class Racer:
         self.refused: Counter[UUID] = Counter()
         self.unknown: Counter[UUID] = Counter()
         self.codes: Counter[str] = Counter()
-        self.vague: set[UUID] = set()
 
     def open(self) -> None:
         for window in self.windows:
@@ -83,15 +82,20 @@ class Window(Link):
         super().__init__(url, headers, rng, pace=pace)
         self.racer, self.course = racer, course
         self.tries: Counter[UUID] = Counter()
-        self.declined: set[UUID] = set()
 
     def soon(self, frame: msgspec.Struct) -> None:
-        asyncio.get_running_loop().call_later(self.rng.uniform(0, HASTE), self.send, frame)
+        self._in_a_moment(self.send, frame)
+
+    def _in_a_moment(self, act: Callable[..., object], *what: object) -> None:
+        asyncio.get_running_loop().call_later(self.rng.uniform(0, HASTE), act, *what)
 
     # ---- asking --------------------------------------------------------------------------------
 
     def accept(self, conversation: UUID) -> None:
         self._ask(conversation, protocol.Accept(conversation=conversation))
+
+    def decline(self, conversation: UUID) -> None:
+        self._ask(conversation, protocol.Decline(conversation=conversation))
 
     def take(self) -> None:
         self._ask(THE_NEXT, protocol.Take())
@@ -104,13 +108,11 @@ class Window(Link):
     def _answer(self, conversation: UUID) -> None:
         mood = self.rng.random()
         if mood < DECLINES:
-            self.declined.add(conversation)
-            self.soon(protocol.Decline(conversation=conversation))
+            self._in_a_moment(self.decline, conversation)
         elif mood < DECLINES + IGNORES:
             self.course.ignored(conversation)
         else:
-            pause = self.rng.uniform(0, HASTE)
-            asyncio.get_running_loop().call_later(pause, self.accept, conversation)
+            self._in_a_moment(self.accept, conversation)
 
     # ---- the console's side of its link ----------------------------------------------------------
 
@@ -171,8 +173,7 @@ class Window(Link):
     def _moved(self, frame: protocol.Step) -> None:
         if frame.gone:
             if self.rng.random() < TAKES and not self.racer.idle:
-                pause = self.rng.uniform(0, HASTE)
-                asyncio.get_running_loop().call_later(pause, self.take)
+                self._in_a_moment(self.take)
         elif frame.state == "wrap_up" and not self.racer.idle:
             self.soon(protocol.Wrap(conversation=frame.conversation))
 
@@ -181,9 +182,6 @@ class Window(Link):
         if frame.conversation is UNSET:
             if frame.code in NOT_THE_NEXT:
                 self._told(THE_NEXT)
-        elif frame.code == "no_offer" and frame.conversation in self.declined:
-            # It may be the declining that came too late: this one's refusals tell nothing.
-            self.racer.vague.add(frame.conversation)
         elif frame.code in TOO_LATE:
             self._told(frame.conversation)
         elif frame.code == "try_again":

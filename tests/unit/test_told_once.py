@@ -1,0 +1,74 @@
+"""What somebody who comes late is told: every word, and of how the talk stood only what is new."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from helpline import protocol
+from routing import hub, outbound
+from routing.events import Event
+
+TALK, ROBIN = UUID(int=1), UUID(int=101)
+frames = msgspec.json.Decoder(protocol.ToSeeker)
+
+
+class Tab:
+    """A seeker's tab that was told how its talk stood at a number."""
+
+    def __init__(self, stated: int) -> None:
+        self.seeker: UUID | None = None
+        self.stated = stated
+        self.told: list[tuple[str, int]] = []
+
+    def push(self, frame: bytes) -> None:
+        told = frames.decode(frame)
+        what = told.state if isinstance(told, protocol.StateFrame) else type(told).__name__.lower()
+        self.told.append((what, getattr(told, "seq", 0)))
+
+
+def step(seq: int, happening: str, after: str, **more: object) -> Event:
+    fields = {"conversation": TALK, "line": 1, "actor": ROBIN.hex, "at": 0} | more
+    return msgspec.convert(
+        {"seq": seq, "happening": happening, "after": after, **fields}, Event, strict=False
+    )
+
+
+STEPS = [
+    step(3, "accepted", "active", name="Robin"),
+    step(4, "said", "active", text="I am here.", name="Robin"),
+    step(5, "transferred", "waiting"),
+    step(6, "accepted", "active", name="Noor"),
+]
+
+
+@pytest.fixture(autouse=True)
+def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No room, and nobody behind the door who would look at boards and desks."""
+    monkeypatch.setattr(outbound, "door", outbound.Door())
+    yield
+    hub.rooms.clear()
+
+
+def told(tab: Tab, *events: Event) -> list[tuple[str, int]]:
+    hub.seeker_joins(TALK, tab, 2)
+    outbound.serve(events, rung=True)
+    return tab.told
+
+
+def test_who_knows_nothing_yet_is_told_all() -> None:
+    expected = [("active", 3), ("message", 4), ("waiting", 5), ("active", 6)]
+    assert told(Tab(2), *STEPS) == expected
+
+
+def test_how_it_stood_before_it_was_last_told_is_not_told_again() -> None:
+    assert told(Tab(5), *STEPS) == [("message", 4), ("active", 6)]
+
+
+def test_words_are_told_whatever_was_told_of_the_state() -> None:
+    assert told(Tab(9), *STEPS) == [("message", 4)]
+
+
+def test_a_quick_exit_is_never_held_back() -> None:
+    assert told(Tab(9), *STEPS, step(7, "exited", "active", actor="seeker"))[-1][0] == "refusal"
