@@ -40,6 +40,8 @@ Code = Literal[
     "no_reason",
     "wrong_word",
     "not_matched",
+    "too_many_tries",
+    "no_hours",
     "slow_down",
     "try_again",
 ]
@@ -78,6 +80,8 @@ DETAILS: dict[Code, str] = {
     "no_reason": "A reason is needed, in a few words.",
     "wrong_word": "This is not the word that was agreed on.",
     "not_matched": "They have not given the word that was agreed on.",
+    "too_many_tries": "Too many wrong words. Try again in an hour.",
+    "no_hours": "There is no time between these two: from and until are the same.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

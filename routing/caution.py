@@ -32,6 +32,8 @@ TRIES_LAST = timedelta(hours=1)
 
 def set_writing(counsellor: UUID, conversation: UUID, writing: str, begins: int, ends: int) -> None:
     """Note when it is safe to write; every word to them is held to it from now on."""
+    if writing == "hours" and begins == ends:
+        raise Refused("no_hours")
     with transaction.atomic():
         row = _by_text(counsellor, conversation)
         row.writing = writing
@@ -49,7 +51,7 @@ def code_word(counsellor: UUID, conversation: UUID, word: str) -> None:
         row = _by_text(counsellor, conversation)
         seeker = Seeker.objects.select_for_update().get(pk=row.seeker_id)
         if seeker.code and _tries(seeker, timezone.now()) >= MOST_TRIES:
-            raise Refused("slow_down", "Too many wrong words. Wait an hour.")
+            raise Refused("too_many_tries")
         right = not seeker.code or keys.word_fits(folded, seeker.code)
         if not seeker.code:
             Seeker.objects.filter(pk=seeker.pk).update(code=keys.word_hash(folded))

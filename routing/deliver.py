@@ -130,15 +130,14 @@ def _again(delivery: Delivery, cause: str) -> None:
         # Nobody's fault who writes: the queue is kept until the account is mended.
         log.error("text_account_refused")
         metrics.TEXTS.labels("not_taken", cause).inc()
-        deliveries.put_off(delivery, ACCOUNT_SECONDS, state="queued", cause=cause, attempts=0)
+        deliveries.wait(delivery, ACCOUNT_SECONDS, cause, attempts=0)
         return
     if delivery.attempts > len(BACK_OFF):
         deliveries.move(delivery.pk, "not_delivered", cause=cause)
         return
     log.warning("text_not_taken", extra={"cause": cause})
     metrics.TEXTS.labels("not_taken", cause).inc()
-    wait = BACK_OFF[delivery.attempts - 1]
-    deliveries.put_off(delivery, wait, state="queued", cause=cause)
+    deliveries.wait(delivery, BACK_OFF[delivery.attempts - 1], cause)
 
 
 def _unclear(delivery: Delivery) -> bool:

@@ -5,6 +5,7 @@ before it waits, is under way, or is so unclear that nobody has looked for it ye
 """
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from helpline import metrics
-from helpline.models import Number
+from helpline.errors import Refused
+from helpline.models import Conversation, Number
 from routing import outbound, queue
 from routing.models import Delivery
 from transcripts import record
@@ -80,6 +82,18 @@ def put_off(delivery: Delivery, seconds: float | None, **changes: Any) -> None:
     Delivery.objects.filter(pk=delivery.pk, state=delivery.state).update(next_at=until, **changes)
 
 
+def wait(delivery: Delivery, seconds: float, cause: str, **changes: Any) -> None:
+    """Queue a claimed text again for so many seconds; a cause that is news is told as a step."""
+    now = timezone.now()
+    next_at = now + timedelta(seconds=seconds)
+    with transaction.atomic(), suppress(Refused):  # erased meanwhile, steps and all
+        row = queue.locked(delivery.conversation_id)
+        back = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
+        kept = back.update(state="queued", cause=cause, next_at=next_at, **changes)
+        if kept and cause != delivery.cause:
+            _publish(row, delivery, "queued", cause, now)
+
+
 def move(
     pk: int,
     state: str,
@@ -109,19 +123,23 @@ def move(
         changes = {"state": state, "cause": cause, "next_at": next_at}
         # From here on the tries are looks for it.
         Delivery.objects.filter(pk=pk).update(**changes, attempts=0)
-        outbound.publish(
-            row,
-            "delivery",
-            actor="helpline",
-            at=now,
-            before=row.state,
-            about=delivery.seq,
-            detail=f"{state}:{cause}" if cause else state,
-        )
+        _publish(row, delivery, state, cause, now)
     metrics.TEXTS.labels(state, cause).inc()
     if state == "not_delivered":
         log.warning("text_not_delivered", extra={"cause": cause or "provider"})
     return True
+
+
+def _publish(row: Conversation, delivery: Delivery, state: str, cause: str, now: datetime) -> None:
+    outbound.publish(
+        row,
+        "delivery",
+        actor="helpline",
+        at=now,
+        before=row.state,
+        about=delivery.seq,
+        detail=f"{state}:{cause}" if cause else state,
+    )
 
 
 def _taken(external_id: str) -> bool:

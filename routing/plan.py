@@ -15,6 +15,7 @@ from routing.adapters import KeywordMeaning, channels
 from routing.conversations import Inbound, Row
 from routing.events import Event, milliseconds
 from routing.texting.optouts import Address
+from routing.texting.segments import straighten
 from transcripts import record
 
 
@@ -105,8 +106,9 @@ class Plan:
         """Words that are taken in; raises `Refused` if they are too long for their way out."""
         channel = channels()[row.channel]
         texting = not item.kind and item.author != "seeker" and not channel.live
-        if texting and len(item.text) > channel.longest_text:
-            raise too_long(channel.longest_text, len(item.text))
+        # As it will leave: three dots are three letters there.
+        if texting and (length := len(straighten(item.text))) > channel.longest_text:
+            raise too_long(channel.longest_text, length)
         happening = "noted" if item.kind else "said"
         row.seq += 1
         row.changed = True

@@ -78,6 +78,12 @@ def test_hours_hold_whatever_the_moment(
     assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
 
 
+def test_hours_without_any_time_in_them_are_refused(robin: Counsellor, conversation: UUID) -> None:
+    with refused("no_hours"):
+        caution.set_writing(robin.pk, conversation, "hours", 540, 540)
+    assert phone_of(robin, conversation)["writing"] == "now"
+
+
 def test_the_probe_is_let_through_and_nothing_else_is_called_one(
     robin: Counsellor, conversation: UUID, clock: Clock
 ) -> None:
@@ -138,7 +144,7 @@ def test_nobody_can_try_words_for_long(
     for _ in range(MOST_TRIES):
         with refused("wrong_word"):
             caution.code_word(robin.pk, conversation, "crane")
-    with refused("slow_down"):
+    with refused("too_many_tries"):
         caution.code_word(robin.pk, conversation, "heron")
     clock.forward(hours=1, seconds=1)
     caution.code_word(robin.pk, conversation, "heron")

@@ -163,7 +163,9 @@ def test_what_was_not_taken_is_tried_again_later_and_later(
         clock.forward(seconds=2)
     assert deliver.deliver_due(clock.now()) == 1
     assert (delivery().state, len(provider.sent)) == ("sent", 1)
-    assert told(conversation) == ["sent"]
+    # Why it waits is told once, not at every try.
+    assert told(conversation) == ["queued:too_fast", "sent"]
+    assert has_no_gap(conversation)
 
 
 def test_after_the_last_try_the_counsellor_is_told(
@@ -174,7 +176,7 @@ def test_after_the_last_try_the_counsellor_is_told(
         assert delivery().state == "queued"
         deliver.deliver_due(clock.now())
         clock.forward(seconds=wait + 1)
-    assert told(conversation) == ["not_delivered:no_connection"]
+    assert told(conversation) == ["queued:no_connection", "not_delivered:no_connection"]
     assert deliver.deliver_due(clock.forward(days=1)) == 0
 
 

@@ -144,9 +144,15 @@ def test_a_reply_in_the_web_chat_queues_no_text(line: Line, robin: Counsellor) -
 def test_a_reply_that_is_too_long_for_a_text_is_refused(line: Line, robin: Counsellor) -> None:
     conversation = talk(line, robin, sms(line))
     outcomes = inbound.receive(
-        [reply(robin, conversation, "x" * 1_601), reply(robin, conversation, "x" * 1_600)]
+        [
+            reply(robin, conversation, "x" * 1_601),
+            reply(robin, conversation, "x" * 1_600),
+            # Counted as they leave, with three dots for these.
+            reply(robin, conversation, "x" * 1_598 + "…"),
+            reply(robin, conversation, "x" * 1_597 + "…"),
+        ]
     )
-    assert codes(outcomes) == ["too_long", "stored"]
+    assert codes(outcomes) == ["too_long", "stored", "too_long", "stored"]
     assert has_no_gap(conversation)
 
 

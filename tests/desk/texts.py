@@ -68,6 +68,7 @@ def behind(monkeypatch: pytest.MonkeyPatch) -> Provider:
         remove=made.remove,
         missing=list,
     )
+    monkeypatch.setattr(health, "_noted", {})
     for module in (deliver, reconcile, removing, health):
         monkeypatch.setattr(module, "channels", lambda: {"web": known["web"], "sms": text})
     return made

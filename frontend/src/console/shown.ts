@@ -21,11 +21,13 @@ export function merge(view: View, older: readonly Shown[] | undefined): View {
   return { ...view, messages: [...kept, ...view.messages].sort((a, b) => a.seq - b.seq) };
 }
 
-/** How far a text has come goes forward only, however late the news are. */
+/** How far a text has come goes forward only, however late the news are; one that waits may say why. */
 export function deliver(shown: Shown, { message, delivery, cause }: Step): Shown {
   if (shown.seq !== message || delivery === undefined) return shown;
-  if (shown.delivery !== undefined && FORWARD.indexOf(delivery) <= FORWARD.indexOf(shown.delivery)) return shown;
-  return { ...shown, delivery, ...(cause ? { cause } : {}) };
+  const news = shown.delivery === undefined ? 1 : FORWARD.indexOf(delivery) - FORWARD.indexOf(shown.delivery);
+  if (news < 0 || (news === 0 && delivery !== "queued")) return shown;
+  const { cause: _before, ...rest } = shown;
+  return { ...rest, delivery, ...(cause ? { cause } : {}) };
 }
 
 /** Whether there may be news of a text still. */

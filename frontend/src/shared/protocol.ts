@@ -96,6 +96,8 @@ export type Code =
   | "no_reason"
   | "wrong_word"
   | "not_matched"
+  | "too_many_tries"
+  | "no_hours"
   | "slow_down"
   | "try_again";
 

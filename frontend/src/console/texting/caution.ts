@@ -60,9 +60,7 @@ export class Caution {
     const what = conversation === undefined ? undefined : this.asking.peek()[conversation];
     if (conversation === undefined || what === undefined) return false;
     this.done(conversation);
-    // Of a word, "slow down" means that it was guessed at too often.
-    const cause = what === "code" && code === "slow_down" ? "tries" : code;
-    this.turned.value = { ...this.turned.value, [conversation]: { what, code: cause } };
+    this.turned.value = { ...this.turned.value, [conversation]: { what, code } };
     return true;
   }
 

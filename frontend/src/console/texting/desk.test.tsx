@@ -192,7 +192,7 @@ describe("after a long silence", () => {
     stage.press("Check the word", ".doubt");
     stage.type("again", ".doubt input");
     stage.press("Compare", ".doubt");
-    stage.hear(refused("slow_down"));
+    stage.hear(refused("too_many_tries"));
     expect(stage.text(".doubt .trouble")).toBe("Too many wrong words. Try again in an hour.");
   });
 });

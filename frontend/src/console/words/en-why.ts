@@ -39,7 +39,8 @@ export const why = {
   no_no_reason: "A reason is needed, in a few words.",
   no_wrong_word: "This is not the word you agreed on.",
   no_not_matched: "They have not given the word yet.",
-  no_tries: "Too many wrong words. Try again in an hour.",
+  no_too_many_tries: "Too many wrong words. Try again in an hour.",
+  no_no_hours: "From and until are the same. Choose two times.",
 
   // why a text did not arrive, and what can be done
   cause_opted_out: "this number asked for no more texts.",

@@ -40,7 +40,8 @@ export const why: SameKeys<typeof en> = {
   no_no_reason: "Il faut une raison, en quelques mots.",
   no_wrong_word: "Ce n’est pas le mot convenu.",
   no_not_matched: "Le mot n’a pas encore été donné.",
-  no_tries: "Trop de mots faux. Réessayez dans une heure.",
+  no_too_many_tries: "Trop de mots faux. Réessayez dans une heure.",
+  no_no_hours: "Le début et la fin sont les mêmes. Choisissez deux heures.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",
   next_opted_out: "START, envoyé de ce numéro, rouvre l’envoi.",

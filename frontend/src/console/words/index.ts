@@ -21,7 +21,7 @@ export function t(name: Name, values: Readonly<Record<string, string | number>> 
 }
 
 /** Why something could not be done: the server's own code, or what this page knows by itself. */
-export type Cause = Code | "hurry" | "line" | "tries";
+export type Cause = Code | "hurry" | "line";
 
 /** Why something was turned down; a code without words here would not compile. */
 export function refusal(code: Cause): string {
