@@ -26,7 +26,7 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
-c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -89,6 +89,7 @@ class Row:
     writing: str = "now"
     writing_hours: tuple[int, int] = (0, DAY)
     heard_at: datetime | None = None
+    locale: str = "en"
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -129,7 +130,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at = values[10:]
+    priority, stopped, writing, begins, ends, heard_at, locale = values[10:]
     return Row(
         sql.uuid(pk),
         line,
@@ -146,6 +147,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         writing,
         (0 if begins is None else begins, DAY if ends is None else ends),
         sql.aware(heard_at),
+        locale=locale,
     )
 
 

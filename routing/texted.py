@@ -49,7 +49,7 @@ def follow(
     reaction = react(
         item.text,
         ours=here,
-        locale=item.locale,
+        locale=row.locale,
         policy=row.policy,
         now=plan.now,
         opens=first,
@@ -78,7 +78,7 @@ def follow(
             client_id=answer_id(occasion, name),
             text=text,
             line=row.line,
-            locale=item.locale,
+            locale=row.locale,
         )
         if _may_be_said(plan, row, name, answer.client_id, here, seen):
             plan.say(row, answer)

@@ -16,8 +16,8 @@ ENGLISH: dict[KeywordMeaning, str] = {
     "help": "help info",
 }
 FRENCH: dict[KeywordMeaning, str] = {"stop": "arret", "help": "aide"}
-# Words that French has as well: only the talk tells which language was meant.
-BOTH = frozenset({"stop", "info"})
+# Words that French has as well, or has none of its own for: only the talk tells which was meant.
+BOTH = frozenset({"stop", "info", "start"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from routing import desk, inbound, unasked
 from routing.models import Block, Delivery, OptOut
 from routing.texting import blocks, optouts
 from routing.texting.numbers import register
-from routing.texting.words import words_of
+from routing.texting.words import Name, words_of
 from tests.desk.house import (
     NUMBER,
     PHONE,
@@ -130,6 +130,18 @@ def test_start_takes_them_up_again(line: Line, robin: Counsellor) -> None:
     assert texts(conversation)[-1] == words_of("started", "en")
     assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
     assert not OptOut.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("STOP", "stopped"), ("START", "started"), ("INFO", "help")]
+)
+def test_a_word_of_both_languages_is_answered_in_that_of_the_talk(
+    line: Line, word: str, name: Name
+) -> None:
+    let_in(replace(sms(line, "allô"), locale="fr"))
+    # What one such word looks like by itself says nothing.
+    (asked,) = let_in(replace(sms(line, word), locale="en"))
+    assert texts(asked.conversation)[-1] == words_of(name, "fr")
 
 
 def test_who_stopped_stays_stopped_in_the_next_talk(line: Line, robin: Counsellor) -> None:

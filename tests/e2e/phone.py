@@ -21,9 +21,13 @@ class Phone:
         await self.page.keyboard.press("Enter")
         await expect(self.read(words)).to_have_count(1)
 
+    @property
+    def log(self) -> Locator:
+        return self.page.locator("#log")
+
     def read(self, words: str) -> Locator:
         """The bubbles that hold exactly these words."""
-        return self.page.locator("#log .words").get_by_text(words, exact=True)
+        return self.log.locator(".words").get_by_text(words, exact=True)
 
     async def gets(self, words: str) -> None:
         """These words came, in the marks that a text may carry."""

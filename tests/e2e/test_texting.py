@@ -4,6 +4,8 @@ import pytest
 from playwright.async_api import expect
 
 from demo.cast import PHONES, ROBIN
+from demo.texts import smart_encoded
+from routing.texting.words import DEFAULTS
 from tests.e2e.album import STAFF, Album
 from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
@@ -97,6 +99,66 @@ async def test_nothing_more_is_taken_in_from_who_is_blocked(
     await phone.text("more threats")
     await embedded.books.come_to(1, "routing_block WHERE turned_away = 1")
     assert embedded.books.count("transcripts_message") == messages
+
+
+async def test_a_whole_conversation_in_french_stopped_and_begun_again(
+    embedded: House, crowd_of_embedded: Crowd, album: Album
+) -> None:
+    """From the first word to the last, with ARRÊT and START in it, on both screens."""
+    own = DEFAULTS["fr"]
+    phone = await crowd_of_embedded.phone(PHONES[0], "fr")
+    desk = Desk(await crowd_of_embedded.page("fr"), ROBIN, "fr")
+    await desk.sign_in(crowd_of_embedded.house.base)
+    await desk.start_shift()
+
+    async def look(name: str) -> None:
+        await album.look(desk.page, f"french-{name}-desk", STAFF)
+        await album.look(phone.page, f"french-{name}-phone", STAFF)
+
+    await phone.text("allô? j’ai peur de rentrer")
+    await expect(phone.log).to_contain_text("Une personne vous répondra ici.")
+    await desk.take()
+    await desk.sees("allô? j’ai peur de rentrer")
+    await desk.say("Je suis là. Êtes-vous seule en ce moment ?")
+    await phone.gets("Je suis là. Êtes-vous seule en ce moment ?")
+    await desk.fate(desk.words.delivered)
+    await look("1-answered")
+
+    await phone.text("ARRÊT")
+    await phone.gets(own["stopped"])
+    await expect(desk.strip).to_contain_text("START rouvre l’envoi.")
+    await desk.field.fill("D’accord. Je reste ici.")
+    await desk.field.press("Enter")
+    await expect(desk.field).to_have_value("D’accord. Je reste ici.")
+    await look("2-stopped")
+    # They are heard all the same.
+    await phone.text("il est parti")
+    await desk.sees("il est parti")
+
+    await phone.text("START")
+    await phone.gets(own["started"])
+    await expect(desk.strip).to_have_text("")
+    await expect(desk.field).to_have_value("D’accord. Je reste ici.")
+    await desk.field.press("Enter")
+    await phone.gets("D’accord. Je reste ici.")
+    await phone.text("merci")
+    await desk.sees("merci")
+    await look("3-begun-again")
+    await desk.end()
+    await desk.wrap_up()
+
+    said = await phone.log.locator(".words").all_inner_texts()
+    assert said[0] == "allô? j’ai peur de rentrer"
+    assert said[2:] == [
+        "Je suis là. Êtes-vous seule en ce moment ?",
+        "ARRÊT",
+        own["stopped"],
+        "il est parti",
+        "START",
+        own["started"],
+        smart_encoded("D’accord. Je reste ici."),
+        "merci",
+    ]
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])
