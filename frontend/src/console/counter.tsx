@@ -1,5 +1,6 @@
 /** Says under the composer what the words will cost: texts and the letters that shorten them, or room left. */
-import type { ChannelInfo } from "../shared/protocol";
+import { TEXT_LIMIT, type ChannelInfo } from "../shared/protocol";
+import { lengthOf } from "./texting/pieces";
 import { cost, type Cost } from "./texting/segments";
 import { t } from "./words";
 
@@ -7,6 +8,10 @@ import { t } from "./words";
 const SHOW_FROM = 120;
 const SHOW_CHAT_FROM = 200;
 const MANY = 4;
+/** So many dear letters are named; of a text that is not in our alphabet at all it would be no help to name them all. */
+const NAMED = 8;
+/** Joiners, accents that join nothing, marks of direction. */
+const UNSEEN = /^[\p{M}\p{C}\p{Z}]$/u;
 
 export function TextCost({ words }: { words: string }) {
   const count = cost(words);
@@ -43,20 +48,40 @@ function Parts({ count }: { count: Cost }) {
 }
 
 function costly(count: Cost): string {
-  const letters = count.costly.slice(0, 3).map((letter) => `“${letter}”`).join(" ");
   const [room, full] = count.texts === 1 ? [70, 160] : [67, 153];
-  return t("texts_costly", { letters, room, full });
+  return t(count.costly.length === 1 ? "texts_costly_one" : "texts_costly", { letters: named(count.costly), room, full });
 }
 
-/** How many letters more than allowed these words have; 0 if they fit. */
-export function over(words: string, limit: number): number {
-  return Math.max(0, [...words].length - limit);
+/** The letters by name, so that each can be found and changed; one that nobody can see by its number. */
+export function named(letters: readonly string[]): string {
+  const seen = letters.filter((letter) => !UNSEEN.test(letter));
+  const told = (seen.length > 0 ? seen.map((letter) => `“${letter}”`) : letters.map(numberOf)).slice(0, NAMED);
+  const more = (seen.length > 0 ? seen : letters).length - told.length;
+  return [...told, ...(more > 0 ? [`+${more}`] : [])].join(" ");
 }
 
-export function RoomLeft({ channel, words, limit }: { channel: ChannelInfo; words: string; limit: number }) {
-  const tooMany = over(words, limit);
+function numberOf(letter: string): string {
+  return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** How many letters one message may have. */
+export function limitOf({ longest }: ChannelInfo): number {
+  return Math.min(longest, TEXT_LIMIT);
+}
+
+/** How many letters more than allowed these words have, as the server counts them: texts as they leave. 0 if they fit. */
+export function over(words: string, channel: ChannelInfo): number {
+  return Math.max(0, lengthIn(words, channel) - limitOf(channel));
+}
+
+function lengthIn(words: string, { live }: ChannelInfo): number {
+  return live ? [...words.trim()].length : lengthOf(words.trim());
+}
+
+export function RoomLeft({ channel, words }: { channel: ChannelInfo; words: string }) {
+  const tooMany = over(words, channel);
   if (tooMany > 0) return <b class="care-words num">{t(channel.live ? "too_long_by" : "too_long_parts", { count: tooMany })}</b>;
-  if (channel.segmented === true) return <TextCost words={words} />;
-  const left = limit - [...words].length;
+  if (channel.segmented === true) return <TextCost words={words.trim()} />;
+  const left = limitOf(channel) - lengthIn(words, channel);
   return left <= SHOW_CHAT_FROM ? <span class="num">{t("left_count", { count: left })}</span> : null;
 }

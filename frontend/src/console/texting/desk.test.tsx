@@ -115,6 +115,21 @@ describe("what holds of writing", () => {
   });
 });
 
+describe("the length", () => {
+  const count = () => stage.text(".thread.is-focus .count");
+
+  it("is what leaves: three dots are three letters, and then it goes in parts that fit", () => {
+    open();
+    stage.type(`${"One sentence. ".repeat(114)}Oh……`, FIELD);
+    expect(count()).toContain("4 too many to send at once.");
+    stage.key("Enter");
+    expect(stage.of("say")).toEqual([]);
+    stage.press("Send in 2 parts");
+    stage.hear({ type: "ack", conversation: TEXTER, id: stage.of("say")[0]?.id ?? "", seq: 3, at: NOON });
+    expect(stage.of("say").map(({ text }) => text)).toEqual(["One sentence. ".repeat(114).trim(), "Oh……"]);
+  });
+});
+
 describe("safe to write to?", () => {
   it("is set by one press, said in the head, and held while it is so already", () => {
     open();
