@@ -1,6 +1,6 @@
 /** Says under the composer what the words will cost: texts and the letters that shorten them, or room left. */
 import { TEXT_LIMIT, type ChannelInfo } from "../shared/protocol";
-import { lengthOf } from "./texting/pieces";
+import { lengthOf, pieces } from "./texting/pieces";
 import { cost, type Cost } from "./texting/segments";
 import { t } from "./words";
 
@@ -23,7 +23,7 @@ export function TextCost({ words }: { words: string }) {
         <b class="num">{count.texts === 1 ? t("texts_one") : t("texts_many", { count: count.texts })}</b>
         {t("texts_left", { left: count.left })}
       </span>
-      {count.costly.length > 0 && <span>{costly(count)}</span>}
+      <Costly letters={count.costly} many={count.texts > 1} />
       {count.texts >= MANY && <span>{t("many_texts")}</span>}
     </>
   );
@@ -47,9 +47,10 @@ function Parts({ count }: { count: Cost }) {
   );
 }
 
-function costly(count: Cost): string {
-  const [room, full] = count.texts === 1 ? [70, 160] : [67, 153];
-  return t(count.costly.length === 1 ? "texts_costly_one" : "texts_costly", { letters: named(count.costly), room, full });
+function Costly({ letters, many }: { letters: readonly string[]; many: boolean }) {
+  if (letters.length === 0) return null;
+  const [room, full] = many ? [67, 153] : [70, 160];
+  return <span>{t(letters.length === 1 ? "texts_costly_one" : "texts_costly", { letters: named(letters), room, full })}</span>;
 }
 
 /** The letters by name, so that each can be found and changed; one that nobody can see by its number. */
@@ -79,9 +80,24 @@ function lengthIn(words: string, { live }: ChannelInfo): number {
 }
 
 export function RoomLeft({ channel, words }: { channel: ChannelInfo; words: string }) {
-  const tooMany = over(words, channel);
-  if (tooMany > 0) return <b class="care-words num">{t(channel.live ? "too_long_by" : "too_long_parts", { count: tooMany })}</b>;
+  if (over(words, channel) > 0) return <TooLong channel={channel} words={words} />;
   if (channel.segmented === true) return <TextCost words={words.trim()} />;
   const left = limitOf(channel) - lengthIn(words, channel);
   return left <= SHOW_CHAT_FROM ? <span class="num">{t("left_count", { count: left })}</span> : null;
+}
+
+/** By how much; and of texts, how many all the parts will be on a phone. */
+function TooLong({ channel, words }: { channel: ChannelInfo; words: string }) {
+  const texts = pieces(words, limitOf(channel)).reduce((sum, part) => sum + cost(part).texts, 0);
+  return (
+    <>
+      <b class="care-words num">{tooLong(words, channel)}</b>
+      {channel.segmented === true && <span class="num">{t("texts_in_all", { count: texts })}</span>}
+      {channel.segmented === true && <Costly letters={cost(words).costly} many />}
+    </>
+  );
+}
+
+export function tooLong(words: string, channel: ChannelInfo): string {
+  return t(channel.live ? "too_long_by" : "too_long_parts", { count: over(words, channel) });
 }
