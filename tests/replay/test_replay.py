@@ -85,10 +85,22 @@ def in_lines(seen: Recorded) -> str:
     """As JSON with a line for each frame, so that a change shows what it changes."""
     pages = []
     for who, page in seen.items():
-        parts = [f'  "{part}": {_list(page[part])}' for part in ("stale", "frames", "fresh")]
+        ordered = {**page, "frames": steps_first(page["frames"])}
+        parts = [f'  "{part}": {_list(ordered[part])}' for part in ("stale", "frames", "fresh")]
         parts.append(f'  "said": {json.dumps(page["said"], ensure_ascii=False)}')
         pages.append(f' "{who}": {{\n' + ",\n".join(parts) + "\n }")
     return "{\n" + ",\n".join(pages) + "\n}\n"
+
+
+def steps_first(frames: list[Any]) -> list[Any]:
+    """How one's own shift stands comes by another way than the steps: which is first is chance."""
+    ordered: list[Any] = []
+    for frame in frames:
+        place = len(ordered)
+        while frame["type"] == "step" and place and ordered[place - 1]["type"] == "status":
+            place -= 1
+        ordered.insert(place, frame)
+    return ordered
 
 
 def _list(frames: list[Any]) -> str:
