@@ -23,6 +23,7 @@ from demo.cast import (
     NUMBER,
     PEOPLE,
     SITE_KEY,
+    ZONE,
     Person,
 )
 from demo.stories import STORIES, Story, Turn
@@ -73,6 +74,7 @@ def _line() -> Line:
         defaults={
             "name": LINE_NAME,
             "policies": {"web": "at_close", "sms": "day"},
+            "zone": ZONE,
         },
     )
     Number.objects.get_or_create(channel="sms", number=NUMBER, defaults={"line": line})

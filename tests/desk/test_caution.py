@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 from msgspec import UNSET
 from msgspec.structs import replace
+from pytest_django.fixtures import Settings
 
-from helpline.models import Counsellor, Line, Seeker
+from helpline.models import Counsellor, Line, Number, Seeker
 from routing import caution, inbound, snapshots
 from routing.caution import MOST_TRIES
 from routing.models import Block, Delivery, Reveal, Step
+from routing.texting.numbers import register
 from routing.texting.permission import RECENT
 from routing.texting.reaction import probe
 from tests.desk.house import (
@@ -76,6 +79,43 @@ def test_hours_hold_whatever_the_moment(
     assert (shown["writing"], shown["begins"], shown["ends"]) == ("hours", begins, ends)
     clock.forward(minutes=61)
     assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
+
+
+TOKYO, WINNIPEG = "Asia/Tokyo", "America/Winnipeg"
+
+
+@pytest.mark.parametrize(
+    ("number", "line_hours", "line_zone", "house", "zone"),
+    [
+        ({"zone": TOKYO}, {"zone": WINNIPEG}, "Europe/Paris", "UTC", TOKYO),
+        ({}, {"zone": WINNIPEG}, "Europe/Paris", "UTC", WINNIPEG),
+        ({}, {}, WINNIPEG, "UTC", WINNIPEG),
+        ({}, {}, "", TOKYO, TOKYO),
+        ({}, {}, "Past/TheForm", TOKYO, TOKYO),
+    ],
+)
+def test_hours_are_held_by_the_clock_of_the_number_or_the_line_or_the_house(
+    robin: Counsellor,
+    conversation: UUID,
+    clock: Clock,
+    settings: Settings,
+    number: dict[str, str],
+    line_hours: dict[str, str],
+    line_zone: str,
+    house: str,
+    zone: str,
+) -> None:
+    settings.TIME_ZONE = house
+    Number.objects.update(hours=number)
+    Line.objects.update(hours=line_hours, zone=line_zone)
+    register.forget()
+    here = clock.now().astimezone(ZoneInfo(zone))
+    begins = here.hour * 60
+    caution.set_writing(robin.pk, conversation, "hours", begins, (begins + 60) % 1440 or 1440)
+    assert phone_of(robin, conversation)["zone"] == zone
+    assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
+    caution.set_writing(robin.pk, conversation, "hours", (begins + 60) % 1440, begins)
+    assert codes(inbound.receive([reply(robin, conversation)])) == ["not_these_hours"]
 
 
 def test_hours_without_any_time_in_them_are_refused(robin: Counsellor, conversation: UUID) -> None:

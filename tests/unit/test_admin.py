@@ -21,6 +21,7 @@ LINE = {
     "languages": "fr,en",
     "hours": "{}",
     "automatic": "{}",
+    "zone": "America/Winnipeg",
     "numbers-TOTAL_FORMS": "1",
     "numbers-INITIAL_FORMS": "0",
     "numbers-0-channel": "sms",
@@ -69,6 +70,7 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
     assert line.languages == ["fr", "en"]
     assert [number.number for number in line.numbers.all()] == ["+12045550100"]
     assert line.policies == {"sms": "month"}
+    assert line.zone == "America/Winnipeg"
     page = boss.get(f"/admin/helpline/line/{line.pk}/change/").content.decode()
     assert '<option value="month" selected>' in page
     assert '<option value="fr,en" selected>' in page
@@ -84,6 +86,8 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
         ("numbers-0-automatic", '{"en": {"joke": "…"}}', "joke"),
         ("hours", '{"zone": "UTC", "week": {"mon": ["9-5"]}}', "9-5"),
         ("hours", "[1]", "zone"),
+        ("zone", "Mars", "time zone"),
+        ("zone", "../etc/passwd", "time zone"),
         ("automatic", '{"en": {"greeting": 1}}', "by language and name"),
         ("automatic", '{"en": {"salutation": "…"}}', "salutation"),
         ("languages", "de", "valid choice"),
