@@ -111,6 +111,41 @@ def test_a_wrong_answer_about_a_line_is_named(
     assert not Line.objects.exists()
 
 
+def own(locale: str, **words: str) -> str:
+    return json.dumps({locale: words})
+
+
+@pytest.mark.parametrize("field", ["automatic", "numbers-0-automatic"])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (own("en", stopped="x" * 161), "“stopped” (en) has 161 characters; 160 is the most"),
+        (own("fr", started="x" * 161), "“started” (fr) has 161 characters"),
+        # Three dots leave as three letters.
+        (own("fr", help="x" * 158 + "…"), "“help” (fr) has 161 characters"),
+        (own("en", greeting="x" * 1_601), "“greeting” (en) has 1,601 characters; 1,600 is"),
+        (own("en", greeting="{kept}" + "x" * 1_590), "“greeting” (en) has 1,6"),
+        (own("fr", others="x" * 1_601), "“others” (fr) has 1,601 characters"),
+        (own("en", closed="{opens}{others}", others="x" * 1_590), "“closed” (en) has 1,6"),
+    ],
+)
+def test_an_automatic_text_that_could_not_leave_is_turned_down(
+    boss: Client, field: str, words: str, sentence: str
+) -> None:
+    found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: words}))
+    assert any(sentence in complaint for complaint in found), found
+    assert not Line.objects.exists()
+
+
+def test_every_text_too_long_is_named_at_once_and_what_just_fits_is_taken(boss: Client) -> None:
+    words = own("en", stopped="x" * 161, help="x" * 161, probe="x" * 1_601)
+    answers = {**LINE, "automatic": words}
+    assert len(complaints(boss.post("/admin/helpline/line/add/", answers))) == 3
+    # Blanks in a row leave as one.
+    words = own("en", stopped="x" * 159 + "  ", help="a   " + "x" * 158, probe="x" * 1_600)
+    assert complaints(boss.post("/admin/helpline/line/add/", {**LINE, "automatic": words})) == []
+
+
 def test_what_an_automatic_text_tells_is_said_at_once(boss: Client) -> None:
     own = {"en": {"greeting": "Hello from the Night clinic"}, "fr": {"waiting": "x" * 161}}
     answers = {**LINE, "automatic": json.dumps(own)}
