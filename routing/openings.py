@@ -43,12 +43,12 @@ class Opening:
 class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
-    What comes from those who are `blocked` has none.
+    What comes from those who are `blocked` (by which block) has none.
     """
 
     items: list[Inbound]
     openings: list[Opening]
-    blocked: set[Caller] = field(default_factory=set)
+    blocked: dict[Caller, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,8 +68,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
     known = _known(unknown)
     strangers = [item for item in unknown if not _has_open(known, item)]
     texting = {(i.line, i.channel, i.address) for i in strangers if i.address}
-    blocked = blocks.turned_away(texting, now)
-    stopped = optouts.among(texting - blocked, now)
+    blocked = blocks.among(texting, now)
+    stopped = optouts.among(texting - blocked.keys(), now)
     # What is brought again opens nothing, even if its conversation is over by now.
     before = record.conversations_of([item.external_id for item in strangers if item.external_id])
     said = record.said_before(
@@ -99,7 +99,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], {*blocked})
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
