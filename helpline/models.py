@@ -195,7 +195,8 @@ class Conversation(models.Model):
 
     Of one by text: `number` is ours that they wrote to; `stopped_at` when they wanted no more
     texts; `writing` when it is safe to write to them, by day from `writing_from` to
-    `writing_until` (minutes) if only then; `matched_at` when they gave the agreed word;
+    `writing_until` (minutes) if only then; `asked_at` when a counsellor asked whether it is a good
+    time; `matched_at` when they gave the agreed word;
     `handed_back_at` when their counsellor had to go and they were not told yet; `waiting_said`
     that they were told to wait.
     """
@@ -231,6 +232,7 @@ class Conversation(models.Model):
     writing = models.CharField(max_length=8, default="now")
     writing_from = models.PositiveSmallIntegerField(null=True)
     writing_until = models.PositiveSmallIntegerField(null=True)
+    asked_at = models.DateTimeField(null=True)
     matched_at = models.DateTimeField(null=True)
     handed_back_at = models.DateTimeField(null=True)
     waiting_said = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ on a database thread. Nothing here is a message: that is said through the door i
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, State, Trigger
-from routing import endings, outbound, queue
+from routing import deliveries, endings, outbound, queue
 from routing.adapters import channels
-from routing.models import Delivery, Reveal, Step
-from routing.texting import blocks
+from routing.models import Reveal, Step
+from routing.texting import blocks, optouts
 from routing.texting.keywords import fold
 from transcripts import keys, record
 from transcripts.record import Words
@@ -117,9 +118,7 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
             raise Refused("erased")
         now, person = timezone.now(), Counsellor.objects.get(pk=counsellor)
         blocks.add(row.seeker, by=person, reason=reason.strip(), days=days, now=now)
-        Delivery.objects.filter(conversation=row, state="queued").update(
-            state="not_delivered", cause="blocked", next_at=None
-        )
+        deliveries.cancel(row, "blocked", now)
         _publish(row, "blocked", counsellor)
         if row.state == State.ACTIVE:
             endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now)
@@ -130,12 +129,13 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
 
 def stopped_at_provider(conversation: UUID) -> None:
     """The provider sends them nothing any more: they have told it so, where we did not see it."""
-    with transaction.atomic():
+    now = timezone.now()
+    with transaction.atomic(), suppress(Refused):  # erased meanwhile
         row = queue.locked(conversation)
-        if row.stopped_at is not None or row.state in FINAL:
-            return
-        row.stopped_at = timezone.now()
-        outbound.publish(row, "stopped", actor="helpline", at=row.stopped_at, before=row.state)
+        optouts.add((row.line_id, row.channel, number_of(row)), now)
+        if row.stopped_at is None and row.state not in FINAL:
+            row.stopped_at = now
+            outbound.publish(row, "stopped", actor="helpline", at=now, before=row.state)
 
 
 def _by_text(counsellor: UUID, conversation: UUID) -> Conversation:

@@ -26,7 +26,7 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
-c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -40,7 +40,9 @@ class Inbound(Struct, frozen=True):
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
     slugs of what was inserted; `origin` the socket to leave out when it is let out. Of a text:
     `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
-    the keyword that the provider has answered. A `probe` asks only whether it is a good time.
+    the keyword that the provider has answered, and `said_at` when it was written, if it was brought
+    late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
+    good time; what is `required` is said to anybody.
     """
 
     channel: str
@@ -61,6 +63,9 @@ class Inbound(Struct, frozen=True):
     pictures: tuple[str, ...] = ()
     answered: KeywordMeaning | None = None
     probe: bool = False
+    required: bool = False
+    said_at: datetime | None = None
+    overtaken: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""
@@ -90,6 +95,7 @@ class Row:
     writing_hours: tuple[int, int] = (0, DAY)
     heard_at: datetime | None = None
     locale: str = "en"
+    asked_at: datetime | None = None
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -107,8 +113,23 @@ class Row:
             stopped=self.stopped,
             left=self.exited,
             last_seeker_word_at=self.last_seeker_word_at or self.heard_at,
+            asked_at=self.asked_at,
             window=window,
         )
+
+
+def standing(row: Conversation, window: timedelta | None) -> Standing:
+    """The same of a conversation that is not locked."""
+    begins, ends = row.writing_from, row.writing_until
+    return Standing(
+        writing=row.writing,
+        hours=(0 if begins is None else begins, DAY if ends is None else ends),
+        stopped=row.stopped_at is not None,
+        left=row.exited_at is not None,
+        last_seeker_word_at=row.last_seeker_word_at,
+        asked_at=row.asked_at,
+        window=window,
+    )
 
 
 def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
@@ -130,7 +151,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at, locale = values[10:]
+    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:]
     return Row(
         sql.uuid(pk),
         line,
@@ -148,6 +169,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         (0 if begins is None else begins, DAY if ends is None else ends),
         sql.aware(heard_at),
         locale=locale,
+        asked_at=sql.aware(asked_at) if asked_at else None,
     )
 
 

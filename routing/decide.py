@@ -35,6 +35,7 @@ class Known:
     new: set[UUID] = field(default_factory=set)
     ours: Mapping[int, Ours] = field(default_factory=dict)
     blocked: Collection[Caller] = ()
+    gone: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
                 raise Refused("other_text")
             return Accepted(said.conversation, said.seq, milliseconds(said.at), repeat=True)
     if row is None:
+        if item.external_id in batch.known.gone:
+            raise Refused("erased")
         raise Refused("blocked" if item.caller() in batch.known.blocked else "no_conversation")
     earlier = batch.here.get((item.client_id, row.id, item.author))
     if earlier:

@@ -47,8 +47,14 @@ _holds_back = Delivery.objects.filter(
 
 
 def due(now: datetime, most: int = GLANCE) -> list[Delivery]:
-    """What somebody must send, look up, or give up waiting for; the longest due first."""
-    ready = Delivery.objects.filter(~Q(state="queued") | ~Exists(_holds_back), next_at__lte=now)
+    """What somebody must send, look up, or give up waiting for; the longest due first.
+
+    Texts of a number that has just sent one are not among them: they would hide those of others.
+    """
+    free_by = Q(conversation__number__free_at__lte=timezone.now())
+    free = Q(conversation__number__free_at=None) | free_by
+    may_go = ~Exists(_holds_back) & free
+    ready = Delivery.objects.filter(~Q(state="queued") | may_go, next_at__lte=now)
     texts = ready.select_related("conversation")
     # A person's words go before what is said unasked.
     return list(texts.order_by("automatic", "next_at", "pk")[:most])
@@ -101,8 +107,10 @@ def move(
     cause: str = "",
     external_id: str | None = None,
     again_in: float | None = None,
-) -> bool:
-    """Move a text forward under its conversation's lock, as a numbered step; False if it was there.
+) -> bool | None:
+    """Move a text forward under its conversation's lock, as a numbered step.
+
+    False if it was there already, None if it was erased meanwhile, steps and all.
 
     `external_id` is the provider's for it; `again_in` says in how many seconds it is due again.
     """
@@ -110,7 +118,7 @@ def move(
     conversations = Delivery.objects.filter(pk=pk).values_list("conversation_id", flat=True)
     conversation = conversations.first()
     if conversation is None:
-        return False  # erased meanwhile, steps and all
+        return None
     with transaction.atomic():
         row = queue.locked(conversation)
         delivery = Delivery.objects.get(pk=pk)
@@ -128,6 +136,14 @@ def move(
     if state == "not_delivered":
         log.warning("text_not_delivered", extra={"cause": cause or "provider"})
     return True
+
+
+def cancel(row: Conversation, cause: str, now: datetime) -> None:
+    """Let nothing of a locked conversation leave that has not left; each is told as a step."""
+    for delivery in Delivery.objects.filter(conversation=row, state="queued").order_by("seq"):
+        unsent = {"state": "not_delivered", "cause": cause, "next_at": None}
+        if Delivery.objects.filter(pk=delivery.pk, state="queued").update(**unsent):
+            _publish(row, delivery, "not_delivered", cause, now)
 
 
 def _publish(row: Conversation, delivery: Delivery, state: str, cause: str, now: datetime) -> None:

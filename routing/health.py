@@ -43,16 +43,22 @@ def write() -> int:
     return len(noted)
 
 
-def claim(channel: str, what: str, now: datetime, every: timedelta) -> datetime | None:
-    """Take on something that one process is to do now and then; None if it is not time yet.
-
-    Returns when it was done last, or `now` if never.
-    """
+def claim(channel: str, what: str, now: datetime, every: timedelta) -> bool:
+    """Take on something that one process is to do now and then; False if it is not time yet."""
     row, made = Health.objects.get_or_create(channel=channel, what=what, defaults={"at": now})
-    if made:
-        return now
     due = Health.objects.filter(pk=row.pk, at=row.at, at__lte=now - every)
-    return row.at if due.update(at=now) else None
+    return made or bool(due.update(at=now))
+
+
+def reached(channel: str, what: str, now: datetime) -> datetime:
+    """Up to when something has been done; it begins now if it never was."""
+    row, _ = Health.objects.get_or_create(channel=channel, what=what, defaults={"at": now})
+    return row.at
+
+
+def reach(channel: str, what: str, at: datetime) -> None:
+    """Something has been done up to this moment."""
+    Health.objects.filter(channel=channel, what=what, at__lt=at).update(at=at)
 
 
 def shown() -> list[protocol.ChannelHealth]:

@@ -30,8 +30,9 @@ from routing.conversations import Caller, Inbound
 from routing.decide import STALE, Known, decide
 from routing.openings import Found
 from routing.plan import Outcome, Plan, too_long
-from routing.texted import answer_id
+from routing.texted import answer_id, help_id
 from routing.texting import blocks, optouts
+from routing.texting.keywords import keyword
 from routing.texting.numbers import register
 from transcripts import keys, pictures, record, redact, removals
 
@@ -133,17 +134,17 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
 
 def _decide_and_store(found: Found, now: datetime) -> Plan:
     fetch_rows = conversations.lock(item.conversation for item in found.items if item.conversation)
-    fetch_seen = _look_for_repeats([*_client_ids(found.items)])
+    fetch_seen = _look_for_repeats([*_client_ids(found.items, now)])
     rows, seen = fetch_rows(), fetch_seen()
     new = {opening.id for opening in found.openings}
     ours = register.by_id() if any(row.number for row in rows.values()) else {}
     items = _where_said(found.items, seen, new)
-    plan = decide(items, rows, Known(seen, new, ours, found.blocked), now)
+    plan = decide(items, rows, Known(seen, new, ours, found.blocked, found.gone), now)
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)
         conversations.save(rows.values())
-    outbound.queue_texts(plan.texts, now)
+    outbound.queue_texts(plan.texts, now, plan.required)
     figures.count(plan.inserted, now)
     _follow(plan, now)
     turned_away = [
@@ -156,11 +157,13 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     return plan
 
 
-def _client_ids(items: Iterable[Inbound]) -> Iterator[UUID]:
+def _client_ids(items: Iterable[Inbound], now: datetime) -> Iterator[UUID]:
     for item in items:
         yield item.client_id
-        if item.pictures and item.conversation:
+        if item.conversation and item.pictures:
             yield answer_id(item.conversation, "picture")
+        if item.conversation and item.number and keyword(item.text):
+            yield help_id(item.conversation, now)
 
 
 def _follow(plan: Plan, now: datetime) -> None:

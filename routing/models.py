@@ -106,6 +106,7 @@ class Delivery(models.Model):
     `next_at` is when somebody must take it in hand, if ever: to send it, to look it up, or, in
     state `sending`, because whoever did so must have died. Then nobody knows whether the provider
     took it, and it is looked up, never sent again. `posted_at` is when it was last handed over.
+    What is `required` (the answer to a keyword) leaves though they want no texts.
     """
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE)
@@ -119,6 +120,7 @@ class Delivery(models.Model):
     cause = models.CharField(max_length=40, default="")
     made_at = models.DateTimeField()
     automatic = models.BooleanField(default=False)
+    required = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
@@ -203,7 +205,8 @@ class Reveal(models.Model):
 class Health(models.Model):
     """When something last happened on a channel, as far as any process knows.
 
-    `what` is arrived, receipt, sent, listed or error; `cause` the code of an error.
+    `what` is arrived, receipt, sent, listed (when it was last tried), complete (up to when nothing
+    is missing) or error; `cause` the code of an error.
     """
 
     channel = models.CharField(max_length=CHANNEL)

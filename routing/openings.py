@@ -18,11 +18,12 @@ from helpline.states import State
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.texting import blocks, optouts
-from transcripts import keys, record
+from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
 
 # So many names are drawn for a texter, of which the first that is free becomes theirs.
 DRAWN = 8
+WRITING = ("writing", "writing_from", "writing_until")
 SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 
 
@@ -45,12 +46,14 @@ class Opening:
 class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
-    What comes from those who are `blocked` (by which block) has none.
+    What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
+    it is `gone`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
     blocked: dict[Caller, int] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -73,7 +76,9 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
     blocked = blocks.among(texting, now)
     stopped = optouts.among(texting - blocked.keys(), now)
     # What is brought again opens nothing, even if its conversation is over by now.
-    before = record.conversations_of([item.external_id for item in strangers if item.external_id])
+    ids = [item.external_id for item in strangers if item.external_id]
+    before = record.conversations_of(ids)
+    gone = removals.known(ids)
     said = record.said_before(
         [
             (known[item.caller()].seeker, item.client_id)
@@ -85,7 +90,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
-        if item.conversation is not None or item.author != "seeker" or caller in blocked:
+        told = item.conversation is not None or item.author != "seeker"
+        if told or caller in blocked or item.external_id in gone:
             result.append(item)
             continue
         seeker = known.get(caller)
@@ -101,7 +107,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked)
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -186,6 +192,7 @@ def open_new(found: Found, now: datetime) -> None:
     new = [opening for opening in found.openings if opening.new_seeker]
     names = _names(new)
     Seeker.objects.bulk_create(_new_seeker(each, names[each.seeker], now) for each in new)
+    before = _before(found.openings)
     Conversation.objects.bulk_create(
         Conversation(
             id=opening.id,
@@ -196,17 +203,25 @@ def open_new(found: Found, now: datetime) -> None:
             state=State.WAITING,
             last_seq=0,
             opened_at=now,
-            waiting_since=now,
+            waiting_since=opening.item.said_at or now,
             last_word_at=now,
-            last_seeker_word_at=now,
+            last_seeker_word_at=opening.item.said_at or now,
             state_at=now,
             policy=policy_of(lines[opening.item.line], opening.item.channel),
             previous_id=opening.previous,
             number_id=opening.item.number,
             stopped_at=now if opening.stopped else None,
+            **before.get(opening.previous, {}),
         )
         for opening in found.openings
     )
+
+
+def _before(openings: Sequence[Opening]) -> dict[UUID | None, dict[str, Any]]:
+    """When it is safe to write, as they said in their last talk by text, by that talk."""
+    last = [opening.previous for opening in openings if opening.previous and opening.item.address]
+    said = Conversation.objects.filter(pk__in=last).values("pk", *WRITING) if last else ()
+    return {each.pop("pk"): each for each in map(dict, said)}
 
 
 def _remembered(seekers: list[UUID]) -> list[UUID]:

@@ -53,6 +53,7 @@ class Plan:
     steps: list[sql.Row] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     texts: list[record.Words] = field(default_factory=list)
+    required: set[UUID] = field(default_factory=set)
     inserted: list[Inserted] = field(default_factory=list)
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Plan:
         if texting and (length := len(straighten(item.text))) > channel.longest_text:
             raise too_long(channel.longest_text, length)
         happening = "noted" if item.kind else "said"
+        at = item.said_at or self.now
         row.seq += 1
         row.changed = True
         words = record.Words(
@@ -121,16 +123,21 @@ class Plan:
             client_id=item.client_id,
             external_id=item.external_id,
             text=item.text,
-            at=self.now,
+            at=at,
         )
         if not item.kind:
             row.last_word_at = self.now
             if item.author == "seeker":
-                row.last_seeker_word_at = self.now
+                row.last_seeker_word_at = max(at, row.last_seeker_word_at or row.heard_at or at)
         self.words.append(words)
         self.steps.append(_step(row, happening, row.state, item.author, self.now, words.id))
         if texting:
             self.texts.append(words)
+        if item.required:
+            self.required.add(words.id)
+        if item.probe:
+            row.asked_at = self.now
+            self.fact(row, asked_at=self.now)
         self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
         self.events.append(
             Event(
@@ -140,7 +147,7 @@ class Plan:
                 happening=happening,
                 after=row.state.value,
                 actor=item.author,
-                at=milliseconds(self.now),
+                at=milliseconds(at),
                 holder=row.holder,
                 name=item.name,
                 text=item.text,
@@ -150,7 +157,7 @@ class Plan:
                 origin=item.origin,
             )
         )
-        return Accepted(row.id, row.seq, milliseconds(self.now))
+        return Accepted(row.id, row.seq, milliseconds(at))
 
 
 def plan_for(size: int, now: datetime) -> Plan:

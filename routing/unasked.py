@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from helpline import hours
 from helpline.models import Conversation
 from helpline.states import QUEUED
 from routing import inbound
@@ -30,7 +31,8 @@ def say_waiting(now: datetime) -> int:
         state__in=QUEUED, waiting_said=False, waiting_since__lte=now - WAITING_AFTER
     )
     waiting = list(rows[:AT_ONCE])
-    said = _say("waiting", waiting)
+    # Who came out of hours was told so, and nobody is about to answer.
+    said = _say("waiting", [row for row in waiting if _is_open(row, now)])
     _done(waiting, waiting_said=True)
     return said
 
@@ -40,8 +42,14 @@ def say_handed_back(now: datetime) -> int:
     rows = _texting().filter(state__in=QUEUED, handed_back_at__isnull=False)
     handed_back = list(rows[:AT_ONCE])
     said = _say("handed_back", handed_back)
-    _done(handed_back, handed_back_at=None)
+    # They know now that they wait.
+    _done(handed_back, handed_back_at=None, waiting_said=True)
     return said
+
+
+def _is_open(row: Conversation, now: datetime) -> bool:
+    ours = register.by_id().get(row.number_id or 0)
+    return ours is None or hours.is_open(ours.hours, now)
 
 
 def _texting() -> QuerySet[Conversation]:

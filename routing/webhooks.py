@@ -31,6 +31,8 @@ ADDRESSES = ("message", "fallback", "status")
 BODY_LIMIT = 65_536
 # Seconds before each look for the text that a receipt is about.
 RECEIPT_PAUSES = (0.0, 0.4, 1.2)
+# What is turned away for good: that it is brought again would change nothing.
+SETTLED = ("blocked", "erased")
 EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
@@ -93,7 +95,7 @@ async def _handle(scope: HTTPScope, body: bytes) -> bytes:
     if isinstance(found, Incoming) and parts[2] != "status":
         await _store(channel.name, found)
     elif isinstance(found, Receipt) and parts[2] == "status":
-        await _receipt(found)
+        await _receipt(found, channel.name)
     else:
         raise Rejected("wrong_address")
     return EMPTY
@@ -114,14 +116,15 @@ def _form(body: bytes) -> dict[str, list[str]]:
 
 
 async def _store(channel: str, text: Incoming) -> None:
+    ours = await _ours(channel, text.recipient)
     if register.known(channel, text.sender) is not None:
         raise Rejected("own_number")
-    message = arrived(await _ours(channel, text.recipient), text)
+    message = arrived(ours, text)
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))
     result = await outcome
     health.note(channel, "arrived")
-    if isinstance(result, Refused) and result.code != "blocked":
+    if isinstance(result, Refused) and result.code not in SETTLED:
         if result.code == "other_text":
             raise Rejected("other_text", 409)
         # Not stored: anything but success makes the provider bring it again, or use its fallback.
@@ -138,13 +141,14 @@ async def _ours(channel: str, number: str) -> Ours:
     return found
 
 
-async def _receipt(receipt: Receipt) -> None:
+async def _receipt(receipt: Receipt, channel: str) -> None:
     """Note a receipt. One can overtake the answer to our own request: it is looked at again."""
     for pause in RECEIPT_PAUSES:
         await asyncio.sleep(pause)
         if await _done(partial(deliver.receipt, receipt), "last") is not None:
             return
     log.warning("receipt_unknown")
+    await _done(partial(deliver.erased, receipt, channel), "last")
 
 
 async def _done(work: Callable[[], Any], place: Place = "") -> Any:

@@ -49,7 +49,8 @@ class Incoming:
     """One text as it came in: from whom, to which of our numbers, the provider's id, the words.
 
     `pictures` are the provider's ids of what came with it, none of which was fetched; `answered`
-    the keyword that the provider has answered by itself.
+    the keyword that the provider has answered by itself; `made_at` when it was written (seconds
+    since 1970), where the provider says so.
     """
 
     sender: str
@@ -59,6 +60,7 @@ class Incoming:
     text: str
     pictures: tuple[str, ...] = ()
     answered: KeywordMeaning | None = None
+    made_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

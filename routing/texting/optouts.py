@@ -66,6 +66,11 @@ def among(addresses: Collection[Address], now: datetime) -> set[Address]:
     return {address for each in found if (address := wanted.whose(*each))}
 
 
+def noted_after(address: Address, at: datetime) -> bool:
+    """Whether this address has asked for no more texts since then."""
+    return _of(address).filter(until__gt=at + timedelta(days=settings.OPT_OUT_DAYS)).exists()
+
+
 def forget(now: datetime) -> int:
     """Strike out what is too old to be kept; returns how many."""
     gone, _ = OptOut.objects.filter(until__lte=now).delete()

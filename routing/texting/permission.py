@@ -19,13 +19,17 @@ DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of writing to somebody: `hours` by day as minutes, from and until."""
+    """What is known of writing to somebody: `hours` by day as minutes, from and until.
+
+    `asked_at` is when they were last asked whether it is a good time.
+    """
 
     writing: str = "now"
     hours: tuple[int, int] = (0, DAY)
     stopped: bool = False
     left: bool = False
     last_seeker_word_at: datetime | None = None
+    asked_at: datetime | None = None
     window: timedelta | None = None
 
 
@@ -34,23 +38,30 @@ def forbids(
 ) -> Code | None:
     """Why they may not be written to now; None if they may.
 
-    `unasked` is what no person writes; a `probe` asks whether it is safe and says nothing else.
+    `unasked` is what no person writes, and comes only while they have the phone in their hands; a
+    `probe` asks whether it is safe and says nothing else.
     """
     last = standing.last_seeker_word_at
     if standing.stopped:
         return "opted_out"
     if standing.window is not None and (last is None or now - last > standing.window):
         return "window_closed"
-    if unasked and standing.left:
-        return "not_now"
     recent = last is not None and now - last <= RECENT
+    if unasked and (standing.left or not recent):
+        return "not_now"
     if standing.writing == "never" and (unasked or not recent):
         return "never_first"
-    if standing.writing == "ask" and not recent and not probe:
+    if standing.writing == "ask" and not recent and not (probe and may_ask(standing, now)):
         return "ask_first"
     if standing.writing == "hours" and not within(standing.hours, now.astimezone(zone)):
         return "not_these_hours"
     return None
+
+
+def may_ask(standing: Standing, now: datetime) -> bool:
+    """Whether the question whether it is a good time is not out already and unanswered."""
+    asked, last = standing.asked_at, standing.last_seeker_word_at
+    return asked is None or now - asked > RECENT or (last is not None and last > asked)
 
 
 def within(hours: tuple[int, int], here: datetime) -> bool:

@@ -49,13 +49,14 @@ def react(
     opens: bool,
     pictures: bool,
     answered: KeywordMeaning | None,
+    overtaken: bool = False,
 ) -> Reaction:
     """What follows from a seeker's text to one of our numbers.
 
     `opens` says that it began the conversation, `answered` which keyword the provider has answered
-    by itself: that one is obeyed in silence.
+    by itself: that one is obeyed in silence. One that is `overtaken` by a later one is words only.
     """
-    found = keyword(text)
+    found = None if overtaken else keyword(text)
     asks = answered or (found.meaning if found else None)
     own: tuple[Words, ...] = ours.own if ours else ()
     said: list[tuple[Name, str]] = []

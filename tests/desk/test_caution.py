@@ -118,6 +118,35 @@ def test_hours_are_held_by_the_clock_of_the_number_or_the_line_or_the_house(
     assert codes(inbound.receive([reply(robin, conversation)])) == ["not_these_hours"]
 
 
+def test_the_question_is_not_asked_again_before_they_answer_or_time_has_passed(
+    robin: Counsellor, line: Line, conversation: UUID, clock: Clock
+) -> None:
+    caution.set_writing(robin.pk, conversation, "ask", 0, 1440)
+    clock.forward(hours=1)
+
+    def ask() -> list[str]:
+        words = reply(robin, conversation, probe(None, "en"))
+        return codes(inbound.receive([replace(words, probe=True)]))
+
+    assert [ask(), ask()] == [["stored"], ["ask_first"]]
+    clock.forward(seconds=1)
+    let_in(sms(line, "not now"))
+    clock.forward(seconds=RECENT.total_seconds() + 1)
+    assert [ask(), ask()] == [["stored"], ["ask_first"]]
+    clock.forward(seconds=RECENT.total_seconds() + 1)
+    assert ask() == ["stored"]
+
+
+def test_how_it_is_safe_to_write_holds_in_their_next_talk_too(
+    robin: Counsellor, line: Line, conversation: UUID
+) -> None:
+    caution.set_writing(robin.pk, conversation, "hours", 540, 720)
+    wrapped(robin, conversation)
+    (back,) = let_in(sms(line, "me again"))
+    found = row(back.conversation)
+    assert (found.writing, found.writing_from, found.writing_until) == ("hours", 540, 720)
+
+
 def test_hours_without_any_time_in_them_are_refused(robin: Counsellor, conversation: UUID) -> None:
     with refused("no_hours"):
         caution.set_writing(robin.pk, conversation, "hours", 540, 540)

@@ -1,20 +1,15 @@
 """What a number may send and in which order, what no webhook brought, what must go elsewhere."""
 
-import uuid
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from helpline.models import Conversation, Counsellor, Line
-from routing import deliver, health, inbound, reconcile, removing
-from routing.adapters import GiveUp, Incoming, Receipt, TryAgain
+from helpline.models import Counsellor, Line
+from routing import deliver, health, inbound, removing
+from routing.adapters import GiveUp, Receipt, TryAgain
 from routing.models import Delivery, Health
-from routing.texting import blocks
 from tests.desk.house import (
-    NUMBER,
-    PHONE,
     REAL,
     Clock,
     codes,
@@ -77,13 +72,13 @@ def test_marks_leave_straight_and_are_kept_as_they_were_written(
     assert texts(conversation)[-1] == "It’s “fine” – really…"
 
 
-def test_an_account_that_is_refused_keeps_the_queue_for_as_long_as_it_takes(
+def test_an_account_that_is_refused_keeps_the_queue_while_its_texts_are_valid(
     provider: Provider,
     answered: int,
     clock: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    for _ in range(50):
+    for _ in range(25):
         provider.answers = [TryAgain("account")]
         deliver.deliver_due(clock.forward(seconds=deliver.ACCOUNT_SECONDS + 1))
     assert states() == ["queued"]
@@ -100,70 +95,6 @@ def test_who_has_opted_out_elsewhere_is_not_written_to_again(
     deliver.deliver_due(clock.now())
     assert row(conversation).stopped_at is not None
     assert codes(inbound.receive([reply(robin, conversation)])) == ["opted_out"]
-
-
-# ---- in: what no webhook brought -----------------------------------------------------------------
-
-
-def came(text: str, sid: str, sender: str = PHONE) -> Incoming:
-    return Incoming(sender, NUMBER, sid, uuid.uuid5(uuid.NAMESPACE_OID, sid), text)
-
-
-def test_a_text_that_no_webhook_brought_is_found_once(
-    provider: Provider, line: Line, clock: Clock
-) -> None:
-    provider.came = [came("first", "SM1"), came("second", "SM2")]
-    let_in(sms(line, "first", sid="SM1"))
-    assert reconcile.reconcile(clock.now()) == 1
-    assert reconcile.reconcile(clock.forward(minutes=1)) == 0
-    assert texts(Conversation.objects.get().pk) == ["first", "second"]
-    assert Message.objects.filter(external_id="SM2").count() == 1
-
-
-def test_it_is_asked_for_now_and_then_and_with_an_overlap(
-    provider: Provider, line: Line, clock: Clock
-) -> None:
-    began = clock.now()
-    reconcile.reconcile(began)
-    reconcile.reconcile(began + timedelta(seconds=10))
-    reconcile.reconcile(began + timedelta(seconds=60))
-    (_, first), (_, second) = provider.asked_since
-    assert first == pytest.approx((began - reconcile.FURTHEST).timestamp())
-    assert second == pytest.approx((began - reconcile.OVERLAP).timestamp())
-
-
-def test_what_was_erased_is_not_brought_back_by_the_provider(
-    provider: Provider, line: Line, robin: Counsellor, clock: Clock
-) -> None:
-    conversation = talk(line, robin, sms(line, "burn this", sid="SM1"))
-    wrapped(robin, conversation)
-    retention.shred([conversation], clock.now())
-    provider.came = [came("burn this", "SM1")]
-    assert reconcile.reconcile(clock.now()) == 0
-    removing.remove_due(clock.forward(minutes=2))
-    assert reconcile.reconcile(clock.forward(minutes=2)) == 0
-    assert not Message.objects.exists()
-
-
-def test_a_blocked_sender_s_text_is_looked_at_once(
-    provider: Provider, line: Line, robin: Counsellor, clock: Clock
-) -> None:
-    conversation = talk(line, robin, sms(line))
-    blocks.add(row(conversation).seeker, by=robin, reason="threats", days=9, now=clock.now())
-    wrapped(robin, conversation)
-    provider.came = [came("again", "SM2")]
-    for _ in range(3):
-        assert reconcile.reconcile(clock.forward(minutes=1)) == 0
-    assert row(conversation).seeker.address_hash is not None
-    assert removals.known(["SM2"]) == {"SM2"}
-
-
-def test_a_provider_that_cannot_be_asked_is_asked_again(
-    provider: Provider, line: Line, clock: Clock
-) -> None:
-    provider.came, provider.answers = [came("hello", "SM1")], [TryAgain("no_connection")]
-    assert reconcile.reconcile(clock.now()) == 0
-    assert reconcile.reconcile(clock.forward(minutes=1)) == 1
 
 
 # ---- what must go at the provider too ------------------------------------------------------------

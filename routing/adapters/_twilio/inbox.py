@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -58,7 +59,7 @@ def _arrived(kind: Kind, number: str, since: float) -> list[Incoming]:
 
 
 def _incoming(kind: Kind, row: Any) -> Incoming:
-    return forms.incoming(
+    found = forms.incoming(
         kind,
         sid=str(row.sid or ""),
         sender=str(row.from_ or ""),
@@ -66,6 +67,7 @@ def _incoming(kind: Kind, row: Any) -> Incoming:
         words=str(row.body or ""),
         pictures=_pictures(row),
     )
+    return replace(found, made_at=account.made_at(row) if row.date_created else None)
 
 
 def _pictures(row: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ import { isName, t } from "../words";
 /** So it is with the one phone, or with what was said: the channel itself runs. */
 const THEIRS: ReadonlySet<string> = new Set([
   "opted_out", "bad_number", "phone_off", "unknown_number", "landline", "filtered", "blocked", "expired", "country",
-  "window", "erased",
+  "window", "erased", "not_safe",
 ]);
 /** The same words can never arrive by being written again; after the others they may. */
 const FINAL: ReadonlySet<string> = new Set([

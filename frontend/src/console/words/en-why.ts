@@ -65,6 +65,8 @@ export const why = {
   next_country: "Tell a supervisor.",
   cause_window: "they wrote too long ago for this channel.",
   next_window: "Their next words open it again.",
+  cause_not_safe: "it was no longer safe to write when it could have left.",
+  next_not_safe: "Look at when they can be written to.",
   cause_account: "our text account refused it.",
   next_account: "Tell a supervisor.",
   cause_too_fast: "too many texts left at once.",

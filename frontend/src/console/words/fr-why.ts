@@ -65,6 +65,8 @@ export const why: SameKeys<typeof en> = {
   next_country: "Dites-le à la supervision.",
   cause_window: "ses mots sont trop anciens pour ce canal.",
   next_window: "Les prochains le rouvrent.",
+  cause_not_safe: "ce n’était plus sûr d’écrire au moment du départ.",
+  next_not_safe: "Voyez quand on peut lui écrire.",
   cause_account: "notre compte de textos l’a refusé.",
   next_account: "Dites-le à la supervision.",
   cause_too_fast: "trop de textos sont partis à la fois.",

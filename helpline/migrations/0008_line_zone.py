@@ -7,7 +7,7 @@ import helpline.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0006_line_pictures"),
+        ("helpline", "0007_asked_at"),
     ]
 
     operations = [
