@@ -29,7 +29,7 @@ from routing import (
 )
 from routing.adapters import Channel, channels
 from routing.models import Assignment, Offer
-from routing.texting import blocks, optouts
+from routing.texting import blocks, optouts, reveals
 from transcripts import keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
@@ -184,6 +184,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     retention.apply,
     optouts.forget,
     blocks.forget,
+    reveals.forget,
     removals.forget,
     forget_keys,
     strays.look.throw_away,

@@ -94,6 +94,7 @@ export type Code =
   | "ask_first"
   | "not_these_hours"
   | "no_reason"
+  | "bad_reason"
   | "wrong_word"
   | "not_matched"
   | "too_many_tries"

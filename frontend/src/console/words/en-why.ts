@@ -37,6 +37,7 @@ export const why = {
   no_ask_first: "Ask first if it is a good time.",
   no_not_these_hours: "They asked for no texts at this time of day.",
   no_no_reason: "A reason is needed, in a few words.",
+  no_bad_reason: "No numbers here, colleagues read it. Say it in words.",
   no_wrong_word: "This is not the word you agreed on.",
   no_not_matched: "They have not given the word yet.",
   no_too_many_tries: "Too many wrong words. Try again in an hour.",

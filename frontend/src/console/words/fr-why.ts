@@ -38,6 +38,7 @@ export const why: SameKeys<typeof en> = {
   no_ask_first: "Demandez d’abord si c’est un bon moment.",
   no_not_these_hours: "Pas de textos à cette heure, à sa demande.",
   no_no_reason: "Il faut une raison, en quelques mots.",
+  no_bad_reason: "Pas de numéro ici\u00a0: l’équipe le lit. Dites-le en mots.",
   no_wrong_word: "Ce n’est pas le mot convenu.",
   no_not_matched: "Le mot n’a pas encore été donné.",
   no_too_many_tries: "Trop de mots faux. Réessayez dans une heure.",
