@@ -56,6 +56,8 @@ export const why = {
   next_landline: "No text can reach it. Leave a note for colleagues.",
   cause_filtered: "the phone company held it back.",
   next_filtered: "Say it in other words, without links.",
+  cause_too_long: "it was longer than a text may be.",
+  next_too_long: "Send it in parts.",
   cause_unregistered: "our number may not text there yet.",
   next_unregistered: "Tell a supervisor.",
   cause_blocked: "their phone or app refuses our texts.",

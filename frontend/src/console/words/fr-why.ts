@@ -56,6 +56,8 @@ export const why: SameKeys<typeof en> = {
   next_landline: "Aucun texto n’y arrivera. Laissez une note à l’équipe.",
   cause_filtered: "la compagnie de téléphone l’a retenu.",
   next_filtered: "Dites-le avec d’autres mots, sans lien.",
+  cause_too_long: "il était plus long que permis.",
+  next_too_long: "Envoyez-le en morceaux.",
   cause_unregistered: "notre numéro n’y est pas encore admis.",
   next_unregistered: "Dites-le à la supervision.",
   cause_blocked: "le téléphone ou l’application refuse nos textos.",
