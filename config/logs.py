@@ -40,6 +40,7 @@ EVENTS = frozenset(
         "text_account_refused",
         "text_not_removed",
         "text_not_taken",
+        "automatic_text_refused",
         "texts_brought_late",
         "texts_not_listed",
         "texts_left_out",

@@ -104,12 +104,11 @@ class Plan:
         self.facts.setdefault(row.id, {}).update(changes)
 
     def say(self, row: Row, item: Inbound) -> Accepted:
-        """Words that are taken in; raises `Refused` if they are too long for their way out."""
+        """Words that are taken in; raises `Refused` if they do not fit their way out."""
         channel = channels()[row.channel]
         texting = not item.kind and item.author != "seeker" and not channel.live
-        # As it will leave: three dots are three letters there.
-        if texting and (length := len(straighten(item.text))) > channel.longest_text:
-            raise too_long(channel.longest_text, length)
+        if texting:
+            _must_fit(straighten(item.text), channel.longest_text)
         happening = "noted" if item.kind else "said"
         at = item.said_at or self.now
         row.seq += 1
@@ -158,6 +157,14 @@ class Plan:
             )
         )
         return Accepted(row.id, row.seq, milliseconds(at))
+
+
+def _must_fit(leaving: str, longest: int) -> None:
+    """As it will leave: three dots are three letters there, and some marks are nothing."""
+    if not leaving.strip():
+        raise Refused("empty")
+    if len(leaving) > longest:
+        raise too_long(longest, len(leaving))
 
 
 def plan_for(size: int, now: datetime) -> Plan:

@@ -2,19 +2,21 @@
 
 By 3GPP TS 23.038 and 23.040: 160 letters of the small alphabet (GSM-7) in one text or 153 in each
 of several; one letter outside it turns the whole into UCS-2, with 70 or 67 units each. Whatever is
-counted here is counted as it will leave: straightened.
+counted here is counted as it will leave: straightened. The desk counts alike
+(`frontend/src/console/texting/segments.ts`): both are held to `tests/unit/segments.json`.
 """
 
-import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 import smsutil
 
-# Marks that a keyboard makes by itself, and the plain ones that say the same for less.
+# Marks that a keyboard makes by itself, and the plain ones that say the same for less. Three are
+# here for what joining makes of them: U+0374, U+1FEF and U+1FFD are one with ʹ, ` and ´.
 STRAIGHT = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛′ʹʼˈ`´", "'"),
+        **dict.fromkeys("‘’‚‛′ʹʼˈ`´\u0374\u1fef\u1ffd", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys(
@@ -29,8 +31,6 @@ STRAIGHT = str.maketrans(
     }
 )
 ROOM = {"gsm": (160, 153), "ucs2": (70, 67)}
-# Where a text may be cut: after a sentence, or else after a word.
-SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,12 @@ class Size:
 
 
 def straighten(text: str) -> str:
-    """The text with plain quotes, dashes, dots and blanks; no letter of a word is lost by it."""
-    return text.translate(STRAIGHT)
+    """The text with plain quotes, dashes, dots and blanks; no letter of a word is lost by it.
+
+    An accent that stands by itself, as a paste from a Mac may bring it, joins its letter (NFC):
+    é is cheap, e and an accent are dear.
+    """
+    return unicodedata.normalize("NFC", text.translate(STRAIGHT))
 
 
 def measure(text: str) -> Size:
@@ -67,26 +71,3 @@ def measure(text: str) -> Size:
 def _room(alphabet: str, texts: int) -> int:
     one, many = ROOM[alphabet]
     return one if texts == 1 else many
-
-
-def pieces(text: str, longest: int) -> list[str]:
-    """The text in parts of at most `longest` letters, cut after sentences, else after words.
-
-    Nothing but the blanks at the cuts is left out; a word longer than a part is cut itself.
-    """
-    parts: list[str] = []
-    rest = text.strip()
-    while len(rest) > longest:
-        cut = _cut(rest, longest)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*parts, rest] if rest else parts
-
-
-def _cut(text: str, longest: int) -> int:
-    head = text[: longest + 1]
-    ends = [match.start() for match in SENTENCE.finditer(head) if 0 < match.start() <= longest]
-    if ends:
-        return ends[-1]
-    blank = max(head.rfind(" ", 1), head.rfind("\n", 1))
-    return blank if blank > 0 else longest

@@ -150,9 +150,10 @@ def test_a_reply_that_is_too_long_for_a_text_is_refused(line: Line, robin: Couns
             # Counted as they leave, with three dots for these.
             reply(robin, conversation, "x" * 1_598 + "…"),
             reply(robin, conversation, "x" * 1_597 + "…"),
+            reply(robin, conversation, "\u200b\u2060"),
         ]
     )
-    assert codes(outcomes) == ["too_long", "stored", "too_long", "stored"]
+    assert codes(outcomes) == ["too_long", "stored", "too_long", "stored", "empty"]
     assert has_no_gap(conversation)
 
 

@@ -1,6 +1,8 @@
-"""Segments: the same vectors as the console's counter, and cuts that lose nothing."""
+"""Segments: one table for this count and the console's, and what leaves is straight."""
 
 import json
+import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.texting.segments import measure, pieces, straighten
+from routing.texting.segments import STRAIGHT, measure, straighten
 
 VECTORS: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("segments.json").read_text(encoding="utf-8")
@@ -33,32 +35,24 @@ def test_the_letters_that_do_not(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "leaves"),
-    [
-        ("It’s “fine” – really…", 'It\'s "fine" - really...'),
-        ("Appelez\u202f: 1\u00a0888", "Appelez : 1 888"),
-        ("« l’abri »", '" l\'abri "'),
-        ("no\u200bthing", "nothing"),
-        ("sœur, ça, été", "sœur, ça, été"),
-    ],
+    "vector", [each for each in VECTORS if "leaves" in each], ids=lambda vector: vector["label"]
 )
-def test_marks_are_straightened_and_letters_are_left(written: str, leaves: str) -> None:
-    assert straighten(written) == leaves
+def test_what_leaves(vector: dict[str, Any]) -> None:
+    assert straighten(vector["text"]) == vector["leaves"]
 
 
-def test_a_text_is_cut_after_a_sentence() -> None:
-    assert pieces("One. Two two. Three three three.", 15) == [
-        "One. Two two.",
-        "Three three",
-        "three.",
-    ]
-    assert pieces("short", 15) == ["short"]
-    assert pieces("", 15) == []
-    assert pieces("x" * 40, 15) == ["x" * 15, "x" * 15, "x" * 10]
+def test_no_letter_of_the_alphabet_is_changed_and_none_becomes_a_mark_that_is() -> None:
+    """Once is enough: what is straight stays as it is, whatever it was made of."""
+    marks = {chr(mark) for mark in STRAIGHT}
+    for point in range(sys.maxunicode + 1):
+        straight = straighten(chr(point))
+        assert not marks.intersection(straight), hex(point)
+        if chr(point).isalpha() and chr(point) not in marks:
+            assert straight == unicodedata.normalize("NFC", chr(point))
 
 
-@given(st.text(alphabet="ab .!?\n", max_size=400), st.integers(1, 60))
-def test_cuts_lose_no_letter_and_no_part_is_too_long(text: str, longest: int) -> None:
-    parts = pieces(text, longest)
-    assert all(0 < len(part) <= longest for part in parts)
-    assert "".join("".join(parts).split()) == "".join(text.split())
+@given(st.text(alphabet="aeE .…’›`´\u200b\u0301\u0302\u0327\u0338\u1fef", max_size=12))
+def test_what_is_straight_stays_straight(text: str) -> None:
+    straight = straighten(text)
+    assert straighten(straight) == straight
+    assert unicodedata.is_normalized("NFC", straight)

@@ -1,10 +1,11 @@
 /** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { TEXT_LIMIT, type ChannelInfo, type View } from "../shared/protocol";
+import { announce } from "../shared/announce";
+import type { ChannelInfo, View } from "../shared/protocol";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
 import type { Trouble } from "./mail";
-import { over, RoomLeft } from "./counter";
+import { limitOf, over, RoomLeft, tooLong } from "./counter";
 import { Palette } from "./palette";
 import { usePalette } from "./palette-state";
 import { page } from "./page";
@@ -31,10 +32,10 @@ export function Composer({ view, slot, focused }: Props) {
   const palette = usePalette(view, area, draft);
   const { words } = draft.value;
   const channel = useChannel(view.channel);
-  const limit = Math.min(channel.longest, TEXT_LIMIT);
+  const fits = over(words, channel) === 0;
   const holds = standing(view, slowly.value);
   const open = store.line.value === "open" && holds?.shut !== true;
-  const ready = open && over(words, limit) === 0;
+  const ready = open && fits;
   const id = `c-${view.conversation}`;
   const list = `p-${view.conversation}`;
   useGrowth(area, words);
@@ -52,6 +53,7 @@ export function Composer({ view, slot, focused }: Props) {
   function submit(event: Event): void {
     event.preventDefault();
     if (ready) store.send(view);
+    else if (open) announce(tooLong(words, channel));
     area.current?.focus();
   }
 
@@ -92,27 +94,28 @@ export function Composer({ view, slot, focused }: Props) {
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <div class="under">
-        <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} words={words} limit={limit} /></div>
-        {open && !channel.live && over(words, limit) > 0 && <InParts view={view} words={words} limit={limit} />}
-        <button
-          class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
-          aria-describedby={holds?.shut === true ? stripId(view.conversation) : undefined}
-        >
-          {t("send")} <kbd aria-hidden="true">Enter</kbd>
-        </button>
+        <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} words={words} /></div>
+        {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} /> : (
+          <button
+            class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
+            aria-describedby={holds?.shut === true ? stripId(view.conversation) : undefined}
+          >
+            {t("send")} <kbd aria-hidden="true">Enter</kbd>
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
-/** For words that are too long for one text: the same, cut after sentences, each as a text of its own. */
+/** In the place of sending, for words that are too long for it: the same, cut after sentences, each sent by itself. */
 function InParts({ view, words, limit }: { view: View; words: string; limit: number }) {
   const store = useStore();
   const send = () => {
     store.send(view, "say", limit);
     store.go(view.conversation);
   };
-  return <button class="btn tool" type="button" onClick={send}>{t("send_parts", { count: pieces(words, limit).length })}</button>;
+  return <button class="btn tool main in-parts" type="button" onClick={send}>{t("send_parts", { count: pieces(words, limit).length })}</button>;
 }
 
 interface HintProps {
@@ -120,19 +123,18 @@ interface HintProps {
   channel: ChannelInfo;
   holds: Standing | undefined;
   words: string;
-  limit: number;
 }
 
 /** One line of what matters most: the connection, whether it may be, the length, whether anybody is there. */
-function Hint({ view, channel, holds, words, limit }: HintProps) {
+function Hint({ view, channel, holds, words }: HintProps) {
   const store = useStore();
   const line = store.line.value;
   if (line === "lost" || line === "connecting") return <b class="care-words">{t("send_offline")}</b>;
   if (store.stuck.value) return <b class="care-words">{t("send_stuck")}</b>;
   if (line === "catching_up") return <span>{t("send_catching")}</span>;
   if (holds?.shut === true && holds.obstacle !== null) return <b class="care-words">{t(`short_${holds.obstacle}`)}</b>;
-  if (over(words, limit) === 0 && view.presence === "left" && channel.live) return <span>{t("send_left")}</span>;
-  return <RoomLeft channel={channel} words={words} limit={limit} />;
+  if (over(words, channel) === 0 && view.presence === "left" && channel.live) return <span>{t("send_left")}</span>;
+  return <RoomLeft channel={channel} words={words} />;
 }
 
 /** Why something was turned down, beside the words it was about. */

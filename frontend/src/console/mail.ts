@@ -1,9 +1,9 @@
 /** Words on their way out: drafts, one Enter one message, sent again after a loss, given back if refused. */
 import { signal, type Signal } from "@preact/signals";
-import { createOutbox, type Held, type Progress } from "../shared/outbox";
+import { createOutbox, newId, type Held, type Progress } from "../shared/outbox";
 import type { DeskAck, FromConsole, Refusal, Snapshot, Uuid, View } from "../shared/protocol";
 import { emptyDraft, putBack, stillThere, type Draft } from "./draft";
-import { frameOf, LASTING, whyNot, type Kind, type Outgoing } from "./outgoing";
+import { frameOf, goesWith, whyNot, type Kind, type Outgoing } from "./outgoing";
 import { find, stored, type Desk } from "./state";
 import { pieces } from "./texting/pieces";
 import type { Cause } from "./words";
@@ -106,9 +106,10 @@ export class Mail {
     draft.value = emptyDraft;
     this.stopTyping(conversation);
     this.calm(conversation);
-    const parts = longest === Infinity ? [words.trimEnd()] : pieces(words, longest);
+    const parts = longest === Infinity ? [words.trim()] : pieces(words, longest);
+    const whole = parts.length > 1 ? { whole: newId() } : {};
     for (const [place, text] of parts.entries()) {
-      this.outbox.add({ kind, conversation, handle, text, snippets: place === 0 ? snippets : [] });
+      this.outbox.add({ kind, conversation, handle, text, snippets: place === 0 ? snippets : [], ...whole });
     }
   }
 
@@ -171,15 +172,14 @@ export class Mail {
     const held = this.outbox.held().find(({ id }) => id === refusal.ref);
     if (held === undefined) return false;
     if (refusal.code === "try_again" || refusal.code === "slow_down") this.outbox.later(held.id);
-    else if (LASTING.has(refusal.code)) this.giveAllBack(held.body, refusal.code);
-    else this.giveBack(held.id, refusal.code);
+    else this.giveAllBack(held.body, refusal.code);
     return true;
   }
 
-  /** What stands against one word stands against those behind it: they come back with it, in their order. */
-  private giveAllBack({ conversation, kind }: Outgoing, code: Cause): void {
+  /** What comes back brings with it what must not go without it, all in their order. */
+  private giveAllBack(refused: Outgoing, code: Cause): void {
     for (const { id, body } of [...this.outbox.held()].reverse()) {
-      if (body.conversation === conversation && body.kind === kind) this.giveBack(id, code);
+      if (body === refused || goesWith(refused, body, code)) this.giveBack(id, code);
     }
   }
 

@@ -115,6 +115,30 @@ describe("what holds of writing", () => {
   });
 });
 
+describe("the length", () => {
+  const count = () => stage.text(".thread.is-focus .count");
+
+  it("is what leaves: three dots are three letters, and then it goes in parts that fit", () => {
+    open();
+    stage.type(`${"One sentence. ".repeat(114)}Oh……`, FIELD);
+    expect(count()).toBe("4 too many to send at once.12 texts in all. Can it be shorter?");
+    expect(() => stage.button("Send Enter", ".thread.is-focus")).toThrow();
+    stage.key("Enter");
+    expect(stage.of("say")).toEqual([]);
+    stage.press("Send in 2 parts");
+    stage.hear({ type: "ack", conversation: TEXTER, id: stage.of("say")[0]?.id ?? "", seq: 3, at: NOON });
+    expect(stage.of("say").map(({ text }) => text)).toEqual(["One sentence. ".repeat(114).trim(), "Oh……"]);
+  });
+
+  it("says how many texts all its parts will be, and what makes it so", () => {
+    open();
+    stage.type("Ta sœur t’attend ; ça va peut-être mieux… ".repeat(40), FIELD);
+    expect(stage.text(".thread.is-focus .count")).toBe(
+      "159 too many to send at once.27 texts in all. Can it be shorter?“œ” “ç” “ê” make texts shorter: 67, not 153.",
+    );
+  });
+});
+
 describe("safe to write to?", () => {
   it("is set by one press, said in the head, and held while it is so already", () => {
     open();

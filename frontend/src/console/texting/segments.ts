@@ -26,9 +26,10 @@ const EXTENSION = new Set("\f^{}\\[~]|€");
 
 const ROOM = { gsm: { one: 160, many: 153 }, ucs2: { one: 70, many: 67 } } as const;
 
-// Marks that a keyboard makes by itself, and the plain ones that say the same for less.
+// Marks that a keyboard makes by itself, and the plain ones that say the same for less. Three are here for what
+// joining makes of them: U+0374, U+1FEF and U+1FFD are one with ʹ, ` and ´.
 const STRAIGHT: ReadonlyMap<string, string> = new Map([
-  ...each("‘’‚‛′ʹʼˈ`´", "'"),
+  ...each("‘’‚‛′ʹʼˈ`´\u0374\u1fef\u1ffd", "'"),
   ...each("“”„‟″«»", '"'),
   ...each("‐‑‒–—―−", "-"),
   ...each("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
@@ -43,9 +44,12 @@ function each(marks: string, plain: string): readonly (readonly [string, string]
   return [...marks].map((mark) => [mark, plain] as const);
 }
 
-/** The text with plain quotes, dashes, dots and blanks; no letter of a word is lost by it. */
+/**
+ * The text with plain quotes, dashes, dots and blanks; no letter of a word is lost by it. An accent that stands by
+ * itself, as a paste from a Mac may bring it, joins its letter (NFC): é is cheap, e and an accent are dear.
+ */
 export function straighten(words: string): string {
-  return [...words].map((letter) => STRAIGHT.get(letter) ?? letter).join("");
+  return [...words].map((letter) => STRAIGHT.get(letter) ?? letter).join("").normalize("NFC");
 }
 
 function gsmWidth(letter: string): number {

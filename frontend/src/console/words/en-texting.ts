@@ -50,7 +50,8 @@ export const texting = {
   short_ask_first: "Ask first. Your words stay here.",
   short_not_these_hours: "Another time of day. Your words stay here.",
   send_parts: "Send in {count} parts",
-  too_long_parts: "{count} too many for one text.",
+  texts_in_all: "{count} texts in all. Can it be shorter?",
+  too_long_parts: "{count} too many to send at once.",
 
   // is it still they?
   later_hours: "{count} hours later",

@@ -50,7 +50,8 @@ export const texting: SameKeys<typeof en> = {
   short_ask_first: "Demandez avant. Vos mots restent ici.",
   short_not_these_hours: "Pas à cette heure. Vos mots restent ici.",
   send_parts: "Envoyer en {count} parties",
-  too_long_parts: "{count} de trop pour un seul texto.",
+  texts_in_all: "{count} textos en tout. Peut-on abréger\u202f?",
+  too_long_parts: "{count} de trop pour un seul envoi.",
 
   later_hours: "{count} heures plus tard",
   later_days: "{count} jours plus tard",
