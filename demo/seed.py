@@ -33,6 +33,7 @@ from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
 from helpline.seekers import new_token, token_hash
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
+from routing.adapters import channels
 from routing.conversations import Inbound
 from routing.inbound import receive
 from transcripts import keys
@@ -77,7 +78,8 @@ def _line() -> Line:
             "zone": ZONE,
         },
     )
-    Number.objects.get_or_create(channel="sms", number=NUMBER, defaults={"line": line})
+    for name in (each.name for each in channels().values() if not each.live):
+        Number.objects.get_or_create(channel=name, number=NUMBER, defaults={"line": line})
     for key, host in ((SITE_KEY, "127.0.0.1"), (LOCALHOST_KEY, "localhost")):
         origin = f"http://{host}:{settings.DEMO_PORT}"
         Site.objects.update_or_create(key=key, defaults={"line": line, "origin": origin})
