@@ -257,11 +257,11 @@ def whose_clock(*, databases: Sequence[str] | None = None, **_: object) -> list[
 
 def _columns(table: str) -> set[str]:
     """Those of a table as it is now, maybe before it is migrated; none if it is not there."""
+    known = connections["default"].introspection
+    if table not in known.table_names():
+        return set()
     with connections["default"].cursor() as cursor:
-        return {
-            column.name
-            for column in connections["default"].introspection.get_table_description(cursor, table)
-        }
+        return {column.name for column in known.get_table_description(cursor, table)}
 
 
 def _has_clock(number: Any) -> bool:

@@ -149,6 +149,18 @@ def test_a_number_whose_clock_nobody_chose_is_warned_of(
     assert checks.whose_clock(databases=["default"]) == []
 
 
+@pytest.mark.django_db
+def test_before_a_migration_nobody_is_asked_for_a_clock(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TIME_ZONE = "UTC"
+    Line.objects.create(slug="night").numbers.create(number="+12045550100")
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_not_yet")
+    assert checks.whose_clock(databases=["default"]) == []
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_site")
+    assert checks.whose_clock(databases=["default"]) == []
+
+
 @pytest.mark.django_db(databases=["default", "keys"])
 def test_postgresql_that_forgets_or_talks_is_refused(
     settings: Settings, *, on_sqlite: bool
