@@ -4,8 +4,10 @@ import random
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Undelivered = Literal["30003", "30004", "30005", "30006", "30007", "30034", "30036"]
-Refused = Literal["21610", "21211", "21614", "20429", "20500", "401"]
+Undelivered = Literal[
+    "30003", "30004", "30005", "30006", "30007", "30008", "30034", "30036", "21610_later"
+]
+Refused = Literal["21610", "21211", "21408", "21614", "21635", "20429", "20500", "401"]
 Outcome = Literal["delivered", "silent", Undelivered, Refused]
 UNDELIVERED: frozenset[str] = frozenset(get_args(Undelivered))
 

@@ -17,9 +17,12 @@ from demo.webhooks import Post, Sign, Webhooks, taken
 
 REFUSALS = {
     "21211": "To is no valid phone number.",
+    "21408": "The account may not send texts to this region.",
     "21610": "The person at this number wants no more texts.",
     "21614": "To is no mobile number.",
+    "21635": "To is a landline.",
 }
+LATER = "_later"
 # How long after a person's last WhatsApp text they may be answered in free words.
 WINDOW = timedelta(hours=24)
 
@@ -237,7 +240,8 @@ class FakeTwilio:
         if self._shut(text):
             return ["queued", "failed"], "63016"
         if self.faults.outcome in UNDELIVERED:
-            return ["queued", "sent", "undelivered"], self.faults.outcome
+            # Some refusals are known only after a text was accepted.
+            return ["queued", "sent", "undelivered"], self.faults.outcome.removesuffix(LATER)
         return ["queued", "sent", "delivered"], ""
 
     def _shut(self, text: Text) -> bool:

@@ -134,7 +134,7 @@ class LineAdmin(LineModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("name", "slug", "cover_title", "languages", "exit_url")}),
-        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes", "hours")}),
+        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes", "hours", "zone")}),
         ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
     )
 

@@ -104,6 +104,7 @@ TEXTS = View(
         ends=720,
         agreed=True,
         probe="Bonjour, est-ce un bon moment ?",
+        zone="America/Winnipeg",
     ),
     pictures=[PictureInfo(6, "kept", id=PICTURE, settled=8)],
 )

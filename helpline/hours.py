@@ -51,13 +51,21 @@ def read(written: Mapping[str, Any]) -> Hours | None:
             f"“{sorted(unknown)[0]}” is no day: write mon, tue, wed, thu, fri, sat, sun."
         )
     return Hours(
-        _zone(written.get("zone")),
+        zone_of(written.get("zone")),
         tuple(_spans(week.get(day, []), day) for day in DAYS),
         {
             _date(day): _spans(spans, day)
             for day, spans in _mapping(written.get("dates", {}), "dates").items()
         },
     )
+
+
+def zone_of(name: object) -> ZoneInfo:
+    """The time zone of this name; raises ValueError with what is wrong."""
+    try:
+        return ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("zone is no time zone: write it as America/Winnipeg.") from None
 
 
 def is_open(hours: Hours | None, at: datetime) -> bool:
@@ -84,13 +92,6 @@ def opens(hours: Hours | None, at: datetime) -> datetime | None:
         if begin > at
     )
     return next(begins, None)
-
-
-def _zone(name: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(str(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("zone is no time zone: write it as America/Winnipeg.") from None
 
 
 def _mapping(value: object, name: str) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from helpline.hours import zone_of
 from helpline.origins import exact_origin
 from helpline.states import OPEN, State
 
@@ -23,6 +24,14 @@ OPEN_STATES = sorted(OPEN)
 def both_locales() -> list[str]:
     """The languages a new line or counsellor starts with."""
     return ["en", "fr"]
+
+
+def validate_zone(value: str) -> None:
+    """Raises ValidationError unless `value` is the name of a time zone."""
+    try:
+        zone_of(value)
+    except ValueError as complaint:
+        raise ValidationError(str(complaint)) from None
 
 
 class Line(models.Model):
@@ -59,6 +68,13 @@ class Line(models.Model):
         blank=True,
         help_text='When somebody answers, e.g. {"zone": "America/Winnipeg", "week": '
         '{"mon": ["18:00-02:00"]}, "dates": {"2026-12-25": []}}; empty: always.',
+    )
+    zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[validate_zone],
+        help_text="The line's clock, as America/Winnipeg: by it people say when it is safe to text "
+        "them, where hours name no zone of their own. Empty: that of the installation.",
     )
     automatic = models.JSONField(
         default=dict,

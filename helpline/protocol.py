@@ -366,7 +366,8 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
     and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
-    they have given it; `closes` when the channel's window shuts; `probe` the line's own question.
+    they have given it; `closes` when the channel's window shuts; `probe` the line's own question;
+    `zone` the clock of the hours (as America/Winnipeg).
     `number` is theirs, while it is revealed to this counsellor (until `hides`).
     """
 
@@ -379,6 +380,7 @@ class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
     matched: bool = False
     closes: Milliseconds | UnsetType = UNSET
     probe: str = ""
+    zone: str = ""
     number: str = ""
     hides: Milliseconds | UnsetType = UNSET
 

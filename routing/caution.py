@@ -18,14 +18,13 @@ from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, State, Trigger
 from routing import deliveries, endings, outbound, queue
 from routing.adapters import channels
-from routing.models import Reveal, Step
-from routing.texting import blocks, optouts
+from routing.models import Step
+from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
 from transcripts import keys, record
 from transcripts.record import Words
 
 REVEALED_FOR = timedelta(minutes=10)
-SHORTEST_REASON = 3
 # Wrong words in an hour, whoever tries them.
 MOST_TRIES = 5
 TRIES_LAST = timedelta(hours=1)
@@ -86,16 +85,13 @@ def earlier(counsellor: UUID, conversation: UUID) -> Sequence[Words]:
 
 def reveal(counsellor: UUID, conversation: UUID, reason: str) -> tuple[str, datetime]:
     """Their number, and until when it may be seen; that it was seen, and why, is written down."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused("no_reason")
+    reason = reasons.checked(reason)
     with transaction.atomic():
         row = _by_text(counsellor, conversation)
         number = number_of(row)
         now = timezone.now()
         until = now + REVEALED_FOR
-        Reveal.objects.create(
-            conversation=row, counsellor_id=counsellor, reason=reason.strip(), at=now, until=until
-        )
+        reveals.write_down(row, counsellor, reason, now=now, until=until)
         _publish(row, "revealed", counsellor)
     return number, until
 
@@ -110,14 +106,13 @@ def number_of(row: Conversation) -> str:
 
 def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
     """Take nothing more in from them for so many days; nothing that waits is sent any more."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused("no_reason")
+    reason = reasons.checked(reason)
     with transaction.atomic():
         row = _by_text(counsellor, conversation)
         if row.seeker.address_hash is None:
             raise Refused("erased")
         now, person = timezone.now(), Counsellor.objects.get(pk=counsellor)
-        blocks.add(row.seeker, by=person, reason=reason.strip(), days=days, now=now)
+        blocks.add(row.seeker, by=person, reason=reason, days=days, now=now)
         deliveries.cancel(row, "blocked", now)
         _publish(row, "blocked", counsellor)
         if row.state == State.ACTIVE:

@@ -6,7 +6,8 @@ up during the last commit.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -25,12 +26,12 @@ from helpline.errors import Refused
 from referrals import figures
 from routing import conversations, openings, outbound, queue
 from routing.adapters import channels
-from routing.conversations import Inbound
+from routing.conversations import Caller, Inbound
 from routing.decide import STALE, Known, decide
 from routing.openings import Found
 from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id, help_id
-from routing.texting import optouts
+from routing.texting import blocks, optouts
 from routing.texting.keywords import keyword
 from routing.texting.numbers import register
 from transcripts import keys, pictures, record, redact, removals
@@ -146,7 +147,13 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     outbound.queue_texts(plan.texts, now, plan.required)
     figures.count(plan.inserted, now)
     _follow(plan, now)
-    _turn_away([item for item in items if item.caller() in found.blocked], now)
+    turned_away = [
+        item
+        for item, outcome in zip(items, plan.outcomes, strict=True)
+        if isinstance(outcome, Refused) and outcome.code == "blocked"
+    ]
+    if turned_away:
+        _turn_away(turned_away, found.blocked, now)
     return plan
 
 
@@ -170,12 +177,18 @@ def _follow(plan: Plan, now: datetime) -> None:
     pictures.expect(plan.taken, now)
 
 
-def _turn_away(items: Sequence[Inbound], now: datetime) -> None:
-    """What is not taken in is not to stay at the provider either."""
-    for item in items:
-        if item.external_id:
-            ids = ("", *item.pictures)
-            removals.ask([(item.channel, item.external_id, each) for each in ids], now)
+def _turn_away(items: Sequence[Inbound], blocked: Mapping[Caller, int], now: datetime) -> None:
+    """What is not taken in is counted, and is not to stay at the provider either.
+
+    Nothing is kept of it but that it must go there. By that it is known if it is brought again, and
+    counts once.
+    """
+    by_id = {item.external_id: item for item in items if item.external_id}
+    blocks.hold({blocked[item.caller()] for item in by_id.values()})
+    new = by_id.keys() - removals.known(by_id)
+    blocks.count(Counter(blocked[by_id[each].caller()] for each in new))
+    for external_id, item in by_id.items():
+        removals.ask([(item.channel, external_id, each) for each in ("", *item.pictures)], now)
 
 
 def _look_for_repeats(client_ids: Sequence[UUID]) -> Callable[[], dict[UUID, list[record.Said]]]:

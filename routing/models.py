@@ -190,12 +190,12 @@ class Block(models.Model):
 
 
 class Reveal(models.Model):
-    """A counsellor was shown a seeker's number: why, and until when."""
+    """A counsellor was shown a seeker's number: why (`sealed`), and until when."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
     counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT)
-    reason = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    sealed = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
     until = models.DateTimeField()
 
     class Meta:

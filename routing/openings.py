@@ -21,6 +21,8 @@ from routing.texting import blocks, optouts
 from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
 
+# So many names are drawn for a texter, of which the first that is free becomes theirs.
+DRAWN = 8
 WRITING = ("writing", "writing_from", "writing_until")
 SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 
@@ -44,12 +46,13 @@ class Opening:
 class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
-    What comes from those who are `blocked` has none, nor has what was erased here: it is `gone`.
+    What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
+    it is `gone`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
-    blocked: set[Caller] = field(default_factory=set)
+    blocked: dict[Caller, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
 
@@ -70,8 +73,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
     known = _known(unknown)
     strangers = [item for item in unknown if not _has_open(known, item)]
     texting = {(i.line, i.channel, i.address) for i in strangers if i.address}
-    blocked = blocks.turned_away(texting, now)
-    stopped = optouts.among(texting - blocked, now)
+    blocked = blocks.among(texting, now)
+    stopped = optouts.among(texting - blocked.keys(), now)
     # What is brought again opens nothing, even if its conversation is over by now.
     ids = [item.external_id for item in strangers if item.external_id]
     before = record.conversations_of(ids)
@@ -104,7 +107,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], {*blocked}, gone)
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -186,9 +189,9 @@ def open_new(found: Found, now: datetime) -> None:
     known = [opening.seeker for opening in found.openings if not opening.new_seeker]
     if known and len(_remembered(known)) < len(known):
         raise IntegrityError("A seeker was forgotten since they were found: look again.")
-    Seeker.objects.bulk_create(
-        _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
-    )
+    new = [opening for opening in found.openings if opening.new_seeker]
+    names = _names(new)
+    Seeker.objects.bulk_create(_new_seeker(each, names[each.seeker], now) for each in new)
     before = _before(found.openings)
     Conversation.objects.bulk_create(
         Conversation(
@@ -241,14 +244,50 @@ def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
     return {"kept": POLICIES[policy_of(line, channel)].says(locale), **line.texts.get(locale, {})}
 
 
-def _new_seeker(opening: Opening, now: datetime) -> Seeker:
+def _names(new: Sequence[Opening]) -> dict[UUID, str]:
+    """Two words for each of these new seekers.
+
+    Those of a texter are nobody else's, as far as we know: they may come back under them after
+    weeks. For a visitor of the web nobody looks: in a rush that would be paid by all who wait.
+    """
+    drawn = {
+        opening.seeker: [new_handle() for _ in range(DRAWN if opening.item.address else 1)]
+        for opening in new
+    }
+    texters = [opening for opening in new if opening.item.address]
+    taken = _taken(
+        {opening.item.line for opening in texters},
+        [name for opening in texters for name in drawn[opening.seeker]],
+    )
+    names: dict[UUID, str] = {}
+    for opening in new:
+        free = (each for each in drawn[opening.seeker] if (opening.item.line, each) not in taken)
+        names[opening.seeker] = next(free, drawn[opening.seeker][-1])
+        taken.add((opening.item.line, names[opening.seeker]))
+    return names
+
+
+def _taken(lines: Collection[int], names: Collection[str]) -> set[tuple[int, str]]:
+    """Which of these names on these lines a known texter has, or somebody in an open talk."""
+    if not names:
+        return set()
+    texters = Seeker.objects.filter(
+        line__in=lines, handle__in=names, address_hash__isnull=False
+    ).values_list("line_id", "handle")
+    talking = Conversation.objects.filter(
+        line__in=lines, seeker__handle__in=names, state__in=OPEN_STATES
+    ).values_list("line_id", "seeker__handle")
+    return {*texters.union(talking)}
+
+
+def _new_seeker(opening: Opening, name: str, now: datetime) -> Seeker:
     item = opening.item
     seeker = Seeker(
         id=opening.seeker,
         line_id=item.line,
         channel=item.channel,
         token_hash=item.token_hash,
-        handle=new_handle(),
+        handle=name,
         seen_at=now,
     )
     if item.address:

@@ -34,6 +34,7 @@ def phone(row: Conversation) -> protocol.Phone:
         matched=row.matched_at is not None,
         closes=milliseconds(row.last_seeker_word_at + window) if window else UNSET,
         probe=probe(ours, row.locale),
+        zone=ours.zone.key if ours else "",
     )
     _revealed(row, made)
     return made

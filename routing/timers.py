@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -27,8 +27,9 @@ from routing import (
     removing,
     unasked,
 )
+from routing.adapters import Channel, channels
 from routing.models import Assignment, Offer
-from routing.texting import blocks, optouts
+from routing.texting import blocks, optouts, reveals
 from transcripts import keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
@@ -40,8 +41,6 @@ PROVIDER_SECONDS = 5.0
 SENDERS = 8
 # A web seeker who has been gone from the queue for so long has left it.
 GONE_AFTER = timedelta(minutes=5)
-# An active talk without a word for so long is over: a tab was closed, a phone was put away.
-SILENT_AFTER = {"web": timedelta(minutes=30), "sms": timedelta(hours=24)}
 
 Change = Callable[[Conversation, datetime], None]
 
@@ -67,16 +66,35 @@ def leave_for_the_gone(now: datetime) -> int:
         seeker__seen_at__lte=now - GONE_AFTER,
         last_seeker_word_at__lte=now - GONE_AFTER,
     )
-    return _each(gone, lambda row, at: endings.abandon(row, actor="helpline", now=at), now)
+    return _each(gone, _abandon, now)
+
+
+def leave_for_the_unanswered(now: datetime) -> int:
+    """Texters whom nobody answered for very long leave the queue, and are not written to.
+
+    They were told how long their words are kept: those may not wait with them for ever.
+    """
+    texting = [channel for channel in channels().values() if not channel.live]
+    rows = Conversation.objects.filter(_silent(texting, now), state=State.WAITING)
+    return _each(rows, _abandon, now)
+
+
+def _abandon(row: Conversation, now: datetime) -> None:
+    endings.abandon(row, actor="helpline", now=now)
 
 
 def end_the_silent(now: datetime) -> int:
     """Talks without a word for very long go into wrap-up; nobody is written to."""
-    silent = Q()
-    for channel, limit in SILENT_AFTER.items():
-        silent |= Q(channel=channel, last_word_at__lte=now - limit)
-    rows = Conversation.objects.filter(silent, state=State.ACTIVE)
+    rows = Conversation.objects.filter(_silent(channels().values(), now), state=State.ACTIVE)
     return _each(rows, _fall_silent, now)
+
+
+def _silent(among: Iterable[Channel], now: datetime) -> Q:
+    """Of these channels: without a word for so long that a tab was closed, a phone put away."""
+    silent = Q(pk__in=[])
+    for channel in among:
+        silent |= Q(channel=channel.name, last_word_at__lte=now - channel.silent_after)
+    return silent
 
 
 def _fall_silent(row: Conversation, now: datetime) -> None:
@@ -156,6 +174,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
     leave_for_the_gone,
+    leave_for_the_unanswered,
     end_the_silent,
     lapse_wrap_ups,
     assign_all,
@@ -165,6 +184,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     retention.apply,
     optouts.forget,
     blocks.forget,
+    reveals.forget,
     removals.forget,
     forget_keys,
     strays.look.throw_away,

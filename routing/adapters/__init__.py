@@ -102,7 +102,8 @@ class Found:
 class Channel:
     """A channel: what it can do, and the functions that carry its messages.
 
-    `labels` is its name for people, by language; `segmented` says that length costs by segments of
+    After `silent_after` without a word a talk is over, and so is waiting by text. `labels` is its
+    name for people, by language; `segmented` says that length costs by segments of
     GSM-7 or UCS-2; `window` is how long after somebody's last text they may be written to, if not
     for ever. `read` verifies and parses a webhook (raises `Rejected`), `write` sends one text and
     returns the provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` gives all texts of
@@ -116,6 +117,7 @@ class Channel:
     live: bool
     longest_text: int
     policy: str
+    silent_after: timedelta
     missing: Callable[[], list[str]]
     labels: Mapping[str, str]
     segmented: bool = False

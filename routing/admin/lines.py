@@ -1,16 +1,21 @@
 """What an administrator may change of a line: how long words are kept, its numbers, its texts."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from helpline.admin import LineAdmin, LineForm, clean_hours, clean_number, clean_words
 from helpline.models import Line, Number
 from routing.adapters import channels
 from routing.texting.numbers import register
-from routing.texting.words import LONGEST, NAMES, tells
+from routing.texting.reaction import DATED, opening
+from routing.texting.segments import straighten
+from routing.texting.words import LONGEST, NAMES, REQUIRED, Name, tells, words_of
 from transcripts.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -24,6 +29,41 @@ OTHERS = "others"
 OWN_NAMES = (*NAMES, OTHERS)
 LABELS = {name: channel.labels["en"] for name, channel in channels().items()}
 TEXTED = [(name, LABELS[name]) for name, channel in channels().items() if not channel.live]
+
+
+# The most that any text may hold.
+MOST = min(channel.longest_text for channel in channels().values() if not channel.live)
+# No date is longer in either language.
+WEDNESDAY = datetime(2026, 9, 30, 18, tzinfo=UTC)
+
+
+def clean_automatic(typed: object) -> dict[str, dict[str, str]]:
+    """Own automatic texts that can be sent; raises ValidationError with every one that cannot."""
+    written = clean_words(typed, OWN_NAMES)
+    if found := [said for locale, words in written.items() for said in too_long(locale, words)]:
+        raise ValidationError(found)
+    return written
+
+
+def too_long(locale: str, words: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each text that would be refused on its way out."""
+    for name in words:
+        length, most = length_of(name, locale, words), LONGEST if name in REQUIRED else MOST
+        why = ", because carriers ask for this answer" if name in REQUIRED else ""
+        if length > most:
+            yield f"“{name}” ({locale}) has {length:,} characters; {most:,} is the most{why}."
+
+
+def length_of(name: str, locale: str, words: Mapping[str, str]) -> int:
+    """How many characters this text of a line or number has as it leaves, at its longest."""
+    if name == OTHERS:
+        return len(straighten(words[OTHERS]))
+    places = {
+        "kept": max((policy.says(locale) for policy in POLICIES.values()), key=len),
+        "opens": opening(WEDNESDAY, WEDNESDAY - timedelta(days=DATED), locale),
+        "others": words.get(OTHERS, ""),
+    }
+    return len(straighten(words_of(cast(Name, name), locale, {locale: words}, **places)))
 
 
 def kept(channel: str) -> str:
@@ -45,7 +85,7 @@ class KeptForm(LineForm):
             self.initial[kept(channel)] = self.instance.policies.get(channel, "")
 
     def clean_automatic(self) -> dict[str, dict[str, str]]:
-        return clean_words(self.cleaned_data["automatic"], OWN_NAMES)
+        return clean_automatic(self.cleaned_data["automatic"])
 
     def save(self, commit: bool = True) -> Line:
         chosen = {channel: self.cleaned_data[kept(channel)] for channel in LABELS}
@@ -71,7 +111,7 @@ class NumberForm(NumberModelForm):
         return clean_hours(self.cleaned_data["hours"])
 
     def clean_automatic(self) -> dict[str, dict[str, str]]:
-        return clean_words(self.cleaned_data["automatic"], OWN_NAMES)
+        return clean_automatic(self.cleaned_data["automatic"])
 
 
 class NumberInline(Numbers):
@@ -114,6 +154,6 @@ def doubts(line: Line, automatic: dict[str, dict[str, str]]) -> list[str]:
                 found.append(
                     f"“{name}” ({locale}) says {said}: anybody may read it on their phone."
                 )
-            if len(text) > LONGEST:
-                found.append(f"“{name}” ({locale}) has {len(text)} characters: more than one text.")
+            if (length := length_of(name, locale, words)) > LONGEST:
+                found.append(f"“{name}” ({locale}) has {length} characters: more than one text.")
     return found

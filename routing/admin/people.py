@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from helpline import access
 from routing.models import Block, Reveal
-from routing.texting import blocks
+from routing.texting import blocks, reveals
 from transcripts.models import Removal
 
 if TYPE_CHECKING:
@@ -63,16 +63,20 @@ class BlockAdmin(OnlyRead, BlockModelAdmin):
 
 @admin.register(Reveal)
 class RevealAdmin(OnlyRead, RevealModelAdmin):
-    """Whose number was shown, to whom and why."""
+    """Whose number was shown, to whom and, as long as their words are kept, why."""
 
-    list_display = ("whose", "counsellor", "reason", "at", "until")
+    list_display = ("whose", "counsellor", "why", "at", "until")
     list_filter = ("counsellor",)
     list_select_related = ("conversation__seeker", "counsellor")
-    fields = ("whose", "counsellor", "reason", "at", "until")
+    fields = ("whose", "counsellor", "why", "at", "until")
 
     @admin.display(description="Seeker")
     def whose(self, reveal: Reveal) -> str:
         return reveal.conversation.seeker.handle
+
+    @admin.display(description="Reason")
+    def why(self, reveal: Reveal) -> str:
+        return reveals.reason_of(reveal) or "erased"
 
 
 class Outstanding(admin.SimpleListFilter):

@@ -1,6 +1,6 @@
 """Whose texts are not taken in for a while: by keyed hash, with a reason, visible and undoable."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -9,6 +9,9 @@ from helpline import metrics
 from helpline.models import Counsellor, Seeker
 from routing.models import Block
 from routing.texting.optouts import Address, Wanted
+
+# By whom as the door in knows them: a line, a channel, and an address on it.
+Blocked = dict[tuple[int, str, str | bytes], int]
 
 
 def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime) -> Block:
@@ -30,18 +33,28 @@ def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime
     return block
 
 
-def turned_away(addresses: Collection[Address], now: datetime) -> set[Address]:
-    """Which of these are blocked; each of them is counted as turned away once more."""
+def among(addresses: Collection[Address], now: datetime) -> Blocked:
+    """Which of these are blocked, each with the block that turns it away."""
+    blocked: Blocked = {}
     if not addresses:
-        return set()
-    wanted, blocked = Wanted(addresses), set()
-    rows = Block.objects.filter(wanted.query(), ended_at=None, until__gt=now)
-    for block in rows:
+        return blocked
+    wanted = Wanted(addresses)
+    for block in Block.objects.filter(wanted.query(), ended_at=None, until__gt=now):
         if address := wanted.whose(block.line_id, block.channel, block.address_hash):
-            blocked.add(address)
-            Block.objects.filter(pk=block.pk).update(turned_away=F("turned_away") + 1)
-            metrics.TURNED_AWAY.inc()
+            blocked[address] = block.pk
     return blocked
+
+
+def hold(blocks: Collection[int]) -> None:
+    """Lock these blocks: whoever else counts by them waits, and then knows what we have seen."""
+    list(Block.objects.select_for_update().filter(pk__in=blocks).order_by("pk").values_list("pk"))
+
+
+def count(turned_away: Mapping[int, int]) -> None:
+    """So many more texts were turned away by each of these blocks."""
+    for block, texts in sorted(turned_away.items()):
+        Block.objects.filter(pk=block).update(turned_away=F("turned_away") + texts)
+        metrics.TURNED_AWAY.inc(texts)
 
 
 def lift(block: Block, *, by: Counsellor, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 The words are those that Twilio and the carriers of the United States and Canada reserve (CTIA's
 messaging principles; CWTA's short code guidelines, which add ARRET, AIDE and INFO). They count as
-the whole message only: "stop crying" is something somebody says.
+the whole message only: "stop crying" is something somebody says. So is "arrête", to whoever stands
+beside them; it is in none of those lists, and is no keyword.
 """
 
 import unicodedata

@@ -80,10 +80,18 @@ def _ours(row: Number) -> Ours:
         languages=tuple(row.line.languages),
         language=row.language,
         hours=opening,
-        zone=opening.zone if opening else ZoneInfo(settings.TIME_ZONE),
+        zone=opening.zone if opening else _zone(row.line.zone),
         own=(row.automatic, row.line.automatic),
         pictures=row.line.pictures,
     )
+
+
+def _zone(written: str) -> ZoneInfo:
+    """The line's own clock; the installation's where none was written that can be read."""
+    try:
+        return hours.zone_of(written or settings.TIME_ZONE)
+    except ValueError:
+        return ZoneInfo(settings.TIME_ZONE)
 
 
 def _hours(written: Mapping[str, object]) -> Hours | None:

@@ -18,6 +18,15 @@ DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
 }
+MONTHS = {
+    "en": "January February March April May June July August September October November "
+    "December".split(),
+    # As the reform of 1990 allows: the û would make the whole text dear.
+    "fr": "janvier février mars avril mai juin juillet aout septembre octobre novembre "
+    "décembre".split(),
+}
+# From so many days on, the name of a day might be that of this week's.
+DATED = 6
 AGAIN = {"en": "Open again {when}.", "fr": "Reprise : {when}."}
 ANSWERS: dict[KeywordMeaning, Name] = {"stop": "stopped", "start": "started", "help": "help"}
 
@@ -76,12 +85,17 @@ def opening(moment: datetime | None, now: datetime, locale: str) -> str:
     """The sentence that says when it opens next; empty if nobody knows."""
     if moment is None:
         return ""
-    day = (
-        ""
-        if moment.date() == now.astimezone(moment.tzinfo).date()
-        else DAYS[locale][moment.weekday()]
-    )
-    return AGAIN[locale].format(when=f"{day} {moment:%H:%M}".strip())
+    ahead = (moment.date() - now.astimezone(moment.tzinfo).date()).days
+    said = [f"{moment:%H:%M}"]
+    if ahead >= DATED:
+        said = [_day_of_month(moment, locale), MONTHS[locale][moment.month - 1], *said]
+    if ahead:
+        said = [DAYS[locale][moment.weekday()], *said]
+    return AGAIN[locale].format(when=" ".join(said))
+
+
+def _day_of_month(moment: datetime, locale: str) -> str:
+    return "1er" if locale == "fr" and moment.day == 1 else str(moment.day)
 
 
 def probe(ours: Ours | None, locale: str) -> str:

@@ -2,16 +2,20 @@
 
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 from msgspec import UNSET
 from msgspec.structs import replace
+from pytest_django.fixtures import Settings
 
-from helpline.models import Counsellor, Line, Seeker
+from helpline.models import Counsellor, Line, Number, Seeker
 from routing import caution, inbound, snapshots
 from routing.caution import MOST_TRIES
 from routing.models import Block, Delivery, Reveal, Step
+from routing.texting import reveals
+from routing.texting.numbers import register
 from routing.texting.permission import RECENT
 from routing.texting.reaction import probe
 from tests.desk.house import (
@@ -30,6 +34,7 @@ from tests.desk.house import (
     web,
     wrapped,
 )
+from transcripts import retention
 
 pytestmark = REAL
 REASON = "They asked me to pass it on to the shelter van."
@@ -76,6 +81,43 @@ def test_hours_hold_whatever_the_moment(
     assert (shown["writing"], shown["begins"], shown["ends"]) == ("hours", begins, ends)
     clock.forward(minutes=61)
     assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
+
+
+TOKYO, WINNIPEG = "Asia/Tokyo", "America/Winnipeg"
+
+
+@pytest.mark.parametrize(
+    ("number", "line_hours", "line_zone", "house", "zone"),
+    [
+        ({"zone": TOKYO}, {"zone": WINNIPEG}, "Europe/Paris", "UTC", TOKYO),
+        ({}, {"zone": WINNIPEG}, "Europe/Paris", "UTC", WINNIPEG),
+        ({}, {}, WINNIPEG, "UTC", WINNIPEG),
+        ({}, {}, "", TOKYO, TOKYO),
+        ({}, {}, "Past/TheForm", TOKYO, TOKYO),
+    ],
+)
+def test_hours_are_held_by_the_clock_of_the_number_or_the_line_or_the_house(
+    robin: Counsellor,
+    conversation: UUID,
+    clock: Clock,
+    settings: Settings,
+    number: dict[str, str],
+    line_hours: dict[str, str],
+    line_zone: str,
+    house: str,
+    zone: str,
+) -> None:
+    settings.TIME_ZONE = house
+    Number.objects.update(hours=number)
+    Line.objects.update(hours=line_hours, zone=line_zone)
+    register.forget()
+    here = clock.now().astimezone(ZoneInfo(zone))
+    begins = here.hour * 60
+    caution.set_writing(robin.pk, conversation, "hours", begins, (begins + 60) % 1440 or 1440)
+    assert phone_of(robin, conversation)["zone"] == zone
+    assert codes(inbound.receive([reply(robin, conversation)])) == ["stored"]
+    caution.set_writing(robin.pk, conversation, "hours", (begins + 60) % 1440, begins)
+    assert codes(inbound.receive([reply(robin, conversation)])) == ["not_these_hours"]
 
 
 def test_the_question_is_not_asked_again_before_they_answer_or_time_has_passed(
@@ -209,7 +251,8 @@ def test_a_number_is_shown_for_a_reason_and_a_while_and_it_is_written_down(
     assert number == PHONE
     assert until - clock.now() <= caution.REVEALED_FOR
     row_ = Reveal.objects.get()
-    assert (row_.counsellor_id, row_.reason) == (robin.pk, REASON)
+    assert (row_.counsellor_id, reveals.reason_of(row_)) == (robin.pk, REASON)
+    assert REASON.encode() not in bytes(row_.sealed)
     assert happenings(conversation)[-1] == "revealed"
     assert phone_of(robin, conversation)["number"] == PHONE
     clock.forward(minutes=10, seconds=1)
@@ -223,6 +266,55 @@ def test_without_a_reason_it_is_not_shown(
     with refused("no_reason"):
         caution.reveal(robin.pk, conversation, reason)
     assert not Reveal.objects.exists()
+
+
+TOLD = [
+    "Her number is 2045550123.",
+    "+1 (204) 555-0123",
+    "call 204 555 0123 then",
+    "204.555.0123",
+    "room 12345",
+    "2 0 4 5 5",
+    "٢٠٤٥٥",
+]
+
+
+@pytest.mark.parametrize("reason", TOLD)
+def test_a_number_is_no_reason(robin: Counsellor, conversation: UUID, reason: str) -> None:
+    with refused("bad_reason"):
+        caution.reveal(robin.pk, conversation, reason)
+    with refused("bad_reason"):
+        caution.block(robin.pk, conversation, reason, 30)
+    assert not Reveal.objects.exists()
+    assert not Block.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["By 10:30 or 11:45", "2 of 3, for 4 days", "bus 1234"])
+def test_other_figures_may_be_in_a_reason(
+    robin: Counsellor, conversation: UUID, reason: str
+) -> None:
+    caution.reveal(robin.pk, conversation, f"  {reason} ")
+    assert reveals.reason_of(Reveal.objects.get()) == reason
+
+
+def test_why_a_number_was_shown_goes_with_the_words_and_that_it_was_goes_after_a_year(
+    robin: Counsellor, conversation: UUID, clock: Clock
+) -> None:
+    caution.reveal(robin.pk, conversation, REASON)
+    wrapped(robin, conversation)
+    retention.shred([conversation], clock.now())
+    assert reveals.reason_of(Reveal.objects.get()) is None
+    assert reveals.forget(clock.forward(days=364)) == 0
+    assert reveals.forget(clock.forward(days=2)) == 1
+    assert not Reveal.objects.exists()
+
+
+def test_a_reason_that_was_moved_to_somebody_else_cannot_be_read(
+    robin: Counsellor, noor: Counsellor, conversation: UUID
+) -> None:
+    caution.reveal(robin.pk, conversation, REASON)
+    Reveal.objects.update(counsellor=noor)
+    assert reveals.reason_of(Reveal.objects.get()) is None
 
 
 def test_nobody_else_is_shown_it(robin: Counsellor, noor: Counsellor, conversation: UUID) -> None:

@@ -1,10 +1,12 @@
 """Keywords, greetings and closed hours through the real door: what is kept, said, and to whom."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import OperationalError
 from msgspec.structs import replace
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
@@ -18,6 +20,7 @@ from tests.desk.house import (
     PHONE,
     REAL,
     Clock,
+    at_once,
     codes,
     happenings,
     has_no_gap,
@@ -287,6 +290,50 @@ def test_who_is_blocked_gets_nothing_is_not_kept_and_is_counted(line: Line, bloc
     assert Delivery.objects.count() == texts_before
     assert Block.objects.get().turned_away == 1
     assert Removal.objects.filter(external_id=item.external_id).exists()
+
+
+def test_each_text_that_is_turned_away_counts_once_however_often_it_is_brought(
+    line: Line, blocked: UUID
+) -> None:
+    batch = [sms(line, "one"), sms(line, "two"), sms(line, "three")]
+    assert codes(inbound.receive([*batch, batch[0]])) == ["blocked"] * 4
+    assert Block.objects.get().turned_away == 3
+    assert codes(inbound.receive([batch[1], sms(line, "four")])) == ["erased", "blocked"]
+    assert Block.objects.get().turned_away == 4
+
+
+def test_a_text_brought_to_two_at_once_counts_once(line: Line, blocked: UUID) -> None:
+    item = sms(line, "again")
+    outcomes = at_once(*[partial(inbound.receive, [item])] * 4)
+    found = [code for each in outcomes if isinstance(each, list) for code in codes(each)]
+    assert len(found) == 4
+    assert {"blocked"} <= {*found} <= {"blocked", "erased"}
+    assert Block.objects.get().turned_away == 1
+
+
+def test_what_is_not_committed_is_not_counted(
+    line: Line, blocked: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reach(point: str) -> None:
+        if point == "before_commit":
+            raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("helpline.failpoints.reach", reach)
+        assert codes(inbound.receive([sms(line, "again")])) == ["try_again"]
+    assert Block.objects.get().turned_away == 0
+
+
+def test_what_was_taken_in_before_the_block_is_neither_counted_nor_removed(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    first = sms(line, "hello")
+    conversation = talk(line, robin, first)
+    blocks.add(row(conversation).seeker, by=robin, reason="threats", days=30, now=clock.now())
+    wrapped(robin, conversation)
+    assert codes(inbound.receive([first, sms(line, "again")])) == ["repeat", "blocked"]
+    assert Block.objects.get().turned_away == 1
+    assert not Removal.objects.filter(external_id=first.external_id).exists()
 
 
 def test_a_block_ends_by_itself_or_by_hand(

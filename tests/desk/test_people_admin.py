@@ -62,6 +62,16 @@ def test_people_are_their_two_words_and_never_a_number(
     assert NUMBER not in shown["block"]
 
 
+def test_why_a_number_was_shown_is_erased_with_the_words_and_a_block_keeps_its_reason(
+    boss: Client, blocked: UUID
+) -> None:
+    retention.shred([blocked], timezone.now())
+    shown = pages(boss)
+    assert "To warn the van." not in shown["reveal"]
+    assert ">erased<" in shown["reveal"]
+    assert "He looks for her." in shown["block"]
+
+
 def test_a_block_is_undone_by_name_and_only_there(boss: Client, line: Line, blocked: UUID) -> None:
     block = Block.objects.get()
     answers = {"action": "undo", "_selected_action": [str(block.pk)]}

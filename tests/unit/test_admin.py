@@ -21,6 +21,7 @@ LINE = {
     "languages": "fr,en",
     "hours": "{}",
     "automatic": "{}",
+    "zone": "America/Winnipeg",
     "numbers-TOTAL_FORMS": "1",
     "numbers-INITIAL_FORMS": "0",
     "numbers-0-channel": "sms",
@@ -69,6 +70,7 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
     assert line.languages == ["fr", "en"]
     assert [number.number for number in line.numbers.all()] == ["+12045550100"]
     assert line.policies == {"sms": "month"}
+    assert line.zone == "America/Winnipeg"
     page = boss.get(f"/admin/helpline/line/{line.pk}/change/").content.decode()
     assert '<option value="month" selected>' in page
     assert '<option value="fr,en" selected>' in page
@@ -84,6 +86,8 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
         ("numbers-0-automatic", '{"en": {"joke": "…"}}', "joke"),
         ("hours", '{"zone": "UTC", "week": {"mon": ["9-5"]}}', "9-5"),
         ("hours", "[1]", "zone"),
+        ("zone", "Mars", "time zone"),
+        ("zone", "../etc/passwd", "time zone"),
         ("automatic", '{"en": {"greeting": 1}}', "by language and name"),
         ("automatic", '{"en": {"salutation": "…"}}', "salutation"),
         ("languages", "de", "valid choice"),
@@ -105,6 +109,41 @@ def test_a_wrong_answer_about_a_line_is_named(
     found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: value}))
     assert any(sentence in complaint for complaint in found), found
     assert not Line.objects.exists()
+
+
+def own(locale: str, **words: str) -> str:
+    return json.dumps({locale: words})
+
+
+@pytest.mark.parametrize("field", ["automatic", "numbers-0-automatic"])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (own("en", stopped="x" * 161), "“stopped” (en) has 161 characters; 160 is the most"),
+        (own("fr", started="x" * 161), "“started” (fr) has 161 characters"),
+        # Three dots leave as three letters.
+        (own("fr", help="x" * 158 + "…"), "“help” (fr) has 161 characters"),
+        (own("en", greeting="x" * 1_601), "“greeting” (en) has 1,601 characters; 1,600 is"),
+        (own("en", greeting="{kept}" + "x" * 1_590), "“greeting” (en) has 1,6"),
+        (own("fr", others="x" * 1_601), "“others” (fr) has 1,601 characters"),
+        (own("en", closed="{opens}{others}", others="x" * 1_590), "“closed” (en) has 1,6"),
+    ],
+)
+def test_an_automatic_text_that_could_not_leave_is_turned_down(
+    boss: Client, field: str, words: str, sentence: str
+) -> None:
+    found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: words}))
+    assert any(sentence in complaint for complaint in found), found
+    assert not Line.objects.exists()
+
+
+def test_every_text_too_long_is_named_at_once_and_what_just_fits_is_taken(boss: Client) -> None:
+    words = own("en", stopped="x" * 161, help="x" * 161, probe="x" * 1_601)
+    answers = {**LINE, "automatic": words}
+    assert len(complaints(boss.post("/admin/helpline/line/add/", answers))) == 3
+    # Blanks in a row leave as one.
+    words = own("en", stopped="x" * 159 + "  ", help="a   " + "x" * 158, probe="x" * 1_600)
+    assert complaints(boss.post("/admin/helpline/line/add/", {**LINE, "automatic": words})) == []
 
 
 def test_what_an_automatic_text_tells_is_said_at_once(boss: Client) -> None:

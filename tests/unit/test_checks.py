@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from config import checks, startup
 from demo import cast
+from helpline.models import Line, Number
 
 PUBLIC: dict[str, Any] = {
     "PRODUCTION": True,
@@ -121,6 +122,43 @@ def test_the_demos_people_may_not_be_at_a_public_address(settings: Settings) -> 
     assert message.id == "helpline.E024"
     settings.PRODUCTION = False
     assert checks.demo_people(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "line", "number"),
+    [
+        ("America/Winnipeg", {}, {}),
+        ("UTC", {"zone": "America/Winnipeg"}, {}),
+        ("UTC", {"hours": {"zone": "America/Winnipeg"}}, {}),
+        ("UTC", {}, {"hours": {"zone": "America/Winnipeg"}}),
+    ],
+)
+def test_a_number_whose_clock_nobody_chose_is_warned_of(
+    settings: Settings, zone: str, line: dict[str, Any], number: dict[str, Any]
+) -> None:
+    settings.TIME_ZONE = "UTC"
+    assert checks.whose_clock(databases=["default"]) == []
+    made = Line.objects.create(slug="night").numbers.create(number="+12045550100")
+    [message] = checks.whose_clock(databases=["default"])
+    assert (message.id, message.is_serious()) == ("helpline.W004", False)
+    assert checks.whose_clock(databases=["keys"]) == []
+    Line.objects.filter(pk=made.line_id).update(**{"name": "Night", **line})
+    Number.objects.filter(pk=made.pk).update(**{"language": "en", **number})
+    settings.TIME_ZONE = zone
+    assert checks.whose_clock(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_before_a_migration_nobody_is_asked_for_a_clock(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TIME_ZONE = "UTC"
+    Line.objects.create(slug="night").numbers.create(number="+12045550100")
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_not_yet")
+    assert checks.whose_clock(databases=["default"]) == []
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_site")
+    assert checks.whose_clock(databases=["default"]) == []
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

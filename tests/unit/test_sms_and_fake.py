@@ -121,7 +121,9 @@ def test_the_provider_s_own_answer_to_a_keyword_is_known(twilio: Straight) -> No
     [
         ("21610", GiveUp, "opted_out"),
         ("21211", GiveUp, "bad_number"),
+        ("21408", GiveUp, "country"),
         ("21614", GiveUp, "bad_number"),
+        ("21635", GiveUp, "landline"),
         ("20429", TryAgain, "too_fast"),
         ("401", TryAgain, "account"),
         ("20500", Unclear, ""),
@@ -144,7 +146,9 @@ def test_refusals(
         ("30005", "unknown_number"),
         ("30006", "landline"),
         ("30007", "filtered"),
+        ("30008", "provider"),
         ("30034", "unregistered"),
+        ("21610_later", "opted_out"),
         ("30036", "expired"),
     ],
 )

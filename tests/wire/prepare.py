@@ -41,7 +41,8 @@ def person(name: str, line: Line) -> dict[str, str]:
 
 def fill() -> dict[str, Any]:
     line = Line.objects.create(slug="wire", name="Wire line", automatic=QUIET)
-    line.numbers.create(number=NUMBER)
+    for channel in ("sms", "whatsapp"):
+        line.numbers.create(channel=channel, number=NUMBER)
     other = Line.objects.create(slug="other", name="Another line")
     Site.objects.create(line=line, key="site", origin="http://127.0.0.1:9")
     Site.objects.create(line=line, key="site-off", origin="http://127.0.0.1:9", active=False)

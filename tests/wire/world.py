@@ -175,8 +175,9 @@ class Phone:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=5)
 
-    def write(self, sender: str, body: str, *, pictures: int = 0) -> None:
-        self._post("texts", {"sender": sender, "body": body, "pictures": pictures})
+    def write(self, sender: str, body: str, *, pictures: int = 0, app: str = "sms") -> None:
+        text = {"sender": sender, "body": body, "pictures": pictures, "app": app}
+        self._post("texts", text)
 
     def control(self, **controls: object) -> None:
         """What goes wrong from now on; nothing by default."""
@@ -189,10 +190,11 @@ class Phone:
     def switch(self, number: str, *, on: bool) -> None:
         self._post("switch", {"number": number, "on": on})
 
-    def texts(self, number: str) -> list[str]:
-        """What this phone has received, oldest first."""
+    def texts(self, number: str, app: str = "sms") -> list[str]:
+        """What this phone has received by this app, oldest first."""
         shown = self._client.get("/phone/state").json()
-        phone = next(each for each in shown["phones"] if each["number"] == number)
+        wanted = (number, app)
+        phone = next(each for each in shown["phones"] if (each["number"], each["app"]) == wanted)
         return [text["body"] for text in phone["texts"] if not text["mine"]]
 
     def travelled(self) -> list[dict[str, Any]]:

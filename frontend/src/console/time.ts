@@ -33,13 +33,23 @@ export function span(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
 }
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const CLOCKS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat("en-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-  fr: new Intl.DateTimeFormat("fr-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  en: new Intl.DateTimeFormat("en-CA", CLOCK),
+  fr: new Intl.DateTimeFormat("fr-CA", CLOCK),
 };
 
 export function clockTime(at: number, locale: Locale): string {
   return CLOCKS[locale].format(at);
+}
+
+/** The same by the clock of a time zone (America/Winnipeg); null if this browser does not know it. */
+export function clockIn(zone: string, at: number, locale: Locale): string | null {
+  try {
+    return new Intl.DateTimeFormat(`${locale}-CA`, { ...CLOCK, timeZone: zone }).format(at);
+  } catch {
+    return null;
+  }
 }
 
 /** A minute of any day as a time, written as `clockTime` writes it. */

@@ -94,6 +94,7 @@ export type Code =
   | "ask_first"
   | "not_these_hours"
   | "no_reason"
+  | "bad_reason"
   | "wrong_word"
   | "not_matched"
   | "too_many_tries"
@@ -362,7 +363,8 @@ export interface Block {
  *
  * `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
  * and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
- * they have given it; `closes` when the channel's window shuts; `probe` the line's own question.
+ * they have given it; `closes` when the channel's window shuts; `probe` the line's own question;
+ * `zone` the clock of the hours (as America/Winnipeg).
  * `number` is theirs, while it is revealed to this counsellor (until `hides`).
  */
 export interface Phone {
@@ -375,6 +377,7 @@ export interface Phone {
   readonly matched?: boolean; // absent: false
   readonly closes?: Milliseconds;
   readonly probe?: string; // absent: ""
+  readonly zone?: string; // absent: ""
   readonly number?: string; // absent: ""
   readonly hides?: Milliseconds;
 }

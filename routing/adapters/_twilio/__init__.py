@@ -13,6 +13,8 @@ from routing.adapters._twilio.addresses import Kind
 
 # Twilio takes no longer Body, whatever the channel behind it would carry.
 LONGEST_TEXT = 1_600
+# A phone is put away and taken up again; as long as the words of the usual policy are kept.
+SILENT_AFTER = timedelta(hours=24)
 
 
 def channel(
@@ -24,6 +26,7 @@ def channel(
         live=False,
         longest_text=LONGEST_TEXT,
         policy="day",
+        silent_after=SILENT_AFTER,
         missing=account.missing,
         labels=labels,
         segmented=kind.segmented,

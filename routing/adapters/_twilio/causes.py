@@ -16,6 +16,7 @@ CODES = {
     # It could have arrived, but not so or not then.
     "expired": (30036,),
     "filtered": (30007,),
+    "too_long": (21617,),
     "window": (63016,),
     "too_fast": (20429, 21611, 30001, 30022, 30023, 30027, 63018),
     # Somebody who looks after the account must act.
@@ -25,7 +26,16 @@ CODES = {
         *(20003, 20404, 21212, 21401, 21407, 21606, 21608, 21659, 21660),
         *(30002, 63007),
     ),
+    # The carrier gave no cause, and says so.
+    "provider": (30008,),
 }
+# So it is with one person, number or text, whatever the request is answered with beside it.
+THEIRS = frozenset(
+    """
+    opted_out blocked phone_off unknown_number bad_number landline country expired filtered too_long
+    window
+    """.split()
+)
 CAUSES = {str(code): cause for cause, codes in CODES.items() for code in codes}
 
 

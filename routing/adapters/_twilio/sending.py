@@ -9,7 +9,7 @@ from requests.exceptions import ConnectionError, ConnectTimeout
 from routing.adapters import Found, GiveUp, Outgoing, TryAgain, Unclear
 from routing.adapters._twilio import account
 from routing.adapters._twilio.addresses import Kind
-from routing.adapters._twilio.causes import cause_of
+from routing.adapters._twilio.causes import THEIRS, cause_of
 
 # Of the texts between two numbers, how many are looked through for one that may have been sent.
 LOOKED_THROUGH = 100
@@ -64,10 +64,13 @@ def _options(kind: Kind) -> dict[str, Any]:
 
 def _refused(fault: Exception) -> TryAgain | GiveUp | Unclear:
     status, code = account.refusal(fault)
-    if status in (401, 403, 429):
+    cause = cause_of(str(code))
+    if status in (401, 429):
+        return account.again(fault)
+    if status == 403 and cause not in THEIRS:
         return account.again(fault)
     if 400 <= status < 500:
-        return GiveUp(cause_of(str(code)))
+        return GiveUp(cause)
     return Unclear()
 
 

@@ -5,7 +5,7 @@ import { mayBeWrittenAgain, meaning, nextStep } from "./causes";
 
 const CAUSES = [
   "opted_out", "bad_number", "phone_off", "unknown_number", "landline", "filtered", "unregistered", "blocked", "expired",
-  "country", "window", "account", "too_fast", "no_connection", "provider", "erased", "redaction", "not_safe",
+  "country", "window", "account", "too_fast", "no_connection", "provider", "erased", "redaction", "not_safe", "too_long",
 ];
 
 it.each(["en", "fr"] as const)("in %s each says something of its own", (tongue) => {
@@ -18,5 +18,5 @@ it.each(["en", "fr"] as const)("in %s each says something of its own", (tongue) 
 
 it("offers to write again only what may arrive", () => {
   expect(["phone_off", "expired", "not_safe", "provider", undefined].every(mayBeWrittenAgain)).toBe(true);
-  expect(["opted_out", "landline", "window", "country"].some(mayBeWrittenAgain)).toBe(false);
+  expect(["opted_out", "landline", "window", "country", "too_long"].some(mayBeWrittenAgain)).toBe(false);
 });

@@ -160,6 +160,19 @@ describe("safe to write to?", () => {
     expect(stage.of("writing")).toEqual([{ type: "writing", conversation: TEXTER, writing: "hours", begins: 1320, ends: 1440 }]);
   });
 
+  it("says by whose clock, and what time it is there", () => {
+    open({ zone: "America/Argentina/Buenos_Aires" });
+    stage.press("Set hours", ".about");
+    const there = new Date(NOON + 2 * HOUR - 3 * HOUR).toISOString().slice(11, 16);
+    expect(stage.text(".hours .muted")).toBe(`In the line’s time: Buenos Aires, now ${there}. May pass midnight.`);
+  });
+
+  it.each(["", "Nowhere/Atlantis"])("says only that it is the line's where this browser knows no more: %j", (zone) => {
+    open({ zone });
+    stage.press("Set hours", ".about");
+    expect(stage.text(".hours .muted")).toBe("In the line’s time. May pass midnight.");
+  });
+
   it("takes no hours that are none", () => {
     open();
     stage.press("Set hours", ".about");

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Uuid } from "../../shared/protocol";
 import { useStore } from "../store";
-import { t } from "../words";
+import { clockIn, slowly } from "../time";
+import { locale, t } from "../words";
 import type { Known } from "./phone";
 
 const DAY = 1440;
@@ -33,7 +34,7 @@ export function HoursForm({ conversation, phone, close }: Props) {
     <form class="hours" onSubmit={submit}>
       <TimeField label={t("hours_from")} value={from} set={setFrom} />
       <TimeField label={t("hours_until")} value={until} set={setUntil} />
-      <p class="tiny muted">{t("hours_what")}</p>
+      <p class="tiny muted">{whose(phone.zone)}</p>
       <p class="trouble" role="status" hidden={!same}>{same ? t("hours_same") : ""}</p>
       <button class="btn tool main" type="submit" aria-disabled={!ready}>{t("hours_set")}</button>
     </form>
@@ -47,6 +48,14 @@ function TimeField({ label, value, set }: { label: string; value: string; set: (
       <input class="field" type="time" value={value} onInput={(event) => { set(event.currentTarget.value); }} />
     </label>
   );
+}
+
+/** By whose clock the hours count: a counsellor may sit under another one. */
+function whose(zone: string): string {
+  const time = clockIn(zone, slowly.value, locale.value);
+  if (zone === "" || time === null) return t("hours_what");
+  const place = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+  return t("hours_where", { place, time });
 }
 
 /** 540 as "09:00", the way a time field wants it; the end of the day as midnight. */

@@ -14,6 +14,7 @@ const USUAL: Known = {
   agreed: false,
   matched: false,
   probe: "",
+  zone: "",
   number: "",
 };
 

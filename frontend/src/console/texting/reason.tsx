@@ -5,7 +5,7 @@ import { useStore } from "../store";
 import { refusal, t, type Cause } from "../words";
 
 const THOUGHT = 1_000;
-/** As in routing/caution.py. */
+/** As in routing/texting/reasons.py. */
 const SHORTEST = 3;
 const LONGEST = 200;
 

@@ -15,6 +15,7 @@ export const texting = {
   hours_from: "From",
   hours_until: "Until",
   hours_what: "In the line’s time. May pass midnight.",
+  hours_where: "In the line’s time: {place}, now {time}. May pass midnight.",
   hours_set: "Set these hours",
   hours_same: "Both times are the same.",
 

@@ -16,6 +16,7 @@ export const texting: SameKeys<typeof en> = {
   hours_from: "De",
   hours_until: "À",
   hours_what: "À l’heure de la ligne. Peut passer minuit.",
+  hours_where: "À l’heure de la ligne\u00a0: {place}, il est {time}. Peut passer minuit.",
   hours_set: "Fixer ces heures",
   hours_same: "Les deux heures sont pareilles.",
 
