@@ -94,6 +94,21 @@ def opens(hours: Hours | None, at: datetime) -> datetime | None:
     return next(begins, None)
 
 
+def open_for(hours: Hours | None, begin: datetime, end: datetime) -> timedelta:
+    """How long it has been open between two moments."""
+    if hours is None:
+        return end - begin
+    day, last = (moment.astimezone(hours.zone).date() for moment in (begin, end))
+    seconds = 0.0
+    day -= timedelta(days=1)
+    while day <= last:
+        for opens, closes in hours.spans(day):
+            earliest = max(opens.timestamp(), begin.timestamp())
+            seconds += max(0.0, min(closes.timestamp(), end.timestamp()) - earliest)
+        day += timedelta(days=1)
+    return timedelta(seconds=seconds)
+
+
 def _mapping(value: object, name: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise ValueError(  # noqa: TRY004 – it is what was written that is wrong

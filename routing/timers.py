@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from helpline import metrics
+from helpline import hours, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
@@ -30,6 +30,7 @@ from routing import (
 from routing.adapters import Channel, channels
 from routing.models import Assignment, Offer
 from routing.texting import blocks, optouts, reveals
+from routing.texting.numbers import register
 from transcripts import keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
@@ -41,6 +42,10 @@ PROVIDER_SECONDS = 5.0
 SENDERS = 8
 # A web seeker who has been gone from the queue for so long has left it.
 GONE_AFTER = timedelta(minutes=5)
+# Before a texter's words are let go unanswered, the line must have been open for so long; but if it
+# does not open for a month, nobody will ever read them.
+CHANCE = timedelta(hours=2)
+NOBODY_COMES = timedelta(days=31)
 
 Change = Callable[[Conversation, datetime], None]
 
@@ -72,11 +77,20 @@ def leave_for_the_gone(now: datetime) -> int:
 def leave_for_the_unanswered(now: datetime) -> int:
     """Texters whom nobody answered for very long leave the queue, and are not written to.
 
-    They were told how long their words are kept: those may not wait with them for ever.
+    They were told how long their words are kept: those may not wait with them for ever. But no word
+    is let go that nobody could have read: a line that was closed all the while keeps it.
     """
     texting = [channel for channel in channels().values() if not channel.live]
     rows = Conversation.objects.filter(_silent(texting, now), state=State.WAITING)
-    return _each(rows, _abandon, now)
+    read = [row.pk for row in rows if _could_be_read(row, now)]
+    return _each(rows.filter(pk__in=read), _abandon, now)
+
+
+def _could_be_read(row: Conversation, now: datetime) -> bool:
+    ours = register.by_id().get(row.number_id or 0)
+    since = row.last_seeker_word_at
+    open_for = hours.open_for(ours.hours if ours else None, since, now)
+    return open_for >= CHANCE or now - since > NOBODY_COMES
 
 
 def _abandon(row: Conversation, now: datetime) -> None:

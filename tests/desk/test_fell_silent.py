@@ -11,6 +11,7 @@ from routing import desk, presence, timers
 from routing.adapters import Channel, channels
 from routing.conversations import Inbound
 from routing.models import Delivery
+from routing.texting.numbers import register
 from tests.desk.house import (
     REAL,
     Clock,
@@ -70,6 +71,34 @@ def test_a_texter_whom_nobody_answers_waits_as_long_as_their_words_are_kept(
     assert not SealedKey.objects.filter(owner=conversation).exists()
     assert Seeker.objects.get().address is None
     assert opened(words(line, channel)) != conversation
+
+
+def test_words_that_came_while_it_was_closed_wait_until_it_has_been_open(
+    line: Line, clock: Clock
+) -> None:
+    """Written on a Friday night to a line that opens on Monday evening."""
+    moment = clock.now() + timedelta(days=3)
+    opens = f"{moment:%H:%M}-{moment + timedelta(hours=3):%H:%M}"
+    Line.objects.update(hours={"zone": "UTC", "week": {}, "dates": {f"{moment:%Y-%m-%d}": [opens]}})
+    register.forget()
+    conversation = opened(sms(line))
+    for _ in range(2):
+        timers.sweep(clock.forward(days=1))
+        assert state(conversation) == State.WAITING
+    timers.sweep(clock.forward(days=1, hours=1))
+    assert state(conversation) == State.WAITING
+    timers.sweep(clock.forward(hours=1, minutes=2))
+    assert state(conversation) == State.ABANDONED
+
+
+def test_words_for_a_line_that_never_opens_do_not_wait_for_ever(line: Line, clock: Clock) -> None:
+    Line.objects.update(hours={"zone": "UTC", "week": {}, "dates": {}})
+    register.forget()
+    conversation = opened(sms(line))
+    timers.sweep(clock.forward(days=30))
+    assert state(conversation) == State.WAITING
+    timers.sweep(clock.forward(days=2))
+    assert state(conversation) == State.ABANDONED
 
 
 def test_a_month_s_words_stay_after_nobody_answered(line: Line, clock: Clock) -> None:

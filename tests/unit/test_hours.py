@@ -77,6 +77,28 @@ def test_who_never_opens_says_no_moment() -> None:
     assert hours.opens(never, at("2026-11-23 03:00")) is None
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "open_hours"),
+    [
+        ("2026-11-23 09:00", "2026-11-23 10:00", 1),
+        ("2026-11-23 16:00", "2026-11-24 10:00", 2),
+        ("2026-11-23 17:00", "2026-11-24 09:00", 0),
+        ("2026-11-27 16:30", "2026-11-29 23:00", 0.5),
+        ("2026-11-20 00:00", "2026-11-27 00:00", 40),
+    ],
+)
+def test_for_how_long_it_was_open(begin: str, end: str, open_hours: float) -> None:
+    office = {"zone": "America/Winnipeg", "week": {day: ["09:00-17:00"] for day in hours.DAYS[:5]}}
+    found = hours.open_for(hours.read(office), at(begin), at(end))
+    assert found == timedelta(hours=open_hours)
+
+
+def test_without_hours_it_was_open_all_the_time() -> None:
+    assert hours.open_for(None, at("2026-11-23 03:00"), at("2026-11-23 05:00")) == timedelta(
+        hours=2
+    )
+
+
 def test_all_day_and_all_night() -> None:
     always = hours.read({"zone": "UTC", "week": {day: ["00:00-24:00"] for day in hours.DAYS}})
     assert all(hours.is_open(always, at(f"2026-11-23 {hour:02}:30")) for hour in range(24))
