@@ -1,12 +1,15 @@
-"""What machines ask for: a probe or a collector comes by an address, not by our public name.
+"""What machines ask for: a probe or a collector may come by an address, not by our public name.
 
-So these three are answered before anybody asks by which name we were called.
+A number is no danger as a name is: a website can have its own name lead to this machine, and would
+then read what it shows to itself. So any other name must be one that we answer to.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
+from ipaddress import ip_address
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from config import health, metrics_page
 
@@ -26,6 +29,20 @@ class ForMachines:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         page = PAGES.get(request.path_info)
         if page is not None:
+            if not by_address(request):
+                request.get_host()  # raises DisallowedHost unless it is ours
             with suppress(Http404):
                 return page(request)
         return self.get_response(request)
+
+
+def by_address(request: HttpRequest) -> bool:
+    """Whether this machine was called by a number, or as the one that asks."""
+    name, _ = split_domain_port(request.headers.get("Host", ""))
+    if name == "localhost":
+        return True
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
