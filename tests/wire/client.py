@@ -165,6 +165,14 @@ class Console(Socket):
         )
         return opened.view
 
+    async def fate(self, seq: int, state: str, seconds: float = 0) -> protocol.Step:
+        """The step that says the text of this number is so far."""
+        return await self.wait(
+            protocol.Step,
+            lambda step: step.message == seq and step.delivery == state,
+            seconds=seconds,
+        )
+
     async def say(self, conversation: UUID, text: str, ref: UUID | None = None) -> protocol.DeskAck:
         ref = ref or uuid.uuid4()
         await self.send(protocol.DeskSay(conversation=conversation, id=ref, text=text))

@@ -13,7 +13,6 @@ import redis
 
 from helpline import protocol
 from tests.wire.conftest import Doors
-from tests.wire.test_texts import fate
 from tests.wire.test_webhooks import TEXT, Provider, a_text, provider
 from tests.wire.world import TOKEN, Phone, World
 
@@ -131,7 +130,7 @@ async def texts_with_faults(
     offer = await ben.offered()
     await ben.accept(offer.conversation)
     said = await ben.say(offer.conversation, f"{LATER[1]}, call 204 555 0176")
-    await fate(ben, said.seq, "delivered")
+    await ben.fate(said.seq, "delivered")
     form = a_text(f"{LATER[2]} {NAME}", From=PHONE)
     for token, changed in (
         ("x", form),
@@ -156,7 +155,7 @@ async def texts_with_faults(
     await ben.step("started")
     phone.control(outcome="21610")
     lost = await ben.say(offer.conversation, f"{LATER[3]} {NAME}")
-    await fate(ben, lost.seq, "not_delivered")
+    await ben.fate(lost.seq, "not_delivered")
     phone.control()
 
 

@@ -9,7 +9,7 @@ from helpline import protocol
 from routing.texting.words import words_of
 from tests.wire.client import Console
 from tests.wire.conftest import Doors
-from tests.wire.test_texts import MINE, fate, texting
+from tests.wire.test_texts import MINE, texting
 from tests.wire.world import Phone, World
 
 pytestmark = pytest.mark.asyncio
@@ -33,7 +33,7 @@ async def test_arret_stops_all_texts_and_start_takes_them_up_again(
     await ada.step("stopped")
     await refused_to_say(ada, talk, "opted_out")
     answer = await ada.hears(words_of("stopped", "fr"))
-    await fate(ada, answer.seq, "delivered")
+    await ada.fate(answer.seq, "delivered")
     assert phone.texts(MINE)[-1] == words_of("stopped", "fr")
     note = protocol.Note(conversation=talk, id=uuid.uuid4(), text="Veut-elle vraiment arrêter ?")
     await ada.send(note)
@@ -41,7 +41,7 @@ async def test_arret_stops_all_texts_and_start_takes_them_up_again(
     phone.write(MINE, "start")
     await ada.step("started")
     said = await ada.say(talk, "Je suis là.")
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "delivered")
     assert "Je suis là." in phone.texts(MINE)
 
 
@@ -99,7 +99,7 @@ async def test_a_picture_is_declined_and_both_sides_are_told(doors: Doors, phone
     answer = await ada.wait(
         protocol.DeskMessage, lambda message: message.author == "helpline", seconds=5
     )
-    await fate(ada, answer.seq, "delivered")
+    await ada.fate(answer.seq, "delivered")
     assert phone.texts(MINE)[-1] == answer.text
 
 
@@ -110,7 +110,7 @@ async def test_consoles_know_the_channels_and_how_they_do(doors: Doors, phone: P
     assert "sms" in {health.name for health in snapshot.health}
     ben, talk = await texting(doors, phone)
     said = await ben.say(talk, "hello")
-    await fate(ben, said.seq, "delivered")
+    await ben.fate(said.seq, "delivered")
     told = await ada.wait(
         protocol.Channels,
         lambda frame: any(each.receipt != UNSET for each in frame.health),

@@ -27,20 +27,11 @@ async def texting(doors: Doors, phone: Phone, number: str = MINE) -> tuple[Conso
     return ada, offer.conversation
 
 
-async def fate(console: Console, seq: int, state: str, seconds: float = 8) -> protocol.Step:
-    """The step that says this text is so far."""
-    return await console.wait(
-        protocol.Step,
-        lambda step: step.message == seq and step.delivery == state,
-        seconds=seconds,
-    )
-
-
 async def test_a_text_is_answered_and_its_way_is_shown(doors: Doors, phone: Phone) -> None:
     ada, talk = await texting(doors, phone)
     said = await ada.say(talk, "Yes, you are right here. ’ é")
-    await fate(ada, said.seq, "sent")
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "sent")
+    await ada.fate(said.seq, "delivered")
     assert phone.texts(MINE)[-1] == "Yes, you are right here. ' é"
     phone.write(MINE, "thank you")
     assert (await ada.hears("thank you")).author == "seeker"
@@ -87,7 +78,7 @@ async def test_an_error_for_good_is_shown_with_its_cause(
     ada, talk = await texting(doors, phone)
     phone.control(outcome=outcome)
     said = await ada.say(talk, "can you read this?")
-    assert (await fate(ada, said.seq, "not_delivered")).cause == cause
+    assert (await ada.fate(said.seq, "not_delivered")).cause == cause
 
 
 async def test_a_stop_that_only_the_provider_knows_stops_all_texts_though_it_took_one(
@@ -96,8 +87,8 @@ async def test_a_stop_that_only_the_provider_knows_stops_all_texts_though_it_too
     ada, talk = await texting(doors, phone)
     phone.control(outcome="21610_later")
     said = await ada.say(talk, "can you read this?")
-    await fate(ada, said.seq, "sent")
-    assert (await fate(ada, said.seq, "not_delivered")).cause == "opted_out"
+    await ada.fate(said.seq, "sent")
+    assert (await ada.fate(said.seq, "not_delivered")).cause == "opted_out"
     await ada.step("stopped")
     await ada.send(protocol.DeskSay(conversation=talk, id=UUID(int=9), text="and this?"))
     await ada.refused("opted_out")
@@ -109,7 +100,7 @@ async def test_a_provider_in_a_hurry_is_asked_again_later(doors: Doors, phone: P
     said = await ada.say(talk, "be patient")
     await asyncio.sleep(1)
     phone.control()
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "delivered")
     assert phone.texts(MINE).count("be patient") == 1
 
 
@@ -120,12 +111,12 @@ async def test_an_unclear_sending_is_looked_up_and_never_repeated(
     ada, talk = await texting(doors, phone)
     phone.control(outcome="20500")
     lost = await ada.say(talk, "this one never arrives")
-    await fate(ada, lost.seq, "not_confirmed")
+    await ada.fate(lost.seq, "not_confirmed")
     phone.control(outcome="silent", lose=True)
     kept = await ada.say(talk, "this one arrives in silence")
-    await fate(ada, kept.seq, "not_confirmed", seconds=20)
+    await ada.fate(kept.seq, "not_confirmed", seconds=20)
     phone.control()
-    await fate(ada, kept.seq, "sent", seconds=15)
+    await ada.fate(kept.seq, "sent", seconds=15)
     assert phone.texts(MINE).count("this one arrives in silence") == 1
     assert "this one never arrives" not in phone.texts(MINE)
 
@@ -136,8 +127,8 @@ async def test_a_receipt_says_that_a_text_was_taken_before_the_provider_does(
     ada, talk = await texting(doors, phone)
     phone.control(outcome="silent")
     said = await ada.say(talk, "taken without a word")
-    await fate(ada, said.seq, "sent", seconds=5)
-    await fate(ada, said.seq, "delivered", seconds=5)
+    await ada.fate(said.seq, "sent", seconds=5)
+    await ada.fate(said.seq, "delivered", seconds=5)
 
 
 async def test_receipts_twice_and_in_any_order_move_forward_only(

@@ -14,7 +14,6 @@ import pytest_asyncio
 from helpline import protocol
 from routing.adapters._twilio.forms import sign
 from tests.wire.conftest import Doors
-from tests.wire.test_texts import fate
 from tests.wire.world import ACCOUNT, TOKEN, World, eventually
 
 pytestmark = pytest.mark.asyncio
@@ -350,7 +349,7 @@ async def test_a_receipt_that_overtakes_the_providers_answer_is_not_lost(
     await ada.accept(talk)
     said = await ada.say(talk, "an answer")
     # The real sending is over: from here on nobody but this test writes about it.
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "delivered")
     sid = f"SM{uuid.uuid4().hex}"
     early = asyncio.create_task(provider.post(STATUS, a_status(sid, "delivered")))
     await asyncio.sleep(0.2)

@@ -10,7 +10,7 @@ from helpline import protocol
 from routing.texting.words import words_of
 from tests.wire.client import Console
 from tests.wire.conftest import Doors
-from tests.wire.test_texts import MINE, fate
+from tests.wire.test_texts import MINE
 from tests.wire.world import Phone, World
 
 pytestmark = pytest.mark.asyncio
@@ -41,8 +41,8 @@ async def test_it_comes_in_is_answered_and_its_window_is_said(doors: Doors, phon
     left = view.phone.closes / 1000 - datetime.now(UTC).timestamp()
     assert DAY.total_seconds() - 60 < left <= DAY.total_seconds()
     said = await ada.say(view.conversation, "Yes. You’re right here – ê")
-    await fate(ada, said.seq, "sent")
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "sent")
+    await ada.fate(said.seq, "delivered")
     [arrived] = phone.texts(MINE, "whatsapp")
     assert arrived.startswith("Yes. You")
     assert phone.texts(MINE) == []
@@ -71,7 +71,7 @@ async def test_after_a_day_nothing_is_sent_until_they_write_again(
     phone.write(MINE, "I am back", app="whatsapp")
     await ada.hears("I am back")
     said = await ada.say(talk, "Good.")
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "delivered")
     assert phone.texts(MINE, "whatsapp") == ["Good."]
 
 
@@ -81,7 +81,7 @@ async def test_a_text_that_is_just_in_time_is_taken(
     ada, view = await texting(doors, phone)
     let_pass(world, DAY - timedelta(minutes=1))
     said = await ada.say(view.conversation, "Still in time.")
-    await fate(ada, said.seq, "delivered")
+    await ada.fate(said.seq, "delivered")
 
 
 async def test_stop_is_obeyed_there_too(doors: Doors, phone: Phone) -> None:
@@ -89,7 +89,7 @@ async def test_stop_is_obeyed_there_too(doors: Doors, phone: Phone) -> None:
     phone.write(MINE, "ARRÊT", app="whatsapp")
     await ada.step("stopped")
     answer = await ada.hears(words_of("stopped", "fr"))
-    await fate(ada, answer.seq, "delivered")
+    await ada.fate(answer.seq, "delivered")
     ref = uuid.uuid4()
     await ada.send(protocol.DeskSay(conversation=view.conversation, id=ref, text="Wait"))
     await ada.refused("opted_out")
