@@ -1,12 +1,12 @@
 /** One visit: the socket, the outbox and the state put together, and what a person can do. */
 import { createOutbox, pauseAfter } from "../shared/outbox.ts";
-import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid, Welcome } from "../shared/protocol.ts";
+import type { FromSeeker, KeepWish, Locale, Refusal, ToSeeker, Uuid, Welcome } from "../shared/protocol.ts";
 import type { Keeper } from "../shared/sealed.ts";
 import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
 import type { Page } from "./page.ts";
 import { type Kept, Reload } from "./reload.ts";
-import { type Choice, isOver, sceneOf } from "./scene.ts";
+import { type Choice, isOver, isQueued, sceneOf } from "./scene.ts";
 import { begunAgain, isOther, newTalk, reduce, stored, type Talk } from "./state.ts";
 import { createTimers } from "./timers.ts";
 import { createTyping } from "./typing.ts";
@@ -32,6 +32,12 @@ export class Visit {
   #anew = false;
   #choice: Choice | null = null;
   #ending = false;
+  /** Start was pressed, and the place in line is not certain yet. */
+  #entering = false;
+  /** A number for coming back that was typed, until it has opened something. */
+  #code = "";
+  #wish: KeepWish = "";
+  #asked = false;
   #trouble: Name | null = null;
   #draft = "";
 
@@ -41,7 +47,7 @@ export class Visit {
       this.#reload.keep();
       changed();
     };
-    this.#talk = newTalk(page.limit);
+    this.#talk = this.#new();
     this.#locale = page.locale;
     const connection = new Connection({
       url: page.socket,
@@ -66,8 +72,12 @@ export class Visit {
       this.#talk = { ...this.#talk, token };
       this.#resumed = true;
       this.#reload.expect();
-      this.start();
+      this.#open();
     }
+  }
+
+  #new(): Talk {
+    return { ...newTalk(this.#page.limit), door: this.#page.line.door ?? {} };
   }
 
   view(): View {
@@ -94,11 +104,30 @@ export class Visit {
       draft: this.#draft,
       choice: this.#choice,
       anew: this.#anew,
+      wish: this.#talk.wish || this.#wish,
+      asked: this.#asked,
     };
   }
 
+  /** Start: a place in line. Whatever was told first is said at once, as the person's own words. */
+  start(first = ""): void {
+    this.#entering = true;
+    this.#trouble = null;
+    if (first !== "") this.#outbox.add(first);
+    this.#open();
+  }
+
+  /** Comes back with a number that was asked for earlier; nothing else opens a talk. */
+  comeBack(code: string): void {
+    this.#code = code.trim();
+    if (this.#code === "") return;
+    this.#resumed = true;
+    this.#trouble = null;
+    this.#open();
+  }
+
   /** Opens the socket: on Start, or by itself when this tab has a token. */
-  start(): void {
+  #open(): void {
     this.#started = true;
     this.#anew = false;
     this.#connection.start();
@@ -136,6 +165,39 @@ export class Visit {
     this.#choice = null;
     this.#typing.stop();
     this.#outbox.add(text);
+  }
+
+  /** They are alone with the screen: the counsellor may write. */
+  ready(): void {
+    this.#connection.send({ type: "ready" });
+  }
+
+  /** Nobody writes and nobody is called until they go on; a place is held for a while. */
+  pause(on: boolean): void {
+    this.#connection.send({ type: "pause", on });
+  }
+
+  another(): void {
+    this.#connection.send({ type: "another" });
+  }
+
+  /** Asks for a number to come back with, or gives it up. */
+  wantCode(wanted: boolean): void {
+    this.#connection.send({ type: "return", wanted });
+  }
+
+  /** What should become of the words at the end; may be wished before there are any. */
+  wish(wish: KeepWish): void {
+    this.#wish = wish;
+    this.#tellWish();
+    this.#changed();
+  }
+
+  /** How it was, by question; nothing to say is an answer too. */
+  answer(answers: Readonly<Record<string, string>>): void {
+    if (Object.keys(answers).length > 0) this.#connection.send({ type: "survey", answers });
+    this.#asked = true;
+    this.#changed();
   }
 
   /** Ends the talk, or leaves the line. */
@@ -187,8 +249,10 @@ export class Visit {
   reset(): void {
     this.#stop();
     forget();
-    this.#talk = newTalk(this.#page.limit);
+    this.#talk = this.#new();
     this.#started = this.#resumed = this.#again = this.#ending = this.#anew = false;
+    this.#entering = this.#asked = false;
+    this.#code = this.#wish = "";
     this.#choice = this.#trouble = null;
     this.#draft = "";
     this.#changed();
@@ -213,7 +277,8 @@ export class Visit {
 
   #hello(): FromSeeker {
     const { token, seq } = this.#talk;
-    return { type: "hello", site: this.#page.site, token, since: seq, locale: this.#locale };
+    const hello = { type: "hello", site: this.#page.site, since: seq, locale: this.#locale } as const;
+    return this.#code === "" ? { ...hello, token } : { ...hello, code: this.#code };
   }
 
   #hear(frame: ToSeeker): void {
@@ -233,6 +298,7 @@ export class Visit {
     if (frame.type === "welcome") this.#welcomed(frame);
     if (frame.type === "message" && frame.id !== undefined) this.#outbox.acknowledged(frame.id);
     if (frame.type === "state") this.#stateSaid(frame.seal);
+    if (frame.type === "return") this.#timers.after("code", (frame.until ?? 0) - Date.now(), () => this.#forgetCode());
     if (frame.type === "typing" && frame.on) this.#timers.after("their-typing", THEIR_TYPING_LASTS, () => this.#forgetTyping());
     this.#changed();
   }
@@ -240,6 +306,8 @@ export class Visit {
   #welcomed({ messages, conversation, token, seals }: Welcome): void {
     for (const { id } of messages) if (id !== undefined) this.#outbox.acknowledged(id);
     this.#connection.welcomed();
+    // It has opened what it could; from now on the token does.
+    this.#code = "";
     if (conversation !== null) remember(token);
     this.#reload.sealWith(seals ?? []);
     this.#outbox.flush();
@@ -266,7 +334,13 @@ export class Visit {
   /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
   #wish(): void {
     if (this.#ending) this.#connection.send({ type: "end" });
+    this.#tellWish();
     if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
+  }
+
+  #tellWish(): void {
+    const there = this.#talk.conversation !== null || this.#talk.messages.length > 0 || isQueued(this.#talk);
+    if (there && this.#wish !== "" && this.#wish !== this.#talk.wish) this.#connection.send({ type: "keep", choice: this.#wish });
   }
 
   /** Not now, says the server: the same again after a while, words by themselves and wishes here. */
@@ -284,18 +358,42 @@ export class Visit {
   #stateSaid(seal: string | undefined): void {
     if (this.#talk.erased) this.#reload.forget();
     else if (seal !== undefined) this.#reload.sealWith([seal]);
+    if (this.#talk.state === "none") {
+      // Words that wait open the talk by themselves.
+      if (this.#entering && this.#outbox.held().length === 0) this.#connection.send({ type: "enter" });
+      return;
+    }
+    this.#entering = false;
+    this.#remember();
     if (isOver(this.#talk)) this.#ending = false;
-    else if (this.#talk.state !== "none") this.#again = false;
+    else this.#again = false;
+    this.#tellWish();
   }
 
   #refused({ code, ref }: Refusal): void {
     if (code === "token") this.#beginAnew();
+    else if (code === "bad_code") this.#notOpened();
     else if (code === "site") this.#shut = true;
+    else if (code === "closed" || code === "line_full") this.#turnedAway(code, ref);
     else if (code === "try_again" || code === "slow_down") this.#later(ref);
     else if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
     else if (this.#choice === "erase" && (code === "erased" || code === "no_conversation")) {
       this.#talk = { ...this.#talk, erased: true };
     }
+  }
+
+  /** Nobody new is let in; what was written is given back. */
+  #turnedAway(code: "closed" | "line_full", ref: Uuid | undefined): void {
+    this.#entering = false;
+    const { door } = this.#talk;
+    this.#talk = { ...this.#talk, door: { ...door, state: code === "line_full" ? "full" : door.state === "closing" ? "closing" : "closed" } };
+    if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
+  }
+
+  /** The number opened nothing: back to the first lines, to look at it once more. */
+  #notOpened(): void {
+    this.reset();
+    this.#complain("bad_code");
   }
 
   /** The words go back into the draft, in front of whatever has been written meanwhile. */
@@ -317,6 +415,11 @@ export class Visit {
     this.reset();
     this.#draft = joined(...words);
     this.#anew = true;
+  }
+
+  #forgetCode(): void {
+    this.#talk = { ...this.#talk, code: null };
+    this.#changed();
   }
 
   #forgetTyping(): void {
