@@ -145,9 +145,7 @@ class Provider:
         came = [_entry(text) for text in texts if text.direction == "inbound"]
         left = [_entry(text) for text in texts if text.direction != "inbound"]
         carrier = self._carrier
-        return Book(
-            came, left, carrier.tried, carrier.gave_up, self._writing > 0, carrier.answered
-        )
+        return Book(came, left, carrier.tried, carrier.gave_up, self._writing > 0, carrier.answered)
 
 
 def _entry(text: Text) -> Entry:
