@@ -20,6 +20,7 @@ class ConfigConfig(AppConfig):
             django_checks.register(check, checks.TAG)
         django_checks.register(checks.durable_postgresql, django_checks.Tags.database)
         django_checks.register(checks.demo_people, django_checks.Tags.database)
+        django_checks.register(checks.whose_clock, django_checks.Tags.database)
         if settings.FAIL_POINT and not settings.PRODUCTION:
             point, times = failpoints.parse(settings.FAIL_POINT)
             log.critical("fail_point_armed", extra={"cause": point, "count": times})

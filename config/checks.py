@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Warning
@@ -18,6 +20,8 @@ from demo import cast
 
 TAG = "helpline"
 SECRET_LENGTH = 50
+# Seconds; Twilio's ValidityPeriod.
+LONGEST_VALIDITY = 36_000
 SAFE_DAPHNE = (4, 2, 2)
 SAFE_DJANGO = (5, 2, 14)
 REDIS_TIMEOUT_TRAP = 8
@@ -126,6 +130,18 @@ def twilio(**_: object) -> list[CheckMessage]:
         return error(10, "TWILIO_BASE_URL is not https", "Write it as https://api.twilio.com.")
     if settings.PRODUCTION and loopback:
         return error(11, "TWILIO_BASE_URL is the demo's", "Leave TWILIO_BASE_URL out.")
+    if settings.TEXT_VALID_SECONDS > LONGEST_VALIDITY:
+        return error(
+            26,
+            "TEXT_VALID_SECONDS is more than the provider takes",
+            f"Set it to {LONGEST_VALIDITY} or less: TEXT_VALID_SECONDS=900.",
+        )
+    if settings.TWILIO_AUTH_TOKEN_OLD:
+        return warning(
+            3,
+            "TWILIO_AUTH_TOKEN_OLD is set: two tokens are believed",
+            "Take it out when the new one is the primary token at Twilio.",
+        )
     return []
 
 
@@ -221,6 +237,35 @@ def demo_people(*, databases: Sequence[str] | None = None, **_: object) -> list[
             "Begin with an empty one.",
         )
     return []
+
+
+def whose_clock(*, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
+    """Hours in which somebody may be texted are nobody's while no clock was chosen."""
+    if "default" not in (databases or []) or settings.TIME_ZONE != "UTC":
+        return []
+    line, number = apps.get_model("helpline", "Line"), apps.get_model("helpline", "Number")
+    if "zone" not in _columns(line._meta.db_table):
+        return []
+    if all(map(_has_clock, number.objects.select_related("line"))):
+        return []
+    return warning(
+        4,
+        "TIME_ZONE is UTC, and the line of a number has no time zone of its own",
+        "Choose one in the line's administration, or set TIME_ZONE=America/Winnipeg.",
+    )
+
+
+def _columns(table: str) -> set[str]:
+    """Those of a table as it is now, maybe before it is migrated; none if it is not there."""
+    known = connections["default"].introspection
+    if table not in known.table_names():
+        return set()
+    with connections["default"].cursor() as cursor:
+        return {column.name for column in known.get_table_description(cursor, table)}
+
+
+def _has_clock(number: Any) -> bool:
+    return bool(number.hours or number.line.hours or number.line.zone)
 
 
 def unsafe_settings(alias: str) -> list[CheckMessage]:

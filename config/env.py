@@ -105,6 +105,20 @@ TABLE: tuple[Variable, ...] = (
     Variable("TWILIO_ACCOUNT_SID", "text", "", "Twilio account of the text channel; absent: off."),
     Variable("TWILIO_AUTH_TOKEN", "text", "", "Its token; also checks what comes in.", secret=True),
     Variable(
+        "TWILIO_AUTH_TOKEN_OLD",
+        "text",
+        "",
+        "While the token is changed: the other of the two, which is believed as well; take it out "
+        "afterwards.",
+        secret=True,
+    ),
+    Variable(
+        "TWILIO_REDACTION",
+        "flag",
+        "0",
+        "The account has Twilio's Message Redaction: no text that goes out is kept there.",
+    ),
+    Variable(
         "TWILIO_BASE_URL",
         "address",
         "https://api.twilio.com",
@@ -115,6 +129,25 @@ TABLE: tuple[Variable, ...] = (
         "number",
         "10",
         "Seconds in which Twilio must take a text; after that it is looked up whether it has.",
+    ),
+    Variable(
+        "TEXT_VALID_SECONDS",
+        "number",
+        "900",
+        "What has not reached the phone after so many seconds is not to reach it any more: later "
+        "it may be in someone else's hands. 36000 at most.",
+    ),
+    Variable(
+        "TEXTS_PER_SECOND",
+        "number",
+        "1",
+        "How many texts may leave one number per second; carriers hold back or block what is more.",
+    ),
+    Variable(
+        "OPT_OUT_DAYS",
+        "number",
+        "1825",
+        "For so many days it is remembered who wants no texts, by a keyed hash of the number.",
     ),
     Variable(
         "METRICS_TOKEN",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("chat/", pages.chat, name="chat"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

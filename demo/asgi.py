@@ -13,8 +13,11 @@ from demo.site import Site
 from demo.texts import VERSION
 from demo.twilio import FakeTwilio
 from demo.web import Reply, Request, TooLarge, answer, read
-from routing.adapters.sms import sign
+from routing.adapters import channels
+from routing.adapters._twilio.forms import sign
 
+# As the real provider: a text is not to be deleted in its first minute.
+SETTLE_SECONDS = 60.0
 # A page of another name that resolves to this machine must not reach the phones.
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
 
@@ -58,8 +61,12 @@ def make() -> Demo:
         settings.TWILIO_ACCOUNT_SID,
         settings.TWILIO_AUTH_TOKEN,
         f"{settings.PUBLIC_BASE_URL}/in/sms/message",
+        whatsapp_url=f"{settings.PUBLIC_BASE_URL}/in/whatsapp/message",
+        base=settings.TWILIO_BASE_URL,
+        redaction=settings.TWILIO_REDACTION,
+        settle_seconds=SETTLE_SECONDS,
         post=post,
         sign=sign,
     )
-    phone = PhonePage(fake, NUMBER, PHONES)
+    phone = PhonePage(fake, NUMBER, PHONES, whatsapp="whatsapp" in channels())
     return Demo(fake, phone, Site(settings.PUBLIC_BASE_URL))

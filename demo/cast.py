@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LINE_SLUG = "harbourlight"
 LINE_NAME = "Harbourlight"
+ZONE = "America/Winnipeg"
 NUMBER = "+12045550100"
 SAID_NUMBER = "204-555-0100"
 PHONES = ("+12045550173", "+12045550174", "+12045550175", "+12045550176")

@@ -2,10 +2,14 @@
 
 import random
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-Outcome = Literal["delivered", "30003", "30007", "21610", "21211", "20429", "20500", "silent"]
-UNDELIVERED: frozenset[Outcome] = frozenset({"30003", "30007"})
+Undelivered = Literal[
+    "30003", "30004", "30005", "30006", "30007", "30008", "30034", "30036", "21610_later"
+]
+Refused = Literal["21610", "21211", "21408", "21614", "21635", "20429", "20500", "401"]
+Outcome = Literal["delivered", "silent", Undelivered, Refused]
+UNDELIVERED: frozenset[str] = frozenset(get_args(Undelivered))
 
 
 @dataclass
@@ -17,6 +21,7 @@ class Faults:
     same_instant: float = 0.0  # a webhook is posted to both addresses at once
     late: float = 0.0  # a webhook waits for `late_seconds`
     late_seconds: float = 12.0
+    unbrought: float = 0.0  # a text came in, and its webhook is never posted
     shuffled: float = 0.0  # the receipts of a text come in the wrong order
     lost: float = 0.0  # a receipt is never posted
     forged: float = 0.0  # a webhook is signed with another token

@@ -23,15 +23,17 @@ from demo.cast import (
     NUMBER,
     PEOPLE,
     SITE_KEY,
+    ZONE,
     Person,
 )
 from demo.stories import STORIES, Story, Turn
 from demo.texts import new_sid
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line, Seeker, Site
+from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
 from helpline.seekers import new_token, token_hash
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
+from routing.adapters import channels
 from routing.conversations import Inbound
 from routing.inbound import receive
 from transcripts import keys
@@ -72,10 +74,12 @@ def _line() -> Line:
         slug=LINE_SLUG,
         defaults={
             "name": LINE_NAME,
-            "number": NUMBER,
             "policies": {"web": "at_close", "sms": "day"},
+            "zone": ZONE,
         },
     )
+    for name in (each.name for each in channels().values() if not each.live):
+        Number.objects.get_or_create(channel=name, number=NUMBER, defaults={"line": line})
     for key, host in ((SITE_KEY, "127.0.0.1"), (LOCALHOST_KEY, "localhost")):
         origin = f"http://{host}:{settings.DEMO_PORT}"
         Site.objects.update_or_create(key=key, defaults={"line": line, "origin": origin})

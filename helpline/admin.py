@@ -1,6 +1,7 @@
 """What an administrator may change here: sites, counsellors and users; the forms know the traps."""
 
 import re
+from collections.abc import Collection
 from itertools import permutations
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from helpline import hours
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.origins import exact_origin
 
@@ -55,14 +57,11 @@ class InOrder(forms.TypedChoiceField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-# ---- lines: registered by `transcripts.admin`, which knows the policies --------------------------
+# ---- lines: registered by `routing.admin`, which knows the channels and policies -----------------
 
 
 class LineForm(LineModelForm):
     languages = InOrder(help_text="The first one greets whoever has not chosen.")
-    number = forms.CharField(
-        required=False, max_length=32, help_text="The line's text number, as +12045550100."
-    )
     exit_url = forms.URLField(
         assume_scheme="https", help_text="Where the quick exit leads: a neutral page."
     )
@@ -75,12 +74,8 @@ class LineForm(LineModelForm):
             "texts": 'Own words on the seeker\'s page: {"en": {"limits": "…"}, "fr": {…}}.',
         }
 
-    def clean_number(self) -> str:
-        """The number as the provider writes it; blanks, dots, dashes and brackets may be typed."""
-        number = PUNCTUATION.sub("", self.cleaned_data["number"])
-        if number and not E164.fullmatch(number):
-            raise ValidationError("Write it with + and the country code: +12045550100.")
-        return number
+    def clean_hours(self) -> dict[str, Any]:
+        return clean_hours(self.cleaned_data["hours"])
 
     def clean_exit_url(self) -> str:
         address: str = self.cleaned_data["exit_url"]
@@ -89,14 +84,43 @@ class LineForm(LineModelForm):
         return address
 
     def clean_texts(self) -> dict[str, dict[str, str]]:
-        texts: object = self.cleaned_data["texts"] or {}
-        if not isinstance(texts, dict) or not set(texts) <= {code for code, _ in LOCALES}:
-            raise ValidationError(TEXTS)
-        if not all(map(said, texts.values())):
-            raise ValidationError(TEXTS)
+        texts = clean_words(self.cleaned_data["texts"])
         if any("kept" in words for words in texts.values()):
             raise ValidationError("Leave “kept” out: the chosen policy says it, truly.")
         return texts
+
+
+def clean_number(typed: str) -> str:
+    """The number as the provider writes it; blanks, dots, dashes and brackets may be typed."""
+    number = PUNCTUATION.sub("", typed)
+    if not E164.fullmatch(number):
+        raise ValidationError("Write it with + and the country code: +12045550100.")
+    return number
+
+
+def clean_hours(typed: object) -> dict[str, Any]:
+    """Opening hours that can be read; raises ValidationError with what cannot."""
+    written = typed or {}
+    if not isinstance(written, dict):
+        raise ValidationError('Write {"zone": …, "week": {"mon": ["18:00-02:00"]}}.')
+    try:
+        hours.read(written)
+    except ValueError as complaint:
+        raise ValidationError(str(complaint)) from None
+    return written
+
+
+def clean_words(typed: object, known: Collection[str] = ()) -> dict[str, dict[str, str]]:
+    """Words by language and name, the latter one of those `known`, if any are given."""
+    texts = typed or {}
+    if not isinstance(texts, dict) or not set(texts) <= {code for code, _ in LOCALES}:
+        raise ValidationError(TEXTS)
+    if not all(map(said, texts.values())):
+        raise ValidationError(TEXTS)
+    unknown = sorted({name for words in texts.values() for name in words} - set(known or ()))
+    if known and unknown:
+        raise ValidationError(f"“{unknown[0]}” is none of {', '.join(known)}.")
+    return texts
 
 
 def said(words: object) -> bool:
@@ -106,11 +130,11 @@ def said(words: object) -> bool:
 
 class LineAdmin(LineModelAdmin):
     form = LineForm
-    list_display = ("name", "slug", "number")
+    list_display = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("name", "slug", "cover_title", "languages", "number", "exit_url")}),
-        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes")}),
+        (None, {"fields": ("name", "slug", "cover_title", "languages", "exit_url")}),
+        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes", "hours", "zone")}),
         ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
     )
 

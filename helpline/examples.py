@@ -7,6 +7,11 @@ from helpline.protocol import (
     Ack,
     Asked,
     Beat,
+    Block,
+    ChannelHealth,
+    ChannelInfo,
+    Channels,
+    CodeWord,
     Colleague,
     Decline,
     DeskAck,
@@ -16,6 +21,8 @@ from helpline.protocol import (
     DeskSay,
     DeskStatus,
     DeskTyping,
+    Earlier,
+    EarlierWords,
     End,
     Exit,
     Flag,
@@ -28,12 +35,17 @@ from helpline.protocol import (
     Message,
     MyStatus,
     Note,
+    Number,
     Offer,
     Opened,
+    Phone,
+    PictureInfo,
     Presence,
     Queue,
     Refusal,
+    Reveal,
     Say,
+    SetWriting,
     Shown,
     Snapshot,
     StateFrame,
@@ -57,6 +69,7 @@ ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
 ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
 TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
 NOON = 1_795_348_800_000
+PICTURE = "7f9c2e1d0b6a4c3e8d5f2a1b3c4d5e6f"
 SEAL = "Ew3cF0c5yQmJb8z1mC2c0mZf9W4rT7uXk6aN1vHsLdE="
 
 FIRST_WORDS = Shown(1, "seeker", "Hi, is somebody there?", NOON, id=SAID)
@@ -84,6 +97,20 @@ TEXTS = View(
     risk=1,
     kept="day",
     again=True,
+    phone=Phone(
+        to="0100",
+        writing="hours",
+        begins=540,
+        ends=720,
+        agreed=True,
+        probe="Bonjour, est-ce un bon moment ?",
+        zone="America/Winnipeg",
+    ),
+    pictures=[PictureInfo(6, "kept", id=PICTURE, settled=8)],
+)
+
+TEXTING = ChannelHealth(
+    "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
 FROM_SEEKER: list[FromSeeker] = [
@@ -128,6 +155,11 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety"),
     Flag(TALK, 2),
+    SetWriting(TEXTER, "hours", begins=540, ends=720),
+    CodeWord(TEXTER, "blue heron"),
+    Earlier(TEXTER),
+    Reveal(TEXTER, "They asked me to pass it on to the van."),
+    Block(TEXTER, "Threats.", days=30),
 ]
 
 TO_CONSOLE: list[ToConsole] = [
@@ -138,6 +170,13 @@ TO_CONSOLE: list[ToConsole] = [
         team=[Colleague("Robin", "here", 2, 3), Colleague("Camille", "resting", 0, 3)],
         offers=[Asked(TALK, "web", "en", NOON, NOON + 30_000)],
         now=NOON + 100_000,
+        channels=[
+            ChannelInfo("web", {"en": "Web chat", "fr": "Clavardage"}, live=True, longest=2_000),
+            ChannelInfo(
+                "sms", {"en": "Text", "fr": "Texto"}, live=False, longest=1_600, segmented=True
+            ),
+        ],
+        health=[TEXTING],
     ),
     Queue([Waiting("sms", "fr", NOON, again=True, risk=1)]),
     Team([Colleague("Robin", "here", 2, 3)]),
@@ -151,5 +190,8 @@ TO_CONSOLE: list[ToConsole] = [
     MyStatus("resting"),
     Beat(mark="5b1f9c02"),
     Heard(),
+    EarlierWords(TEXTER, [FIRST_WORDS]),
+    Number(TEXTER, "+12045550173", NOON + 600_000),
+    Channels([TEXTING]),
     Refusal("no_offer", "This conversation is not offered to you (any more).", conversation=TALK),
 ]

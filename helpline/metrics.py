@@ -54,6 +54,18 @@ TEXTS = Counter(
     ["state", "cause"],
     registry=registry,
 )
+RECONCILED = Counter(
+    "helpline_texts_reconciled", "Texts that no webhook brought, found later.", registry=registry
+)
+REMOVED = Counter(
+    "helpline_removals", "Texts removed at the provider, or refused.", ["state"], registry=registry
+)
+PICTURES = Counter(
+    "helpline_pictures", "Pictures that were taken, kept or refused.", ["state"], registry=registry
+)
+TURNED_AWAY = Counter(
+    "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
+)
 PUT_BACK = Counter(
     "helpline_conversations_put_back",
     "Conversations back in the queue because their counsellor was gone.",

@@ -18,7 +18,9 @@ TEXT_LIMIT = 2_000
 FRAME_LIMIT = 65_536
 
 Locale = Literal["en", "fr"]
-Channel = Literal["web", "sms"]
+Channel = Annotated[
+    str, Meta(max_length=12, description="name of a channel; `channels` tells more")
+]
 Author = Literal["seeker", "counsellor", "helpline", "note"]
 StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
 Status = Literal["here", "resting", "away"]
@@ -46,6 +48,16 @@ Happening = Literal[
     "seeker_returned",
     "wrapped",
     "wrap_lapsed",
+    "stopped",
+    "started",
+    "asked_for_help",
+    "pictures",
+    "picture",
+    "writing",
+    "revealed",
+    "matched",
+    "not_matched",
+    "blocked",
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
@@ -56,6 +68,10 @@ Token = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
+Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Writing = Literal["now", "ask", "hours", "never"]
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in the line's time")]
 
 
 class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -233,12 +249,16 @@ class Decline(Frame, tag="decline"):
 
 
 class DeskSay(Frame, tag="say"):
-    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures."""
+    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
+
+    A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
+    """
 
     conversation: UUID
     id: UUID
     text: str
     snippets: Annotated[list[Slug], Meta(max_length=20)] = []
+    probe: bool = False
 
 
 class Note(Frame, tag="note"):
@@ -278,6 +298,44 @@ class Flag(Frame, tag="flag"):
     level: Annotated[int, Meta(ge=0, le=3)]
 
 
+class SetWriting(Frame, tag="writing"):
+    """When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
+    `never` before they have written. The server holds everybody to it."""
+
+    conversation: UUID
+    writing: Writing
+    begins: Minutes = 0
+    ends: Minutes = 1440
+
+
+class CodeWord(Frame, tag="code"):
+    """The word that was agreed on: the first one is kept (as a hash), later ones are compared."""
+
+    conversation: UUID
+    word: AgreedWord
+
+
+class Earlier(Frame, tag="earlier"):
+    """Show the conversation before this one, as far as it is kept; answered by `earlier`."""
+
+    conversation: UUID
+
+
+class Reveal(Frame, tag="reveal"):
+    """Show the number, for this reason; answered by `number`, and written down."""
+
+    conversation: UUID
+    reason: Reason
+
+
+class Block(Frame, tag="block"):
+    """Take nothing more in from this address for so many days; ends the conversation."""
+
+    conversation: UUID
+    reason: Reason
+    days: Annotated[int, Meta(ge=1, le=365)] = 30
+
+
 FromConsole = (
     DeskHello
     | DeskStatus
@@ -292,10 +350,85 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | SetWriting
+    | CodeWord
+    | Earlier
+    | Reveal
+    | Block
 )
 
 
 # ---- to the console --------------------------------------------------------------------------
+
+
+class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What is peculiar to a conversation by text, and what the server will hold everybody to.
+
+    `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
+    and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
+    they have given it; `closes` when the channel's window shuts; `probe` the line's own question;
+    `zone` the clock of the hours (as America/Winnipeg).
+    `number` is theirs, while it is revealed to this counsellor (until `hides`).
+    """
+
+    to: str = ""
+    stopped: bool = False
+    writing: Writing = "now"
+    begins: Minutes = 0
+    ends: Minutes = 1440
+    agreed: bool = False
+    matched: bool = False
+    closes: Milliseconds | UnsetType = UNSET
+    probe: str = ""
+    zone: str = ""
+    number: str = ""
+    hides: Milliseconds | UnsetType = UNSET
+
+
+class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+
+    Those of one text stand in the order in which they were settled (by the step `settled`); the
+    rest are still fetched.
+    """
+
+    seq: Seq
+    state: Literal["waiting", "kept", "refused"]
+    id: Slug = ""
+    cause: str = ""
+    settled: Seq = 0
+
+
+class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A channel as consoles need it: its names by language, and what it asks of words.
+
+    A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+    in milliseconds, is how long after their last word somebody may be written to.
+    """
+
+    name: str
+    labels: dict[str, str]
+    live: bool
+    longest: int
+    segmented: bool = False
+    window: int | UnsetType = UNSET
+
+
+class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """How a channel does: when something last came in, was receipted, went out, went wrong.
+
+    `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
+    many are still to be erased at the provider.
+    """
+
+    name: str
+    arrived: Milliseconds | UnsetType = UNSET
+    receipt: Milliseconds | UnsetType = UNSET
+    sent: Milliseconds | UnsetType = UNSET
+    error: Milliseconds | UnsetType = UNSET
+    cause: str = ""
+    waiting: int = 0
+    removals: int = 0
 
 
 class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -303,7 +436,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
     `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
-    for what the tab keeps of words to it that are not sent yet.
+    for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     """
 
     conversation: UUID
@@ -319,6 +452,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     kept: str = ""
     again: bool = False
     seal: str = ""
+    phone: Phone | UnsetType = UNSET
+    pictures: list[PictureInfo] = []
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -370,6 +505,8 @@ class Snapshot(Frame, tag="snapshot"):
     team: list[Colleague]
     offers: list[Asked]
     now: Milliseconds
+    channels: list[ChannelInfo] = []
+    health: list[ChannelHealth] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -423,7 +560,11 @@ class DeskMessage(Frame, tag="message"):
 class Step(Frame, tag="step"):
     """A change without words. For `delivery`, `message` is the seq of the text concerned.
 
-    `gone` tells this console that the conversation (or offer) is no longer its own.
+    `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
+    with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+    `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+    `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+    conversation.
     """
 
     conversation: UUID
@@ -436,6 +577,7 @@ class Step(Frame, tag="step"):
     cause: str = ""
     risk: int | UnsetType = UNSET
     gone: bool = False
+    detail: str = ""
 
 
 class Presence(Frame, tag="presence"):
@@ -449,6 +591,27 @@ class MyStatus(Frame, tag="status"):
     """This counsellor's own status, said to all their windows."""
 
     status: Status
+
+
+class EarlierWords(Frame, tag="earlier"):
+    """The messages of the conversation before this one; none if nothing is kept."""
+
+    conversation: UUID
+    messages: list[Shown]
+
+
+class Number(Frame, tag="number"):
+    """Their number, for this counsellor's eyes until `hides`."""
+
+    conversation: UUID
+    number: str
+    hides: Milliseconds
+
+
+class Channels(Frame, tag="channels"):
+    """How the text channels do; re-sent whole when it changes."""
+
+    health: list[ChannelHealth]
 
 
 ToConsole = (
@@ -465,6 +628,9 @@ ToConsole = (
     | MyStatus
     | Beat
     | Heard
+    | EarlierWords
+    | Number
+    | Channels
     | Refusal
 )
 

@@ -14,18 +14,27 @@ MARK_BYTES = 16
 FRESH_SECONDS = 300
 
 FIRST = (
-    "Amber Blue Brisk Bright Calm Cedar Clear Copper Coral Early Even Fair Gentle Golden Green "
-    "Hazel High Honest Indigo Ivory Kind Late Light Lilac Little Long Maple Mild Misty Morning "
-    "North Olive Open Paper Pearl Plain Quick Quiet Rainy Round Rosy Rowan Russet Sandy Silver "
-    "Slow Small Snowy Soft South Spring Steady Still Sunny Tall Tidy Violet Warm West Wide Wild "
-    "Willow Winter Young"
+    "Almond Amber Apple Apricot Ash Autumn Azure Balmy Blue Bright Brisk Bronze Calm Cedar Cherry "
+    "Chestnut Cinnamon Clear Cobalt Copper Coral Cotton Crisp Dewy Early East Emerald Even Fair "
+    "Flax Frosty Gentle Golden Granite Green Hazel High Honest Indigo Inland Ivory Jade Jasper "
+    "Kind Late Lavender Lemon Light Lilac Little Long Lunar Maple Marble Marine Mellow Mild Mint "
+    "Misty Morning Mossy North Nutmeg Oaken Ocean Olive Onyx Opal Open Orange Paper Pearl Pewter "
+    "Plain Plum Polar Quartz Quick Quiet Rainy Rapid Rosy Round Rowan Russet Rustic Sage Salt "
+    "Sandy Sapphire Sepia Silver Sky Slate Slow Small Snowy Soft Solar South Spring Steady Still "
+    "Stony Summer Sunny Swift Tall Tawny Teal Tidy Timber Topaz Upland Violet Walnut Warm West "
+    "Wheat Wide Wild Willow Windy Winter Wooden Woolly Young"
 ).split()
 SECOND = (
-    "Anchor Arrow Aster Badger Beacon Birch Bridge Brook Candle Cloud Clover Crane Creek Dune "
-    "Falcon Feather Fern Field Finch Garden Gate Grove Harbour Heron Hill Island Ivy Juniper Kite "
-    "Lake Lantern Larch Lark Leaf Linden Lynx Meadow Moon Moss Oak Orchid Otter Owl Path Pebble "
-    "Pine Plover Pond Reed River Robin Sail Shore Sparrow Spruce Star Stone Thrush Tide Tulip "
-    "Valley Wave Wren"
+    "Acorn Alder Anchor Arch Arrow Aster Badger Barley Barn Basket Bay Beacon Bell Bench Birch "
+    "Boat Bramble Breeze Bridge Brook Button Candle Canoe Canyon Cape Cliff Clock Cloud Clover "
+    "Comet Compass Cottage Cove Crane Creek Cricket Delta Dove Dune Eagle Elm Falcon Feather Fern "
+    "Field Finch Fir Flute Forest Fountain Garden Gate Grove Gull Harbour Hare Harp Hawk Heath "
+    "Hedge Heron Hill Inlet Island Ivy Juniper Kettle Kite Ladder Lake Lantern Larch Lark Leaf "
+    "Ledge Lighthouse Linden Lynx Magpie Marsh Meadow Mill Mitten Moon Moss Mountain Nest Oak "
+    "Orchard Orchid Osprey Otter Owl Paddle Path Pebble Petal Pier Pine Plover Pond Poplar "
+    "Prairie Puffin Quail Quill Raft Raven Reed Reef Ridge River Robin Sail Shell Shore Sparrow "
+    "Spruce Star Starling Stone Stream Summit Swallow Swan Teapot Tern Thistle Thrush Tide Tower "
+    "Trail Trout Tulip Turtle Valley Violin Wagon Warbler Wave Wharf Wheel Window Wren"
 ).split()
 
 

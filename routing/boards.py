@@ -8,7 +8,7 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline.models import Conversation
-from helpline.protocol import Channel, Colleague, Locale, Status, Wait, Waiting
+from helpline.protocol import Colleague, Locale, Status, Wait, Waiting
 from helpline.states import HELD, QUEUED, State
 from routing.events import milliseconds
 from routing.models import Shift
@@ -20,7 +20,7 @@ def waiting(line_id: int) -> list[Waiting]:
     """The queue as consoles show it: no names, oldest first within priority."""
     return [
         Waiting(
-            channel=cast(Channel, c.channel),
+            channel=c.channel,
             locale=cast(Locale, c.locale),
             since=milliseconds(c.waiting_since),
             offered=c.state == State.OFFERED,

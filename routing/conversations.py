@@ -1,8 +1,9 @@
 """Finds, opens, locks and saves the conversations that a batch of messages writes into."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,13 +12,22 @@ from msgspec import Struct
 from helpline import sql
 from helpline.models import Conversation, Counsellor
 from helpline.states import HELD, State
+from routing.adapters import KeywordMeaning
 from routing.hub import Listener
+from routing.texting.permission import DAY, Standing
 
 TABLE = Conversation._meta.db_table
 NAMES = Counsellor._meta.db_table
 STATES = {state.value: state for state in State}
 SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
 
+
+# What is read of a conversation with its lock; `_row` takes it apart.
+FACTS = """
+c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
+c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at
+"""
 
 Caller = tuple[int, str, str | bytes]
 
@@ -28,7 +38,11 @@ class Inbound(Struct, frozen=True):
     `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`
     or by `address`; `conversation` is what the sender believes it writes into, if anything.
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
-    slugs of what was inserted; `origin` the socket to leave out when it is let out again.
+    slugs of what was inserted; `origin` the socket to leave out when it is let out. Of a text:
+    `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
+    the keyword that the provider has answered, and `said_at` when it was written, if it was brought
+    late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
+    good time; what is `required` is said to anybody.
     """
 
     channel: str
@@ -45,6 +59,13 @@ class Inbound(Struct, frozen=True):
     name: str = ""
     snippets: tuple[str, ...] = ()
     origin: Listener | None = None
+    number: int | None = None
+    pictures: tuple[str, ...] = ()
+    answered: KeywordMeaning | None = None
+    probe: bool = False
+    required: bool = False
+    said_at: datetime | None = None
+    overtaken: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""
@@ -55,7 +76,7 @@ class Inbound(Struct, frozen=True):
 class Row:
     """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one.
 
-    A clock is None until the batch sets it.
+    A clock is None until the batch sets it. `heard_at` is when the seeker wrote last.
     """
 
     id: UUID
@@ -66,6 +87,15 @@ class Row:
     counsellor: UUID | None
     counsellor_name: str
     exited: bool = False
+    number: int | None = None
+    policy: str = ""
+    priority: int = 0
+    stopped: bool = False
+    writing: str = "now"
+    writing_hours: tuple[int, int] = (0, DAY)
+    heard_at: datetime | None = None
+    locale: str = "en"
+    asked_at: datetime | None = None
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -75,13 +105,38 @@ class Row:
     def holder(self) -> UUID | None:
         return self.counsellor if self.state in HELD else None
 
+    def standing(self, window: timedelta | None) -> Standing:
+        """What is known of writing to this seeker."""
+        return Standing(
+            writing=self.writing,
+            hours=self.writing_hours,
+            stopped=self.stopped,
+            left=self.exited,
+            last_seeker_word_at=self.last_seeker_word_at or self.heard_at,
+            asked_at=self.asked_at,
+            window=window,
+        )
+
+
+def standing(row: Conversation, window: timedelta | None) -> Standing:
+    """The same of a conversation that is not locked."""
+    begins, ends = row.writing_from, row.writing_until
+    return Standing(
+        writing=row.writing,
+        hours=(0 if begins is None else begins, DAY if ends is None else ends),
+        stopped=row.stopped_at is not None,
+        left=row.exited_at is not None,
+        last_seeker_word_at=row.last_seeker_word_at,
+        asked_at=row.asked_at,
+        window=window,
+    )
+
 
 def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     """Send the statement that locks these conversations; the result is fetched when asked for."""
     cursor = connection.cursor()
     cursor.execute(
-        "SELECT c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,"
-        f" c.exited_at IS NOT NULL FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
+        f"SELECT {FACTS} FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
         f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
         [sql.keys(sorted(set(ids)))],
     )
@@ -94,8 +149,9 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     return fetch
 
 
-def _row(values: tuple[UUID, int, str, str, int, UUID | None, str | None, bool]) -> Row:
-    pk, line, channel, state, seq, counsellor, name, exited = values
+def _row(values: tuple[Any, ...]) -> Row:
+    pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
+    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:]
     return Row(
         sql.uuid(pk),
         line,
@@ -105,6 +161,15 @@ def _row(values: tuple[UUID, int, str, str, int, UUID | None, str | None, bool])
         sql.uuid(counsellor) if counsellor else None,
         name or "",
         bool(exited),
+        number,
+        policy,
+        priority,
+        bool(stopped),
+        writing,
+        (0 if begins is None else begins, DAY if ends is None else ends),
+        sql.aware(heard_at),
+        locale=locale,
+        asked_at=sql.aware(asked_at) if asked_at else None,
     )
 
 
@@ -119,6 +184,12 @@ def save(rows: Iterable[Row]) -> None:
             if r.changed
         ],
     )
+
+
+def save_facts(changes: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """Write what seldom changes beside the state, for each of these conversations."""
+    for pk, fields in changes.items():
+        Conversation.objects.filter(pk=pk).update(**fields)
 
 
 def seekers(ids: Iterable[UUID]) -> dict[UUID, UUID]:

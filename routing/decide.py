@@ -1,88 +1,73 @@
 """What becomes of each message of a batch, decided in memory: accepted, a repeat, or refused."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.states import FINAL, HELD, State, Trigger, advance
+from routing import texted
 from routing.adapters import channels
-from routing.conversations import Inbound, Row
-from routing.events import Event, milliseconds
+from routing.conversations import Caller, Inbound, Row
+from routing.events import milliseconds
+from routing.plan import Accepted, Outcome, Plan, plan_for
+from routing.texting.numbers import Ours
+from routing.texting.permission import forbids
+from routing.texting.reaction import is_probe
 from transcripts import record
 
-
-class Accepted(Struct, frozen=True):
-    """Stored for good under this number; `repeat` if it had been already."""
-
-    conversation: UUID
-    seq: int
-    at: int
-    repeat: bool = False
-
-
-Outcome = Accepted | Refused
-Inserted = tuple[str, str, str]
 # The conversation that a seeker's socket remembers is over: another is opened, linked to it.
 STALE = Refused("over")
+# At most so many answers follow from one text.
+FOLLOWING = 3
+UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """By what a batch is decided, beside its conversations: what was said before, our numbers."""
+
+    seen: Mapping[UUID, Sequence[record.Said]]
+    new: set[UUID] = field(default_factory=set)
+    ours: Mapping[int, Ours] = field(default_factory=dict)
+    blocked: Collection[Caller] = ()
+    gone: Collection[str] = ()
 
 
 @dataclass(slots=True)
-class Plan:
-    """What one batch writes: made by `decide` without touching anything."""
+class Batch:
+    """A batch as it is being decided; `here` are those that were accepted in it."""
 
-    outcomes: list[Outcome]
-    words: list[record.Words]
-    steps: list[sql.Row]
-    events: list[Event]
-    texts: list[record.Words]
-    inserted: list[Inserted]
-    # Of the messages.
-    ids: Iterator[UUID]
+    rows: Mapping[UUID, Row]
+    known: Known
+    plan: Plan
+    here: dict[tuple[UUID, UUID, str], tuple[Accepted, str]] = field(default_factory=dict)
 
 
-def too_long(longest: int) -> Refused:
-    return Refused("too_long", f"The text is longer than {longest:,} characters. Send it in parts.")
-
-
-def decide(
-    items: Sequence[Inbound],
-    rows: dict[UUID, Row],
-    seen: dict[UUID, list[record.Said]],
-    new: set[UUID],
-    now: datetime,
-) -> Plan:
+def decide(items: Sequence[Inbound], rows: Mapping[UUID, Row], known: Known, now: datetime) -> Plan:
     """What becomes of each message, given the locked conversations and the earlier messages.
 
     Changes `rows` (numbers, states, clocks) and nothing else; a refusal is an outcome.
     """
-    plan = Plan([], [], [], [], [], [], chance.uuids(len(items)))
-    for opened in sorted(new):
-        _step(plan, rows[opened], "opened", State.WAITING, "seeker", now)
-    here: dict[tuple[UUID, UUID, str], tuple[Accepted, str]] = {}
+    plan = plan_for(len(items) + FOLLOWING * sum(item.number is not None for item in items), now)
+    batch = Batch(rows, known, plan)
+    for opened in sorted(known.new):
+        plan.move(rows[opened], "opened", State.WAITING, "seeker")
     for item in items:
         try:
-            plan.outcomes.append(_decide_one(item, rows, seen, here, plan, now))
+            plan.outcomes.append(_decide_one(batch, item))
         except Refused as refusal:
             plan.outcomes.append(refusal)
     return plan
 
 
-def _decide_one(
-    item: Inbound,
-    rows: dict[UUID, Row],
-    seen: dict[UUID, list[record.Said]],
-    here: dict[tuple[UUID, UUID, str], tuple[Accepted, str]],
-    plan: Plan,
-    now: datetime,
-) -> Outcome:
-    row = rows.get(item.conversation) if item.conversation else None
-    for said in seen.get(item.client_id, ()):
+def _decide_one(batch: Batch, item: Inbound) -> Outcome:
+    row = batch.rows.get(item.conversation) if item.conversation else None
+    for said in batch.known.seen.get(item.client_id, ()):
         if said.author == item.author and (
             item.external_id or said.conversation == item.conversation
         ):
@@ -90,24 +75,30 @@ def _decide_one(
                 raise Refused("other_text")
             return Accepted(said.conversation, said.seq, milliseconds(said.at), repeat=True)
     if row is None:
-        raise Refused("no_conversation")
-    earlier = here.get((item.client_id, row.id, item.author))
+        if item.external_id in batch.known.gone:
+            raise Refused("erased")
+        raise Refused("blocked" if item.caller() in batch.known.blocked else "no_conversation")
+    earlier = batch.here.get((item.client_id, row.id, item.author))
     if earlier:
         if earlier[1] != item.text:
             raise Refused("other_text")
         return replace(earlier[0], repeat=True)
-    _check(item, row)
+    _check(batch, item, row)
     if row.state in FINAL:
         return STALE
     if item.author == "seeker" and row.state == State.WRAP_UP:
         back = advance(row.state, Trigger.SEEKER_RETURNED)
-        _step(plan, row, Trigger.SEEKER_RETURNED, back, item.author, now)
-    accepted = _say(plan, row, item, now)
-    here[(item.client_id, row.id, item.author)] = (accepted, item.text)
+        batch.plan.move(row, Trigger.SEEKER_RETURNED, back, item.author)
+    first = row.id in batch.known.new and row.last_seeker_word_at is None
+    accepted = batch.plan.say(row, item)
+    batch.here[item.client_id, row.id, item.author] = (accepted, item.text)
+    if item.number is not None:
+        known = batch.known
+        texted.follow(batch.plan, item, row, known.ours, known.seen, seq=accepted.seq, first=first)
     return accepted
 
 
-def _check(item: Inbound, row: Row) -> None:
+def _check(batch: Batch, item: Inbound, row: Row) -> None:
     """Raises `Refused` unless this author may write into this conversation now."""
     if item.author == "seeker":
         if row.exited:
@@ -116,7 +107,13 @@ def _check(item: Inbound, row: Row) -> None:
     if item.author == "helpline":
         if row.state in FINAL:
             raise Refused("over")
-        return
+    else:
+        _check_counsellor(item, row)
+    if not item.kind and not channels()[row.channel].live:
+        _check_phone(batch, item, row)
+
+
+def _check_counsellor(item: Inbound, row: Row) -> None:
     if row.state in FINAL:
         ours = row.counsellor is not None and row.counsellor.hex == item.author
         raise Refused("over" if ours else "not_yours")
@@ -126,84 +123,17 @@ def _check(item: Inbound, row: Row) -> None:
         raise Refused("over")
 
 
-def _step(plan: Plan, row: Row, happening: str, after: State, actor: str, now: datetime) -> None:
-    before, row.state, row.state_at, row.changed = row.state, after, now, True
-    row.seq += 1
-    plan.steps.append(
-        (row.id, row.seq, str(happening), before.value, after.value, actor, now, None, 0, "")
+def _check_phone(batch: Batch, item: Inbound, row: Row) -> None:
+    """Raises `Refused` unless their phone may be written to just now."""
+    ours = batch.known.ours.get(row.number or 0)
+    if item.probe and not is_probe(item.text, ours):
+        raise Refused("ask_first")
+    cause = forbids(
+        row.standing(channels()[row.channel].window),
+        batch.plan.now,
+        ours.zone if ours else UTC,
+        unasked=item.author == "helpline",
+        probe=item.probe,
     )
-    plan.events.append(
-        Event(
-            conversation=row.id,
-            line=row.line,
-            seq=row.seq,
-            happening=str(happening),
-            after=after.value,
-            actor=actor,
-            at=milliseconds(now),
-            holder=row.holder,
-            name=row.counsellor_name,
-        )
-    )
-
-
-def _say(plan: Plan, row: Row, item: Inbound, now: datetime) -> Accepted:
-    happening = "noted" if item.kind else "said"
-    channel = channels()[row.channel]
-    texting = not item.kind and item.author != "seeker" and not channel.live
-    if texting and len(item.text) > channel.longest_text:
-        raise too_long(channel.longest_text)
-    row.seq += 1
-    row.changed = True
-    words = record.Words(
-        id=next(plan.ids),
-        conversation=row.id,
-        seq=row.seq,
-        author=item.author,
-        kind=item.kind,
-        client_id=item.client_id,
-        external_id=item.external_id,
-        text=item.text,
-        at=now,
-    )
-    if not item.kind:
-        row.last_word_at = now
-        if item.author == "seeker":
-            row.last_seeker_word_at = now
-    plan.words.append(words)
-    plan.steps.append(
-        (
-            row.id,
-            row.seq,
-            happening,
-            row.state.value,
-            row.state.value,
-            item.author,
-            now,
-            words.id,
-            0,
-            "",
-        )
-    )
-    if texting:
-        plan.texts.append(words)
-    plan.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
-    plan.events.append(
-        Event(
-            conversation=row.id,
-            line=row.line,
-            seq=row.seq,
-            happening=happening,
-            after=row.state.value,
-            actor=item.author,
-            at=milliseconds(now),
-            holder=row.holder,
-            name=item.name,
-            text=item.text,
-            kind=item.kind,
-            client_id=item.client_id,
-            texting=texting,
-            origin=item.origin,
-        )
-    )
-    return Accepted(row.id, row.seq, milliseconds(now))
+    if cause:
+        raise Refused(cause)

@@ -5,7 +5,9 @@ looked up at the provider, or told by its receipt, and never sent again.
 """
 
 import logging
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connections
@@ -15,16 +17,29 @@ from django.utils import timezone
 from helpline import failpoints, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation
-from routing import deliveries, lookups
+from routing import caution, conversations, deliveries, health, lookups
 from routing.adapters import Channel, Found, GiveUp, Outgoing, Receipt, TryAgain, Unclear, channels
 from routing.models import Delivery
-from transcripts import keys, record
+from routing.texting.numbers import register
+from routing.texting.permission import forbids
+from routing.texting.reaction import is_probe
+from routing.texting.segments import straighten
+from transcripts import keys, record, removals
 
 log = logging.getLogger("helpline.deliver")
 
 AT_ONCE = 20
 # Seconds until the next try, by tries made; after the last one the counsellor is told.
 BACK_OFF = (2, 5, 15, 60, 180, 600)
+# An account that is refused is tried again so often.
+ACCOUNT_SECONDS = 30
+# A provider cannot hold a text to a shorter time than this.
+SHORTEST_SECONDS = 10
+# Who was let in so short a time ago is not turned away because the clock has moved on.
+JUST_SAID = timedelta(minutes=1)
+# Why it may not be sent any more, as a counsellor reads it; whatever else forbids it is `not_safe`.
+FORBIDDEN = {"opted_out": "opted_out", "window_closed": "window"}
+UTC = ZoneInfo("UTC")
 
 
 def deliver_due(now: datetime) -> int:
@@ -57,12 +72,38 @@ def _send(delivery: Delivery, now: datetime) -> bool:
         # Read first: once it is claimed, nothing but the provider stands between.
         outgoing = _outgoing(delivery)
     except Refused:
-        return deliveries.move(delivery.pk, "not_delivered", cause="erased")
+        return bool(deliveries.move(delivery.pk, "not_delivered", cause="erased"))
+    if cause := _why_not(delivery, outgoing, timezone.now()):
+        return bool(deliveries.move(delivery.pk, "not_delivered", cause=cause))
+    if not deliveries.take_turn(delivery):
+        return False
     if not deliveries.claim(delivery, now, state="sending", posted_at=timezone.now()):
         return False
     failpoints.reach("after_claim")
     _hand_over(delivery, outgoing)
     return True
+
+
+def _why_not(delivery: Delivery, outgoing: Outgoing, now: datetime) -> str:
+    """Why a text that had to wait may not leave any more; empty if it may.
+
+    The phone may be in other hands by now, and what was right to say may be so no longer.
+    """
+    if outgoing.valid_seconds < SHORTEST_SECONDS:
+        return "expired"
+    if delivery.required:
+        return ""
+    row = delivery.conversation
+    ours = register.by_id().get(row.number_id or 0)
+    standing = conversations.standing(row, channels()[row.channel].window)
+    code = forbids(
+        replace(standing, asked_at=None),
+        now if now - delivery.made_at > JUST_SAID else delivery.made_at,
+        ours.zone if ours else UTC,
+        unasked=delivery.automatic,
+        probe=is_probe(outgoing.text, ours),
+    )
+    return FORBIDDEN.get(code, "not_safe") if code else ""
 
 
 def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
@@ -78,7 +119,7 @@ def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
     except TryAgain as trouble:
         _again(delivery, trouble.cause)
     except GiveUp as refusal:
-        deliveries.move(delivery.pk, "not_delivered", cause=refusal.cause)
+        _refused(delivery, refusal.cause)
     except Unclear:
         _unclear(delivery)
     except Exception as fault:
@@ -86,7 +127,18 @@ def _hand_over(delivery: Delivery, outgoing: Outgoing) -> None:
         log.error("send_failed", extra={"cause": type(fault).__name__})
         _unclear(delivery)
     else:
-        deliveries.move(delivery.pk, "sent", external_id=external_id)
+        channel = delivery.conversation.channel
+        health.note(channel, "sent")
+        if deliveries.move(delivery.pk, "sent", external_id=external_id) is None:
+            # Erased here while it was on its way there.
+            removals.ask([(channel, external_id, "")], timezone.now())
+
+
+def _refused(delivery: Delivery, cause: str) -> None:
+    health.note(delivery.conversation.channel, "error", cause)
+    deliveries.move(delivery.pk, "not_delivered", cause=cause)
+    if cause == "opted_out":
+        caution.stopped_at_provider(delivery.conversation_id)
 
 
 def _channel(delivery: Delivery) -> Channel:
@@ -98,26 +150,38 @@ def _finds_nothing(outgoing: Outgoing, since: float) -> list[Found]:
 
 
 def _outgoing(delivery: Delivery) -> Outgoing:
-    row = Conversation.objects.select_related("seeker", "line").get(pk=delivery.conversation_id)
-    if row.seeker.address is None:
+    row = Conversation.objects.select_related("seeker", "number").get(pk=delivery.conversation_id)
+    if row.seeker.address is None or row.number is None:
         raise Refused("erased")
     base = settings.PUBLIC_BASE_URL.rstrip("/")
     return Outgoing(
-        sender=row.line.number,
+        sender=row.number.number,
         recipient=keys.open_sealed(row.seeker_id, bytes(row.seeker.address), b"address"),
-        text=record.text_of(delivery.message_id),
+        text=straighten(record.text_of(delivery.message_id)),
         receipts_url=f"{base}/in/{row.channel}/status?text={delivery.message_id.hex}",
+        valid_seconds=max(0, settings.TEXT_VALID_SECONDS - _age(delivery)),
     )
 
 
+def _age(delivery: Delivery) -> int:
+    """Seconds since it was written."""
+    return int((timezone.now() - delivery.made_at).total_seconds())
+
+
 def _again(delivery: Delivery, cause: str) -> None:
+    health.note(delivery.conversation.channel, "error", cause)
+    if cause == "account":
+        # Nobody's fault who writes: the queue is kept for as long as its texts are valid.
+        log.error("text_account_refused")
+        metrics.TEXTS.labels("not_taken", cause).inc()
+        deliveries.wait(delivery, ACCOUNT_SECONDS, cause, attempts=0)
+        return
     if delivery.attempts > len(BACK_OFF):
         deliveries.move(delivery.pk, "not_delivered", cause=cause)
         return
     log.warning("text_not_taken", extra={"cause": cause})
     metrics.TEXTS.labels("not_taken", cause).inc()
-    wait = BACK_OFF[delivery.attempts - 1]
-    deliveries.put_off(delivery, wait, state="queued", cause=cause)
+    deliveries.wait(delivery, BACK_OFF[delivery.attempts - 1], cause)
 
 
 def _unclear(delivery: Delivery) -> bool:
@@ -131,14 +195,27 @@ def receipt(news: Receipt) -> bool | None:
 
     A receipt for a text of which we did not hear whether it was taken proves that it was.
     """
-    found = _of_receipt(news).values_list("pk", "external_id").first()
+    columns = ("pk", "external_id", "conversation__channel", "conversation_id")
+    found = _of_receipt(news).values_list(*columns).first()
     if found is None:
         return None
-    pk, known = found
+    pk, known, channel, conversation = found
+    health.note(channel, "receipt")
     if known and not news.state:
         return False
     state = news.state or "sent"
-    return deliveries.move(pk, state, cause=news.cause, external_id=news.external_id)
+    moved = deliveries.move(pk, state, cause=news.cause, external_id=news.external_id)
+    if moved and news.cause:
+        health.note(channel, "error", news.cause)
+    if moved and news.cause == "opted_out":
+        caution.stopped_at_provider(conversation)
+    return moved
+
+
+def erased(news: Receipt, channel: str) -> None:
+    """A receipt for a text of ours that we do not know is for one that was erased here."""
+    if news.about is not None:
+        removals.ask([(channel, news.external_id, "")], timezone.now())
 
 
 def _of_receipt(news: Receipt) -> QuerySet[Delivery]:

@@ -12,7 +12,14 @@ from helpline.states import HELD, State
 from routing import hub
 
 # Steps a seeker hears nothing of; "said" without its text means that the words are erased by now.
-SILENT = frozenset({"said", "noted", "flagged", "delivery", "offered", "declined", "offer_lapsed"})
+SILENT = frozenset(
+    """
+    said noted flagged delivery offered declined offer_lapsed
+    stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
+    """.split()
+)
+# Steps of which the console is told more than that they were.
+DETAILED = frozenset({"writing", "pictures", "picture"})
 
 
 class Event(Struct, frozen=True):
@@ -108,6 +115,7 @@ def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | pr
         cause=cause,
         risk=event.risk,
         gone=gone,
+        detail=event.detail if event.happening in DETAILED else "",
     )
 
 

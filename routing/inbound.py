@@ -6,7 +6,8 @@ up during the last commit.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -25,10 +26,15 @@ from helpline.errors import Refused
 from referrals import figures
 from routing import conversations, openings, outbound, queue
 from routing.adapters import channels
-from routing.conversations import Inbound
-from routing.decide import STALE, Outcome, Plan, decide, too_long
+from routing.conversations import Caller, Inbound
+from routing.decide import STALE, Known, decide
 from routing.openings import Found
-from transcripts import keys, record, redact
+from routing.plan import Outcome, Plan, too_long
+from routing.texted import answer_id, help_id
+from routing.texting import blocks, optouts
+from routing.texting.keywords import keyword
+from routing.texting.numbers import register
+from transcripts import keys, pictures, record, redact, removals
 
 log = logging.getLogger("helpline.inbound")
 
@@ -47,7 +53,7 @@ def clean(text: str, longest: int) -> str:
     if not text.strip():
         raise Refused("empty")
     if len(text) > longest:
-        raise too_long(longest)
+        raise too_long(longest, len(text))
     return redact.cards(text)
 
 
@@ -102,7 +108,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2, looks: int = LOOKS) -> list
 
 def _transaction(items: list[Inbound]) -> list[Outcome]:
     now = timezone.now()
-    found = openings.find(items)
+    found = openings.find(items, now)
     made = openings.make_keys(found)
     try:
         with sql.together():
@@ -128,17 +134,61 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
 
 def _decide_and_store(found: Found, now: datetime) -> Plan:
     fetch_rows = conversations.lock(item.conversation for item in found.items if item.conversation)
-    fetch_seen = _look_for_repeats([item.client_id for item in found.items])
+    fetch_seen = _look_for_repeats([*_client_ids(found.items, now)])
     rows, seen = fetch_rows(), fetch_seen()
     new = {opening.id for opening in found.openings}
-    plan = decide(_where_said(found.items, seen, new), rows, seen, new, now)
+    ours = register.by_id() if any(row.number for row in rows.values()) else {}
+    items = _where_said(found.items, seen, new)
+    plan = decide(items, rows, Known(seen, new, ours, found.blocked, found.gone), now)
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)
         conversations.save(rows.values())
-    outbound.queue_texts(plan.texts, now)
+    outbound.queue_texts(plan.texts, now, plan.required)
     figures.count(plan.inserted, now)
+    _follow(plan, now)
+    turned_away = [
+        item
+        for item, outcome in zip(items, plan.outcomes, strict=True)
+        if isinstance(outcome, Refused) and outcome.code == "blocked"
+    ]
+    if turned_away:
+        _turn_away(turned_away, found.blocked, now)
     return plan
+
+
+def _client_ids(items: Iterable[Inbound], now: datetime) -> Iterator[UUID]:
+    for item in items:
+        yield item.client_id
+        if item.conversation and item.pictures:
+            yield answer_id(item.conversation, "picture")
+        if item.conversation and item.number and keyword(item.text):
+            yield help_id(item.conversation, now)
+
+
+def _follow(plan: Plan, now: datetime) -> None:
+    """What seldom follows: facts beside the state, wishes about texts, and pictures.
+
+    In a pipeline no statement knows how many rows it has changed: nothing here may ask.
+    """
+    conversations.save_facts(plan.facts)
+    optouts.note(plan.asked, now)
+    removals.ask(plan.pictures, now)
+    pictures.expect(plan.taken, now)
+
+
+def _turn_away(items: Sequence[Inbound], blocked: Mapping[Caller, int], now: datetime) -> None:
+    """What is not taken in is counted, and is not to stay at the provider either.
+
+    Nothing is kept of it but that it must go there. By that it is known if it is brought again, and
+    counts once.
+    """
+    by_id = {item.external_id: item for item in items if item.external_id}
+    blocks.hold({blocked[item.caller()] for item in by_id.values()})
+    new = by_id.keys() - removals.known(by_id)
+    blocks.count(Counter(blocked[by_id[each].caller()] for each in new))
+    for external_id, item in by_id.items():
+        removals.ask([(item.channel, external_id, each) for each in ("", *item.pictures)], now)
 
 
 def _look_for_repeats(client_ids: Sequence[UUID]) -> Callable[[], dict[UUID, list[record.Said]]]:

@@ -1,11 +1,14 @@
-"""Steps, offers, assignments, shifts and deliveries: what happened, without a word of it."""
+"""Steps, offers, assignments, shifts, deliveries: what happened, without a word of it.
+
+And what is kept of numbers, by keyed hash: who wants no texts, and who is blocked.
+"""
 
 from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
 
-from helpline.models import Conversation, Counsellor
+from helpline.models import CHANNEL, Conversation, Counsellor, Line
 from transcripts.models import Message
 
 
@@ -103,6 +106,7 @@ class Delivery(models.Model):
     `next_at` is when somebody must take it in hand, if ever: to send it, to look it up, or, in
     state `sending`, because whoever did so must have died. Then nobody knows whether the provider
     took it, and it is looked up, never sent again. `posted_at` is when it was last handed over.
+    What is `required` (the answer to a keyword) leaves though they want no texts.
     """
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE)
@@ -115,11 +119,16 @@ class Delivery(models.Model):
     external_id = models.CharField(max_length=64, null=True, unique=True)
     cause = models.CharField(max_length=40, default="")
     made_at = models.DateTimeField()
+    automatic = models.BooleanField(default=False)
+    required = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_at"], condition=Q(next_at__isnull=False), name="deliveries_due"
+                # A person's words go before what is said unasked.
+                fields=["automatic", "next_at"],
+                condition=Q(next_at__isnull=False),
+                name="deliveries_due",
             ),
         ]
         ordering = [F("made_at").asc()]
@@ -128,3 +137,84 @@ class Delivery(models.Model):
     def since(self) -> datetime:
         """Not before this can the provider have it."""
         return self.posted_at or self.made_at
+
+
+class OptOut(models.Model):
+    """Somebody wants no texts from a line, known by the keyed hash of their address.
+
+    The hash is personal data too: it is forgotten with `START`, or when `until` has come.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE)
+    channel = models.CharField(max_length=CHANNEL)
+    address_hash = models.BinaryField(max_length=32)
+    since = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "channel", "address_hash"], name="opted_out_once"
+            ),
+        ]
+
+
+class Block(models.Model):
+    """Whatever comes from this address is not taken in, only counted, until `until`.
+
+    Who made it and why is kept, and so is who undid it.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE)
+    channel = models.CharField(max_length=CHANNEL)
+    address_hash = models.BinaryField(max_length=32)
+    handle = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="blocks")
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        Counsellor, null=True, on_delete=models.PROTECT, related_name="blocks_ended"
+    )
+    turned_away = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "channel", "address_hash"],
+                condition=Q(ended_at__isnull=True),
+                name="blocked_once",
+            ),
+        ]
+
+
+class Reveal(models.Model):
+    """A counsellor was shown a seeker's number: why (`sealed`), and until when."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT)
+    sealed = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["counsellor", "until"], name="revealed_to")]
+
+
+class Health(models.Model):
+    """When something last happened on a channel, as far as any process knows.
+
+    `what` is arrived, receipt, sent, listed (when it was last tried), complete (up to when nothing
+    is missing) or error; `cause` the code of an error.
+    """
+
+    channel = models.CharField(max_length=CHANNEL)
+    what = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=40, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "what"], name="health_once"),
+        ]

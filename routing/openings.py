@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,29 +17,43 @@ from helpline.seekers import new_handle
 from helpline.states import State
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
-from transcripts import keys, record
+from routing.texting import blocks, optouts
+from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
 
+# So many names are drawn for a texter, of which the first that is free becomes theirs.
+DRAWN = 8
+WRITING = ("writing", "writing_from", "writing_until")
 SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A conversation to be opened for the first words of `item`, and the seeker if they are new."""
+    """A conversation to be opened for the first words of `item`, and the seeker if they are new.
+
+    `stopped` says that they want no texts, though they write some.
+    """
 
     item: Inbound
     id: UUID
     seeker: UUID
     new_seeker: bool
     previous: UUID | None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The batch with a conversation for each message, and which of those must be opened first."""
+    """The batch with a conversation for each message, and which of those must be opened first.
+
+    What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
+    it is `gone`.
+    """
 
     items: list[Inbound]
     openings: list[Opening]
+    blocked: dict[Caller, int] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -51,15 +65,20 @@ class Known:
     latest: UUID | None = None
 
 
-def find(items: Sequence[Inbound]) -> Found:
+def find(items: Sequence[Inbound], now: datetime) -> Found:
     """Look up the open conversation of each seeker who named none; plan one where there is none."""
     unknown = [item for item in items if item.conversation is None and item.author == "seeker"]
     if not unknown:
         return Found(list(items), [])
     known = _known(unknown)
     strangers = [item for item in unknown if not _has_open(known, item)]
+    texting = {(i.line, i.channel, i.address) for i in strangers if i.address}
+    blocked = blocks.among(texting, now)
+    stopped = optouts.among(texting - blocked.keys(), now)
     # What is brought again opens nothing, even if its conversation is over by now.
-    before = record.conversations_of([item.external_id for item in strangers if item.external_id])
+    ids = [item.external_id for item in strangers if item.external_id]
+    before = record.conversations_of(ids)
+    gone = removals.known(ids)
     said = record.said_before(
         [
             (known[item.caller()].seeker, item.client_id)
@@ -70,10 +89,12 @@ def find(items: Sequence[Inbound]) -> Found:
     planned: dict[Caller, Opening] = {}
     result: list[Inbound] = []
     for item in items:
-        if item.conversation is not None or item.author != "seeker":
+        caller = item.caller()
+        told = item.conversation is not None or item.author != "seeker"
+        if told or caller in blocked or item.external_id in gone:
             result.append(item)
             continue
-        seeker = known.get(item.caller())
+        seeker = known.get(caller)
         if seeker is not None and seeker.open is not None:
             result.append(replace(item, conversation=seeker.open))
             continue
@@ -83,10 +104,10 @@ def find(items: Sequence[Inbound]) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.setdefault(item.caller(), _plan(item, seeker))
+        opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)])
+    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -94,10 +115,10 @@ def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
     return seeker is not None and seeker.open is not None
 
 
-def _plan(item: Inbound, seeker: Known | None) -> Opening:
+def _plan(item: Inbound, seeker: Known | None, stopped: bool) -> Opening:
     if seeker is None:
-        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None)
-    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest)
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped)
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest, stopped)
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
@@ -168,9 +189,10 @@ def open_new(found: Found, now: datetime) -> None:
     known = [opening.seeker for opening in found.openings if not opening.new_seeker]
     if known and len(_remembered(known)) < len(known):
         raise IntegrityError("A seeker was forgotten since they were found: look again.")
-    Seeker.objects.bulk_create(
-        _new_seeker(opening, now) for opening in found.openings if opening.new_seeker
-    )
+    new = [opening for opening in found.openings if opening.new_seeker]
+    names = _names(new)
+    Seeker.objects.bulk_create(_new_seeker(each, names[each.seeker], now) for each in new)
+    before = _before(found.openings)
     Conversation.objects.bulk_create(
         Conversation(
             id=opening.id,
@@ -181,15 +203,25 @@ def open_new(found: Found, now: datetime) -> None:
             state=State.WAITING,
             last_seq=0,
             opened_at=now,
-            waiting_since=now,
+            waiting_since=opening.item.said_at or now,
             last_word_at=now,
-            last_seeker_word_at=now,
+            last_seeker_word_at=opening.item.said_at or now,
             state_at=now,
             policy=policy_of(lines[opening.item.line], opening.item.channel),
             previous_id=opening.previous,
+            number_id=opening.item.number,
+            stopped_at=now if opening.stopped else None,
+            **before.get(opening.previous, {}),
         )
         for opening in found.openings
     )
+
+
+def _before(openings: Sequence[Opening]) -> dict[UUID | None, dict[str, Any]]:
+    """When it is safe to write, as they said in their last talk by text, by that talk."""
+    last = [opening.previous for opening in openings if opening.previous and opening.item.address]
+    said = Conversation.objects.filter(pk__in=last).values("pk", *WRITING) if last else ()
+    return {each.pop("pk"): each for each in map(dict, said)}
 
 
 def _remembered(seekers: list[UUID]) -> list[UUID]:
@@ -212,14 +244,50 @@ def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
     return {"kept": POLICIES[policy_of(line, channel)].says(locale), **line.texts.get(locale, {})}
 
 
-def _new_seeker(opening: Opening, now: datetime) -> Seeker:
+def _names(new: Sequence[Opening]) -> dict[UUID, str]:
+    """Two words for each of these new seekers.
+
+    Those of a texter are nobody else's, as far as we know: they may come back under them after
+    weeks. For a visitor of the web nobody looks: in a rush that would be paid by all who wait.
+    """
+    drawn = {
+        opening.seeker: [new_handle() for _ in range(DRAWN if opening.item.address else 1)]
+        for opening in new
+    }
+    texters = [opening for opening in new if opening.item.address]
+    taken = _taken(
+        {opening.item.line for opening in texters},
+        [name for opening in texters for name in drawn[opening.seeker]],
+    )
+    names: dict[UUID, str] = {}
+    for opening in new:
+        free = (each for each in drawn[opening.seeker] if (opening.item.line, each) not in taken)
+        names[opening.seeker] = next(free, drawn[opening.seeker][-1])
+        taken.add((opening.item.line, names[opening.seeker]))
+    return names
+
+
+def _taken(lines: Collection[int], names: Collection[str]) -> set[tuple[int, str]]:
+    """Which of these names on these lines a known texter has, or somebody in an open talk."""
+    if not names:
+        return set()
+    texters = Seeker.objects.filter(
+        line__in=lines, handle__in=names, address_hash__isnull=False
+    ).values_list("line_id", "handle")
+    talking = Conversation.objects.filter(
+        line__in=lines, seeker__handle__in=names, state__in=OPEN_STATES
+    ).values_list("line_id", "seeker__handle")
+    return {*texters.union(talking)}
+
+
+def _new_seeker(opening: Opening, name: str, now: datetime) -> Seeker:
     item = opening.item
     seeker = Seeker(
         id=opening.seeker,
         line_id=item.line,
         channel=item.channel,
         token_hash=item.token_hash,
-        handle=new_handle(),
+        handle=name,
         seen_at=now,
     )
     if item.address:

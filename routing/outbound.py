@@ -8,7 +8,7 @@ hears it reads the rest from the database, so a lost ring costs time and nothing
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -97,12 +97,18 @@ def append(rows: Sequence[sql.Row]) -> None:
     sql.insert(Step._meta.db_table, STEP_COLUMNS, rows)
 
 
-def queue_texts(words: Sequence[Words], now: datetime) -> None:
+def queue_texts(words: Sequence[Words], now: datetime, required: Container[UUID] = ()) -> None:
     """A delivery for each message that leaves as a text, in the same transaction as its words."""
     if words:
         Delivery.objects.bulk_create(
             Delivery(
-                message_id=w.id, conversation_id=w.conversation, seq=w.seq, next_at=now, made_at=now
+                message_id=w.id,
+                conversation_id=w.conversation,
+                seq=w.seq,
+                next_at=now,
+                made_at=now,
+                automatic=w.author == "helpline",
+                required=w.id in required,
             )
             for w in words
         )

@@ -4,22 +4,27 @@ import json
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from helpline import access
+from helpline.errors import Refused
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
 from routing.openings import texts_of
+from transcripts import pictures
 
 LOADER_SECONDS = 300
+NOBODY = UUID(int=0)
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -79,7 +84,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "locale": locale,
         "title": line.cover_title,
         "exit_url": line.exit_url,
-        "number": line.number,
+        "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,
         "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",
@@ -122,6 +127,22 @@ def snippets(request: HttpRequest) -> HttpResponse:
     return JsonResponse(for_console(), safe=False)
 
 
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture of a conversation, for whoever holds it, and kept nowhere on the way."""
+    person = access.counsellor_of(request.user if request.user.is_authenticated else None)
+    try:
+        found, jpeg = pictures.read(UUID(hex=name), timezone.now())
+        access.must_hold(person.pk if person else NOBODY, found.conversation)
+    except (Refused, ValueError):
+        return lost(request)
+    response = HttpResponse(jpeg, content_type="image/jpeg")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def language(spoken: Sequence[str], wanted: str) -> str:
     """The wanted language if it is spoken, else the browser's, else the first that is spoken."""
     known = [code for code in spoken if code in dict(LOCALES)]
@@ -131,7 +152,7 @@ def language(spoken: Sequence[str], wanted: str) -> str:
     return LOCALES[0][0]
 
 
-def lost(request: HttpRequest, exception: Exception) -> HttpResponse:
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return plain(request, _("Nothing is here"), _("The address may be mistyped."), 404)
 
 

@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import bells, boards, hub, outbound, presence, snapshots
+from routing import bells, boards, health, hub, outbound, presence, snapshots
 from routing.events import Event
 from routing.turnstile import turnstile
 from transcripts import keys
@@ -35,6 +35,7 @@ _to_read: dict[UUID, int] = {}
 _reading: list[bool] = []
 _visits: dict[hub.Desk, bool] = {}
 _beaten: set[UUID] = set()
+_health: list[protocol.ChannelHealth] = []
 _started: list[asyncio.AbstractEventLoop] = []
 
 
@@ -286,11 +287,23 @@ async def _slow_look() -> None:
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         bells.call()
+        turnstile.do(health.write, place="last")
         if hub.rooms:
             turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
         if hub.desks:
             turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
             board({desk.line for desk in hub.all_desks()})
+            turnstile.do(health.shown, _tell_health, place="last")
+
+
+def _tell_health(found: list[protocol.ChannelHealth] | Refused) -> None:
+    """Say how the channels do to every console here, when it is not what was said last."""
+    if isinstance(found, Refused) or found == _health:
+        return
+    _health[:] = found
+    frame = protocol.encode(protocol.Channels(health=found))
+    for desk in hub.all_desks():
+        desk.push(frame)
 
 
 def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:

@@ -272,7 +272,7 @@ def free_one(counsellor: UUID, now: datetime) -> None:
 def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> None:
     """Give a locked conversation to a counsellor; the database allows one open assignment only."""
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
-    conversation.counsellor = counsellor
+    conversation.counsellor, conversation.handed_back_at = counsellor, None
 
 
 def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
@@ -283,4 +283,5 @@ def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: 
         free_one(holder, now)
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
+        conversation.handed_back_at = now
     move(conversation, trigger, actor=actor, now=now, desk=holder)

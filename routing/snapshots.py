@@ -13,7 +13,8 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import boards, presence
+from routing import boards, caution, health, phones, presence
+from routing.adapters import channels
 from routing.events import Event, author, milliseconds
 from routing.models import Delivery, Offer, Step
 from transcripts import keys, record
@@ -70,7 +71,7 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View]:
     """These conversations as their counsellor sees them, with the messages after `since`."""
     rows = list(
-        Conversation.objects.select_related("seeker")
+        Conversation.objects.select_related("seeker", "number")
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
@@ -89,7 +90,7 @@ def _view(
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
-        channel=cast(protocol.Channel, row.channel),
+        channel=row.channel,
         locale=cast(protocol.Locale, row.locale),
         state=State(row.state).value,
         seq=row.last_seq,
@@ -104,7 +105,16 @@ def _view(
         kept=row.policy,
         again=row.previous_id is not None,
         seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
+        phone=UNSET if channels()[row.channel].live else phones.phone(row),
+        pictures=[] if channels()[row.channel].live else phones.pictures(row),
     )
+
+
+def earlier(counsellor: UUID, conversation: UUID) -> list[Shown]:
+    """What was said in the conversation before this one; raises `Refused`."""
+    words = caution.earlier(counsellor, conversation)
+    who = names_of(words)
+    return [shown(each, who) for each in words]
 
 
 def unsent_seal(conversation: UUID, author: str) -> str:
@@ -121,7 +131,7 @@ def presence_of(row: Conversation) -> protocol.SeekerPresence:
         return "left_in_a_hurry"
     if row.state in FINAL or row.state == State.WRAP_UP:
         return "left"
-    if row.channel != "web":
+    if not channels()[row.channel].live:
         return "here"
     alive = max(row.seeker.seen_at, row.last_seeker_word_at)
     return "here" if timezone.now() - alive < presence.QUIET_AFTER else "quiet"
@@ -135,7 +145,7 @@ def offers(counsellor: UUID) -> list[Asked]:
     return [
         Asked(
             conversation=offer.conversation_id,
-            channel=cast(protocol.Channel, offer.conversation.channel),
+            channel=offer.conversation.channel,
             locale=cast(protocol.Locale, offer.conversation.locale),
             since=milliseconds(offer.conversation.waiting_since),
             until=milliseconds(offer.until),
@@ -163,6 +173,8 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         team=boards.team(person.line_id),
         offers=offers(counsellor),
         now=milliseconds(timezone.now()),
+        channels=phones.channel_infos(),
+        health=health.shown(),
     )
 
 
@@ -254,7 +266,9 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
         text=words.text if words else None,
         kind=words.kind if words else "",
         client_id=words.client_id if words else None,
-        texting=bool(words and channel != "web" and actor != "seeker" and not words.kind),
+        texting=bool(
+            words and not channels()[channel].live and actor != "seeker" and not words.kind
+        ),
         about=about,
         detail=detail,
         risk=int(detail) if happening == "flagged" else UNSET,

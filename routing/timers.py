@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,24 +11,41 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from helpline import metrics
+from helpline import hours, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
-from routing import deliver, deliveries, endings, presence, queue
+from routing import (
+    deliver,
+    deliveries,
+    endings,
+    fetching,
+    health,
+    presence,
+    queue,
+    reconcile,
+    removing,
+    unasked,
+)
+from routing.adapters import Channel, channels
 from routing.models import Assignment, Offer
-from transcripts import keys, retention, strays
+from routing.texting import blocks, optouts, reveals
+from routing.texting.numbers import register
+from transcripts import keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
 SWEEP_SECONDS = 1.0
 DELIVER_SECONDS = 0.3
+PROVIDER_SECONDS = 5.0
 # So many texts may wait for the provider's answer at once.
 SENDERS = 8
 # A web seeker who has been gone from the queue for so long has left it.
 GONE_AFTER = timedelta(minutes=5)
-# An active talk without a word for so long is over: a tab was closed, a phone was put away.
-SILENT_AFTER = {"web": timedelta(minutes=30), "sms": timedelta(hours=24)}
+# Before a texter's words are let go unanswered, the line must have been open for so long; but if it
+# does not open for a month, nobody will ever read them.
+CHANCE = timedelta(hours=2)
+NOBODY_COMES = timedelta(days=31)
 
 Change = Callable[[Conversation, datetime], None]
 
@@ -54,16 +71,44 @@ def leave_for_the_gone(now: datetime) -> int:
         seeker__seen_at__lte=now - GONE_AFTER,
         last_seeker_word_at__lte=now - GONE_AFTER,
     )
-    return _each(gone, lambda row, at: endings.abandon(row, actor="helpline", now=at), now)
+    return _each(gone, _abandon, now)
+
+
+def leave_for_the_unanswered(now: datetime) -> int:
+    """Texters whom nobody answered for very long leave the queue, and are not written to.
+
+    They were told how long their words are kept: those may not wait with them for ever. But no word
+    is let go that nobody could have read: a line that was closed all the while keeps it.
+    """
+    texting = [channel for channel in channels().values() if not channel.live]
+    rows = Conversation.objects.filter(_silent(texting, now), state=State.WAITING)
+    read = [row.pk for row in rows if _could_be_read(row, now)]
+    return _each(rows.filter(pk__in=read), _abandon, now)
+
+
+def _could_be_read(row: Conversation, now: datetime) -> bool:
+    ours = register.by_id().get(row.number_id or 0)
+    since = row.last_seeker_word_at
+    open_for = hours.open_for(ours.hours if ours else None, since, now)
+    return open_for >= CHANCE or now - since > NOBODY_COMES
+
+
+def _abandon(row: Conversation, now: datetime) -> None:
+    endings.abandon(row, actor="helpline", now=now)
 
 
 def end_the_silent(now: datetime) -> int:
     """Talks without a word for very long go into wrap-up; nobody is written to."""
-    silent = Q()
-    for channel, limit in SILENT_AFTER.items():
-        silent |= Q(channel=channel, last_word_at__lte=now - limit)
-    rows = Conversation.objects.filter(silent, state=State.ACTIVE)
+    rows = Conversation.objects.filter(_silent(channels().values(), now), state=State.ACTIVE)
     return _each(rows, _fall_silent, now)
+
+
+def _silent(among: Iterable[Channel], now: datetime) -> Q:
+    """Of these channels: without a word for so long that a tab was closed, a phone put away."""
+    silent = Q(pk__in=[])
+    for channel in among:
+        silent |= Q(channel=channel.name, last_word_at__lte=now - channel.silent_after)
+    return silent
 
 
 def _fall_silent(row: Conversation, now: datetime) -> None:
@@ -134,17 +179,30 @@ def forget_keys(now: datetime) -> int:
     return 0
 
 
+def write_health(now: datetime) -> int:
+    """Write down how the channels do, as far as this process has seen."""
+    return health.write()
+
+
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
     leave_for_the_gone,
+    leave_for_the_unanswered,
     end_the_silent,
     lapse_wrap_ups,
     assign_all,
     alarm_long_waits,
+    unasked.say_handed_back,
+    unasked.say_waiting,
     retention.apply,
+    optouts.forget,
+    blocks.forget,
+    reveals.forget,
+    removals.forget,
     forget_keys,
     strays.look.throw_away,
+    write_health,
 )
 
 
@@ -162,7 +220,8 @@ def sweep(now: datetime) -> dict[str, int]:
 
 
 class Worker:
-    """One thread for the clocks of the house, one that looks for texts, and those that send them.
+    """A thread for the clocks of the house, one that looks for texts, those that send them, and
+    three that ask the provider: what came, for pictures, and to erase what is erased here.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -173,6 +232,10 @@ class Worker:
         self.threads = [
             self._thread("timers", partial(self._run, sweep, SWEEP_SECONDS)),
             self._thread("deliver", partial(self._run, self._deliver, DELIVER_SECONDS)),
+            # These wait for the provider, and nobody waits for them.
+            self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
+            self._thread("fetch", partial(self._run, fetching.fetch_due, DELIVER_SECONDS)),
+            self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:

@@ -24,7 +24,7 @@ from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from routing import inbound
 from routing.conversations import Inbound
-from routing.decide import Outcome
+from routing.plan import Outcome
 
 log = logging.getLogger("helpline.turnstile")
 

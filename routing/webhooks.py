@@ -7,7 +7,6 @@ and signals that these two addresses have no use for.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -18,27 +17,27 @@ from django.conf import settings
 
 from helpline import metrics
 from helpline.errors import Refused
-from helpline.languages import guess
-from helpline.models import Line
-from routing import deliver, process
+from routing import deliver, health, process
 from routing.adapters import Incoming, Receipt, Rejected, channels
-from routing.conversations import Inbound
-from routing.decide import Outcome
+from routing.arrivals import arrived
+from routing.plan import Outcome
+from routing.texting.numbers import Ours, register
 from routing.turnstile import Place, turnstile
 
 log = logging.getLogger("helpline.webhooks")
 
+# What could not be brought to the first address is brought to the second, and does the same.
+ADDRESSES = ("message", "fallback", "status")
 BODY_LIMIT = 65_536
 # Seconds before each look for the text that a receipt is about.
 RECEIPT_PAUSES = (0.0, 0.4, 1.2)
-LINES_SECONDS = 10.0
+# What is turned away for good: that it is brought again would change nothing.
+SETTLED = ("blocked", "erased")
 EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
-
-_lines: dict[str, tuple[float, int, list[str]]] = {}
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-    """POST /in/<channel>/message and /in/<channel>/status."""
+    """POST /in/<channel>/message, /in/<channel>/fallback and /in/<channel>/status."""
     if scope["type"] != "http":
         return
     process.start(asyncio.get_running_loop())
@@ -84,7 +83,7 @@ def _header(scope: HTTPScope, name: bytes) -> str:
 async def _handle(scope: HTTPScope, body: bytes) -> bytes:
     parts = scope["path"].strip("/").split("/")
     channel = channels().get(parts[1]) if len(parts) == 3 else None
-    if channel is None or channel.read is None or parts[2] not in ("message", "status"):
+    if channel is None or channel.read is None or parts[2] not in ADDRESSES:
         raise Rejected("no_such_address", 404)
     if missing := channel.missing():
         log.error("channel_off", extra={"cause": missing[0]})
@@ -93,10 +92,10 @@ async def _handle(scope: HTTPScope, body: bytes) -> bytes:
     query = scope["query_string"].decode("latin-1")
     url = settings.PUBLIC_BASE_URL.rstrip("/") + scope["path"] + (f"?{query}" if query else "")
     found = channel.read(url, form, _header(scope, b"x-twilio-signature"))
-    if isinstance(found, Incoming) and parts[2] == "message":
+    if isinstance(found, Incoming) and parts[2] != "status":
         await _store(channel.name, found)
     elif isinstance(found, Receipt) and parts[2] == "status":
-        await _receipt(found)
+        await _receipt(found, channel.name)
     else:
         raise Rejected("wrong_address")
     return EMPTY
@@ -117,45 +116,39 @@ def _form(body: bytes) -> dict[str, list[str]]:
 
 
 async def _store(channel: str, text: Incoming) -> None:
-    line, languages = await _line(text.recipient)
-    message = Inbound(
-        channel=channel,
-        author="seeker",
-        client_id=text.client_id,
-        text=text.text,
-        line=line,
-        locale=guess(text.text, languages),
-        address=text.sender,
-        external_id=text.external_id,
-    )
+    ours = await _ours(channel, text.recipient)
+    if register.known(channel, text.sender) is not None:
+        raise Rejected("own_number")
+    message = arrived(ours, text)
     outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
     turnstile.say(message, partial(_settle, outcome))
     result = await outcome
-    if isinstance(result, Refused):
+    health.note(channel, "arrived")
+    if isinstance(result, Refused) and result.code not in SETTLED:
         if result.code == "other_text":
             raise Rejected("other_text", 409)
         # Not stored: anything but success makes the provider bring it again, or use its fallback.
         raise Rejected(result.code, 503)
 
 
-async def _line(number: str) -> tuple[int, list[str]]:
-    known = _lines.get(number)
-    if known and time.monotonic() - known[0] < LINES_SECONDS:
-        return known[1], known[2]
-    found: Line | None = await _done(lambda: Line.objects.filter(number=number).first())
+async def _ours(channel: str, number: str) -> Ours:
+    """Our number that a text came to; raises `Rejected` if it is none of ours."""
+    if not register.fresh():
+        await _done(register.read)
+    found = register.known(channel, number)
     if found is None:
         raise Rejected("not_our_number", 404)
-    _lines[number] = (time.monotonic(), found.pk, found.languages)
-    return found.pk, found.languages
+    return found
 
 
-async def _receipt(receipt: Receipt) -> None:
+async def _receipt(receipt: Receipt, channel: str) -> None:
     """Note a receipt. One can overtake the answer to our own request: it is looked at again."""
     for pause in RECEIPT_PAUSES:
         await asyncio.sleep(pause)
         if await _done(partial(deliver.receipt, receipt), "last") is not None:
             return
     log.warning("receipt_unknown")
+    await _done(partial(deliver.erased, receipt, channel), "last")
 
 
 async def _done(work: Callable[[], Any], place: Place = "") -> Any:

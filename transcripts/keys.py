@@ -147,6 +147,20 @@ def forget_old() -> None:
     forget([owner for owner, (moment, *_) in list(_remembered.items()) if moment < limit])
 
 
+def seal_bytes(owner: UUID, content: bytes, about: bytes) -> bytes:
+    """Nonce and ciphertext of what is no words; see `seal`."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher(owner).encrypt(nonce, content, about)
+
+
+def open_bytes(owner: UUID, sealed: bytes, about: bytes) -> bytes:
+    """What was sealed again; raises `Refused("erased")` as `open_sealed` does."""
+    try:
+        return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about)
+    except (InvalidTag, ValueError):
+        raise Refused("erased", "This cannot be read.") from None
+
+
 def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
     """Nonce and ciphertext of `words`; it opens only with the same `about`.
 
@@ -179,3 +193,24 @@ def _look_up_secret(master: bytes) -> bytes:
 def address_hashes(line: int, address: str) -> list[bytes]:
     """What this address may be known by: its hash under every master key that is still there."""
     return [address_hash(line, address, master) for master in settings.MASTER_KEYS]
+
+
+def word_hash(word: str) -> str:
+    """A salted hash of a short word, keyed: without our master key nobody can try words on it."""
+    salt = secrets.token_bytes(16)
+    name: str = settings.MASTER_KEY_ID
+    return "$".join([name, salt.hex(), _word_digest(name, salt, word)])
+
+
+def word_fits(word: str, kept: str) -> bool:
+    """Whether this is the word of that hash; never, once its master key is gone."""
+    name, _, rest = kept.partition("$")
+    salt, _, digest = rest.partition("$")
+    if name not in settings.MASTER_KEYS:
+        return False
+    return hmac.compare_digest(_word_digest(name, bytes.fromhex(salt), word), digest)
+
+
+def _word_digest(master: str, salt: bytes, word: str) -> str:
+    secret = hmac.digest(_master(master), b"agreed words", "sha256")
+    return hmac.new(secret, salt + word.encode(), "sha256").hexdigest()

@@ -17,7 +17,7 @@ from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
-from transcripts.models import Message
+from transcripts.models import Message, Picture
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table
@@ -111,6 +111,11 @@ def conversations_of(external_ids: Sequence[str]) -> dict[str | None, UUID]:
     return dict(found.values_list("external_id", "conversation_id"))
 
 
+def named(message: UUID, external_id: str) -> None:
+    """Note the provider's id of a text that went out: by it, it can be removed there."""
+    Message.objects.filter(pk=message, external_id=None).update(external_id=external_id)
+
+
 def said_before(words: Collection[Again]) -> dict[Again, UUID]:
     """The conversation of each of these that its seeker has said already."""
     if not words:
@@ -188,5 +193,6 @@ def text_of(message: UUID) -> str:
 
 def shred(conversations: Sequence[UUID]) -> int:
     """Delete the rows of conversations whose keys are destroyed already; returns how many."""
+    Picture.objects.filter(conversation__in=conversations).delete()
     gone, _ = Message.objects.filter(conversation_id__in=conversations).delete()
     return gone

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from helpline import failpoints
 from helpline.models import Conversation, Seeker
 from helpline.states import FINAL
-from transcripts import keys, record
+from transcripts import keys, record, removals
 
 BATCH = 500
 
@@ -64,10 +64,13 @@ def apply(now: datetime) -> int:
 def shred(conversations: list[UUID], now: datetime) -> None:
     """Destroy the keys of these conversations, their messages and who they were with; then say so.
 
+    What went through a provider is written down before its rows go: it must go there as well.
+
     Saying so comes last: until then the next run finds them again and repeats every step.
     """
     keys.destroy(conversations)
     failpoints.reach("after_key_destroyed")
+    removals.of_conversations(conversations, now)
     record.shred(conversations)
     failpoints.reach("after_rows_deleted")
     forget_seekers(conversations)
@@ -91,7 +94,7 @@ def forget_seekers(erased: list[UUID]) -> int:
         nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
         gone = list(nobody.values_list("pk", flat=True))
         known = Seeker.objects.filter(pk__in=gone)
-        known.update(address_hash=None, address=None)
+        known.update(address_hash=None, address=None, code="")
         # After a quick exit the hash stays, so that the token goes on being refused: one that is
         # young and unknown would be welcomed as new.
         known.exclude(conversations__exited_at__isnull=False).update(token_hash=None)

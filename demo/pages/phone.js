@@ -3,16 +3,16 @@
 const words = JSON.parse(byId("words").textContent);
 const PATIENCE = 25_000;
 const RETRY = 2_000;
-const CONTROLS = ["slow", "twice", "lose", "shuffled", "forged"];
+const CONTROLS = ["slow", "twice", "lose", "shuffled", "unbrought", "forged", "answers"];
 const ICONS = { text_in: "in", text_out: "out", receipt: "checks", lookup: "turn", change: "turn" };
-const GONE_WRONG = new Set(["undelivered"]);
+const GONE_WRONG = new Set(["undelivered", "failed"]);
 const clock = new Intl.DateTimeFormat(words.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
 const exact = new Intl.DateTimeFormat(words.lang, {
   hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false,
 });
 
-let state = { version: -1, phones: [], travelled: [], controls: { outcome: "delivered" } };
-let shown = "";
+let state = { version: -1, apps: [], phones: [], travelled: [], controls: { outcome: "delivered" } };
+let shown = null;
 
 function byId(id) {
   return document.getElementById(id);
@@ -48,7 +48,9 @@ function icon(name) {
 // ---- the phone -----------------------------------------------------------------------------
 
 function phone() {
-  return state.phones.find((one) => one.number === byId("which").value) ?? state.phones[0];
+  const number = byId("which").value;
+  const app = byId("app").value || state.apps[0];
+  return state.phones.find((one) => one.number === number && one.app === app) ?? state.phones[0];
 }
 
 function ownState(text) {
@@ -57,11 +59,19 @@ function ownState(text) {
   return make("span", "state", icon("check"), words.sent);
 }
 
+/** What a text holds: its pictures, of which only the number is known here, and its words. */
+function contents(text) {
+  if (text.pictures === 0) return make("div", "words", text.body);
+  const count = text.pictures === 1 ? words.picture : say("pictures", { count: text.pictures });
+  const pictures = make("span", "picture", icon("picture"), count);
+  return make("div", "words", pictures, text.body ? make("span", "said", text.body) : null);
+}
+
 function bubble(text, run, last) {
   const who = text.mine ? words.you_said : say("they_said", { number: short(state.line) });
   const item = make("li", `msg${text.mine ? " mine" : ""}${run ? " run" : ""}`);
   if (text.status === "failed") item.classList.add("unsent");
-  item.append(make("span", "vh", who), make("div", "words", text.body));
+  item.append(make("span", "vh", who), contents(text));
   if (text.mine && (last || text.status !== "received")) item.append(ownState(text));
   item.dataset.key = JSON.stringify([text, run, last]);
   return item;
@@ -93,8 +103,9 @@ function drawPhone() {
   const blank = byId("blank");
   blank.hidden = here.on && here.texts.length > 0;
   blank.textContent = here.on ? words.empty : words.phone_off;
-  if (shown !== here.number) byId("log").replaceChildren();
-  shown = here.number;
+  const place = `${here.app} ${here.number}`;
+  if (shown !== place) byId("log").replaceChildren();
+  shown = place;
   drawTexts(here.texts);
 }
 
@@ -108,7 +119,7 @@ function chip(trip) {
   if (trip.kind === "text_in") return make("span", "chip yes", icon("check"), words.signed_taken);
   if (trip.kind === "text_out") return make("span", "chip", words.accepted);
   if (trip.kind !== "receipt") return make("span", "chip", words.answered);
-  if (trip.result === "undelivered") return make("span", "chip care", icon("look"), words.undelivered);
+  if (GONE_WRONG.has(trip.result)) return make("span", "chip care", icon("look"), words.undelivered);
   if (trip.result === "delivered") return make("span", "chip yes", icon("check"), words.delivered);
   return make("span", "chip", trip.result === "sent" ? words.status_sent : words.queued);
 }
@@ -137,15 +148,23 @@ function drawTrips() {
 
 function drawPhones() {
   const which = byId("which");
-  const numbers = state.phones.map((one) => one.number);
+  const numbers = [...new Set(state.phones.map((one) => one.number))];
   if (numbers.length === which.options.length) return;
   const chosen = which.value;
   which.replaceChildren(...numbers.map((number) => new Option(short(number), number)));
   if (numbers.includes(chosen)) which.value = chosen;
 }
 
+function drawApps() {
+  const app = byId("app");
+  if (state.apps.length === app.options.length) return;
+  app.replaceChildren(...state.apps.map((name) => new Option(words[`app_${name}`], name)));
+  byId("apps").hidden = state.apps.length < 2;
+}
+
 function draw() {
   drawPhones();
+  drawApps();
   byId("outcome").value = state.controls.outcome;
   for (const name of CONTROLS) byId(name).checked = state.controls[name];
   drawPhone();
@@ -183,16 +202,24 @@ async function tell(path, content) {
   }
 }
 
-byId("key").addEventListener("submit", async (event) => {
-  event.preventDefault();
+/** Sends what is written, with a picture or without; what was not taken stays in the field. */
+async function send(pictures) {
   const field = byId("txt");
   const body = field.value;
-  if (!body.trim()) return;
+  if (!body.trim() && pictures === 0) return;
   field.value = "";
-  const sent = await tell("/phone/texts", { sender: phone().number, body });
+  const { number, app } = phone();
+  const sent = await tell("/phone/texts", { sender: number, app, body, pictures });
   if (!sent && field.value === "") field.value = body;
-});
+}
 
+byId("key").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(0);
+});
+byId("picture").addEventListener("click", () => send(1));
+
+byId("app").addEventListener("change", drawPhone);
 byId("which").addEventListener("change", drawPhone);
 byId("off").addEventListener("change", (event) =>
   tell("/phone/switch", { number: phone().number, on: !event.target.checked }));

@@ -7,8 +7,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
+from typing import Literal
 from uuid import UUID
+
+KeywordMeaning = Literal["stop", "start", "help"]
 
 
 class Rejected(Exception):
@@ -42,13 +46,21 @@ class Unclear(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One text as it came in: from whom, to which of our numbers, the provider's id, the words."""
+    """One text as it came in: from whom, to which of our numbers, the provider's id, the words.
+
+    `pictures` are the provider's ids of what came with it, none of which was fetched; `answered`
+    the keyword that the provider has answered by itself; `made_at` when it was written (seconds
+    since 1970), where the provider says so.
+    """
 
     sender: str
     recipient: str
     external_id: str
     client_id: UUID
     text: str
+    pictures: tuple[str, ...] = ()
+    answered: KeywordMeaning | None = None
+    made_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +78,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One text to send: from our number, to an address, with the public URL for receipts."""
+    """One text to send: from our number, to an address, with the public URL for receipts.
+
+    What has not arrived after `valid_seconds` is not to arrive at all.
+    """
 
     sender: str
     recipient: str
     text: str
     receipts_url: str
+    valid_seconds: int = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +102,40 @@ class Found:
 class Channel:
     """A channel: what it can do, and the functions that carry its messages.
 
-    `read` verifies and parses a webhook (raises `Rejected`), `write` sends one text and returns the
-    provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` gives all texts of the same words
-    to the same address since then (raises `TryAgain` if nobody answers), and `missing` names
-    settings that are needed and not given.
+    After `silent_after` without a word a talk is over, and so is waiting by text. `labels` is its
+    name for people, by language; `segmented` says that length costs by segments of
+    GSM-7 or UCS-2; `window` is how long after somebody's last text they may be written to, if not
+    for ever. `read` verifies and parses a webhook (raises `Rejected`), `write` sends one text and
+    returns the provider's id (raises `TryAgain`, `GiveUp`, `Unclear`), `find` gives all texts of
+    the same words to the same address since then, `arrived` all that came to one of our numbers
+    since then, and `remove` erases a text, or a picture of it, at the provider (all three raise
+    `TryAgain` if it cannot be done now). `fetch` gives the bytes of a picture (raises `TryAgain`,
+    `GiveUp`). `missing` names settings that are needed and not given.
     """
 
     name: str
     live: bool
     longest_text: int
     policy: str
+    silent_after: timedelta
     missing: Callable[[], list[str]]
+    labels: Mapping[str, str]
+    segmented: bool = False
+    window: timedelta | None = None
     read: Callable[[str, Mapping[str, list[str]], str], Incoming | Receipt] | None = None
     write: Callable[[Outgoing], str] | None = None
     find: Callable[[Outgoing, float], Sequence[Found]] | None = None
+    arrived: Callable[[str, float], Sequence[Incoming]] | None = None
+    remove: Callable[[str, str], None] | None = None
+    fetch: Callable[[str, str], bytes] | None = None
 
 
 @lru_cache(maxsize=1)
 def channels() -> dict[str, Channel]:
-    """Every channel of this folder by name."""
+    """Every channel of this folder by name; what begins with an underscore is shared by some."""
     modules = (
-        importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
+        importlib.import_module(f"{__name__}.{m.name}")
+        for m in pkgutil.iter_modules(__path__)
+        if not m.name.startswith("_")
     )
     return {module.CHANNEL.name: module.CHANNEL for module in modules}

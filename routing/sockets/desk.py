@@ -1,5 +1,6 @@
 """The counsellor's socket, signed in by the session cookie."""
 
+from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,10 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import desk, hub, outbound, presence, process, snapshots
+from routing import caution, desk, hub, outbound, presence, process, snapshots
 from routing.conversations import Inbound
-from routing.decide import Outcome
-from routing.events import Event
+from routing.events import Event, milliseconds
+from routing.plan import Outcome
 from routing.sockets.wire import Socket
 from routing.turnstile import turnstile
 
@@ -100,30 +101,27 @@ class DeskSocket(Socket):
 
     @heard.register
     def _say(self, frame: protocol.DeskSay) -> None:
-        self._words(frame.conversation, frame.id, frame.text, "", tuple(frame.snippets))
+        self._words(frame, snippets=tuple(frame.snippets), probe=frame.probe)
 
     @heard.register
     def _note(self, frame: protocol.Note) -> None:
-        self._words(frame.conversation, frame.id, frame.text, "note", ())
+        self._words(frame, kind="note")
 
-    def _words(
-        self, conversation: UUID, ref: UUID, text: str, kind: str, snippets: tuple[str, ...]
-    ) -> None:
+    def _words(self, frame: protocol.DeskSay | protocol.Note, **more: Any) -> None:
         self.greet()
         self.begin()
         message = Inbound(
             channel="web",
             author=self.counsellor.hex,
-            client_id=ref,
-            text=text,
+            client_id=frame.id,
+            text=frame.text,
             line=self.line,
-            conversation=conversation,
-            kind=kind,
+            conversation=frame.conversation,
             name=self.name,
-            snippets=snippets,
             origin=self,
+            **more,
         )
-        turnstile.say(message, partial(self._answer, conversation, ref))
+        turnstile.say(message, partial(self._answer, frame.conversation, frame.id))
 
     def _answer(self, conversation: UUID, ref: UUID, outcome: Outcome) -> None:
         self.under_way -= 1
@@ -192,6 +190,52 @@ class DeskSocket(Socket):
     @heard.register
     def _flag(self, frame: protocol.Flag) -> None:
         self._act(desk.flag, frame.conversation, frame.level)
+
+    # ---- because the phone may be in other hands -------------------------------------------
+
+    @heard.register
+    def _writing(self, frame: protocol.SetWriting) -> None:
+        rest = (frame.writing, frame.begins, frame.ends)
+        self._act(caution.set_writing, frame.conversation, *rest)
+
+    @heard.register
+    def _code(self, frame: protocol.CodeWord) -> None:
+        self._act(caution.code_word, frame.conversation, frame.word)
+
+    @heard.register
+    def _block(self, frame: protocol.Block) -> None:
+        self._act(caution.block, frame.conversation, frame.reason, frame.days)
+
+    @heard.register
+    def _reveal(self, frame: protocol.Reveal) -> None:
+        self.greet()
+        self.job(
+            partial(caution.reveal, self.counsellor, frame.conversation, frame.reason),
+            partial(self._revealed, frame.conversation),
+        )
+
+    def _revealed(self, conversation: UUID, found: tuple[str, datetime] | Refused) -> None:
+        if isinstance(found, Refused):
+            self.refuse(found, conversation=conversation)
+            return
+        number, until = found
+        self.send_frame(
+            protocol.Number(conversation=conversation, number=number, hides=milliseconds(until))
+        )
+
+    @heard.register
+    def _earlier(self, frame: protocol.Earlier) -> None:
+        self.greet()
+        self.job(
+            partial(snapshots.earlier, self.counsellor, frame.conversation),
+            partial(self._show_earlier, frame.conversation),
+        )
+
+    def _show_earlier(self, conversation: UUID, found: list[protocol.Shown] | Refused) -> None:
+        if isinstance(found, Refused):
+            self.refuse(found, conversation=conversation)
+        else:
+            self.send_frame(protocol.EarlierWords(conversation=conversation, messages=found))
 
     def _act(self, action: Any, conversation: UUID, *rest: object) -> None:
         self.greet()

@@ -13,8 +13,8 @@ from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
 from routing import desk, hub, outbound, process, visits
 from routing.conversations import Inbound
-from routing.decide import Accepted, Outcome
 from routing.events import Event, seeker_frame
+from routing.plan import Accepted, Outcome
 from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
 from routing.visits import Visit

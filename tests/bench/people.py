@@ -31,6 +31,7 @@ from tests.bench.cast import (
     Cookies,
     Held,
 )
+from tests.lines import QUIET
 from transcripts import keys, record
 from transcripts.models import Message
 
@@ -43,7 +44,8 @@ def prepare() -> Cookies:
     """Make tables, people and a past; returns the session cookies of the counsellors."""
     for alias in ("default", "keys"):
         call_command("migrate", database=alias, interactive=False, verbosity=0)
-    line = Line.objects.create(slug="bench", name="Bench", number=NUMBER)
+    line = Line.objects.create(slug="bench", name="Bench", automatic=QUIET)
+    line.numbers.create(number=NUMBER)
     with transaction.atomic():
         cookies = Cookies(
             desks=[_counsellor(line, f"desk{n}", PLACES) for n in range(DESKS)],

@@ -8,9 +8,10 @@ import pytest
 from django.core.management.color import Style
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from pytest_django.fixtures import Settings
 
 from helpline.models import Counsellor, Line, Site
-from tests.desk.house import Clock, let_in, new_counsellor, new_line, reply, sms, talk
+from tests.desk.house import NUMBER, Clock, let_in, new_counsellor, new_line, reply, sms, talk
 from tests.desk.texts import Provider, behind
 from tests.services_plugin import CHOSEN
 
@@ -55,7 +56,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def line() -> Line:
-    return new_line(number="+12045550100")
+    return new_line(number=NUMBER)
 
 
 @pytest.fixture
@@ -77,6 +78,12 @@ def noor(line: Line) -> Counsellor:
 def camille(line: Line) -> Counsellor:
     """Answers in French only, one conversation at a time."""
     return new_counsellor(line, "Camille", languages=["fr"], capacity=1)
+
+
+@pytest.fixture(autouse=True)
+def no_pause_between_texts(settings: Settings) -> None:
+    """Tests that are not about it do not wait for a number's next turn."""
+    settings.TEXTS_PER_SECOND = 1_000_000
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
 from routing import desk, inbound, presence
 from routing.conversations import Inbound
-from routing.decide import Accepted, Outcome
 from routing.models import Assignment, Offer, Shift, Step
+from routing.plan import Accepted, Outcome
+from routing.texting.numbers import register
+from tests.lines import QUIET
 from transcripts import record
 from transcripts.models import Message
 
@@ -41,7 +43,7 @@ SEARCH = settings(
     deadline=None,
     print_blob=True,
 )
-PHONE = "+15005550006"
+PHONE, NUMBER = "+15005550006", "+12045550100"
 _numbers = itertools.count(1)
 
 
@@ -65,8 +67,14 @@ class Clock:
 # ---- people ------------------------------------------------------------------------------------
 
 
-def new_line(slug: str = "night", **changes: Any) -> Line:
-    return Line.objects.create(**{"slug": slug, "name": "Night line", **changes})
+def new_line(slug: str = "night", *, number: str = "", **changes: Any) -> Line:
+    """A line that says nothing by itself, unless it is told to; with this number, if any."""
+    made = {"slug": slug, "name": "Night line", "automatic": QUIET, **changes}
+    line = Line.objects.create(**made)
+    if number:
+        line.numbers.create(channel="sms", number=number)
+    register.forget()
+    return line
 
 
 def new_counsellor(
@@ -112,8 +120,9 @@ def web(
 
 
 def sms(line: Line, text: str = "hi", *, address: str = PHONE, sid: str = "") -> Inbound:
-    """A text from this number, as the provider brings it."""
+    """A text from this phone to the line's number, as the provider brings it."""
     sid = sid or f"SM{next(_numbers):032x}"
+    number = line.numbers.first()
     return Inbound(
         channel="sms",
         author="seeker",
@@ -122,6 +131,7 @@ def sms(line: Line, text: str = "hi", *, address: str = PHONE, sid: str = "") ->
         line=line.pk,
         address=address,
         external_id=sid,
+        number=number.pk if number else None,
     )
 
 

@@ -15,7 +15,7 @@ from msgspec import structs
 
 from routing import inbound
 from routing.conversations import Inbound
-from routing.decide import Accepted, Outcome
+from routing.plan import Accepted, Outcome
 from tests.desk.house import codes
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,6 +13,7 @@ from routing import adapters, deliver, deliveries, inbound, lookups, snapshots
 from routing.adapters import GiveUp, Outgoing, TryAgain, Unclear
 from routing.models import Delivery, Step
 from tests.desk.house import (
+    NUMBER,
     PHONE,
     REAL,
     Clock,
@@ -45,7 +46,7 @@ def test_a_reply_leaves_with_its_words_to_its_number(
 ) -> None:
     assert deliver.deliver_due(clock.now()) == 1
     receipts = f"{settings.PUBLIC_BASE_URL}/in/sms/status?text={delivery().message_id.hex}"
-    assert provider.sent == [Outgoing(line.number, PHONE, "I am here.", receipts)]
+    assert provider.sent == [Outgoing(NUMBER, PHONE, "I am here.", receipts)]
     assert (delivery().state, delivery().external_id) == ("sent", "SM1")
     assert told(conversation) == ["sent"]
     assert Step.objects.get(detail="sent").about == answered
@@ -162,7 +163,9 @@ def test_what_was_not_taken_is_tried_again_later_and_later(
         clock.forward(seconds=2)
     assert deliver.deliver_due(clock.now()) == 1
     assert (delivery().state, len(provider.sent)) == ("sent", 1)
-    assert told(conversation) == ["sent"]
+    # Why it waits is told once, not at every try.
+    assert told(conversation) == ["queued:too_fast", "sent"]
+    assert has_no_gap(conversation)
 
 
 def test_after_the_last_try_the_counsellor_is_told(
@@ -173,7 +176,7 @@ def test_after_the_last_try_the_counsellor_is_told(
         assert delivery().state == "queued"
         deliver.deliver_due(clock.now())
         clock.forward(seconds=wait + 1)
-    assert told(conversation) == ["not_delivered:no_connection"]
+    assert told(conversation) == ["queued:no_connection", "not_delivered:no_connection"]
     assert deliver.deliver_due(clock.forward(days=1)) == 0
 
 

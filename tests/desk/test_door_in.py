@@ -15,6 +15,7 @@ from tests.desk.house import (
     happenings,
     has_no_gap,
     let_in,
+    new_line,
     opened,
     refused,
     reply,
@@ -104,7 +105,7 @@ def test_a_number_is_one_seeker_however_often_they_text(line: Line) -> None:
 
 
 def test_one_number_on_two_lines_is_two_seekers(line: Line) -> None:
-    other = Line.objects.create(slug="day", name="Day line", number="+12045550101")
+    other = new_line("day", number="+12045550101")
     assert opened(sms(line)) != opened(sms(other))
     assert Seeker.objects.count() == 2
 
@@ -143,9 +144,16 @@ def test_a_reply_in_the_web_chat_queues_no_text(line: Line, robin: Counsellor) -
 def test_a_reply_that_is_too_long_for_a_text_is_refused(line: Line, robin: Counsellor) -> None:
     conversation = talk(line, robin, sms(line))
     outcomes = inbound.receive(
-        [reply(robin, conversation, "x" * 1_601), reply(robin, conversation, "x" * 1_600)]
+        [
+            reply(robin, conversation, "x" * 1_601),
+            reply(robin, conversation, "x" * 1_600),
+            # Counted as they leave, with three dots for these.
+            reply(robin, conversation, "x" * 1_598 + "…"),
+            reply(robin, conversation, "x" * 1_597 + "…"),
+            reply(robin, conversation, "\u200b\u2060"),
+        ]
     )
-    assert codes(outcomes) == ["too_long", "stored"]
+    assert codes(outcomes) == ["too_long", "stored", "too_long", "stored", "empty"]
     assert has_no_gap(conversation)
 
 

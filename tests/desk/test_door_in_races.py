@@ -11,7 +11,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import inbound, openings
 from routing.conversations import Inbound
-from routing.decide import Accepted, Outcome
+from routing.plan import Accepted, Outcome
 from tests.desk.house import (
     REAL,
     at_once,

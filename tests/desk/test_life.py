@@ -27,8 +27,8 @@ from helpline.models import Counsellor, Line
 from helpline.protocol import Status
 from helpline.states import HELD, Trigger
 from routing import desk, inbound, presence, queue, timers
-from routing.decide import Accepted
 from routing.models import Offer, Shift
+from routing.plan import Accepted
 from tests.desk.census import census, with_gaps
 from tests.desk.house import (
     REAL,

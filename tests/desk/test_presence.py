@@ -236,18 +236,6 @@ def test_a_texter_never_leaves_the_queue_by_silence(line: Line, clock: Clock) ->
     assert state(conversation) == State.WAITING
 
 
-@pytest.mark.parametrize(("channel", "minutes"), [("web", 30), ("sms", 24 * 60)])
-def test_a_talk_that_fell_silent_goes_into_wrap_up(
-    line: Line, robin: Counsellor, clock: Clock, channel: str, minutes: int
-) -> None:
-    conversation = talk(line, robin, web(line) if channel == "web" else sms(line))
-    timers.end_the_silent(clock.forward(minutes=minutes - 1))
-    assert state(conversation) == State.ACTIVE
-    timers.end_the_silent(clock.forward(minutes=2))
-    assert state(conversation) == State.WRAP_UP
-    assert happenings(conversation)[-1] == "seeker_silent"
-
-
 def test_a_forgotten_wrap_up_closes_after_the_lines_minutes(
     line: Line, robin: Counsellor, clock: Clock
 ) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 
@@ -9,7 +10,7 @@ from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
 from routing import desk, inbound, openings
 from routing.conversations import Inbound
-from routing.decide import Accepted
+from routing.plan import Accepted
 from tests.desk.house import (
     REAL,
     codes,
@@ -180,12 +181,12 @@ def test_who_is_overtaken_again_and_again_comes_in_all_the_same(
     """Whenever we look, this person has nothing open; whenever we open, they have."""
     find, rounds, held = openings.find, iter(range(3)), list[uuid.UUID]()
 
-    def overtaken(items: Sequence[Inbound]) -> openings.Found:
+    def overtaken(items: Sequence[Inbound], now: datetime) -> openings.Found:
         with monkeypatch.context() as rivals:
             rivals.setattr(openings, "find", find)
             while held:
                 wrapped(robin, held.pop())
-            found = find(items)
+            found = find(items, now)
             for number in rounds:
                 held.append(talk(line, robin, sms(line, f"rival {number}")))
                 break

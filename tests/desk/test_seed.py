@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from demo import seed
-from demo.cast import LINE_SLUG, PEOPLE
+from demo.cast import LINE_SLUG, NUMBER, PEOPLE
 from demo.management.commands.seed_demo import Command
 from demo.stories import STORIES
 from helpline.models import Conversation, Counsellor, Line, Site
@@ -66,6 +66,13 @@ def test_replies_by_text_wait_for_the_worker() -> None:
     seed.seed()
     told = Message.objects.filter(conversation__channel="sms").exclude(author="seeker")
     assert Delivery.objects.filter(state="queued").count() == told.count() > 0
+
+
+def test_the_number_takes_texts_by_every_channel_that_has_any() -> None:
+    seed.seed()
+    numbers = set(Line.objects.get().numbers.values_list("channel", "number"))
+    assert numbers == {("sms", NUMBER), ("whatsapp", NUMBER)}
+    assert Line.objects.get().zone == "America/Winnipeg"
 
 
 def test_a_second_time_changes_nothing() -> None:

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from helpline.models import Counsellor
-from routing import adapters, deliver, lookups
-from routing.adapters import Channel, Found, Outgoing, TryAgain, Unclear
+from routing import adapters, deliver, health, lookups, reconcile, removing
+from routing.adapters import Channel, Found, Incoming, Outgoing, TryAgain, Unclear
 from routing.models import Delivery, Step
 from tests.desk.house import (
     Clock,
@@ -28,6 +28,9 @@ class Provider:
         self.knows: dict[str, list[Found]] = {}
         self.lookups: list[float] = []
         self.meanwhile: Callable[[Outgoing], None] = lambda outgoing: None
+        self.came: list[Incoming] = []
+        self.asked_since: list[tuple[str, float]] = []
+        self.removed: list[tuple[str, str]] = []
 
     def write(self, outgoing: Outgoing) -> str:
         if self.answers:
@@ -41,13 +44,33 @@ class Provider:
         self.lookups.append(since)
         return self.knows.get(outgoing.text, [])
 
+    def arrived(self, number: str, since: float) -> list[Incoming]:
+        self.asked_since.append((number, since))
+        if self.answers:
+            raise self.answers.pop(0)
+        return self.came[::-1]
+
+    def remove(self, external_id: str, picture: str) -> None:
+        if self.answers:
+            raise self.answers.pop(0)
+        self.removed.append((external_id, picture))
+
 
 def behind(monkeypatch: pytest.MonkeyPatch) -> Provider:
     """A provider behind the text channel; everything on our side of it is real."""
     made = Provider()
     known = adapters.channels()
-    text: Channel = replace(known["sms"], write=made.write, find=made.find)
-    monkeypatch.setattr(deliver, "channels", lambda: {**known, "sms": text})
+    text: Channel = replace(
+        known["sms"],
+        write=made.write,
+        find=made.find,
+        arrived=made.arrived,
+        remove=made.remove,
+        missing=list,
+    )
+    monkeypatch.setattr(health, "_noted", {})
+    for module in (deliver, reconcile, removing, health):
+        monkeypatch.setattr(module, "channels", lambda: {"web": known["web"], "sms": text})
     return made
 
 

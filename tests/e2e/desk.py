@@ -162,6 +162,29 @@ class Desk:
             state, timeout=15_000
         )
 
+    # ---- a phone -----------------------------------------------------------------------------
+
+    @property
+    def about(self) -> Locator:
+        return self.page.locator(".about")
+
+    @property
+    def strip(self) -> Locator:
+        """What holds of writing, above the composer."""
+        return self.thread.locator(".strip")
+
+    async def set_writing(self, how: str) -> None:
+        """Say when it is safe to write to them; the head says it then."""
+        await self.about.get_by_role("button", name=how, exact=True).click()
+        await expect(self.thread.locator(".chip.safe")).to_contain_text(how)
+
+    async def set_hours(self, begins: str, ends: str) -> None:
+        await self.about.get_by_role("button", name="Set hours", exact=True).click()
+        await self.about.get_by_label("From").fill(begins)
+        await self.about.get_by_label("Until").fill(ends)
+        await self.about.get_by_role("button", name="Set these hours").click()
+        await expect(self.thread.locator(".chip.safe")).to_contain_text(f"{begins} to {ends}")
+
     # ---- the end -----------------------------------------------------------------------------
 
     async def end(self) -> None:

@@ -7,6 +7,8 @@ from tests.replay.scenes import SCENES, Cast
 from tests.replay.stage import Client, Frame, Stage
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# The id of a picture, which stands among other letters.
+HEX = re.compile(r"\b[0-9a-f]{32}\b")
 TIMELESS = {"now": 0, "token": "token", "texts": {}}
 # Different in every run, and nothing that is shown.
 SECRET = {"seal", "seals"}
@@ -55,6 +57,8 @@ def _plain(value: Any, ids: dict[str, str], handles: dict[str, str]) -> Any:
         return [_plain(each, ids, handles) for each in value]
     if isinstance(value, str) and UUID.fullmatch(value):
         return ids.setdefault(value, f"00000000-0000-4000-8000-{len(ids) + 1:012d}")
+    if isinstance(value, str):
+        return HEX.sub(lambda found: ids.setdefault(found[0], f"{len(ids) + 1:032d}"), value)
     return value
 
 

@@ -12,7 +12,20 @@ Frame = Mapping[str, Any]
 Said = Mapping[str, Frame]
 
 FORWARD = ("queued", "not_confirmed", "sent", "delivered", "not_delivered")
-VIEW = {"presence": "here", "risk": 0, "kept": "", "again": False}
+VIEW = {"presence": "here", "risk": 0, "kept": "", "again": False, "pictures": []}
+PHONE = {
+    "to": "",
+    "stopped": False,
+    "writing": "now",
+    "begins": 0,
+    "ends": 1440,
+    "agreed": False,
+    "matched": False,
+    "closes": None,
+    "probe": "",
+    "number": "",
+    "hides": None,
+}
 SHOWN = {"name": "", "cause": ""}
 WAITING = {"offered": False, "again": False, "risk": 0}
 STATE = {"who": "", "wait": None, "erase_at": None, "erased": False}
@@ -29,6 +42,8 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "team": snapshot["team"],
         "conversations": {v["conversation"]: _view(v) for v in snapshot["conversations"]},
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
+        "channels": snapshot["channels"],
+        "health": snapshot.get("health", []),
     }
 
 
@@ -51,6 +66,8 @@ def _apply(
         now["queue"] = [{**WAITING, **row} for row in frame["queue"]]
     elif kind == "team":
         now["team"] = frame["team"]
+    elif kind == "channels":
+        now["health"] = frame["health"]
     elif kind == "status":
         now["me"] = {**now["me"], "status": frame["status"]}
     elif kind == "offer":
@@ -83,6 +100,8 @@ def _concern(
         view["messages"] = insert(view["messages"], shown)
     elif kind == "presence":
         _be(view, frame["presence"])
+    elif kind == "number":
+        view["phone"] = {**view["phone"], "number": frame["number"], "hides": frame["hides"]}
     elif kind == "step" and frame["seq"] > base[pk]:
         _step(view, frame, latest=frame["seq"] >= newest[pk])
         view["seq"] = max(view["seq"], frame["seq"])
@@ -104,6 +123,46 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["messages"] = []
     elif happening == "delivery":
         view["messages"] = [_delivered(shown, step) for shown in view["messages"]]
+    elif happening in ("pictures", "picture"):
+        view["pictures"] = pictured(view["pictures"], step)
+    elif "phone" in view:
+        view["phone"] = {**view["phone"], **_of_phone(step)}
+
+
+def _of_phone(step: Frame) -> dict[str, Any]:
+    """What a step changes of how somebody may be written to."""
+    happening = step["happening"]
+    if happening in ("stopped", "started"):
+        return {"stopped": happening == "stopped"}
+    if happening == "matched":
+        return {"agreed": True, "matched": True}
+    if happening != "writing":
+        return {}
+    writing, _, hours = step["detail"].partition(":")
+    begins, _, ends = (hours or "0-1440").partition("-")
+    return {"writing": writing, "begins": int(begins), "ends": int(ends)}
+
+
+def pictured(pictures: list[Frame], step: Frame) -> list[Frame]:
+    """Pictures that are coming wait behind those of the same text that were settled.
+
+    A step that comes twice changes nothing the second time.
+    """
+    fate, _, what = step["detail"].partition(":")
+    seq = step["message"]
+    here = [each for each in pictures if each["seq"] == seq]
+    if fate == "declined" or (fate == "coming" and here):
+        return pictures
+    if fate == "coming":
+        waiting = [{"seq": seq, "state": "waiting"} for _ in range(int(what))]
+        return sorted([*pictures, *waiting], key=lambda each: int(each["seq"]))
+    number = step["seq"]
+    coming = [n for n, each in enumerate(pictures) if each in here and each["state"] == "waiting"]
+    if not coming or any(each.get("settled") == number for each in here):
+        return pictures
+    result = {"id": what} if fate == "kept" else {"cause": what}
+    settled = {"seq": seq, "state": fate, **result, "settled": number}
+    return [*pictures[: coming[0]], settled, *pictures[coming[0] + 1 :]]
 
 
 def _be(view: dict[str, Any], presence: str) -> None:
@@ -134,7 +193,8 @@ def _delivered(shown: Frame, step: Frame) -> Frame:
 
 def _view(view: Frame) -> dict[str, Any]:
     messages = [{**SHOWN, **shown} for shown in view["messages"]]
-    return {**VIEW, **view, "messages": messages}
+    made = {**VIEW, **view, "messages": messages}
+    return {**made, "phone": {**PHONE, **view["phone"]}} if "phone" in view else made
 
 
 def insert(messages: list[Frame], shown: Frame) -> list[Frame]:

@@ -1,13 +1,16 @@
 """Everything a page can see happen, each as a beginning and what happens then."""
 
+import io
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from unittest.mock import patch
 from uuid import UUID
 
-from routing import deliver, timers
-from routing.adapters import Receipt, Unclear, channels
+from PIL import Image
+
+from routing import deliver, fetching, timers
+from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.replay.stage import Stage, Tab, Window
 
@@ -214,6 +217,57 @@ async def not_confirmed(on: Cast) -> None:
         await on.stage.sweep(deliver.deliver_due, after=1)
 
 
+async def stopped(on: Cast) -> None:
+    await on.stage.text("STOP")
+
+
+async def started(on: Cast) -> None:
+    await on.stage.text("Arrêt")
+    await on.stage.text("START")
+
+
+async def asked_for_help(on: Cast) -> None:
+    await on.stage.text("HELP")
+
+
+async def noted_when_to_write(on: Cast) -> None:
+    await on.robin.do("writing", on.stage.conversation, writing="ask")
+    await on.robin.do("writing", on.stage.conversation, writing="hours", begins=540, ends=720)
+
+
+async def agreed_on_a_word(on: Cast) -> None:
+    await on.robin.do("code", on.stage.conversation, word="Blue heron")
+    await on.robin.do("code", on.stage.conversation, word="green heron")
+
+
+async def pictures_declined(on: Cast) -> None:
+    await on.stage.text("look", pictures=("ME1", "ME2"))
+
+
+async def pictures_taken(on: Cast) -> None:
+    """Two come, and the second is had first; the other is none."""
+    await on.stage.take_pictures()
+    await on.stage.text("look", pictures=("ME1", "ME2"))
+    answers = {"ME1": b"<svg/>", "ME2": a_photo()}
+
+    def fetch(external_id: str, picture: str) -> bytes:
+        if picture == "ME1" and not tries:
+            tries.append(picture)
+            raise TryAgain("provider")
+        return answers[picture]
+
+    tries: list[str] = []
+    with patch.dict(channels(), {"sms": replace(channels()["sms"], fetch=fetch)}):
+        for _ in range(2):
+            await on.stage.sweep(fetching.fetch_due, after=10)
+
+
+def a_photo() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (4, 3), "red").save(made, "PNG")
+    return made.getvalue()
+
+
 def _provider(write: Callable[[object], str]) -> AbstractContextManager[object]:
     """A provider that takes texts in this way."""
     return patch.dict(channels(), {"sms": replace(channels()["sms"], write=write)})
@@ -252,4 +306,11 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "delivered": (replied, delivered),
     "not_delivered": (replied, not_delivered),
     "not_confirmed": (replied, not_confirmed),
+    "stopped": (texting, stopped),
+    "started": (texting, started),
+    "asked_for_help": (texting, asked_for_help),
+    "noted_when_to_write": (texting, noted_when_to_write),
+    "agreed_on_a_word": (texting, agreed_on_a_word),
+    "pictures_declined": (texting, pictures_declined),
+    "pictures_taken": (texting, pictures_taken),
 }

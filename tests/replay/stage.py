@@ -22,6 +22,7 @@ from routing import bells, hub, outbound, presence, process
 from routing.conversations import Inbound
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
+from routing.texting.numbers import register
 from routing.turnstile import turnstile
 from tests.replay.other_process import Bell, as_if_elsewhere
 
@@ -225,9 +226,17 @@ class Stage:
         await tab.open(token)
         return tab
 
-    async def text(self, words: str, number: str = "+12045550173") -> UUID:
+    async def take_pictures(self) -> None:
+        """The line takes pictures from now on."""
+        await self._ask(partial(Line.objects.filter(pk=self.line.pk).update, pictures=True))
+        register.forget()
+
+    async def text(
+        self, words: str, number: str = "+12045550173", pictures: tuple[str, ...] = ()
+    ) -> UUID:
         """A text comes in, as the webhook lets it in."""
         self.tick()
+        ours = await self._ask(self.line.numbers.get)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         message = Inbound(
             channel="sms",
@@ -237,6 +246,8 @@ class Stage:
             line=self.line.pk,
             address=number,
             external_id=f"SM{uuid.uuid4().hex}",
+            number=ours.pk,
+            pictures=pictures,
         )
         turnstile.say(message, answer.set_result)
         accepted = await answer

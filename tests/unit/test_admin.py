@@ -1,5 +1,6 @@
 """The administration: what may be typed, and what is turned down with which sentence."""
 
+import json
 from typing import Any
 
 import pytest
@@ -18,7 +19,16 @@ LINE = {
     "slug": "night",
     "cover_title": "Notes",
     "languages": "fr,en",
-    "number": "+1 (204) 555-0100",
+    "hours": "{}",
+    "automatic": "{}",
+    "zone": "America/Winnipeg",
+    "numbers-TOTAL_FORMS": "1",
+    "numbers-INITIAL_FORMS": "0",
+    "numbers-0-channel": "sms",
+    "numbers-0-number": "+1 (204) 555-0100",
+    "numbers-0-language": "",
+    "numbers-0-hours": "{}",
+    "numbers-0-automatic": "{}",
     "exit_url": "https://weather.example/",
     "kept_web": "",
     "kept_sms": "month",
@@ -44,16 +54,23 @@ def complaints(response: Any) -> list[str]:
     """What the form says; empty if it was taken."""
     if response.status_code == 302:
         return []
-    errors = response.context["adminform"].form.errors
-    return [str(sentence) for sentences in errors.values() for sentence in sentences]
+    forms = [response.context["adminform"].form]
+    forms += [form for each in response.context["inline_admin_formsets"] for form in each.formset]
+    return [
+        str(sentence)
+        for form in forms
+        for sentences in form.errors.values()
+        for sentence in sentences
+    ]
 
 
 def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
     assert complaints(boss.post("/admin/helpline/line/add/", LINE)) == []
     line = Line.objects.get(slug="night")
     assert line.languages == ["fr", "en"]
-    assert line.number == "+12045550100"
+    assert [number.number for number in line.numbers.all()] == ["+12045550100"]
     assert line.policies == {"sms": "month"}
+    assert line.zone == "America/Winnipeg"
     page = boss.get(f"/admin/helpline/line/{line.pk}/change/").content.decode()
     assert '<option value="month" selected>' in page
     assert '<option value="fr,en" selected>' in page
@@ -62,8 +79,17 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("number", "204-555-0100", "country code"),
-        ("number", "hello", "country code"),
+        ("numbers-0-number", "204-555-0100", "country code"),
+        ("numbers-0-number", "hello", "country code"),
+        ("numbers-0-channel", "web", "valid choice"),
+        ("numbers-0-hours", '{"zone": "Mars"}', "time zone"),
+        ("numbers-0-automatic", '{"en": {"joke": "…"}}', "joke"),
+        ("hours", '{"zone": "UTC", "week": {"mon": ["9-5"]}}', "9-5"),
+        ("hours", "[1]", "zone"),
+        ("zone", "Mars", "time zone"),
+        ("zone", "../etc/passwd", "time zone"),
+        ("automatic", '{"en": {"greeting": 1}}', "by language and name"),
+        ("automatic", '{"en": {"salutation": "…"}}', "salutation"),
         ("languages", "de", "valid choice"),
         ("languages", "", "required"),
         ("kept_web", "forever", "valid choice"),
@@ -83,6 +109,50 @@ def test_a_wrong_answer_about_a_line_is_named(
     found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: value}))
     assert any(sentence in complaint for complaint in found), found
     assert not Line.objects.exists()
+
+
+def own(locale: str, **words: str) -> str:
+    return json.dumps({locale: words})
+
+
+@pytest.mark.parametrize("field", ["automatic", "numbers-0-automatic"])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (own("en", stopped="x" * 161), "“stopped” (en) has 161 characters; 160 is the most"),
+        (own("fr", started="x" * 161), "“started” (fr) has 161 characters"),
+        # Three dots leave as three letters.
+        (own("fr", help="x" * 158 + "…"), "“help” (fr) has 161 characters"),
+        (own("en", greeting="x" * 1_601), "“greeting” (en) has 1,601 characters; 1,600 is"),
+        (own("en", greeting="{kept}" + "x" * 1_590), "“greeting” (en) has 1,6"),
+        (own("fr", others="x" * 1_601), "“others” (fr) has 1,601 characters"),
+        (own("en", closed="{opens}{others}", others="x" * 1_590), "“closed” (en) has 1,6"),
+    ],
+)
+def test_an_automatic_text_that_could_not_leave_is_turned_down(
+    boss: Client, field: str, words: str, sentence: str
+) -> None:
+    found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: words}))
+    assert any(sentence in complaint for complaint in found), found
+    assert not Line.objects.exists()
+
+
+def test_every_text_too_long_is_named_at_once_and_what_just_fits_is_taken(boss: Client) -> None:
+    words = own("en", stopped="x" * 161, help="x" * 161, probe="x" * 1_601)
+    answers = {**LINE, "automatic": words}
+    assert len(complaints(boss.post("/admin/helpline/line/add/", answers))) == 3
+    # Blanks in a row leave as one.
+    words = own("en", stopped="x" * 159 + "  ", help="a   " + "x" * 158, probe="x" * 1_600)
+    assert complaints(boss.post("/admin/helpline/line/add/", {**LINE, "automatic": words})) == []
+
+
+def test_what_an_automatic_text_tells_is_said_at_once(boss: Client) -> None:
+    own = {"en": {"greeting": "Hello from the Night clinic"}, "fr": {"waiting": "x" * 161}}
+    answers = {**LINE, "automatic": json.dumps(own)}
+    page = boss.post("/admin/helpline/line/add/", answers, follow=True).content.decode()
+    assert "says “night”, “clinic”" in page
+    assert "161 characters" in page
+    assert Line.objects.get().automatic == own
 
 
 @pytest.mark.parametrize(

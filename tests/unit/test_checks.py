@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from config import checks, startup
 from demo import cast
+from helpline.models import Line, Number
 
 PUBLIC: dict[str, Any] = {
     "PRODUCTION": True,
@@ -21,6 +22,8 @@ PUBLIC: dict[str, Any] = {
     "FAIL_POINT": "",
     "TWILIO_ACCOUNT_SID": "",
     "TWILIO_AUTH_TOKEN": "",
+    "TWILIO_AUTH_TOKEN_OLD": "",
+    "TEXT_VALID_SECONDS": 900,
     "TWILIO_BASE_URL": "https://api.twilio.com",
     "ALLOWED_HOSTS": ["chat.example.org"],
 }
@@ -59,6 +62,7 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("E017", "ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["*"]}),
     ("E025", "FAIL_POINT", {"FAIL_POINT": "before_commit"}),
     ("E022", "TWILIO_ACCOUNT_SID", {"TWILIO_ACCOUNT_SID": "SK1", "TWILIO_AUTH_TOKEN": "t"}),
+    ("E026", "TEXT_VALID_SECONDS", {"TEXT_VALID_SECONDS": 36_001}),
     ("E023", "REDIS_URL", {"REDIS_URL": "db.example:6379"}),
 ]
 
@@ -88,6 +92,12 @@ def test_a_dangerous_setting_is_one_line_with_its_remedy(
     assert remedy.endswith(".")
 
 
+def test_an_old_token_is_warned_of_for_as_long_as_it_is_believed(settings: Settings) -> None:
+    assert found(settings, TWILIO_AUTH_TOKEN_OLD="t") == {}
+    messages = [message for check in checks.ALL for message in check()]
+    assert any("TWILIO_AUTH_TOKEN_OLD" in str(each.msg) for each in messages)
+
+
 def test_a_secret_that_others_can_read(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "master_key"
     file.write_text("x")
@@ -112,6 +122,43 @@ def test_the_demos_people_may_not_be_at_a_public_address(settings: Settings) -> 
     assert message.id == "helpline.E024"
     settings.PRODUCTION = False
     assert checks.demo_people(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "line", "number"),
+    [
+        ("America/Winnipeg", {}, {}),
+        ("UTC", {"zone": "America/Winnipeg"}, {}),
+        ("UTC", {"hours": {"zone": "America/Winnipeg"}}, {}),
+        ("UTC", {}, {"hours": {"zone": "America/Winnipeg"}}),
+    ],
+)
+def test_a_number_whose_clock_nobody_chose_is_warned_of(
+    settings: Settings, zone: str, line: dict[str, Any], number: dict[str, Any]
+) -> None:
+    settings.TIME_ZONE = "UTC"
+    assert checks.whose_clock(databases=["default"]) == []
+    made = Line.objects.create(slug="night").numbers.create(number="+12045550100")
+    [message] = checks.whose_clock(databases=["default"])
+    assert (message.id, message.is_serious()) == ("helpline.W004", False)
+    assert checks.whose_clock(databases=["keys"]) == []
+    Line.objects.filter(pk=made.line_id).update(**{"name": "Night", **line})
+    Number.objects.filter(pk=made.pk).update(**{"language": "en", **number})
+    settings.TIME_ZONE = zone
+    assert checks.whose_clock(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_before_a_migration_nobody_is_asked_for_a_clock(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TIME_ZONE = "UTC"
+    Line.objects.create(slug="night").numbers.create(number="+12045550100")
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_not_yet")
+    assert checks.whose_clock(databases=["default"]) == []
+    monkeypatch.setattr(Line._meta, "db_table", "helpline_site")
+    assert checks.whose_clock(databases=["default"]) == []
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

@@ -13,8 +13,9 @@ from msgspec import structs
 from helpline.errors import Refused
 from helpline.states import State
 from routing.conversations import Inbound, Row
-from routing.decide import STALE, Accepted, Outcome, Plan, decide
+from routing.decide import STALE, Known, decide
 from routing.events import milliseconds
+from routing.plan import Accepted, Outcome, Plan
 from transcripts import record
 
 THEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -52,7 +53,7 @@ def became(outcome: Outcome) -> str:
 
 
 def decided(row: Row, *items: Inbound, seen: dict[UUID, list[record.Said]] | None = None) -> Plan:
-    return decide(items, {row.id: row}, seen or {}, set(), NOW)
+    return decide(items, {row.id: row}, Known(seen or {}), NOW)
 
 
 W, O, A, U, C, B = (  # noqa: E741 - one letter for each column of the table
@@ -129,7 +130,7 @@ def test_a_seeker_back_in_wrap_up_is_a_step_before_their_words() -> None:
 
 def test_what_opened_is_a_step_before_the_first_words() -> None:
     row = replace(standing(W), seq=0)
-    plan = decide([says("seeker")], {TALK: row}, {}, {TALK}, NOW)
+    plan = decide([says("seeker")], {TALK: row}, Known({}, {TALK}), NOW)
     assert [(event.seq, event.happening) for event in plan.events] == [(1, "opened"), (2, "said")]
 
 
@@ -210,7 +211,7 @@ def test_numbers_follow_each_other_and_refusals_cost_none(
     batch: list[Inbound], states: list[State]
 ) -> None:
     rows = {UUID(int=n + 1): standing(s, pk=UUID(int=n + 1)) for n, s in enumerate(states)}
-    plan = decide(batch, rows, {}, set(), NOW)
+    plan = decide(batch, rows, Known({}), NOW)
     assert len(plan.outcomes) == len(batch)
     assert len(plan.steps) == len(plan.events)
     for pk, row in rows.items():

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import httpx
 import msgspec
@@ -15,7 +17,8 @@ from pytest_django import Settings
 
 from demo.asgi import Demo
 from demo.cast import NUMBER, PHONES
-from demo.phone import PhonePage
+from demo.faults import Outcome
+from demo.phone import Controls, PhonePage
 from demo.site import PAGES, Site
 from demo.twilio import FakeTwilio
 from demo.views import demo
@@ -84,6 +87,16 @@ def test_both_languages_have_the_same_words() -> None:
     assert all(name in script for name in ("words.sending", "words.failed", "words.away"))
 
 
+def test_every_outcome_can_be_chosen_and_every_control_is_there() -> None:
+    page = Path(PAGES / "phone.html").read_text("utf-8")
+    outcomes = re.findall(r'<option value="(\w+)">\$outcome_\1', page)
+    assert sorted(outcomes) == sorted(get_args(Outcome))
+    script = Path(PAGES / "phone.js").read_text("utf-8")
+    [listed] = re.findall(r"const CONTROLS = (\[[^\]]+\])", script)
+    assert {"outcome", *json.loads(listed)} == set(Controls.__struct_fields__)
+    assert all(f'id="{name}"' in page for name in json.loads(listed))
+
+
 @pytest.mark.asyncio
 async def test_a_text_goes_in_and_the_page_hears_of_it(
     client: httpx.AsyncClient, fake: FakeTwilio
@@ -114,12 +127,52 @@ async def test_controls_and_switches_are_obeyed(
     assert [phone["on"] for phone in shown["phones"]] == [True, False, True, True]
 
 
+@pytest.mark.asyncio
+async def test_a_picture_may_come_without_words(
+    client: httpx.AsyncClient, fake: FakeTwilio
+) -> None:
+    wish = {"sender": PHONES[0], "body": "", "pictures": 1}
+    assert (await client.post("/phone/texts", json=wish)).status_code == 204
+    await fake.settle()
+    [bubble] = (await client.get("/phone/state")).json()["phones"][0]["texts"]
+    assert (bubble["pictures"], bubble["body"], bubble["mine"]) == (1, "", True)
+
+
+@pytest.mark.asyncio
+async def test_a_phone_shows_each_app_by_itself(fake: FakeTwilio) -> None:
+    page = PhonePage(fake, NUMBER, PHONES[:1], whatsapp=True)
+    await fake.write(f"whatsapp:{PHONES[0]}", f"whatsapp:{NUMBER}", "Hello")
+    await fake.create({"To": f"whatsapp:{PHONES[0]}", "From": f"whatsapp:{NUMBER}", "Body": "Hi"})
+    await fake.settle()
+    shown = page.shown()
+    assert shown.apps == ["sms", "whatsapp"]
+    assert [(phone.number, phone.app) for phone in shown.phones] == [
+        (PHONES[0], "sms"),
+        (PHONES[0], "whatsapp"),
+    ]
+    assert [[text.body for text in phone.texts] for phone in shown.phones] == [[], ["Hello", "Hi"]]
+
+
+@pytest.mark.asyncio
+async def test_the_provider_answers_keywords_when_it_is_told_to(
+    client: httpx.AsyncClient, fake: FakeTwilio
+) -> None:
+    assert (await client.post("/phone/controls", json={"answers": True})).status_code == 204
+    await client.post("/phone/texts", json={"sender": PHONES[0], "body": "help"})
+    await fake.settle()
+    texts = (await client.get("/phone/state")).json()["phones"][0]["texts"]
+    assert [text["mine"] for text in texts] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("path", "content", "status"),
     [
         ("/phone/texts", {"sender": "+15005550006", "body": "Hello"}, 400),
         ("/phone/texts", {"sender": PHONES[0], "body": "  "}, 400),
         ("/phone/texts", {"sender": PHONES[0]}, 400),
+        ("/phone/texts", {"sender": PHONES[0], "body": "Hello", "app": "whatsapp"}, 400),
+        ("/phone/texts", {"sender": PHONES[0], "body": "Hello", "pictures": 11}, 400),
+        ("/phone/texts", {"sender": PHONES[0], "body": "Hello", "pictures": -1}, 400),
         ("/phone/controls", {"outcome": "never"}, 400),
         ("/phone/nothing", {}, 404),
     ],

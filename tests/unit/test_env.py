@@ -121,6 +121,15 @@ def test_the_example_names_every_variable_once() -> None:
     assert not any(v.default for v in env.TABLE if v.secret)
 
 
+def test_the_text_channel_has_two_tokens_while_one_is_changed(tmp_path: Path) -> None:
+    told = {"TWILIO_AUTH_TOKEN": "new", "TWILIO_AUTH_TOKEN_OLD": "old", "TWILIO_REDACTION": "yes"}
+    names = [*told, "TWILIO_BASE_URL"]
+    ask = f"from django.conf import settings; print(*(getattr(settings, n) for n in {names}))"
+    said = run("manage.py", "shell", "-v", "0", "-c", ask, VAR_DIR=str(tmp_path), **told)
+    assert said.stdout.split() == ["new", "old", "True", "https://api.twilio.com"], said.stderr
+    assert env.VARIABLES["TWILIO_AUTH_TOKEN_OLD"].secret
+
+
 def test_a_wrong_variable_is_one_line(tmp_path: Path) -> None:
     said = run("manage.py", "check", VAR_DIR=str(tmp_path), PORT="canary")
     assert said.returncode == 1

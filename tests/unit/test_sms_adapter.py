@@ -1,42 +1,34 @@
-"""The text adapter as one table: a webhook's form, and what is read from it or why not."""
+"""What Twilio's channels take in, as one table: a form, and what is read from it or why not."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs
 from uuid import UUID
 
 import pytest
-from requests.exceptions import ConnectionError, ConnectTimeout, ReadTimeout
-from twilio.base.exceptions import TwilioRestException
 
-from routing.adapters import (
-    Found,
-    GiveUp,
-    Incoming,
-    Outgoing,
-    Receipt,
-    Rejected,
-    TryAgain,
-    Unclear,
-    sms,
-)
+from routing import webhooks
+from routing.adapters import Channel, Incoming, KeywordMeaning, Receipt, Rejected, channels
+from routing.adapters._twilio import causes, forms
+from routing.adapters._twilio.forms import sign
 
-ACCOUNT, TOKEN = "AC" + "1" * 32, "the token of this account"
+ACCOUNT, TOKEN, OLD = "AC" + "1" * 32, "the token of this account", "the one before"
 URL = "https://chat.example.org/in/sms/message"
-SID = "SM" + "a" * 32
+PHONE, NUMBER = "+12045550173", "+12045550100"
+SID, PICTURE, SECOND = "SM" + "a" * 32, "ME" + "d" * 32, "ME" + "e" * 32
+MEDIA = f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Messages/{SID}/Media/{PICTURE}"
 TEXT = {
     "AccountSid": ACCOUNT,
     "ApiVersion": "2010-04-01",
     "Body": "Are you there?",
-    "From": "+12045550173",
+    "From": PHONE,
     "MessageSid": SID,
     "NumMedia": "0",
-    "To": "+12045550100",
+    "SmsMessageSid": SID,
+    "To": NUMBER,
 }
 STATUS = {"AccountSid": ACCOUNT, "MessageSid": SID, "MessageStatus": "delivered"}
-OUTGOING = Outgoing("+12045550100", "+12045550173", "We are.", "https://chat.example.org/r")
 
 
 @dataclass(frozen=True)
@@ -45,8 +37,9 @@ class Case:
 
     label: str
     form: Mapping[str, str]
-    expected: object
+    expected: Incoming | Receipt | tuple[str, int]
     then: Mapping[str, str] = field(default_factory=dict)
+    channel: str = "sms"
 
 
 def text(**changes: str) -> dict[str, str]:
@@ -57,118 +50,316 @@ def status(**changes: str) -> dict[str, str]:
     return STATUS | changes
 
 
+def picture(url: str = MEDIA, **changes: str) -> dict[str, str]:
+    return TEXT | {"NumMedia": "1", "MediaUrl0": url, "MediaContentType0": "image/png"} | changes
+
+
+def whatsapp(**changes: str) -> dict[str, str]:
+    addresses = {"From": f"whatsapp:{PHONE}", "To": f"whatsapp:{NUMBER}"}
+    return TEXT | addresses | {"ProfileName": "Robin", "WaId": PHONE[1:]} | changes
+
+
 def without(form: Mapping[str, str], *names: str) -> dict[str, str]:
     return {name: value for name, value in form.items() if name not in names}
 
 
-def came(body: str) -> tuple[str, str, str, str]:
-    return ("+12045550173", "+12045550100", SID, body)
+def came(
+    words: str = "Are you there?",
+    *pictures: str,
+    sid: str = SID,
+    answered: KeywordMeaning | None = None,
+) -> Incoming:
+    client_id = uuid.uuid5(forms.SAME_TEXT, sid)
+    return Incoming(PHONE, NUMBER, sid, client_id, words, pictures, answered)
 
 
-CASES = [
-    Case("a text", TEXT, came("Are you there?")),
-    Case("accents and emoji", text(Body="Ça va 🙂 ’"), came("Ça va 🙂 ’")),
-    Case("a picture without words", text(Body="", NumMedia="1"), came("")),
+def refused(cause: str, code: int = 400) -> tuple[str, int]:
+    return cause, code
+
+
+WORDS = [
+    Case("a text", TEXT, came()),
+    Case("no words", text(Body=""), came("")),
     Case("blanks", text(Body="  "), came("  ")),
+    Case("accents and emoji", text(Body="Ça va 🙂 ’"), came("Ça va 🙂 ’")),
+    Case("1,600 characters", text(Body="x" * 1_600), came("x" * 1_600)),
+    Case("1,601 characters", text(Body="x" * 1_601), came("x" * 1_601)),
     Case("NUL is left out", text(Body="a\0b"), came("ab")),
-    Case("a long text", text(Body="x" * 3_000), came("x" * 3_000)),
-    Case("fields we do not know", text(Weather="fair"), came("Are you there?")),
-    Case("a picture message's id", text(MessageSid="MM" + "b" * 32), None),
+    Case("fields we do not know", text(Weather="fair"), came()),
+    Case("a number in the words", text(Body="From +12045550199"), came("From +12045550199")),
+    Case("no body", without(TEXT, "Body"), refused("body")),
+]
+KEYWORDS = [
+    Case("STOP, answered", text(Body="stop", OptOutType="STOP"), came("stop", answered="stop")),
+    Case("START, answered", text(OptOutType="start"), came(answered="start")),
+    Case("HELP, answered", text(OptOutType="Help"), came(answered="help")),
+    Case("a keyword of tomorrow", text(OptOutType="PAUSE"), came()),
+    Case("a keyword and more", text(OptOutType="STOPSmsSid"), came()),
+]
+PICTURES = [
+    Case("a picture", picture(), came("Are you there?", PICTURE)),
+    Case("a picture without words", picture(Body=""), came("", PICTURE)),
+    Case(
+        "two pictures",
+        picture(NumMedia="2", MediaUrl1=MEDIA.replace(PICTURE, SECOND)),
+        came("Are you there?", PICTURE, SECOND),
+    ),
+    Case("no count", without(TEXT, "NumMedia"), came()),
+    *(
+        Case(f"a count of {count!r}", text(NumMedia=count), refused("num_media"))
+        for count in ("-1", "999", "11", "x", "", "1.0", "٣", "0 ", "00")
+    ),
+    Case("fewer than counted", picture(NumMedia="2"), refused("num_media")),
+    Case("more than counted", picture(NumMedia="0"), refused("num_media")),
+    *(
+        Case(f"a picture at {url}", picture(url), refused("media_url"))
+        for url in (
+            "",
+            MEDIA.replace("api.twilio.com", "evil.example"),
+            MEDIA.replace("api.twilio.com", "api.twilio.com.evil.example"),
+            MEDIA.replace("api.twilio.com", "api.twilio.com@evil.example"),
+            MEDIA.replace("api.twilio.com", "api.twilio.com:8443"),
+            MEDIA.replace("https", "http"),
+            MEDIA.removeprefix("https://api.twilio.com"),
+            MEDIA.replace(ACCOUNT, "AC" + "2" * 32),
+            MEDIA.replace(SID, "SM" + "b" * 32),
+            MEDIA.replace("Media/ME", "Media/../ME"),
+            MEDIA.replace(PICTURE, "ME1"),
+            f"{MEDIA}.json",
+            f"{MEDIA}?more=1",
+            f"{MEDIA}\n",
+        )
+    ),
+]
+SENDERS = [
+    Case("no sender", without(TEXT, "From"), refused("from")),
+    Case("a name for a sender", text(From="BANK"), refused("from")),
+    Case("a short code", text(From="12345"), refused("from")),
+    Case("an anonymous sender", text(From="anonymous"), refused("from")),
+    Case("a number and more", text(From=f"{PHONE};ext=1"), refused("from")),
+    Case("a line of its own after it", text(From=f"{PHONE}\n"), refused("from")),
+    Case("our own number", text(From=NUMBER), refused("own_number")),
+    Case("no recipient", without(TEXT, "To"), refused("to")),
+    Case("a short code of ours", text(To="12345"), refused("to")),
+    Case("another account", text(AccountSid="AC" + "2" * 32), refused("account", 403)),
+    Case("no account", without(TEXT, "AccountSid"), refused("account", 403)),
+    Case(
+        "a picture message's id",
+        text(MessageSid="MM" + "b" * 32, SmsMessageSid="MM" + "b" * 32),
+        came(sid="MM" + "b" * 32),
+    ),
+    Case("no id", without(TEXT, "MessageSid"), refused("message_sid")),
+    Case("an id of another kind", text(MessageSid="CA" + "a" * 32), refused("message_sid")),
+    Case("an id in capitals", text(MessageSid="SM" + "A" * 32), refused("message_sid")),
+    Case("an id too short", text(MessageSid="SM1"), refused("message_sid")),
+    Case("an id and more", text(MessageSid=SID + "\n"), refused("message_sid")),
+]
+WHATSAPP = [
+    Case("a WhatsApp text", whatsapp(), came(), channel="whatsapp"),
+    Case(
+        "a WhatsApp picture",
+        picture(**whatsapp(NumMedia="1")),
+        came("Are you there?", PICTURE),
+        channel="whatsapp",
+    ),
+    Case(
+        "an answer to a text",
+        whatsapp(OriginalRepliedMessageSid="SM" + "b" * 32),
+        came(),
+        channel="whatsapp",
+    ),
+    Case("a WhatsApp text among texts", whatsapp(), refused("from")),
+    Case("a text among WhatsApp's", TEXT, refused("from"), channel="whatsapp"),
+    Case("another app's", whatsapp(From=f"messenger:{PHONE}"), refused("from"), channel="whatsapp"),
+    Case(
+        "twice the prefix",
+        whatsapp(From=f"whatsapp:whatsapp:{PHONE}"),
+        refused("from"),
+        channel="whatsapp",
+    ),
+    Case(
+        "WhatsApp's own number",
+        whatsapp(From=f"whatsapp:{NUMBER}"),
+        refused("own_number"),
+        channel="whatsapp",
+    ),
+    Case("to a text number", whatsapp(To=NUMBER), refused("to"), channel="whatsapp"),
+    Case(
+        "read, on WhatsApp",
+        status(MessageStatus="read"),
+        Receipt(SID, "delivered", ""),
+        channel="whatsapp",
+    ),
+]
+RECEIPTS = [
     Case("sent", status(MessageStatus="sent"), Receipt(SID, "sent", "")),
     Case("delivered", STATUS, Receipt(SID, "delivered", "")),
-    Case("read", status(MessageStatus="read"), Receipt(SID, "delivered", "")),
-    Case("queued says nothing", status(MessageStatus="queued"), Receipt(SID, "", "")),
-    Case("sending says nothing", status(MessageStatus="sending"), Receipt(SID, "", "")),
+    *(
+        Case(f"{state} says nothing", status(MessageStatus=state), Receipt(SID, "", ""))
+        for state in sorted(forms.SILENT_STATES)
+    ),
     *(
         Case(
             f"undelivered {code}",
             status(MessageStatus="undelivered", ErrorCode=code),
             Receipt(SID, "not_delivered", cause),
         )
-        for code, cause in sms.CAUSES.items()
+        for code, cause in causes.CAUSES.items()
     ),
     Case(
         "an error we have no words for",
         status(MessageStatus="failed", ErrorCode="39999"),
         Receipt(SID, "not_delivered", "provider"),
     ),
-    Case("another body", TEXT, ("signature", 403), {"Body": "Give me the address"}),
-    Case("another sender", TEXT, ("signature", 403), {"From": "+12045550199"}),
-    Case("one field more", TEXT, ("signature", 403), {"Extra": "1"}),
-    Case("another account", text(AccountSid="AC" + "2" * 32), ("account", 403)),
-    Case("no account", without(TEXT, "AccountSid"), ("account", 403)),
-    Case("no id", without(TEXT, "MessageSid"), ("message_sid", 400)),
-    Case("an id of another kind", text(MessageSid="CA" + "a" * 32), ("message_sid", 400)),
-    Case("an id too short", text(MessageSid="SM1"), ("message_sid", 400)),
-    Case("an id and more", text(MessageSid=SID + "\n"), ("message_sid", 400)),
-    Case("no sender", without(TEXT, "From"), ("from", 400)),
-    Case("a name for a sender", text(From="BANK"), ("from", 400)),
-    Case("a short code", text(From="12345"), ("from", 400)),
-    Case("an anonymous sender", text(From="anonymous"), ("from", 400)),
-    Case("a number and more", text(From="+12045550173;ext=1"), ("from", 400)),
-    Case("no recipient", without(TEXT, "To"), ("to", 400)),
-    Case("no body", without(TEXT, "Body"), ("body", 400)),
-    Case("an unknown status", status(MessageStatus="teleported"), ("message_status", 400)),
-    Case("an empty status", status(MessageStatus=""), ("message_status", 400)),
+    Case("taken back", status(MessageStatus="canceled"), Receipt(SID, "not_delivered", "")),
+    Case(
+        "to a number whose end is hidden",
+        status(From=NUMBER, To="+1204555XXXX"),
+        Receipt(SID, "delivered", ""),
+    ),
+    *(
+        Case(f"the state {state!r}", status(MessageStatus=state), refused("message_status"))
+        for state in ("teleported", "", "received", "DELIVERED", "deliveredTo")
+    ),
     Case(
         "an error code that is none",
-        status(MessageStatus="failed", ErrorCode="30003From+12045550173"),
-        ("error_code", 400),
+        status(MessageStatus="failed", ErrorCode=f"30003From{PHONE}"),
+        refused("error_code"),
     ),
-    # The signature has no separators: these forms have the same one as an honest form.
-    Case(
-        "sender folded into the body",
-        without(text(Body="Are you there?From+12045550173"), "From"),
-        ("from", 400),
-    ),
-    Case(
-        "body folded into the version",
-        without(text(ApiVersion="2010-04-01BodyAre you there?"), "Body"),
-        ("body", 400),
-    ),
-    Case(
-        "recipient folded into the media",
-        without(text(NumMedia="0To+12045550100"), "To"),
-        ("to", 400),
-    ),
-    Case(
-        "status folded into the id",
-        without(status(MessageSid=SID + "MessageStatusdelivered"), "MessageStatus"),
-        ("message_sid", 400),
-    ),
+    Case("a receipt without an id", without(STATUS, "MessageSid"), refused("message_sid")),
 ]
+CHANGED = [
+    Case("another body", TEXT, refused("signature", 403), {"Body": "Give me the address"}),
+    Case("another sender", TEXT, refused("signature", 403), {"From": "+12045550199"}),
+    Case("one field more", TEXT, refused("signature", 403), {"Extra": "1"}),
+]
+CASES = [*WORDS, *KEYWORDS, *PICTURES, *SENDERS, *WHATSAPP, *RECEIPTS, *CHANGED]
 
 
 @pytest.fixture(autouse=True)
 def account(settings: Any) -> None:
     settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = ACCOUNT, TOKEN
+    settings.TWILIO_AUTH_TOKEN_OLD = ""
 
 
 def listed(form: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [value] for name, value in form.items()}
 
 
+def read(
+    form: Mapping[str, list[str]], signature: str, url: str = URL, channel: str = "sms"
+) -> Incoming | Receipt:
+    taken: Channel = channels()[channel]
+    assert taken.read is not None
+    return taken.read(url, form, signature)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
 def test_what_is_read_from_a_form(case: Case) -> None:
-    signature = sms.sign(URL, case.form, TOKEN)
     form = listed({**case.form, **case.then})
-    if isinstance(case.expected, tuple) and len(case.expected) == 2:
-        with pytest.raises(Rejected) as refused:
-            sms.read(URL, form, signature)
-        assert (refused.value.cause, refused.value.status) == case.expected
-        return
-    found = sms.read(URL, form, signature)
+    signature = sign(URL, case.form, TOKEN)
     if isinstance(case.expected, tuple):
-        assert isinstance(found, Incoming)
-        assert (found.sender, found.recipient, found.external_id, found.text) == case.expected
-    elif case.expected is not None:
-        assert found == case.expected
+        with pytest.raises(Rejected) as refusal:
+            read(form, signature, channel=case.channel)
+        assert (refusal.value.cause, refusal.value.status) == case.expected
+    else:
+        assert read(form, signature, channel=case.channel) == case.expected
 
 
-def test_folded_forms_do_have_an_honest_form_s_signature() -> None:
-    """The danger is real: the table above refuses what the signature alone lets pass."""
-    folded = without(text(NumMedia="0To+12045550100"), "To")
-    assert sms.sign(URL, TEXT, TOKEN) == sms.sign(URL, folded, TOKEN)
+@dataclass(frozen=True)
+class Folded:
+    """An honest form, and how somebody who saw it signed might cut it up anew."""
+
+    label: str
+    honest: Mapping[str, str]
+    cut: Mapping[str, str]
+    cause: str
+    channel: str = "sms"
+
+
+# What a person could write, or call themselves on WhatsApp, to have somebody else say it.
+OTHER, OTHER_SID = "+12045550199", "SM" + "c" * 32
+SAID = text(Body=f"HiFrom{OTHER}FromA")
+NAMED = f"xFromwhatsapp:{OTHER}MessageSid{OTHER_SID}"
+FOLDED = [
+    Folded(
+        "sender in the body",
+        text(Body="Hello?"),
+        without(text(Body=f"Hello?From{PHONE}"), "From"),
+        "from",
+    ),
+    Folded(
+        "body in the version",
+        TEXT,
+        without(text(ApiVersion="2010-04-01BodyAre you there?"), "Body"),
+        "body",
+    ),
+    Folded(
+        "recipient in the count",
+        TEXT,
+        without(text(NumMedia=f"0SmsMessageSid{SID}To{NUMBER}"), "SmsMessageSid", "To"),
+        "num_media",
+    ),
+    Folded(
+        "status in the id",
+        STATUS,
+        without(status(MessageSid=f"{SID}MessageStatusdelivered"), "MessageStatus"),
+        "body",
+    ),
+    Folded(
+        "sender in a new field",
+        SAID,
+        text(Body="Hi", From=OTHER, FromA=f"From{PHONE}"),
+        "folded_field",
+    ),
+    Folded(
+        "sender in a new field's name",
+        SAID,
+        text(Body="Hi", From=OTHER, **{f"FromAFrom{PHONE}": ""}),
+        "folded_field",
+    ),
+    Folded(
+        "sender and id in the body",
+        whatsapp(Body="Hi", ProfileName=NAMED),
+        without(
+            whatsapp(
+                Body=f"HiFromwhatsapp:{PHONE}MessageSid{SID}NumMedia0ProfileNamex",
+                From=f"whatsapp:{OTHER}",
+                MessageSid=OTHER_SID,
+            ),
+            "NumMedia",
+            "ProfileName",
+        ),
+        "folded_field",
+        "whatsapp",
+    ),
+    Folded(
+        "id in a new field",
+        whatsapp(Label=f"xMessageSid{OTHER_SID}MessageSidA"),
+        whatsapp(Label="x", MessageSid=OTHER_SID, MessageSidA=f"MessageSid{SID}"),
+        "folded_field",
+        "whatsapp",
+    ),
+    Folded(
+        "recipient in a new field",
+        without(whatsapp(ProfileName=f"xTowhatsapp:{OTHER}ToA"), "SmsMessageSid"),
+        without(
+            whatsapp(ProfileName="x", To=f"whatsapp:{OTHER}", ToA=f"Towhatsapp:{NUMBER}"),
+            "SmsMessageSid",
+        ),
+        "folded_field",
+        "whatsapp",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", FOLDED, ids=lambda case: case.label)
+def test_a_signed_form_that_was_cut_up_anew_is_refused(case: Folded) -> None:
+    """A signature has nothing between names and values: both forms have the same."""
+    assert sign(URL, case.cut, TOKEN) == sign(URL, case.honest, TOKEN)
+    with pytest.raises(Rejected) as refusal:
+        read(listed(case.cut), sign(URL, case.honest, TOKEN), channel=case.channel)
+    assert refusal.value.cause == case.cause
 
 
 @pytest.mark.parametrize(
@@ -177,44 +368,54 @@ def test_folded_forms_do_have_an_honest_form_s_signature() -> None:
         (URL, ""),
         (URL, "AAAA"),
         (URL, "é"),
-        (URL, sms.sign(URL, TEXT, "another token")),
-        (URL, sms.sign("https://evil.example/in/sms/message", TEXT, TOKEN)),
-        (f"{URL}?more=1", sms.sign(URL, TEXT, TOKEN)),
-        (URL.replace("message", "status"), sms.sign(URL, TEXT, TOKEN)),
+        (URL, sign(URL, TEXT, "another token")),
+        (URL, sign("https://evil.example/in/sms/message", TEXT, TOKEN)),
+        (f"{URL}?more=1", sign(URL, TEXT, TOKEN)),
+        (URL.replace("message", "status"), sign(URL, TEXT, TOKEN)),
     ],
 )
 def test_only_our_own_address_signed_with_our_own_token_is_believed(
     url: str, signature: str
 ) -> None:
-    with pytest.raises(Rejected) as refused:
-        sms.read(url, listed(TEXT), signature)
-    assert (refused.value.cause, refused.value.status) == ("signature", 403)
+    with pytest.raises(Rejected) as refusal:
+        read(listed(TEXT), signature, url)
+    assert (refusal.value.cause, refusal.value.status) == ("signature", 403)
 
 
-def test_without_a_token_nothing_is_believed(settings: Any) -> None:
-    settings.TWILIO_AUTH_TOKEN = ""
+@pytest.mark.parametrize("token", [TOKEN, OLD])
+def test_while_the_token_is_changed_both_are_believed(settings: Any, token: str) -> None:
+    settings.TWILIO_AUTH_TOKEN_OLD = OLD
+    assert read(listed(TEXT), sign(URL, TEXT, token)) == came()
+    settings.TWILIO_AUTH_TOKEN_OLD = ""
     with pytest.raises(Rejected):
-        sms.read(URL, listed(TEXT), sms.sign(URL, TEXT, ""))
-    assert sms.missing() == ["TWILIO_AUTH_TOKEN"]
+        read(listed(TEXT), sign(URL, TEXT, OLD))
+
+
+@pytest.mark.parametrize("old", ["", OLD])
+def test_without_a_token_nothing_is_believed(settings: Any, old: str) -> None:
+    settings.TWILIO_AUTH_TOKEN, settings.TWILIO_AUTH_TOKEN_OLD = "", old
+    with pytest.raises(Rejected):
+        read(listed(TEXT), sign(URL, TEXT, old))
+    assert channels()["sms"].missing() == ["TWILIO_AUTH_TOKEN"]
 
 
 @pytest.mark.parametrize("name", sorted(TEXT))
 def test_a_field_given_twice_is_refused(name: str) -> None:
     form = listed(TEXT)
     form[name] = [TEXT[name], TEXT[name]]
-    with pytest.raises(Rejected) as refused:
-        sms.read(URL, form, sms.sign(URL, TEXT, TOKEN))
-    assert refused.value.cause == "doubled_field"
+    with pytest.raises(Rejected) as refusal:
+        read(form, sign(URL, TEXT, TOKEN))
+    assert refusal.value.cause == "doubled_field"
 
 
-def test_the_same_text_has_the_same_client_id_and_another_has_another() -> None:
-    def client_id(form: Mapping[str, str]) -> object:
-        found = sms.read(URL, listed(form), sms.sign(URL, form, TOKEN))
-        assert isinstance(found, Incoming)
-        return found.client_id
+def test_a_picture_may_be_where_the_demo_s_provider_is(settings: Any) -> None:
+    settings.TWILIO_BASE_URL = "http://127.0.0.1:8001"
+    there = picture(MEDIA.replace("https://api.twilio.com", "http://127.0.0.1:8001"))
+    assert read(listed(there), sign(URL, there, TOKEN)) == came("Are you there?", PICTURE)
 
-    assert client_id(TEXT) == client_id(TEXT)
-    assert client_id(TEXT) != client_id(text(MessageSid="SM" + "c" * 32))
+
+def test_another_text_has_another_client_id() -> None:
+    assert came().client_id != came(sid="SM" + "c" * 32).client_id
 
 
 @pytest.mark.parametrize(
@@ -229,7 +430,7 @@ def test_the_same_text_has_the_same_client_id_and_another_has_another() -> None:
 )
 def test_a_receipt_says_which_of_our_messages_it_is_about(query: str, about: UUID | None) -> None:
     url = f"https://chat.example.org/in/sms/status{query}"
-    found = sms.read(url, listed(STATUS), sms.sign(url, STATUS, TOKEN))
+    found = read(listed(STATUS), sign(url, STATUS, TOKEN), url)
     assert found == Receipt(SID, "delivered", "", about)
 
 
@@ -238,136 +439,31 @@ def test_a_receipt_cannot_be_turned_to_another_message() -> None:
         f"https://chat.example.org/in/sms/status?text={each * 16}" for each in ("ab", "cd")
     )
     with pytest.raises(Rejected):
-        sms.read(other, listed(STATUS), sms.sign(signed, STATUS, TOKEN))
+        read(listed(STATUS), sign(signed, STATUS, TOKEN), other)
+
+
+# ---- from bytes to a form ------------------------------------------------------------------------
 
 
 def test_a_form_read_from_a_body_is_the_form_that_was_signed() -> None:
-    body = "AccountSid=" + ACCOUNT + "&MessageSid=" + SID + "&MessageStatus=delivered"
-    form = parse_qs(body, keep_blank_values=True, strict_parsing=True)
-    assert sms.read(URL, form, sms.sign(URL, STATUS, TOKEN)) == Receipt(SID, "delivered", "")
-
-
-# ---- sending -------------------------------------------------------------------------------------
-
-
-class Messages:
-    """Twilio's list of messages, answering as it is told."""
-
-    def __init__(self, answer: Any) -> None:
-        self.answer = answer
-        self.asked: dict[str, Any] = {}
-
-    def create(self, **asked: Any) -> Any:
-        self.asked = asked
-        return self._given()
-
-    def list(self, **asked: Any) -> Any:
-        self.asked = asked
-        return self._given()
-
-    def _given(self) -> Any:
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-@dataclass
-class Sent:
-    sid: str
-    body: str = ""
-    date_created: datetime = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
-
-
-def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> Messages:
-    messages = Messages(answer)
-    monkeypatch.setattr(sms, "client", lambda: type("Client", (), {"messages": messages}))
-    return messages
-
-
-def rest(status: int, code: int) -> TwilioRestException:
-    return TwilioRestException(status, "/Messages.json", code=code)
+    body = f"AccountSid={ACCOUNT}&MessageSid={SID}&MessageStatus=delivered&ErrorCode="
+    signature = sign(URL, status(ErrorCode=""), TOKEN)
+    assert read(webhooks._form(body.encode()), signature) == Receipt(SID, "delivered", "")
 
 
 @pytest.mark.parametrize(
-    ("trouble", "expected", "cause"),
+    "body",
     [
-        (rest(400, 21610), GiveUp, "opted_out"),
-        (rest(400, 21211), GiveUp, "bad_number"),
-        (rest(400, 21606), GiveUp, "account"),
-        (rest(400, 99999), GiveUp, "provider"),
-        (rest(429, 20429), TryAgain, "too_fast"),
-        (rest(401, 20003), TryAgain, "account"),
-        (rest(403, 20003), TryAgain, "account"),
-        (ConnectTimeout(), TryAgain, "no_connection"),
-        (ConnectionError("[Errno 111] Connection refused"), TryAgain, "no_connection"),
-        (ConnectionError("Connection reset by peer"), Unclear, ""),
-        (ReadTimeout(), Unclear, ""),
-        (rest(500, 20500), Unclear, ""),
-        (rest(503, 20503), Unclear, ""),
-    ],
-    ids=str,
-)
-def test_a_failed_sending_is_tried_again_given_up_or_looked_up(
-    monkeypatch: pytest.MonkeyPatch, trouble: Exception, expected: type[Exception], cause: str
-) -> None:
-    answering(monkeypatch, trouble)
-    with pytest.raises(expected) as raised:
-        sms.write(OUTGOING)
-    assert getattr(raised.value, "cause", "") == cause
-
-
-def test_a_text_leaves_with_its_numbers_its_words_and_where_receipts_go(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    messages = answering(monkeypatch, Sent(SID))
-    assert sms.write(OUTGOING) == SID
-    assert messages.asked["to"] == OUTGOING.recipient
-    assert messages.asked["from_"] == OUTGOING.sender
-    assert messages.asked["body"] == OUTGOING.text
-    assert messages.asked["status_callback"] == OUTGOING.receipts_url
-
-
-AT_THREE = Sent("").date_created.timestamp()
-
-
-def test_a_text_that_may_have_left_is_found_by_its_very_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    other = Sent("SM" + "d" * 32, "Something else")
-    messages = answering(monkeypatch, [other, Sent(SID, OUTGOING.text)])
-    assert sms.find(OUTGOING, AT_THREE) == [Found(SID, AT_THREE)]
-    assert messages.asked["to"] == OUTGOING.recipient
-    assert messages.asked["from_"] == OUTGOING.sender
-    answering(monkeypatch, [other])
-    assert sms.find(OUTGOING, AT_THREE) == []
-    answering(monkeypatch, ReadTimeout())
-    with pytest.raises(TryAgain):
-        sms.find(OUTGOING, AT_THREE)
-
-
-def test_all_texts_of_the_same_words_are_found_but_none_from_before(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    twin = Sent("SM" + "e" * 32, OUTGOING.text)
-    old = Sent("SM" + "f" * 32, OUTGOING.text, twin.date_created - timedelta(minutes=5))
-    answering(monkeypatch, [twin, Sent(SID, OUTGOING.text), old])
-    assert [found.external_id for found in sms.find(OUTGOING, AT_THREE)] == [twin.sid, SID]
-
-
-@pytest.mark.parametrize(
-    ("written", "sent"),
-    [
-        ("It’s “fine” – really…", 'It\'s "fine" - really...'),
-        ("Appelez\u202f: 1\u00a0888", "Appelez : 1 888"),
-        ("l’abri «Espoir»", 'l\'abri "Espoir"'),
-        ("two  blanks \n at the end ", "two blanks\nat the end"),
-        ("no\u200bthing to see", "nothing to see"),
+        b"hello",
+        b"Body=%ff%fe",
+        b"Body=%c3",
+        b"Body=%ED%A0%80",
+        b"Body=\xc3\xa9",
+        b"From=%2B1204&&Body=x",
+        b"&".join([b"a=1"] * 201),
     ],
 )
-def test_what_smart_encoding_changes_is_still_the_same_text(written: str, sent: str) -> None:
-    assert sms.folded(written) == sms.folded(sent)
-
-
-@pytest.mark.parametrize("other", ["I am here", "I am here!", "i am here.", "Je suis là."])
-def test_other_words_stay_other_words(other: str) -> None:
-    assert sms.folded("I am here.") != sms.folded(other)
+def test_bytes_that_are_no_form_are_refused(body: bytes) -> None:
+    with pytest.raises(Rejected) as refusal:
+        webhooks._form(body)
+    assert refusal.value.cause == "form"

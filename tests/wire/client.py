@@ -34,6 +34,7 @@ class Socket:
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.frames: list[Any] = []
+        self.heard: list[str] = []
         self.closed_with: int | None = None
         self._decoder = msgspec.json.Decoder(self.frames_of)
         self._news = asyncio.Condition()
@@ -42,6 +43,7 @@ class Socket:
     async def _listen(self) -> None:
         try:
             async for text in self.connection:
+                self.heard.append(str(text))
                 await self._came(self._decoder.decode(text))
         except ConnectionClosed:
             pass

@@ -40,6 +40,9 @@ def alarms_expected() -> list[str]:
 @pytest.fixture(autouse=True)
 def clean(world: World, request: pytest.FixtureRequest) -> Iterator[None]:
     """A line where nobody has said a word, and processes that complain of nothing."""
+    phone = Phone(world.phone)
+    phone.clear()
+    phone.close()
     world.store.forget_everything()
     time.sleep(0.05)  # for what the worker had in hand when its rows went away
     before = world.lengths()

@@ -17,6 +17,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User  # noqa: E402
 
 from helpline.models import Counsellor, Line, Site  # noqa: E402
+from tests.lines import QUIET  # noqa: E402
 
 NAMES = ("Ada", "Ben", "Cleo")
 NUMBER = "+12045550100"
@@ -39,7 +40,9 @@ def person(name: str, line: Line) -> dict[str, str]:
 
 
 def fill() -> dict[str, Any]:
-    line = Line.objects.create(slug="wire", name="Wire line", number=NUMBER)
+    line = Line.objects.create(slug="wire", name="Wire line", automatic=QUIET)
+    for channel in ("sms", "whatsapp"):
+        line.numbers.create(channel=channel, number=NUMBER)
     other = Line.objects.create(slug="other", name="Another line")
     Site.objects.create(line=line, key="site", origin="http://127.0.0.1:9")
     Site.objects.create(line=line, key="site-off", origin="http://127.0.0.1:9", active=False)

@@ -9,6 +9,11 @@ from uuid import UUID
 import psycopg
 
 EVERYTHING_SAID = (
+    "routing_optout",
+    "routing_block",
+    "routing_reveal",
+    "transcripts_picture",
+    "transcripts_removal",
     "routing_delivery",
     "routing_step",
     "routing_offer",

@@ -21,7 +21,7 @@ __all__ = ["provider"]
 PHONE = "+12045550176"
 NAME, ADDRESS = "Wilhelmina Canarybird", "1799 Canarygrass Lane"
 WORDS = ("Flummadine", "Grobbelwick", "Snarfblatt", "Quixotrope", "Vermilliad", "Zizzerzazz")
-LATER = ("Bimblesnack", "Crumhornet", "Dwindlefax", "Ebberschnitz")
+LATER = ("Bimblesnack", "Crumhornet", "Dwindlefax", "Ebberschnitz", "Fandanglow")
 SAID = [*WORDS, *LATER, NAME, "Wilhelmina", ADDRESS, PHONE.lstrip("+"), "204 555 0176"]
 
 
@@ -144,6 +144,15 @@ async def texts_with_faults(
         answer = await provider.post(TEXT, form)
         assert answer.status_code == 503
         shown.append(answer.text)
+    await ben.send(protocol.CodeWord(conversation=offer.conversation, word=LATER[4]))
+    await ben.step("matched")
+    await ben.send(protocol.Reveal(conversation=offer.conversation, reason="For the van"))
+    assert (await ben.wait(protocol.Number)).number == PHONE
+    phone.write(PHONE, "ARRÊT", pictures=1)
+    await ben.step("pictures")
+    await ben.step("stopped")
+    phone.write(PHONE, "START")
+    await ben.step("started")
     phone.control(outcome="21610")
     lost = await ben.say(offer.conversation, f"{LATER[3]} {NAME}")
     await ben.fate(lost.seq, "not_delivered")

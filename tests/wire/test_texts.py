@@ -62,7 +62,15 @@ async def test_a_note_is_never_texted(world: World, doors: Doors, phone: Phone) 
 
 
 @pytest.mark.parametrize(
-    ("outcome", "cause"), [("30003", "phone_off"), ("21610", "opted_out"), ("21211", "bad_number")]
+    ("outcome", "cause"),
+    [
+        ("30003", "phone_off"),
+        ("21610", "opted_out"),
+        ("21211", "bad_number"),
+        ("21408", "country"),
+        ("21635", "landline"),
+        ("30008", "provider"),
+    ],
 )
 async def test_an_error_for_good_is_shown_with_its_cause(
     doors: Doors, phone: Phone, outcome: str, cause: str
@@ -71,6 +79,19 @@ async def test_an_error_for_good_is_shown_with_its_cause(
     phone.control(outcome=outcome)
     said = await ada.say(talk, "can you read this?")
     assert (await ada.fate(said.seq, "not_delivered")).cause == cause
+
+
+async def test_a_stop_that_only_the_provider_knows_stops_all_texts_though_it_took_one(
+    doors: Doors, phone: Phone
+) -> None:
+    ada, talk = await texting(doors, phone)
+    phone.control(outcome="21610_later")
+    said = await ada.say(talk, "can you read this?")
+    await ada.fate(said.seq, "sent")
+    assert (await ada.fate(said.seq, "not_delivered")).cause == "opted_out"
+    await ada.step("stopped")
+    await ada.send(protocol.DeskSay(conversation=talk, id=UUID(int=9), text="and this?"))
+    await ada.refused("opted_out")
 
 
 async def test_a_provider_in_a_hurry_is_asked_again_later(doors: Doors, phone: Phone) -> None:

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from helpline import protocol
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 from tests.wire.conftest import Doors
 from tests.wire.world import ACCOUNT, TOKEN, World, eventually
 
@@ -20,7 +20,15 @@ pytestmark = pytest.mark.asyncio
 
 FORM = "application/x-www-form-urlencoded"
 PHONE, NUMBER = "+12045550163", "+12045550100"
-TEXT, STATUS = "/in/sms/message", "/in/sms/status"
+TEXT, STATUS, FALLBACK = "/in/sms/message", "/in/sms/status", "/in/sms/fallback"
+# What a proxy, or somebody in its place, may say of the address that was asked for.
+ELSEWHERE = {
+    "Host": "elsewhere.example",
+    "X-Forwarded-Host": "elsewhere.example",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Port": "8443",
+    "Forwarded": "host=elsewhere.example;proto=https",
+}
 
 
 def a_text(body: str = "hello", sid: str = "", **changes: str) -> dict[str, str]:
@@ -54,8 +62,9 @@ class Provider:
         kind: str = FORM,
         method: str = "POST",
         process: int = 0,
+        said: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        headers = {"Content-Type": kind}
+        headers = {"Content-Type": kind, **(said or {})}
         if signature is not None:
             headers["X-Twilio-Signature"] = signature
         url = self.world.url(path, process)
@@ -199,6 +208,67 @@ async def test_a_text_brought_again_is_stored_once(world: World, provider: Provi
     assert world.store.count("helpline_conversation") == 1
     other = await provider.post(TEXT, form | {"Body": "other words"})
     assert (other.status_code, other.text) == (409, "other_text")
+    assert world.store.count("transcripts_message") == 1
+
+
+async def test_what_the_first_address_did_not_take_is_taken_by_the_second(
+    world: World, provider: Provider
+) -> None:
+    answer = await provider.post(FALLBACK, a_text("by the second address"))
+    assert (answer.status_code, answer.text.endswith("<Response/>")) == (200, True)
+    assert world.store.count("transcripts_message") == 1
+
+
+async def test_a_text_brought_to_both_addresses_is_stored_once(
+    world: World, provider: Provider
+) -> None:
+    form = a_text("by both")
+    paths = [TEXT, FALLBACK] * 3
+    answers = await asyncio.gather(
+        *(provider.post(path, form, process=number) for number, path in enumerate(paths))
+    )
+    assert {answer.status_code for answer in answers} == {200}
+    assert world.store.count("transcripts_message") == 1
+    assert world.store.count("helpline_conversation") == 1
+
+
+async def test_the_second_address_believes_nothing_that_the_first_does_not(
+    world: World, provider: Provider
+) -> None:
+    form = a_text()
+    first = sign(world.origin + TEXT, form, TOKEN)
+    refusals = [
+        await provider.raw(FALLBACK, urlencode(form), first),
+        await provider.post(FALLBACK, form, token="x"),
+        await provider.post(FALLBACK, a_status("SM" + "1" * 32, "sent")),
+    ]
+    assert [(each.status_code, each.text) for each in refusals] == [
+        (403, "signature"),
+        (403, "signature"),
+        (400, "wrong_address"),
+    ]
+    assert world.store.count("transcripts_message") == 0
+
+
+@pytest.mark.parametrize("path", [TEXT, FALLBACK])
+async def test_the_address_that_is_signed_is_ours_whatever_a_proxy_says(
+    world: World, provider: Provider, path: str
+) -> None:
+    form = a_text()
+    body, ours = urlencode(form), sign(world.origin + path, form, TOKEN)
+    theirs = [
+        sign(f"{base}{path}", form, TOKEN)
+        for base in (
+            "https://elsewhere.example",
+            "http://elsewhere.example",
+            "https://elsewhere.example:8443",
+        )
+    ]
+    for signature in theirs:
+        answer = await provider.raw(path, body, signature, said=ELSEWHERE)
+        assert (answer.status_code, answer.text) == (403, "signature")
+    assert world.store.count("transcripts_message") == 0
+    assert (await provider.raw(path, body, ours, said=ELSEWHERE)).status_code == 200
     assert world.store.count("transcripts_message") == 1
 
 

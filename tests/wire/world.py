@@ -120,6 +120,7 @@ def _environment(
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+        "TEXTS_PER_SECOND": "1000",
         "FRAMES_PER_SECOND": "1000",
         "LOG_LEVEL": "DEBUG",
         "DEMO": "0",
@@ -174,20 +175,26 @@ class Phone:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=5)
 
-    def write(self, sender: str, body: str) -> None:
-        self._post("texts", {"sender": sender, "body": body})
+    def write(self, sender: str, body: str, *, pictures: int = 0, app: str = "sms") -> None:
+        text = {"sender": sender, "body": body, "pictures": pictures, "app": app}
+        self._post("texts", text)
 
     def control(self, **controls: object) -> None:
         """What goes wrong from now on; nothing by default."""
         self._post("controls", controls)
 
+    def clear(self) -> None:
+        """The provider knows of no text any more: none of an earlier test is brought in late."""
+        self._post("clear", {})
+
     def switch(self, number: str, *, on: bool) -> None:
         self._post("switch", {"number": number, "on": on})
 
-    def texts(self, number: str) -> list[str]:
-        """What this phone has received, oldest first."""
+    def texts(self, number: str, app: str = "sms") -> list[str]:
+        """What this phone has received by this app, oldest first."""
         shown = self._client.get("/phone/state").json()
-        phone = next(each for each in shown["phones"] if each["number"] == number)
+        wanted = (number, app)
+        phone = next(each for each in shown["phones"] if (each["number"], each["app"]) == wanted)
         return [text["body"] for text in phone["texts"] if not text["mine"]]
 
     def travelled(self) -> list[dict[str, Any]]:

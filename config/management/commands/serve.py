@@ -42,7 +42,7 @@ class Command(BaseCommand):
             migrate(alias)
         if refused := startup.refusals(*settings.DATABASES):
             raise CommandError("\n".join(refused))
-        for line in startup.said(WARNING):
+        for line in startup.said(WARNING, *settings.DATABASES):
             self.stderr.write(line)
         child = leash.start(["demo_site"]) if demo else None
         if demo and not Line.objects.exists():

@@ -5,6 +5,10 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
+import { BlockBox } from "./texting/block";
+import { NumberBox } from "./texting/number";
+import { SafeBox } from "./texting/safe";
+import { WordBox } from "./texting/word";
 import { A_MOMENT, clockTime, now, span } from "./time";
 import { drawer } from "./ui";
 import { isName, locale, t } from "./words";
@@ -12,19 +16,36 @@ import { isName, locale, t } from "./words";
 export function About({ desk }: { desk: Desk }) {
   const store = useStore();
   const view = find(desk, store.focus.value);
+  const close = () => {
+    drawer.value = false;
+    if (view !== undefined) store.go(view.conversation);
+  };
   return (
     <aside
       class={drawer.value ? "about is-open" : "about"}
       aria-label={view === undefined ? t("about") : t("about_name", { name: view.handle })}
       data-pane
+      onKeyDown={(event) => { if (event.key === "Escape" && drawer.value) close(); }}
     >
-      <button class="btn tool only-drawer" type="button" onClick={() => { drawer.value = false; }}>
+      <button class="btn tool only-drawer" type="button" onClick={close}>
         <Icon d={icons.close} />{t("close")}
       </button>
       {view === undefined && <p class="muted">{t("nobody_about")}</p>}
-      {view !== undefined && <Facts view={view} />}
-      {view !== undefined && <Notes key={view.conversation} view={view} />}
+      {view !== undefined && <Parts key={view.conversation} view={view} />}
     </aside>
+  );
+}
+
+function Parts({ view }: { view: View }) {
+  return (
+    <>
+      <SafeBox view={view} />
+      <Facts view={view} />
+      <NumberBox view={view} />
+      <WordBox view={view} />
+      <Notes view={view} />
+      <BlockBox view={view} />
+    </>
   );
 }
 

@@ -2,20 +2,22 @@
 import { computed, effect } from "@preact/signals";
 import { announce } from "../shared/announce";
 import type { Asked, Uuid, View } from "../shared/protocol";
+import { channelOf, labelOf } from "./channels";
 import { unread } from "./glance";
 import { notice } from "./notices";
 import { sound } from "./preferences";
 import { drop, ring } from "./sound";
 import { find, type Desk } from "./state";
 import type { Store } from "./store";
-import { now } from "./time";
-import { t } from "./words";
+import { troubled, verdict } from "./texting/health";
+import { now, slowly } from "./time";
+import { locale, t } from "./words";
 
 export const RING_EVERY = 3_000;
 
 /** Switches everything on; it lives as long as the page. */
 export function attend(store: Store): () => void {
-  const stops = [ringOffers(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store)];
+  const stops = [ringOffers(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store), tellHealth(store)];
   return () => stops.forEach((stop) => stop());
 }
 
@@ -23,7 +25,7 @@ function ringOffers(store: Store): () => void {
   return effect(() => {
     const offer = store.offers.open.value;
     if (offer === null || store.offers.accepting.value === offer.conversation) return;
-    sayOffer(offer);
+    sayOffer(store, offer);
     const call = () => { if (sound.peek()) ring(); };
     call();
     const takeAway = notice();
@@ -35,9 +37,9 @@ function ringOffers(store: Store): () => void {
   });
 }
 
-function sayOffer({ channel, locale, until }: Asked): void {
+function sayOffer(store: Store, { channel, locale: language, until }: Asked): void {
   const count = Math.max(0, Math.round((until - now.peek()) / 1_000));
-  announce(t("say_offer", { channel: t(`channel_${channel}`), language: t(`lang_${locale}`), count }), "assertive");
+  announce(t("say_offer", { channel: labelOf(channelOf(store.channels.peek(), channel), locale.peek()), language: t(`lang_${language}`), count }), "assertive");
 }
 
 /** "(2) Desk": what waits for an answer, as a number and nothing more. */
@@ -77,6 +79,21 @@ function speakLine(store: Store): () => void {
   });
 }
 
+/** Says once when a text channel stops getting its texts through, and once when it does again. */
+function tellHealth(store: Store): () => void {
+  const bad = new Set<string>();
+  return effect(() => {
+    for (const each of store.desk.value?.health ?? []) {
+      const down = troubled(verdict(each, store.waits.value, slowly.value));
+      if (down === bad.has(each.name)) continue;
+      if (down) bad.add(each.name);
+      else bad.delete(each.name);
+      const channel = labelOf(channelOf(store.channels.peek(), each.name), locale.peek());
+      announce(t(down ? "say_trouble" : "say_runs", { channel }));
+    }
+  });
+}
+
 /** Compares the desk with the one before and says what is new, one sentence each. */
 function tellNews(store: Store): () => void {
   let before: Desk | null = null;
@@ -100,6 +117,9 @@ function tell(store: Store, before: Desk, view: View, desk: Desk): void {
   }
   if (view.presence === "left_in_a_hurry" && old.presence !== view.presence) announce(t("say_hurry", { name }), "assertive");
   if (view.state === "wrap_up" && old.state === "active") announce(t("say_wrap", { name }));
+  const stopped = view.phone?.stopped === true && old.phone?.stopped !== true;
+  // In the talk in front the strip above the composer says it.
+  if (stopped && store.focus.peek() !== view.conversation) announce(t("say_stopped", { name }));
   if (undelivered(view) > undelivered(old)) announce(t("say_not_delivered", { name }));
   const fresh = words(view) - words(old);
   if (fresh > 0) tellWords(store, view.conversation, t("say_new", { slot, name, count: fresh }));

@@ -92,12 +92,13 @@ describe("Enter", () => {
     expect(says()).toEqual([]);
   });
 
-  it("sends nothing that is too long, and keeps it", () => {
+  it("sends nothing that is too long, keeps it, and says so aloud", () => {
     type("x".repeat(2_001));
     press("Enter");
     expect(says()).toEqual([]);
     expect(box().value).toHaveLength(2_001);
     expect(place.textContent).toContain("1 too many");
+    expect([...document.querySelectorAll("[aria-live=polite] > p")].at(-1)?.textContent).toContain("1 too many");
   });
 
   it("keeps the words while there is no connection, and says so", () => {

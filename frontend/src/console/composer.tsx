@@ -1,17 +1,21 @@
 /** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { TEXT_LIMIT, type View } from "../shared/protocol";
+import { announce } from "../shared/announce";
+import type { ChannelInfo, View } from "../shared/protocol";
+import { useChannel } from "./channel";
+import { labelOf } from "./channels";
 import type { Trouble } from "./mail";
-import { over, RoomLeft } from "./counter";
+import { limitOf, over, RoomLeft, tooLong } from "./counter";
 import { Palette } from "./palette";
 import { usePalette } from "./palette-state";
 import { page } from "./page";
 import { fetchSnippets } from "./snippets";
 import { useStore } from "./store";
-import { refusal, t } from "./words";
-
-/** A text longer than this is refused by the carriers' own interface. */
-const TEXT_MESSAGE_LIMIT = 1_600;
+import { pieces } from "./texting/pieces";
+import { standing, type Standing } from "./texting/standing";
+import { stripId } from "./texting/strip";
+import { slowly } from "./time";
+import { locale, refusal, t } from "./words";
 
 const SIZES_ITSELF = typeof CSS !== "undefined" && CSS.supports?.("field-sizing", "content");
 
@@ -27,8 +31,11 @@ export function Composer({ view, slot, focused }: Props) {
   const draft = store.mail.draft(view.conversation);
   const palette = usePalette(view, area, draft);
   const { words } = draft.value;
-  const limit = view.channel === "sms" ? TEXT_MESSAGE_LIMIT : TEXT_LIMIT;
-  const ready = store.line.value === "open" && over(words, limit) === 0;
+  const channel = useChannel(view.channel);
+  const fits = over(words, channel) === 0;
+  const holds = standing(view, slowly.value);
+  const open = store.line.value === "open" && holds?.shut !== true;
+  const ready = open && fits;
   const id = `c-${view.conversation}`;
   const list = `p-${view.conversation}`;
   useGrowth(area, words);
@@ -39,13 +46,14 @@ export function Composer({ view, slot, focused }: Props) {
     if (box === null) return;
     draft.value = { ...draft.value, words: box.value };
     if (box.value.trim() === "") store.mail.stopTyping(view.conversation);
-    else if (view.channel === "web") store.mail.typing(view.conversation);
+    else if (channel.live) store.mail.typing(view.conversation);
     palette.look();
   }
 
   function submit(event: Event): void {
     event.preventDefault();
     if (ready) store.send(view);
+    else if (open) announce(tooLong(words, channel));
     area.current?.focus();
   }
 
@@ -56,7 +64,7 @@ export function Composer({ view, slot, focused }: Props) {
     if (!event.repeat) submit(event);
   }
 
-  const how = { channel: t(`by_${view.channel}`), language: t(`lang_${view.locale}`) };
+  const how = { channel: labelOf(channel, locale.value), language: t(`lang_${view.locale}`) };
   return (
     <form class={`composer${focused ? "" : " resting"}${words === "" ? " is-empty" : ""}`} onSubmit={submit}>
       {palette.open && <Palette palette={palette} view={view} id={list} retry={() => { void fetchSnippets(page.snippets); }} />}
@@ -71,6 +79,7 @@ export function Composer({ view, slot, focused }: Props) {
         value={words}
         placeholder={focused ? t("placeholder") : t("rest_placeholder", { slot })}
         aria-autocomplete="list"
+        aria-describedby={holds === undefined ? undefined : stripId(view.conversation)}
         aria-controls={palette.open && palette.found.length > 0 ? list : undefined}
         aria-activedescendant={palette.open && palette.found.length > 0 ? `${list}-${palette.chosen}` : undefined}
         onInput={onInput}
@@ -85,24 +94,47 @@ export function Composer({ view, slot, focused }: Props) {
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <div class="under">
-        <div class="count" aria-live="off"><Hint view={view} words={words} limit={limit} /></div>
-        <button class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}>
-          {t("send")} <kbd aria-hidden="true">Enter</kbd>
-        </button>
+        <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} words={words} /></div>
+        {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} /> : (
+          <button
+            class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
+            aria-describedby={holds?.shut === true ? stripId(view.conversation) : undefined}
+          >
+            {t("send")} <kbd aria-hidden="true">Enter</kbd>
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
-/** One line of what matters most: the connection, then the length, then whether anybody is there. */
-function Hint({ view, words, limit }: { view: View; words: string; limit: number }) {
+/** In the place of sending, for words that are too long for it: the same, cut after sentences, each sent by itself. */
+function InParts({ view, words, limit }: { view: View; words: string; limit: number }) {
+  const store = useStore();
+  const send = () => {
+    store.send(view, "say", limit);
+    store.go(view.conversation);
+  };
+  return <button class="btn tool main in-parts" type="button" onClick={send}>{t("send_parts", { count: pieces(words, limit).length })}</button>;
+}
+
+interface HintProps {
+  view: View;
+  channel: ChannelInfo;
+  holds: Standing | undefined;
+  words: string;
+}
+
+/** One line of what matters most: the connection, whether it may be, the length, whether anybody is there. */
+function Hint({ view, channel, holds, words }: HintProps) {
   const store = useStore();
   const line = store.line.value;
   if (line === "lost" || line === "connecting") return <b class="care-words">{t("send_offline")}</b>;
   if (store.stuck.value) return <b class="care-words">{t("send_stuck")}</b>;
   if (line === "catching_up") return <span>{t("send_catching")}</span>;
-  if (over(words, limit) === 0 && view.presence === "left" && view.channel === "web") return <span>{t("send_left")}</span>;
-  return <RoomLeft view={view} words={words} limit={limit} />;
+  if (holds?.shut === true && holds.obstacle !== null) return <b class="care-words">{t(`short_${holds.obstacle}`)}</b>;
+  if (over(words, channel) === 0 && view.presence === "left" && channel.live) return <span>{t("send_left")}</span>;
+  return <RoomLeft channel={channel} words={words} />;
 }
 
 /** Why something was turned down, beside the words it was about. */

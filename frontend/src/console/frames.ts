@@ -1,5 +1,5 @@
 /** Frames for the tests: one small desk, built from defaults that a test overrides. */
-import type { DeskMessage, Shown, Snapshot, Step, View } from "../shared/protocol";
+import type { ChannelInfo, DeskMessage, Phone, Shown, Snapshot, Step, View } from "../shared/protocol";
 
 export const TALK = "00000000-0000-4000-8000-00000000000a";
 export const TEXTER = "00000000-0000-4000-8000-00000000000b";
@@ -25,8 +25,19 @@ export function view(over: Partial<View> = {}): View {
 }
 
 export function texter(over: Partial<View> = {}): View {
-  return view({ conversation: TEXTER, handle: "Blue Maple", channel: "sms", locale: "fr", ...over });
+  return view({ conversation: TEXTER, handle: "Blue Maple", channel: "sms", locale: "fr", phone: phone(), ...over });
 }
+
+export function phone(over: Partial<Phone> = {}): Phone {
+  return { to: "0100", probe: "Bonjour, est-ce un bon moment\u202f?", ...over };
+}
+
+/** As the server tells of them: the web chat, texts, and one whose window shuts. */
+export const CHANNELS: readonly ChannelInfo[] = [
+  { name: "sms", labels: { en: "Text", fr: "Texto" }, live: false, longest: 1_600, segmented: true },
+  { name: "web", labels: { en: "Web chat", fr: "Clavardage" }, live: true, longest: 2_000 },
+  { name: "whatsapp", labels: { en: "WhatsApp" }, live: false, longest: 1_600, window: 24 * 60 * 60_000 },
+];
 
 export function snapshot(over: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -37,6 +48,8 @@ export function snapshot(over: Partial<Snapshot> = {}): Snapshot {
     team: [],
     offers: [],
     now: NOON,
+    channels: CHANNELS,
+    health: [{ name: "sms", arrived: NOON - 40_000, sent: NOON - 130_000, receipt: NOON - 120_000 }],
     ...over,
   };
 }

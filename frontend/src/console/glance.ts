@@ -66,10 +66,5 @@ export function presence(view: View, live: boolean = true): { mark: Mark; name: 
   if (there === "left_in_a_hurry") return MARKS[there];
   if (!live) return { mark: "none", name: "not_known" };
   if (view.state === "wrap_up") return { mark: "gone", name: "over" };
-  return view.channel === "sms" && there !== "left" ? { mark: "none", name: "not_known" } : MARKS[there];
-}
-
-/** When the seeker last wrote, if they did. */
-export function lastHeard(view: View): Milliseconds | undefined {
-  return view.messages.findLast(({ author }) => author === "seeker")?.at;
+  return view.phone !== undefined && there !== "left" ? { mark: "none", name: "not_known" } : MARKS[there];
 }

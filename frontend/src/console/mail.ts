@@ -1,21 +1,12 @@
 /** Words on their way out: drafts, one Enter one message, sent again after a loss, given back if refused. */
 import { signal, type Signal } from "@preact/signals";
-import { createOutbox, type Held, type Progress } from "../shared/outbox";
+import { createOutbox, newId, type Held, type Progress } from "../shared/outbox";
 import type { DeskAck, FromConsole, Refusal, Snapshot, Uuid, View } from "../shared/protocol";
 import { emptyDraft, putBack, stillThere, type Draft } from "./draft";
+import { frameOf, goesWith, whyNot, type Kind, type Outgoing } from "./outgoing";
 import { find, stored, type Desk } from "./state";
+import { pieces } from "./texting/pieces";
 import type { Cause } from "./words";
-
-export type Kind = "say" | "note";
-
-/** Words that left the draft; `snippets` names what was inserted into them. */
-export interface Outgoing {
-  readonly kind: Kind;
-  readonly conversation: Uuid;
-  readonly handle: string;
-  readonly text: string;
-  readonly snippets: readonly string[];
-}
 
 /** Everything to one conversation that is not sent: what is being written, and what is on its way. */
 export interface Left {
@@ -103,8 +94,11 @@ export class Mail {
     return this.held.peek().length > 0 || [...this.drafts.values()].some((draft) => draft.peek().words.trim() !== "");
   }
 
-  /** Takes the draft away and sends it in the same moment: a second Enter finds nothing to send. */
-  send({ conversation, handle }: View, kind: Kind): void {
+  /**
+   * Takes the draft away and sends it in the same moment: a second Enter finds nothing to send. With a
+   * `longest` it goes in as many parts as it needs.
+   */
+  send({ conversation, handle }: View, kind: Kind, longest = Infinity): void {
     const draft = this.draft(conversation, kind);
     const { words } = draft.peek();
     if (words.trim() === "") return;
@@ -112,7 +106,19 @@ export class Mail {
     draft.value = emptyDraft;
     this.stopTyping(conversation);
     this.calm(conversation);
-    this.outbox.add({ kind, conversation, handle, text: words.trimEnd(), snippets });
+    const parts = longest === Infinity ? [words.trim()] : pieces(words, longest);
+    const whole = parts.length > 1 ? { whole: newId() } : {};
+    for (const [place, text] of parts.entries()) {
+      this.outbox.add({ kind, conversation, handle, text, snippets: place === 0 ? snippets : [], ...whole });
+    }
+  }
+
+  /** Sends the line's own question beside the draft, which stays as it is. */
+  probe({ conversation, handle, phone }: View): void {
+    const text = phone?.probe ?? "";
+    if (text === "") return;
+    this.calm(conversation);
+    this.outbox.add({ kind: "say", conversation, handle, text, snippets: [], probe: true });
   }
 
   /** How far words are on their way; whoever asks is drawn again when the answer changes. */
@@ -128,7 +134,7 @@ export class Mail {
     const words = this.outbox.withdraw(ack.id);
     const desk = this.desk.value;
     if (words === undefined || desk === null) return;
-    const texting = words.kind === "say" && find(desk, ack.conversation)?.channel === "sms";
+    const texting = words.kind === "say" && find(desk, ack.conversation)?.phone !== undefined;
     this.desk.value = stored(desk, ack, {
       author: words.kind === "say" ? "counsellor" : "note",
       text: words.text,
@@ -166,8 +172,15 @@ export class Mail {
     const held = this.outbox.held().find(({ id }) => id === refusal.ref);
     if (held === undefined) return false;
     if (refusal.code === "try_again" || refusal.code === "slow_down") this.outbox.later(held.id);
-    else this.giveBack(held.id, refusal.code);
+    else this.giveAllBack(held.body, refusal.code);
     return true;
+  }
+
+  /** What comes back brings with it what must not go without it, all in their order. */
+  private giveAllBack(refused: Outgoing, code: Cause): void {
+    for (const { id, body } of [...this.outbox.held()].reverse()) {
+      if (body === refused || goesWith(refused, body, code)) this.giveBack(id, code);
+    }
   }
 
   /** A conversation that is no longer ours takes its drafts with it. */
@@ -186,6 +199,10 @@ export class Mail {
     if (words === undefined) return;
     if (find(this.desk.value, words.conversation) === undefined) {
       this.orphans.value = words.handle;
+      return;
+    }
+    if (words.probe === true) {
+      this.trouble(words.conversation, { code, back: false });
       return;
     }
     const draft = this.draft(words.conversation, words.kind);
@@ -224,17 +241,4 @@ export class Mail {
   close(): void {
     this.outbox.clear();
   }
-}
-
-function frameOf(id: Uuid, { kind, conversation, text, snippets }: Outgoing): FromConsole {
-  if (kind === "note") return { type: "note", conversation, id, text };
-  return { type: "say", conversation, id, text, ...(snippets.length > 0 ? { snippets } : {}) };
-}
-
-/** What stands against sending words that were meant for a moment ago. A note harms nobody. */
-function whyNot(view: View | undefined, kind: Kind): Cause | null {
-  if (view === undefined) return "not_yours";
-  if (kind === "note") return null;
-  if (view.presence === "left_in_a_hurry") return "hurry";
-  return view.state === "active" ? null : "over";
 }

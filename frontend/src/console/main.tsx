@@ -6,6 +6,7 @@ import "./desk.css";
 import "./talk.css";
 import "./composer.css";
 import "./about.css";
+import "./texting/texting.css";
 import "./narrow.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";

@@ -3,15 +3,19 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Held } from "../shared/outbox";
-import type { DeliveryState, Shown, View } from "../shared/protocol";
+import type { Shown, View } from "../shared/protocol";
+import { sentence } from "./facts";
+import { Fate, Time, type Talk } from "./fate";
 import { doubtful, mode } from "./glance";
-import type { Outgoing } from "./mail";
-import { riskName } from "./risk";
+import type { Outgoing } from "./outgoing";
 import type { Fact } from "./state";
 import { useStore } from "./store";
-import { clockTime, now, span } from "./time";
+import { Silence } from "./silence";
+import { Before } from "./texting/earlier";
+import { Pictures } from "./texting/picturebox";
+import { clockTime, now } from "./time";
 import { timeline, type Row } from "./timeline";
-import { isName, locale, t } from "./words";
+import { locale, t } from "./words";
 
 /** So many pixels above the end one reads what was, and not what is. */
 const FAR = 120;
@@ -22,11 +26,12 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
   const facts = store.desk.value?.facts[view.conversation] ?? NONE;
   const me = store.desk.value?.me.name ?? "";
   const tongue = locale.value;
-  const rows = useMemo(() => timeline(view, facts), [view.messages, facts]);
-  const { conversation, handle, channel, state } = view;
+  const rows = useMemo(() => timeline(view, facts), [view.messages, view.pictures, facts]);
+  const { conversation, handle, state } = view;
+  const texting = view.phone !== undefined;
   const talk = useMemo(
-    () => ({ conversation, handle, channel, locale: view.locale, open: state === "active", me }),
-    [conversation, handle, channel, view.locale, state, me],
+    () => ({ conversation, handle, locale: view.locale, texting, open: state === "active", me }),
+    [conversation, handle, view.locale, texting, state, me],
   );
   const drawn = useMemo(() => rows.map((row) => <Line key={row.key} row={row} talk={talk} />), [rows, talk]);
   const { box, below, toEnd } = useEnd(view.messages.at(-1)?.seq ?? 0);
@@ -51,11 +56,14 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
       <p class="writing" aria-live="off" hidden={!writing}>
         <span class="dots" aria-hidden="true"><i /><i /><i /></span>{t("writing", { name: view.handle })}
       </p>
-      <ol class="log">
-        <li class="fact">{t("fact_waited", { time: clockTime(view.since, tongue) })}</li>
-        {drawn}
-        {held.map((each) => <Pending key={each.id} held={each} view={view} />)}
-      </ol>
+      <div class="words-of">
+        <Before view={view} />
+        <ol class="log">
+          <li class="fact">{t("fact_waited", { time: clockTime(view.since, tongue) })}</li>
+          {drawn}
+          {held.map((each) => <Pending key={each.id} held={each} view={view} />)}
+        </ol>
+      </div>
     </div>
   );
 }
@@ -80,17 +88,11 @@ function useEnd(last: number) {
   return { box, below: away && last > read, toEnd };
 }
 
-/** What a line needs to know of its conversation; it stays the same object while words come and go. */
-interface Talk extends Pick<View, "conversation" | "handle" | "channel" | "locale"> {
-  readonly open: boolean;
-  readonly me: string;
-}
-
 function Line({ row, talk }: { row: Row; talk: Talk }) {
-  if (row.kind === "silence") return <li class="gap"><span>{t("silence", { span: span(row.length) })}</span></li>;
+  if (row.kind === "silence") return <Silence length={row.length} doubt={row.doubt} conversation={talk.conversation} />;
+  if (row.kind === "pictures") return <Pictures pictures={row.pictures} name={talk.handle} />;
   if (row.kind === "fact") {
-    const { at, risk } = row.fact;
-    const words = t(row.name, { time: clockTime(at, locale.value), risk: t(riskName(risk)) });
+    const words = sentence(row.name, row.fact);
     return row.fact.happening === "exited" ? <li class="gap"><b>{words}</b></li> : <li class="fact">{words}</li>;
   }
   return <Bubble shown={row.shown} run={row.run} last={row.last} talk={talk} />;
@@ -128,10 +130,6 @@ function voiceOf(shown: Shown, { handle, me }: Talk): string {
   return (shown.name ?? "") === "" || shown.name === me ? t("you") : (shown.name ?? "");
 }
 
-function Time({ at }: { at: number }) {
-  return <time class="at" dateTime={new Date(at).toISOString()}>{clockTime(at, locale.value)}</time>;
-}
-
 function NoteBubble({ shown, talk: { me, handle: seeker } }: { shown: Shown; talk: Talk }) {
   const mine = (shown.name ?? "") === "" || shown.name === me;
   return (
@@ -141,51 +139,6 @@ function NoteBubble({ shown, talk: { me, handle: seeker } }: { shown: Shown; tal
       <Time at={shown.at} />
     </li>
   );
-}
-
-const FATES: Readonly<Record<DeliveryState, string>> = {
-  queued: icons.clock,
-  sent: icons.check,
-  delivered: icons.checks,
-  not_confirmed: icons.ask,
-  not_delivered: icons.warning,
-};
-
-/** How far our words have come. A chat is there as soon as it is stored; a text has its own way to go. */
-function Fate({ shown, last, lost, talk }: { shown: Shown; last: boolean; lost: boolean; talk: Talk }) {
-  const store = useStore();
-  const { delivery } = shown;
-  if (talk.channel === "web" || delivery === undefined) {
-    if (!last) return null;
-    return (
-      <span class="state" lang={locale.value}><Icon d={icons.check} />{t("delivery_sent")} <Time at={shown.at} /></span>
-    );
-  }
-  if (!last && delivery === "delivered") return null;
-  const again = () => {
-    const draft = store.mail.draft(talk.conversation);
-    if (draft.value.words.trim() === "") draft.value = { words: shown.text, inserted: [] };
-    store.go(talk.conversation);
-  };
-  if (!lost) {
-    return (
-      <span class="state" lang={locale.value}><Icon d={FATES[delivery]} />{t(`delivery_${delivery}`)} <Time at={shown.at} /></span>
-    );
-  }
-  return (
-    <span class="state" lang={locale.value}>
-      <span class="fate">
-        <Icon d={FATES[delivery]} />
-        {delivery === "not_delivered" ? t("delivery_not_delivered_why", { cause: cause(shown) }) : t("delivery_in_doubt")}
-      </span>
-      {talk.open && <button class="linkish" type="button" onClick={again}>{t("copy_back")}</button>}
-    </span>
-  );
-}
-
-function cause(shown: Shown): string {
-  const name = `cause_${shown.cause ?? ""}`;
-  return t(isName(name) ? name : "cause_provider");
 }
 
 /** Words on their way: nothing for a second, then "Sending", then the honest "not sent yet". */

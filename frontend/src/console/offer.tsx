@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Asked } from "../shared/protocol";
+import { useLabel } from "./channel";
 import type { LostOffer } from "./offers";
 import type { Desk } from "./state";
 import { useStore, type LineState } from "./store";
@@ -27,7 +28,7 @@ function Ringing({ offer }: { offer: Asked }) {
     <section class="offer is-ringing" aria-labelledby="offer-h" data-pane>
       <div class="what">
         <Ring until={offer.until} />
-        <b id="offer-h">{t("offer_what", { channel: t(`channel_${channel}`), language: t(`lang_${locale}`) })}</b>
+        <b id="offer-h">{t("offer_what", { channel: useLabel(channel), language: t(`lang_${locale}`) })}</b>
         <span class="muted"><Waited since={since} />{more > 0 && ` ${t("offer_more", { count: more })}`}</span>
       </div>
       <div class="go">

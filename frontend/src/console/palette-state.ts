@@ -68,7 +68,7 @@ export function usePalette(
     const snippet = found[place];
     const box = area.current;
     if (snippet === undefined || box === null || slash === null) return;
-    const words = wording(snippet, view.channel, tongue);
+    const words = wording(snippet, view.phone !== undefined, tongue);
     used(snippet.slug);
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
     const inserted: Inserted = { slug: snippet.slug, text: words };

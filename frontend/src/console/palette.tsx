@@ -4,9 +4,10 @@ import { announce } from "../shared/announce";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { View } from "../shared/protocol";
+import { useChannel } from "./channel";
 import { wording, type Snippet } from "./search";
-import { cost } from "./segments";
 import type { PaletteState } from "./palette-state";
+import { cost } from "./texting/segments";
 import { locale, t } from "./words";
 
 const SAY_AFTER = 400;
@@ -79,16 +80,18 @@ function Option({ id, snippet, selected, pick, hover }: OptionProps) {
 }
 
 function Preview({ snippet, palette, view }: { snippet: Snippet; palette: PaletteState; view: View }) {
-  const words = wording(snippet, view.channel, palette.tongue);
+  const texting = view.phone !== undefined;
+  const { segmented = false } = useChannel(view.channel);
+  const words = wording(snippet, texting, palette.tongue);
   const { texts, units, room } = cost(words);
   return (
     <div class="preview">
       <div class="face">
         <span class="chip yes"><Icon d={icons.check} />{t(`lang_${palette.tongue}`)}</span>
-        <span class="chip">{t(view.channel === "sms" ? "face_sms" : "face_chat")}</span>
+        <span class="chip">{t(texting ? "face_sms" : "face_chat")}</span>
       </div>
       <blockquote lang={palette.tongue} tabIndex={0}>{words}</blockquote>
-      {view.channel === "sms" && (
+      {segmented && (
         <p class="tiny muted">
           <b>{texts === 1 ? t("texts_one") : t("texts_many", { count: texts })}</b>,{" "}
           {t("characters", { used: units, room: room * texts })}

@@ -1,7 +1,7 @@
 /** Who waits and who is here: the queue is read, not picked from; "Take the next one" takes the first. */
-import { Icon, Presence } from "../shared/icon";
-import * as icons from "../shared/icons";
+import { Presence } from "../shared/icon";
 import type { Colleague, Locale, Waiting } from "../shared/protocol";
+import { ChannelIcon, useLabel } from "./channel";
 import { STATUS_MARKS } from "./glance";
 import type { Desk } from "./state";
 import { useStore } from "./store";
@@ -47,9 +47,9 @@ function Sum({ queue }: { queue: readonly Waiting[] }) {
 function QueueRow({ row, languages }: { row: Waiting; languages: readonly Locale[] }) {
   return (
     <li>
-      <Icon d={row.channel === "web" ? icons.chat : icons.text} />
+      <ChannelIcon name={row.channel} />
       <span>
-        {t("offer_what", { channel: t(`channel_${row.channel}`), language: row.locale.toUpperCase() })}{" "}
+        {t("offer_what", { channel: useLabel(row.channel), language: row.locale.toUpperCase() })}{" "}
         <span class="why">{why(row, languages)}</span>
       </span>
       <span class="num">{span(now.value - row.since)}</span>

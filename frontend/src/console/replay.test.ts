@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { DeskMessage, Shown, Snapshot, ToConsole, View, Waiting } from "../shared/protocol";
 import { reduce, stored, type Desk } from "./state";
+import { phoneOf } from "./texting/phone";
 
 const RECORDINGS = join(import.meta.dirname, "../../../tests/replay/fixtures");
 const PAGES = ["desk", "other_window", "colleague"] as const;
@@ -34,12 +35,15 @@ const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, ...r
 /** All that is drawn of it. Who came first is the seats' business; `seq` may lag behind one's own words. */
 function seen(desk: Desk | null): unknown {
   const view = ({ seq: _, ...rest }: View) => ({
-    presence: "here", risk: 0, kept: "", again: false, ...rest, messages: rest.messages.map(shown),
+    presence: "here", risk: 0, kept: "", again: false, pictures: [], ...rest,
+    messages: rest.messages.map(shown), phone: phoneOf(rest),
   });
   return {
     me: desk?.me,
     queue: desk?.queue.map(waiting),
     team: desk?.team,
+    channels: desk?.channels,
+    health: desk?.health,
     offers: new Map(desk?.offers.map((offer) => [offer.conversation, offer])),
     conversations: new Map(desk?.conversations.map((each) => [each.conversation, view(each)])),
   };

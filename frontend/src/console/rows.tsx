@@ -1,7 +1,7 @@
 /** One row per conversation, each at its number; a freed number stays where it was. */
-import { Icon, Presence } from "../shared/icon";
-import * as icons from "../shared/icons";
+import { Presence } from "../shared/icon";
 import type { View } from "../shared/protocol";
+import { ChannelIcon, useLabel } from "./channel";
 import { lastWords, mode, presence, stuck, turn, unread } from "./glance";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
@@ -56,13 +56,14 @@ function Row({ view, slot, current, seen }: RowProps) {
       <span class="who">
         <Presence mark={there.mark} /><span class="vh">{t(there.name)}, </span>
         <span>{view.handle}</span>
-        <Icon d={view.channel === "web" ? icons.chat : icons.text} />
-        <span class="vh">, {t(`channel_${view.channel}`)}, {t(`lang_${view.locale}`)}</span>
+        <ChannelIcon name={view.channel} />
+        <span class="vh">, {useLabel(view.channel)}, {t(`lang_${view.locale}`)}</span>
       </span>
       {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
       <Last view={view} />
       <span class="since">
         <Since view={view} />
+        <Careful view={view} />
         <RiskChip level={view.risk ?? 0} />
       </span>
     </button>
@@ -80,8 +81,16 @@ function Last({ view }: { view: View }) {
   return <span class="last" lang={view.locale}>{lastWords(view)?.text ?? ""}</span>;
 }
 
+/** When it is safe to write, where that is not always. */
+function Careful({ view: { phone, state } }: { view: View }) {
+  const { writing = "now", stopped } = phone ?? {};
+  if (writing === "now" || stopped === true || state !== "active") return null;
+  return <span class="careful">{t(writing === "hours" ? "row_hours" : `safe_${writing}`)}</span>;
+}
+
 function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
+  if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
   if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
   const { ours, since } = turn(view);

@@ -47,11 +47,11 @@ describe("the search", () => {
 
 describe("the wording", () => {
   it("follows channel and language", () => {
-    expect(wording(ground, "sms", "fr")).toBe("sms fr five");
-    expect(wording(ground, "web", "en")).toBe("chat en five");
+    expect(wording(ground, true, "fr")).toBe("sms fr five");
+    expect(wording(ground, false, "en")).toBe("chat en five");
   });
 
   it("is the nearest there is when one is missing", () => {
-    expect(wording(court, "sms", "fr")).toBe("They go with you. No bed.");
+    expect(wording(court, true, "fr")).toBe("They go with you. No bed.");
   });
 });

@@ -1,5 +1,5 @@
 /** Finds snippets by title, tags and body in both languages, whatever the accents and capitals. */
-import type { Channel, Locale } from "../shared/protocol";
+import type { Locale } from "../shared/protocol";
 
 export type Wording = Readonly<Record<Locale, string>>;
 
@@ -79,10 +79,10 @@ function latestFirst(entries: Index, recent: readonly string[]): readonly Snippe
   return entries.map(({ snippet }) => snippet).sort((a, b) => rank(a) - rank(b));
 }
 
-/** The wording for a channel and language; if one is missing, the nearest that exists. */
-export function wording(snippet: Snippet, channel: Channel, locale: Locale): string {
+/** The wording for a text or a chat, and a language; if one is missing, the nearest that exists. */
+export function wording(snippet: Snippet, texting: boolean, locale: Locale): string {
   const { chat, sms } = snippet.faces;
-  const face = channel === "sms" ? sms : chat;
+  const face = texting ? sms : chat;
   return face[locale] || chat[locale] || face[other(locale)] || chat[other(locale)];
 }
 

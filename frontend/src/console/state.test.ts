@@ -80,12 +80,16 @@ describe("the desk's reducer", () => {
   it("moves a text's fate only forward", () => {
     const texts = texter({ seq: 2, messages: [shown(2, { author: "counsellor", delivery: "queued" })] });
     const fate = (...frames: ToConsole[]) => find(after(snapshot({ conversations: [texts] }), ...frames), TEXTER)?.messages[0];
-    const moved = (seq: number, delivery: "not_confirmed" | "sent" | "delivered" | "not_delivered", cause = "") =>
+    const moved = (seq: number, delivery: "queued" | "not_confirmed" | "sent" | "delivered" | "not_delivered", cause = "") =>
       step(seq, "delivery", { conversation: TEXTER, message: 2, delivery, cause });
     expect(fate(moved(3, "sent"))?.delivery).toBe("sent");
     expect(fate(moved(4, "delivered"), moved(3, "sent"))?.delivery).toBe("delivered");
     expect(fate(moved(3, "not_confirmed"))?.delivery).toBe("not_confirmed");
     expect(fate(moved(3, "not_confirmed"), moved(4, "sent"))?.delivery).toBe("sent");
+    expect(fate(moved(3, "queued", "account"))).toMatchObject({ delivery: "queued", cause: "account" });
+    expect(fate(moved(3, "queued", "account"), moved(4, "queued", "too_fast"))?.cause).toBe("too_fast");
+    expect(fate(moved(3, "queued", "account"), moved(4, "sent"))?.cause).toBeUndefined();
+    expect(fate(moved(3, "sent"), moved(4, "queued", "account"))).toMatchObject({ delivery: "sent" });
     expect(fate(moved(3, "not_delivered", "phone_off"))).toMatchObject({ delivery: "not_delivered", cause: "phone_off" });
   });
 

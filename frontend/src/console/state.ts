@@ -1,9 +1,13 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Asked, Colleague, DeliveryState, DeskAck, DeskMessage, Happening, Me, Milliseconds, SeekerPresence, Seq, Shown,
-  Snapshot, Step, ToConsole, Uuid, View, Waiting,
+  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Happening, Me, Milliseconds, Seq,
+  Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
+import { channelOf } from "./channels";
+import { insert, merge, open } from "./shown";
 import { seat } from "./slots";
+import * as phones from "./texting/phone";
+import { happen, hinted, withPhone } from "./view";
 
 /** A step as the thread shows it, between the messages. */
 export interface Fact {
@@ -11,6 +15,7 @@ export interface Fact {
   readonly happening: Happening;
   readonly at: Milliseconds;
   readonly risk: number;
+  readonly detail: string;
 }
 
 export interface Desk {
@@ -19,6 +24,10 @@ export interface Desk {
   readonly conversations: readonly View[];
   readonly team: readonly Colleague[];
   readonly offers: readonly Asked[];
+  readonly channels: readonly ChannelInfo[];
+  readonly health: readonly ChannelHealth[];
+  /** The talk before this one, where it was asked for: beside the messages, never among them. */
+  readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
   readonly facts: Readonly<Record<Uuid, readonly Fact[]>>;
   /** How far the last snapshot of a conversation reached; steps up to here are in it already. */
@@ -29,8 +38,6 @@ export interface Desk {
 }
 
 type Change = Exclude<ToConsole, Snapshot>;
-
-const FORWARD: readonly DeliveryState[] = ["queued", "not_confirmed", "sent", "delivered", "not_delivered"];
 
 /** Takes a frame in. The same frame twice changes nothing; without a snapshot only a snapshot counts. */
 export function reduce(desk: Desk | null, frame: ToConsole): Desk | null {
@@ -60,6 +67,15 @@ function apply(desk: Desk, frame: Change): Desk {
       return { ...desk, typing: { ...desk.typing, [frame.conversation]: frame.on } };
     case "presence":
       return changed(desk, frame.conversation, (view) => hinted(view, frame.presence));
+    case "number": {
+      const { number, hides } = frame;
+      return changed(desk, frame.conversation, (view) => withPhone(view, (phone) => ({ ...phone, number, hides })));
+    }
+    case "earlier":
+      if (find(desk, frame.conversation) === undefined) return desk;
+      return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };
+    case "channels":
+      return { ...desk, health: frame.health };
     case "ack":
     case "beat":
     case "heard":
@@ -70,14 +86,17 @@ function apply(desk: Desk, frame: Change): Desk {
 
 /** A snapshot rules; of the old desk only words that it did not repeat, facts and seats stay. */
 function begin(old: Desk | null, frame: Snapshot): Desk {
-  const conversations = frame.conversations.map((view) => withWords(view, find(old, view.conversation)?.messages));
+  const conversations = frame.conversations.map((view) => merge(view, find(old, view.conversation)?.messages));
   const ids = new Set(conversations.map((view) => view.conversation));
   return {
     me: frame.me,
     queue: frame.queue,
     team: frame.team,
     offers: frame.offers,
+    channels: frame.channels ?? [],
+    health: frame.health ?? [],
     conversations,
+    earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),
     base: Object.fromEntries(conversations.map((view) => [view.conversation, view.seq])),
     typing: {},
@@ -88,7 +107,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
 function opened(desk: Desk, view: View): Desk {
   const known = find(desk, view.conversation);
   if (known !== undefined && known.seq > view.seq) return desk;
-  const conversations = [...without(desk.conversations, view.conversation), withWords(view, known?.messages)];
+  const conversations = [...without(desk.conversations, view.conversation), merge(view, known?.messages)];
   return {
     ...desk,
     conversations,
@@ -101,7 +120,7 @@ function opened(desk: Desk, view: View): Desk {
 function said(desk: Desk, frame: DeskMessage): Desk {
   const { type: _, conversation, ...shown } = frame;
   const next = changed(desk, conversation, (view) => ({
-    ...view,
+    ...(frame.author === "seeker" ? withPhone(view, (phone) => phones.heard(phone, windowOf(desk, view), frame.at)) : view),
     seq: Math.max(view.seq, frame.seq),
     messages: insert(view.messages, shown),
   }));
@@ -124,45 +143,40 @@ function stepped(desk: Desk, step: Step): Desk {
   const before = desk.facts[id] ?? [];
   const base = desk.base[id] ?? 0;
   if (step.seq <= base || before.some((fact) => fact.seq === step.seq)) return desk;
-  const { happening, seq, at, risk = 0 } = step;
+  const { seq } = step;
   const newest = before.every((fact) => fact.seq < seq);
-  const facts = [...before, { seq, happening, at, risk }].sort((a, b) => a.seq - b.seq);
-  return changed({ ...desk, facts: { ...desk.facts, [id]: facts } }, id, (view) =>
-    happen({ ...view, seq: Math.max(view.seq, seq) }, step, newest),
-  );
+  const overtaken = before.some((fact) => fact.seq > seq && phones.overtakes(fact.happening, step.happening));
+  const facts = [...before, factOf(step, find(desk, id))].sort((a, b) => a.seq - b.seq);
+  const next = { ...desk, facts: { ...desk.facts, [id]: facts }, earlier: kept(desk.earlier, step) };
+  return changed(next, id, (view) => {
+    const there = overtaken ? view : withPhone(view, (phone) => phones.stepped(phone, step));
+    return happen({ ...there, seq: Math.max(view.seq, seq) }, step, newest);
+  });
 }
 
-/** `newest` is false for a step that was overtaken by a later one: its state is history already. */
-function happen(view: View, step: Step, newest: boolean): View {
-  const moved = newest ? enter(view, step.state) : view;
-  switch (step.happening) {
-    case "flagged":
-      return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
-    case "exited":
-      return present(moved, "left_in_a_hurry");
-    case "seeker_left":
-      return present(moved, "left");
-    case "erased":
-      return { ...moved, messages: [] };
-    case "delivery":
-      return { ...moved, messages: moved.messages.map((shown) => deliver(shown, step)) };
-    default:
-      return moved;
-  }
+/** The first word that fits is the one that is agreed on: its step says no more than a later one's. */
+function factOf({ happening, seq, at, risk = 0, detail = "" }: Step, view: View | undefined): Fact {
+  const first = happening === "matched" && view?.phone?.agreed !== true;
+  return { seq, happening, at, risk, detail: first ? "first" : detail };
 }
 
-/** A talk that is over has nobody at the other end, until somebody comes back. */
-function enter(view: View, state: View["state"]): View {
-  if (view.presence === "left_in_a_hurry" || view.state === state) return { ...view, state };
-  if (state === "wrap_up") return { ...view, state, presence: "left" };
-  return view.state === "wrap_up" ? { ...view, state, presence: "here" } : { ...view, state };
+/** When all words are erased, those of before leave the screen as well. */
+function kept(earlier: Desk["earlier"], { happening, conversation }: Step): Desk["earlier"] {
+  if (happening !== "erased" || !(conversation in earlier)) return earlier;
+  const { [conversation]: _, ...rest } = earlier;
+  return rest;
 }
 
-function deliver(shown: Shown, step: Step): Shown {
-  const { delivery, cause } = step;
-  if (shown.seq !== step.message || delivery === undefined) return shown;
-  if (shown.delivery !== undefined && FORWARD.indexOf(delivery) <= FORWARD.indexOf(shown.delivery)) return shown;
-  return { ...shown, delivery, ...(cause ? { cause } : {}) };
+/** Numbers leave by themselves when their time to be seen is over. */
+export function hideNumbers(desk: Desk, at: Milliseconds): Desk {
+  const over = desk.conversations.filter(({ phone }) => phone !== undefined && phones.hidden(phone, at) !== phone);
+  const hide = (now: Desk, view: View) =>
+    changed(now, view.conversation, (each) => withPhone(each, (phone) => phones.hidden(phone, at)));
+  return over.reduce(hide, desk);
+}
+
+function windowOf({ channels }: Desk, { channel }: View): Milliseconds | undefined {
+  return channelOf(channels, channel).window;
 }
 
 function released(desk: Desk, id: Uuid): Desk {
@@ -171,38 +185,12 @@ function released(desk: Desk, id: Uuid): Desk {
     ...desk,
     conversations: without(desk.conversations, id),
     offers: without(desk.offers, id),
+    earlier: pick(desk.earlier, rest),
     facts: pick(desk.facts, rest),
     base: pick(desk.base, rest),
     typing: pick(desk.typing, rest),
     slots: seat(desk.slots, [...rest]),
   };
-}
-
-/** Puts a message at its number; what we have of it already is only completed. */
-function insert(messages: readonly Shown[], shown: Shown): readonly Shown[] {
-  const at = messages.findIndex((each) => each.seq >= shown.seq);
-  if (at < 0) return [...messages, shown];
-  const there = messages[at];
-  if (there?.seq !== shown.seq) return [...messages.slice(0, at), shown, ...messages.slice(at)];
-  if (there.id === shown.id && (there.name ?? "") === (shown.name ?? "")) return messages;
-  return messages.map((each) => (each === there ? { ...shown, ...there } : each));
-}
-
-function withWords(view: View, older: readonly Shown[] | undefined): View {
-  if (older === undefined) return view;
-  const fresh = new Set(view.messages.map((shown) => shown.seq));
-  const kept = older.filter((shown) => !fresh.has(shown.seq));
-  return { ...view, messages: [...kept, ...view.messages].sort((a, b) => a.seq - b.seq) };
-}
-
-/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
-function hinted(view: View, presence: SeekerPresence): View {
-  const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
-  return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);
-}
-
-function present(view: View, presence: SeekerPresence): View {
-  return view.presence === presence ? view : { ...view, presence };
 }
 
 function changed(desk: Desk, id: Uuid, change: (view: View) => View): Desk {
@@ -228,8 +216,8 @@ export function find(desk: Desk | null, id: Uuid | null): View | undefined {
  */
 export function have(desk: Desk | null): Record<Uuid, Seq> {
   const rows = (desk?.conversations ?? []).map((view): [Uuid, Seq] => {
-    const open = view.messages.find(({ delivery }) => delivery !== undefined && FORWARD.indexOf(delivery) < 3);
-    return [view.conversation, open === undefined ? view.seq : open.seq - 1];
+    const first = view.messages.find(open);
+    return [view.conversation, first === undefined ? view.seq : first.seq - 1];
   });
   return Object.fromEntries(rows);
 }

@@ -204,6 +204,66 @@ describe("being turned down", () => {
     expect(line.of("say").map(({ text }) => text)).toEqual(["one", "autre", "one", "two"]);
   });
 
+  describe("with words that went in parts", () => {
+    const refuse = (place: number, code: Extract<ToConsole, { type: "refused" }>["code"]) =>
+      line.frame({ type: "refused", code, detail: "", ref: line.of("say")[place]?.id ?? "", conversation: TALK });
+    const said = () => line.of("say").map(({ text }) => text);
+    const draft = (kind: "say" | "note" = "say") => store.mail.draft(TALK, kind).value.words;
+
+    beforeEach(() => {
+      write("Go to the door. Then wait there. Then call us.");
+      store.send(here(), "say", 20);
+    });
+
+    it.each(["too_long", "bad_text", "opted_out", "other_text"] as const)("brings all of them back after %s, in order", (code) => {
+      write("typed since");
+      refuse(0, code);
+      expect(said()).toEqual(["Go to the door."]);
+      expect(draft()).toBe("Go to the door.\nThen wait there.\nThen call us.\ntyped since");
+      expect([store.mail.held.value, store.mail.troubles.value[TALK]]).toEqual([[], { code, back: true }]);
+    });
+
+    it("leaves what is stored and brings the rest back", () => {
+      line.frame({ type: "ack", conversation: TALK, id: line.of("say")[0]?.id ?? "", seq: 3, at: NOON });
+      refuse(1, "too_long");
+      expect(said()).toEqual(["Go to the door.", "Then wait there."]);
+      expect(here().messages.at(-1)?.text).toBe("Go to the door.");
+      expect(draft()).toBe("Then wait there.\nThen call us.");
+    });
+
+    it("touches nothing else: not another reply, not a note, not another conversation", () => {
+      write("Another reply.");
+      store.send(here());
+      store.mail.draft(TALK, "note").value = { words: "A note.", inserted: [] };
+      store.send(here(), "note");
+      write("autre", TEXTER);
+      const other = find(store.desk.value, TEXTER);
+      if (other !== undefined) store.send(other);
+      refuse(0, "too_long");
+      expect(draft()).toBe("Go to the door.\nThen wait there.\nThen call us.");
+      expect([said(), draft("note")]).toEqual([["Go to the door.", "autre", "Another reply."], ""]);
+    });
+
+    it("sends them again under the same ids, in order, when the server could not store", () => {
+      refuse(0, "try_again");
+      vi.advanceTimersByTime(2_000);
+      for (const place of [1, 2, 3]) {
+        line.frame({ type: "ack", conversation: TALK, id: line.of("say")[place]?.id ?? "", seq: 2 + place, at: NOON });
+      }
+      expect(said()).toEqual(["Go to the door.", "Go to the door.", "Then wait there.", "Then call us."]);
+      expect([new Set(line.of("say").map(({ id }) => id)).size, draft()]).toEqual([3, ""]);
+    });
+
+    it("knows after a loss of the line which belong together", () => {
+      line.status("lost");
+      line.status("open");
+      line.frame(snapshot());
+      refuse(1, "too_long");
+      expect(said()).toEqual(["Go to the door.", "Go to the door."]);
+      expect(draft()).toBe("Go to the door.\nThen wait there.\nThen call us.");
+    });
+  });
+
   it("tells a command that could not go, until the line is back", () => {
     line.status("lost");
     store.end(TALK);

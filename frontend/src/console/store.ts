@@ -1,14 +1,17 @@
 /** The desk's live state and everything a counsellor can do; the screen reads it and calls it. */
-import { batch, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Progress } from "../shared/outbox";
-import type { FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
+import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
-import { Mail, type Kind } from "./mail";
+import { Mail } from "./mail";
 import { Offers } from "./offers";
-import { find, have, reduce, type Desk } from "./state";
+import type { Kind } from "./outgoing";
+import { find, have, hideNumbers, reduce, type Desk } from "./state";
+import { Caution } from "./texting/caution";
+import { waitsAfter, type Waits } from "./texting/health";
 import { now, setClock } from "./time";
 import { Unsent } from "./unsent";
 
@@ -17,9 +20,13 @@ export type LineState = "connecting" | "catching_up" | "open" | "lost";
 export type Opener = (options: LinkOptions<FromConsole, ToConsole>) => Link<FromConsole>;
 
 const TYPING_SHOWN = 8_000;
+const NO_CHANNELS: readonly ChannelInfo[] = [];
 
 export class Store {
   readonly desk = signal<Desk | null>(null);
+  /** Since when texts wait to leave, by channel. */
+  readonly waits = signal<Waits>({});
+  readonly channels = computed(() => this.desk.value?.channels ?? NO_CHANNELS);
   readonly line = signal<LineState>("connecting");
   /** When the last frame came and when the line was lost, by the desk's clock. */
   readonly heard = signal(now.peek());
@@ -35,6 +42,7 @@ export class Store {
   readonly caret = signal(0);
   readonly offers: Offers;
   readonly mail: Mail;
+  readonly caution: Caution;
   readonly unsent: Unsent;
 
   private readonly link: Link<FromConsole>;
@@ -46,6 +54,7 @@ export class Store {
   constructor(url: string, opener: Opener = openLink) {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
+    this.caution = new Caution((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.link = opener({
       url,
@@ -53,19 +62,24 @@ export class Store {
       onFrame: (frame) => batch(() => this.receive(frame)),
       onStatus: (status) => this.changeLine(status),
     });
-    this.stop = attend(this);
+    const stops = [attend(this), effect(() => this.hideNumbers(now.value))];
+    this.stop = () => stops.forEach((stop) => stop());
   }
 
   // ---- what comes in ----
 
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
+    this.caution.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
     if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
     if (frame.type === "snapshot") this.part(frame);
     this.desk.value = reduce(this.desk.value, frame);
+    if (frame.type === "channels" || frame.type === "snapshot") {
+      this.waits.value = waitsAfter(this.waits.peek(), this.desk.value?.health ?? [], now.peek());
+    }
     if (frame.type === "offer") this.offers.begin();
     if (frame.type === "snapshot") this.catchUp(frame);
     if (frame.type === "conversation") this.welcome(frame.view);
@@ -98,6 +112,7 @@ export class Store {
 
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
+    this.caution.settle();
     this.stuck.value = false;
     this.line.value = "open";
     this.mail.forgive();
@@ -129,7 +144,7 @@ export class Store {
       this.stuck.value = true;
       return;
     }
-    if (this.mail.turnedDown(refusal)) return;
+    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
@@ -147,6 +162,11 @@ export class Store {
     else this.line.value = status === "lost" ? "lost" : "connecting";
   }
 
+  private hideNumbers(at: number): void {
+    const desk = this.desk.peek();
+    if (desk !== null) this.desk.value = hideNumbers(desk, at);
+  }
+
   private expireTyping(conversation: Uuid): void {
     clearTimeout(this.expiries.get(conversation));
     const off = () => { this.desk.value = reduce(this.desk.value, { type: "typing", conversation, on: false }); };
@@ -160,11 +180,17 @@ export class Store {
     return this.line.peek() === "open" && this.link.send(frame);
   }
 
-  /** Sends the draft; while the line is away it stays where it is. */
-  send(view: View, kind: Kind = "say"): void {
+  /** Sends the draft, in parts of at most `longest` letters; while the line is away it stays where it is. */
+  send(view: View, kind: Kind = "say", longest?: number): void {
     if (this.line.peek() !== "open") return;
-    this.mail.send(view, kind);
+    this.mail.send(view, kind, longest);
     this.see(view.conversation);
+  }
+
+  /** Asks whether it is a good time, in the line's own words; what is being written stays. */
+  probe(view: View): void {
+    if (this.line.peek() === "open") this.mail.probe(view);
+    else this.mail.trouble(view.conversation, { code: "line", back: false });
   }
 
   /** How far words are on their way: without a line nothing is being sent, however fresh it is. */

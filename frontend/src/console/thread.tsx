@@ -1,8 +1,8 @@
 /** One conversation: who, the words, and the place to write. */
 import { useEffect, useRef } from "preact/hooks";
-import { Icon, Presence } from "../shared/icon";
-import * as icons from "../shared/icons";
+import { Presence } from "../shared/icon";
 import type { View } from "../shared/protocol";
+import { ChannelName } from "./channel";
 import { Composer } from "./composer";
 import { mode, presence } from "./glance";
 import { Messages } from "./messages";
@@ -10,6 +10,8 @@ import { closePanel, Popover } from "./popover";
 import { PresenceWord } from "./presence";
 import { RiskButton, RiskChip } from "./risk";
 import { useStore } from "./store";
+import { SafeChip } from "./texting/safe";
+import { Strip } from "./texting/strip";
 import { drawer, panelOf } from "./ui";
 import { DoNotWrite, WrapUp } from "./wrapup";
 import { t } from "./words";
@@ -40,6 +42,7 @@ export function Thread({ view, slot, focused, near }: Props) {
     >
       <Head view={view} slot={slot} />
       <Messages view={view} focused={focused} />
+      {way === "talk" && <Strip view={view} focused={focused} />}
       {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
       {way === "hurry" && <DoNotWrite view={view} />}
       {way === "wrap" && <WrapUp view={view} />}
@@ -54,9 +57,10 @@ function Head({ view, slot }: { view: View; slot: number }) {
       <span class="slot" aria-hidden="true">{slot}</span>
       <h2>{view.handle}</h2>
       <div class="facts">
+        <SafeChip view={view} />
         <RiskChip level={view.risk ?? 0} />
         <span class="chip"><Presence mark={there.mark} /><PresenceWord view={view} /></span>
-        <span class="chip"><Icon d={view.channel === "web" ? icons.chat : icons.text} />{t(`channel_${view.channel}`)}</span>
+        <span class="chip"><ChannelName name={view.channel} /></span>
         <span class="chip">{t(`lang_${view.locale}`)}</span>
       </div>
       <Actions view={view} />
@@ -94,7 +98,7 @@ function HandBack({ view: { conversation, handle: name } }: { view: View }) {
   );
 }
 
-function End({ view: { conversation, handle: name, presence: there, channel } }: { view: View }) {
+function End({ view: { conversation, handle: name, presence: there, phone } }: { view: View }) {
   const store = useStore();
   const end = () => {
     store.end(conversation);
@@ -104,7 +108,7 @@ function End({ view: { conversation, handle: name, presence: there, channel } }:
     closePanel();
     store.go(conversation);
   };
-  const ahead = t(channel === "sms" ? "end_what_text" : "end_what", { name });
+  const ahead = t(phone === undefined ? "end_what" : "end_what_text", { name });
   return (
     <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
       <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>

@@ -1,11 +1,15 @@
 /** The desk's clock: the server's time, a tick a second, and times in few letters. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Locale } from "../shared/protocol";
 
 let ahead = 0;
 
 /** Now by the server's clock, in milliseconds; whoever reads it is drawn again every second. */
 export const now = signal(Date.now());
+
+const SLOW = 10_000;
+/** The same in steps of ten seconds, for what needs no more. */
+export const slowly = computed(() => now.value - (now.value % SLOW));
 
 /** Takes over the server's time, so that a wrong clock of this computer shows no wrong waits. */
 export function setClock(server: number): void {
@@ -29,11 +33,36 @@ export function span(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
 }
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const CLOCKS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat("en-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-  fr: new Intl.DateTimeFormat("fr-CA", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  en: new Intl.DateTimeFormat("en-CA", CLOCK),
+  fr: new Intl.DateTimeFormat("fr-CA", CLOCK),
 };
 
 export function clockTime(at: number, locale: Locale): string {
   return CLOCKS[locale].format(at);
+}
+
+/** The same by the clock of a time zone (America/Winnipeg); null if this browser does not know it. */
+export function clockIn(zone: string, at: number, locale: Locale): string | null {
+  try {
+    return new Intl.DateTimeFormat(`${locale}-CA`, { ...CLOCK, timeZone: zone }).format(at);
+  } catch {
+    return null;
+  }
+}
+
+/** A minute of any day as a time, written as `clockTime` writes it. */
+export function timeOfDay(minute: number, locale: Locale): string {
+  const midnight = new Date(2026, 0, 1);
+  return clockTime(midnight.setMinutes(minute), locale);
+}
+
+const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat("en-CA", { day: "numeric", month: "long" }),
+  fr: new Intl.DateTimeFormat("fr-CA", { day: "numeric", month: "long" }),
+};
+
+export function date(at: number, locale: Locale): string {
+  return DATES[locale].format(at);
 }

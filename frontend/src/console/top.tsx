@@ -2,12 +2,15 @@
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Channel } from "../shared/protocol";
+import { ChannelIcon, useLabel } from "./channel";
 import { stuck } from "./glance";
 import { MeMenu } from "./me";
 import { page } from "./page";
 import { sound } from "./preferences";
 import { audible, ring, unlock } from "./sound";
+import type { Desk } from "./state";
 import { useStore } from "./store";
+import { HealthBox } from "./texting/healthbox";
 import { now, span } from "./time";
 import { keySheet } from "./ui";
 import { t } from "./words";
@@ -22,6 +25,7 @@ export function TopBar() {
       <h1>{desk?.me.line ?? t("title")}</h1>
       <Health />
       <div class="acts">
+        {desk !== null && <HealthBox desk={desk} />}
         {desk !== null && desk.me.status !== "away" && <SoundLock />}
         {desk !== null && <MeMenu me={desk.me} />}
         <button class="btn tool keysbtn" type="button" onClick={() => { keySheet.value = true; }}>
@@ -36,11 +40,13 @@ export function TopBar() {
 function Health() {
   const store = useStore();
   const line = store.line.value;
+  const desk = store.desk.value;
   if (line === "lost" || store.stuck.value) return <Lost />;
   return (
     <div class="health" role="group" aria-label={t("channels")}>
       <span><Presence mark={line === "open" ? "here" : "quiet"} /><Live /></span>
-      {line === "open" && <><Waits channel="web" /><Waits channel="sms" /><Unsent /></>}
+      {line === "open" && <Unsent />}
+      {line === "open" && <Waiting desk={desk} />}
     </div>
   );
 }
@@ -67,11 +73,19 @@ function Live() {
   return <>{silent > STILL_LIVE ? t("heard", { span: span(silent) }) : t("live")}</>;
 }
 
-function Waits({ channel }: { channel: Channel }) {
-  const queue = useStore().desk.value?.queue.filter((row) => row.channel === channel) ?? [];
+/** Only channels on which somebody waits: how many there are must push nothing else out of sight. */
+function Waiting({ desk }: { desk: Desk | null }) {
+  const names = [...new Set(desk?.queue.map(({ channel }) => channel))];
+  if (names.length === 0) return <span>{t("waiting_none")}</span>;
+  return <>{names.map((name) => <Waits key={name} name={name} />)}</>;
+}
+
+function Waits({ name }: { name: Channel }) {
+  const channel = useLabel(name);
+  const queue = useStore().desk.value?.queue.filter((row) => row.channel === name) ?? [];
   const longest = Math.min(...queue.map(({ since }) => since));
-  const count = queue.length === 0 ? t("nobody") : t("waits", { count: queue.length, span: span(now.value - longest) });
-  return <span><Icon d={channel === "web" ? icons.chat : icons.text} />{t(`queue_${channel}`, { count })}</span>;
+  const count = t("waits", { count: queue.length, span: span(now.value - longest) });
+  return <span><ChannelIcon name={name} />{t("queue_of", { channel, count })}</span>;
 }
 
 /** How many are not sent yet; without any, nothing while the line is away. */

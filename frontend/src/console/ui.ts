@@ -13,3 +13,10 @@ export type Choice = "risk" | "back" | "end";
 export function panelOf(choice: Choice, conversation: string): string {
   return `${choice} ${conversation}`;
 }
+
+/** Brings About into view and the focus into a part of it. */
+export function openAbout(part: string): void {
+  drawer.value = true;
+  // After it is drawn: where it is a drawer, it was not there a moment ago.
+  setTimeout(() => document.querySelector<HTMLElement>(`[data-about="${part}"] button`)?.focus());
+}

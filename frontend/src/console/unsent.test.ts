@@ -68,6 +68,20 @@ it("has everything again, and sends what was on its way in order under the same 
   expect(store.mail.draft(TEXTER, "note").value.words).toBe("a note");
 });
 
+it("knows which words were parts of one text, and brings them back together when one is refused", async () => {
+  const store = await loadedWith(HELD);
+  store.mail.draft(TALK).value = { words: "One here. Two here.", inserted: [] };
+  store.send(view(), "say", 10);
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  store.close();
+  const after = await loadedWith(HELD);
+  expect(said()).toEqual(["One here."]);
+  const ref = sent.flatMap((frame) => (frame.type === "say" ? [frame.id] : []))[0] ?? "";
+  hear({ type: "refused", code: "too_long", detail: "", ref, conversation: TALK });
+  expect([said(), after.mail.draft(TALK).value.words]).toEqual([["One here."], "One here.\nTwo here."]);
+});
+
 it("does not send again what was stored before the reload", async () => {
   const id = await writeAndWait();
   const stored = view({ seal: SEAL, seq: 3, messages: [shown(3, { author: "counsellor", id, text: "one" })] });

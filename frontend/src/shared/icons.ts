@@ -31,6 +31,7 @@ export const text =
   "M7.3 2.5h5.4a1.8 1.8 0 0 1 1.8 1.8v11.4a1.8 1.8 0 0 1-1.8 1.8h-5.4a1.8 1.8 0 0 1-1.8-1.8v-11.4a1.8 1.8 0 0 1 1.8-1.8ZM8 6h4M8 8.7h4M9.2 14.8h1.6";
 export const checks = "m2 10.8 3.2 3.2 6.6-7.4M9.4 13.2l.8.8L17.5 6.3";
 export const warning = "M10 3.2 17.5 16.5h-15L10 3.2ZM10 8v4M10 14.3v.1";
+export const stop = "M7 3h6l4 4v6l-4 4H7l-4-4V7l4-4ZM7 10h6";
 export const lock =
   "M6 9h8a1.5 1.5 0 0 1 1.5 1.5v4.5a1.5 1.5 0 0 1-1.5 1.5h-8a1.5 1.5 0 0 1-1.5-1.5v-4.5a1.5 1.5 0 0 1 1.5-1.5ZM6.8 9V6.7a3.2 3.2 0 0 1 6.4 0V9";
 export const hand =

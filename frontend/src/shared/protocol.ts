@@ -15,7 +15,8 @@ export type Seq = number;
 
 export type Locale = "en" | "fr";
 
-export type Channel = "web" | "sms";
+/** name of a channel; `channels` tells more */
+export type Channel = string;
 
 export type Author = "seeker" | "counsellor" | "helpline" | "note";
 
@@ -49,7 +50,17 @@ export type Happening =
   | "seeker_silent"
   | "seeker_returned"
   | "wrapped"
-  | "wrap_lapsed";
+  | "wrap_lapsed"
+  | "stopped"
+  | "started"
+  | "asked_for_help"
+  | "pictures"
+  | "picture"
+  | "writing"
+  | "revealed"
+  | "matched"
+  | "not_matched"
+  | "blocked";
 
 export type Code =
   | "not_json"
@@ -57,6 +68,7 @@ export type Code =
   | "unknown_type"
   | "bad_field"
   | "bad_text"
+  | "bad_picture"
   | "empty"
   | "too_long"
   | "too_big"
@@ -75,6 +87,18 @@ export type Code =
   | "other_text"
   | "erased"
   | "unknown_snippet"
+  | "blocked"
+  | "opted_out"
+  | "window_closed"
+  | "never_first"
+  | "ask_first"
+  | "not_these_hours"
+  | "no_reason"
+  | "bad_reason"
+  | "wrong_word"
+  | "not_matched"
+  | "too_many_tries"
+  | "no_hours"
   | "slow_down"
   | "try_again";
 
@@ -241,13 +265,18 @@ export interface Decline {
   readonly conversation: Uuid;
 }
 
-/** Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures. */
+/**
+ * Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
+ *
+ * A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
+ */
 export interface DeskSay {
   readonly type: "say";
   readonly conversation: Uuid;
   readonly id: Uuid;
   readonly text: string;
   readonly snippets?: readonly string[]; // absent: []
+  readonly probe?: boolean; // absent: false
 }
 
 /** A note for colleagues; the seeker never sees it. */
@@ -290,11 +319,121 @@ export interface Flag {
 }
 
 /**
+ * When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
+ * `never` before they have written. The server holds everybody to it.
+ */
+export interface SetWriting {
+  readonly type: "writing";
+  readonly conversation: Uuid;
+  readonly writing: "now" | "ask" | "hours" | "never";
+  readonly begins?: number; // absent: 0
+  readonly ends?: number; // absent: 1440
+}
+
+/** The word that was agreed on: the first one is kept (as a hash), later ones are compared. */
+export interface CodeWord {
+  readonly type: "code";
+  readonly conversation: Uuid;
+  readonly word: string;
+}
+
+/** Show the conversation before this one, as far as it is kept; answered by `earlier`. */
+export interface Earlier {
+  readonly type: "earlier";
+  readonly conversation: Uuid;
+}
+
+/** Show the number, for this reason; answered by `number`, and written down. */
+export interface Reveal {
+  readonly type: "reveal";
+  readonly conversation: Uuid;
+  readonly reason: string;
+}
+
+/** Take nothing more in from this address for so many days; ends the conversation. */
+export interface Block {
+  readonly type: "block";
+  readonly conversation: Uuid;
+  readonly reason: string;
+  readonly days?: number; // absent: 30
+}
+
+/**
+ * What is peculiar to a conversation by text, and what the server will hold everybody to.
+ *
+ * `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
+ * and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
+ * they have given it; `closes` when the channel's window shuts; `probe` the line's own question;
+ * `zone` the clock of the hours (as America/Winnipeg).
+ * `number` is theirs, while it is revealed to this counsellor (until `hides`).
+ */
+export interface Phone {
+  readonly to?: string; // absent: ""
+  readonly stopped?: boolean; // absent: false
+  readonly writing?: "now" | "ask" | "hours" | "never"; // absent: "now"
+  readonly begins?: number; // absent: 0
+  readonly ends?: number; // absent: 1440
+  readonly agreed?: boolean; // absent: false
+  readonly matched?: boolean; // absent: false
+  readonly closes?: Milliseconds;
+  readonly probe?: string; // absent: ""
+  readonly zone?: string; // absent: ""
+  readonly number?: string; // absent: ""
+  readonly hides?: Milliseconds;
+}
+
+/**
+ * A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+ *
+ * Those of one text stand in the order in which they were settled (by the step `settled`); the
+ * rest are still fetched.
+ */
+export interface PictureInfo {
+  readonly seq: Seq;
+  readonly state: "waiting" | "kept" | "refused";
+  readonly id?: string; // absent: ""
+  readonly cause?: string; // absent: ""
+  readonly settled?: Seq; // absent: 0
+}
+
+/**
+ * A channel as consoles need it: its names by language, and what it asks of words.
+ *
+ * A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+ * in milliseconds, is how long after their last word somebody may be written to.
+ */
+export interface ChannelInfo {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly live: boolean;
+  readonly longest: number;
+  readonly segmented?: boolean; // absent: false
+  readonly window?: number;
+}
+
+/**
+ * How a channel does: when something last came in, was receipted, went out, went wrong.
+ *
+ * `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
+ * many are still to be erased at the provider.
+ */
+export interface ChannelHealth {
+  readonly name: string;
+  readonly arrived?: Milliseconds;
+  readonly receipt?: Milliseconds;
+  readonly sent?: Milliseconds;
+  readonly error?: Milliseconds;
+  readonly cause?: string; // absent: ""
+  readonly waiting?: number; // absent: 0
+  readonly removals?: number; // absent: 0
+}
+
+/**
  * One conversation as its counsellor sees it; `messages` holds those after `since`.
  *
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
- * for what the tab keeps of words to it that are not sent yet.
+ * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -310,6 +449,8 @@ export interface View {
   readonly kept?: string; // absent: ""
   readonly again?: boolean; // absent: false
   readonly seal?: string; // absent: ""
+  readonly phone?: Phone;
+  readonly pictures?: readonly PictureInfo[]; // absent: []
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */
@@ -358,6 +499,8 @@ export interface Snapshot {
   readonly team: readonly Colleague[];
   readonly offers: readonly Asked[];
   readonly now: Milliseconds;
+  readonly channels?: readonly ChannelInfo[]; // absent: []
+  readonly health?: readonly ChannelHealth[]; // absent: []
 }
 
 /** The whole queue of the line, oldest first within priority; always re-sent whole. */
@@ -412,7 +555,11 @@ export interface DeskMessage {
 /**
  * A change without words. For `delivery`, `message` is the seq of the text concerned.
  *
- * `gone` tells this console that the conversation (or offer) is no longer its own.
+ * `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
+ * with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+ * `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+ * `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+ * conversation.
  */
 export interface Step {
   readonly type: "step";
@@ -426,6 +573,7 @@ export interface Step {
   readonly cause?: string; // absent: ""
   readonly risk?: number;
   readonly gone?: boolean; // absent: false
+  readonly detail?: string; // absent: ""
 }
 
 /** Whether the seeker is there, as far as the server knows; a hint, re-sent when it changes. */
@@ -439,6 +587,27 @@ export interface Presence {
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
+}
+
+/** The messages of the conversation before this one; none if nothing is kept. */
+export interface EarlierWords {
+  readonly type: "earlier";
+  readonly conversation: Uuid;
+  readonly messages: readonly Shown[];
+}
+
+/** Their number, for this counsellor's eyes until `hides`. */
+export interface Number {
+  readonly type: "number";
+  readonly conversation: Uuid;
+  readonly number: string;
+  readonly hides: Milliseconds;
+}
+
+/** How the text channels do; re-sent whole when it changes. */
+export interface Channels {
+  readonly type: "channels";
+  readonly health: readonly ChannelHealth[];
 }
 
 /** What the seeker's page sends on /ws/chat/. */
@@ -461,7 +630,12 @@ export type FromConsole =
   | Transfer
   | DeskEnd
   | Wrap
-  | Flag;
+  | Flag
+  | SetWriting
+  | CodeWord
+  | Earlier
+  | Reveal
+  | Block;
 
 /** What the console receives. */
 export type ToConsole =
@@ -478,4 +652,7 @@ export type ToConsole =
   | MyStatus
   | Beat
   | Heard
+  | EarlierWords
+  | Number
+  | Channels
   | Refusal;

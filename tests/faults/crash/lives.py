@@ -175,6 +175,7 @@ def environment(folder: Path, servers: tuple[Postgres, Redis] | None) -> dict[st
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_BASE_URL": f"http://127.0.0.1:{demo_port}",
+        "TEXTS_PER_SECOND": "1000",
         "FRAMES_PER_SECOND": "1000",
         "LOG_LEVEL": "DEBUG",
         "FAIL_POINT": "",

@@ -16,7 +16,7 @@ import httpx
 from msgspec import Struct
 
 from helpline import protocol
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 from tests.faults.crash.lives import Place
 from tests.wire.client import Seeker, Socket, opened
 from tests.wire.world import ACCOUNT, TOKEN

@@ -25,6 +25,7 @@ from django.db import transaction  # noqa: E402
 from helpline.models import Conversation, Counsellor, Line, Site  # noqa: E402
 from tests.faults.kit.house import Person  # noqa: E402
 from tests.faults.kit.ledger import Stored  # noqa: E402
+from tests.lines import QUIET  # noqa: E402
 from tests.wire.prepare import signed_in  # noqa: E402
 from transcripts import record  # noqa: E402
 from transcripts.models import Message  # noqa: E402
@@ -40,7 +41,8 @@ def prepare(counsellors: int) -> list[Person]:
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     with transaction.atomic():
-        line = Line.objects.create(slug="faults", name="Fault line", number=NUMBER)
+        line = Line.objects.create(slug="faults", name="Fault line", automatic=QUIET)
+        line.numbers.create(number=NUMBER)
         Site.objects.create(line=line, key="site", origin="http://127.0.0.1:9")
         return [_counsellor(line, f"Counsellor {number}") for number in range(counsellors)]
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -26,13 +27,15 @@ Text = tuple[UUID, int]
 class Desk:
     """`ways` holds, for each text (conversation, seq), every state that was shown, in order.
 
-    `held` holds what each conversation of ours began with.
+    `moments` when each of them was shown (on the monotonic clock); `held` what each conversation of
+    ours began with.
     """
 
     ports: list[int]
     origin: str
     session: str
     ways: dict[Text, list[str]] = field(default_factory=lambda: defaultdict(list))
+    moments: dict[Text, list[float]] = field(default_factory=lambda: defaultdict(list))
     held: dict[UUID, str] = field(default_factory=dict)
     reconnects: int = -1
     _socket: ClientConnection | None = None
@@ -105,6 +108,7 @@ class Desk:
         way = self.ways[text]
         if not way or way[-1] != state:
             way.append(state)
+            self.moments[text].append(time.monotonic())
 
     async def _send(self, frame: msgspec.Struct) -> None:
         if self._socket is None:

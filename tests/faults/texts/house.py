@@ -140,6 +140,7 @@ def _environment(folder: Path, ports: list[int], seed: int) -> dict[str, str]:
         "TWILIO_ACCOUNT_SID": "AC" + "6" * 32,
         "TWILIO_AUTH_TOKEN": "a-token-for-bad-days",
         "TWILIO_BASE_URL": f"http://127.0.0.1:{provider}",
+        "TEXTS_PER_SECOND": "1000",
         "TWILIO_TIMEOUT": "1",
         "FRAMES_PER_SECOND": "1000",
         "LOG_LEVEL": "DEBUG",

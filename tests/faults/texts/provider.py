@@ -6,6 +6,7 @@ loses patience now and then: the request is on its way, and nobody waits for the
 
 import asyncio
 import os
+import time
 from collections.abc import Mapping
 from random import Random
 from urllib.parse import urlencode, urlsplit
@@ -19,7 +20,7 @@ from demo.faults import Faults
 from demo.texts import VERSION, Text
 from demo.twilio import FakeTwilio
 from demo.web import Reply, Request, answer, json_reply, read
-from routing.adapters.sms import sign
+from routing.adapters._twilio.forms import sign
 
 PATIENCE = 15.0
 # How many texts are being brought at once.
@@ -47,13 +48,17 @@ class Entry(msgspec.Struct):
 
 
 class Book(msgspec.Struct):
-    """All texts, how many webhooks were tried, and whether any text is still on its way."""
+    """All texts, how many webhooks were tried, and whether any text is still on its way.
+
+    `answered` is how many seconds each webhook took whose answer was waited for, and came.
+    """
 
     came: list[Entry]
     left: list[Entry]
     tried: int
     gave_up: int
     busy: bool
+    answered: list[float]
 
 
 class Carrier:
@@ -63,6 +68,7 @@ class Carrier:
         self.ports, self._dice = ports, dice
         self.hurry = 0.0
         self.tried = self.gave_up = 0
+        self.answered: list[float] = []
 
     async def post(self, url: str, form: Mapping[str, str], signature: str) -> int:
         self.tried += 1
@@ -81,6 +87,7 @@ class Carrier:
         request = "\r\n".join([*head, "", body]).encode()
         hurried = self._dice.random() < self.hurry
         patience = self._dice.uniform(0.0, 0.02) if hurried else PATIENCE
+        began = time.monotonic()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         try:
             writer.write(request)
@@ -93,6 +100,8 @@ class Carrier:
             writer.close()
         if not first:
             raise ConnectionResetError
+        if not hurried:
+            self.answered.append(time.monotonic() - began)
         return int(first.split()[1])
 
 
@@ -135,7 +144,8 @@ class Provider:
         texts = list(self._fake.texts.values())
         came = [_entry(text) for text in texts if text.direction == "inbound"]
         left = [_entry(text) for text in texts if text.direction != "inbound"]
-        return Book(came, left, self._carrier.tried, self._carrier.gave_up, self._writing > 0)
+        carrier = self._carrier
+        return Book(came, left, carrier.tried, carrier.gave_up, self._writing > 0, carrier.answered)
 
 
 def _entry(text: Text) -> Entry:

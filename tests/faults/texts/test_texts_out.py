@@ -38,6 +38,10 @@ TURN_CLOCKS = (
     " AND (state <> 'sending' OR posted_at < %s)"
 )
 GIVEN_UP_SECONDS = 4.0
+# As promised: seconds in which a text that is shown as not confirmed is settled by look-up.
+SETTLED = 120.0
+# Taken and then silent, or not taken and an error; no receipt tells either.
+UNCLEAR = {"silent": 0.5, "silent_seconds": 3.0, "lost": 1.0}
 DUE = "SELECT count(*) FROM routing_delivery WHERE next_at IS NOT NULL"
 RANKS = ["queued", "not_confirmed", "sent", "delivered"]
 
@@ -90,6 +94,39 @@ async def test_texts_out_arrive_once_in_order_or_are_shown_as_not_confirmed(
     assert alarms == []
     assert CANARY not in logs
     assert [number for number in said if number in logs] == []
+
+
+@pytest.mark.promise("P7", "What is not confirmed is settled by look-up within two minutes")
+@pytest.mark.timeout(sizes.chosen().longest)
+@pytest.mark.asyncio
+async def test_a_text_that_is_not_confirmed_is_settled_in_time(
+    tmp_path: Path, on_sqlite: bool, size: sizes.Size, seed: int, figures: Callable[..., None]
+) -> None:
+    """By the clock as it is. Only the soak has the patience for those that were never taken."""
+    soak = size.name == "soak"
+    with house(tmp_path, seed, sqlite=on_sqlite, workers=1) as made:
+        made.store.run("UPDATE helpline_counsellor SET capacity = 1000")
+        desk = Desk(made.ports, made.environment["PUBLIC_BASE_URL"], made.session)
+        async with desk.open():
+            made.write([(f"+1204555{n:04d}", f"{CANARY} asks") for n in range(2_000, 2_020)])
+            await _until(lambda: len(desk.held) == 20, size.patience)
+            made.faults(**UNCLEAR, server_error=0.5 if soak else 0.0)
+            for talk in desk.held:
+                await desk.say(talk, f"{CANARY} answers")
+            await _until(lambda: not made.store.one(DUE), SETTLED * size.room)
+            ended = time.monotonic()
+            await _until(lambda: _shown(desk) == _so(made), size.patience)
+
+    unclear = {text: way for text, way in desk.ways.items() if "not_confirmed" in way}
+    stay = [text for text, way in unclear.items() if way[-1] == "not_confirmed"]
+    took = [
+        (ended if text in stay else desk.moments[text][-1])
+        - desk.moments[text][way.index("not_confirmed")]
+        for text, way in unclear.items()
+    ]
+    figures(said=20, not_confirmed=len(unclear), stay_so=len(stay), settled_s=round(max(took), 1))
+    assert bool(stay) == soak
+    assert max(took) <= SETTLED * size.room
 
 
 async def _talk(made: House, desk: Desk, plan: Texts, patience: float) -> dict[str, list[str]]:

@@ -1,9 +1,16 @@
 /** The desk's words in the language that is chosen now; changing it redraws whatever shows words. */
 import { signal } from "@preact/signals";
 import type { Code, Locale } from "../../shared/protocol";
-import { fill } from "../../shared/strings";
-import { en } from "./en";
-import { fr } from "./fr";
+import { fill, type SameKeys } from "../../shared/strings";
+import * as english from "./en";
+import * as englishTexting from "./en-texting";
+import * as englishWhy from "./en-why";
+import * as french from "./fr";
+import * as frenchTexting from "./fr-texting";
+import * as frenchWhy from "./fr-why";
+
+const en = { ...english.en, ...englishTexting.texting, ...englishWhy.why };
+const fr: SameKeys<typeof en> = { ...french.fr, ...frenchTexting.texting, ...frenchWhy.why };
 
 export type Name = keyof typeof en;
 export const WORDS = { en, fr } as const;

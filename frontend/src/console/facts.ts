@@ -1,0 +1,50 @@
+/** What the steps told, as sentences between the messages; of what is not here, nothing is said. */
+import type { Happening } from "../shared/protocol";
+import { riskName } from "./risk";
+import type { Fact } from "./state";
+import { read } from "./texting/phone";
+import { clockTime, timeOfDay } from "./time";
+import { locale, t, type Name } from "./words";
+
+const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
+  accepted: "fact_accepted",
+  exited: "fact_exited",
+  seeker_left: "fact_left",
+  ended: "fact_ended",
+  seeker_silent: "fact_silent",
+  seeker_returned: "fact_returned",
+  kept: "fact_kept",
+  erased: "fact_erased",
+  stopped: "fact_stopped",
+  started: "fact_started",
+  asked_for_help: "fact_help",
+  revealed: "fact_revealed",
+  not_matched: "fact_not_matched",
+  blocked: "fact_blocked",
+};
+
+/** The name of its sentence, if it is told at all. */
+export function told({ happening, risk, detail }: Fact): Name | undefined {
+  if (happening === "flagged") return risk > 0 ? "fact_flagged" : "fact_unflagged";
+  if (happening === "matched") return detail === "first" ? "fact_agreed" : "fact_matched";
+  if (happening === "pictures") return declined(detail);
+  if (happening === "writing") return `fact_writing_${read(detail).writing}`;
+  return TOLD[happening];
+}
+
+/** Pictures that a line takes are told of where they stand; of those it declines, this is all there is. */
+function declined(detail: string): Name | undefined {
+  if (!detail.startsWith("declined")) return undefined;
+  return detail === "declined:1" ? "fact_picture" : "fact_pictures";
+}
+
+export function sentence(name: Name, { at, risk, detail }: Fact): string {
+  const { begins, ends } = read(detail);
+  return t(name, {
+    time: clockTime(at, locale.value),
+    risk: t(riskName(risk)),
+    count: detail.split(":")[1] ?? "",
+    from: timeOfDay(begins, locale.value),
+    until: timeOfDay(ends, locale.value),
+  });
+}

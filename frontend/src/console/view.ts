@@ -1,0 +1,50 @@
+/** One conversation as it is moved on: by a step, by a hint of presence, by what is known of its phone. */
+import type { Phone, SeekerPresence, Step, View } from "../shared/protocol";
+import { deliver } from "./shown";
+import { pictured } from "./texting/pictures";
+
+/** `newest` is false for a step that was overtaken by a later one: its state is history already. */
+export function happen(view: View, step: Step, newest: boolean): View {
+  const moved = newest ? enter(view, step.state) : view;
+  switch (step.happening) {
+    case "flagged":
+      return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
+    case "exited":
+      return present(moved, "left_in_a_hurry");
+    case "seeker_left":
+      return present(moved, "left");
+    case "erased":
+      return { ...moved, messages: [], ...(moved.pictures === undefined ? {} : { pictures: [] }) };
+    case "pictures":
+    case "picture":
+      return { ...moved, pictures: pictured(moved.pictures ?? [], step) };
+    case "delivery":
+      return { ...moved, messages: moved.messages.map((shown) => deliver(shown, step)) };
+    default:
+      return moved;
+  }
+}
+
+/** A talk that is over has nobody at the other end, until somebody comes back. */
+function enter(view: View, state: View["state"]): View {
+  if (view.presence === "left_in_a_hurry" || view.state === state) return { ...view, state };
+  if (state === "wrap_up") return { ...view, state, presence: "left" };
+  return view.state === "wrap_up" ? { ...view, state, presence: "here" } : { ...view, state };
+}
+
+/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
+export function hinted(view: View, presence: SeekerPresence): View {
+  const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
+  return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);
+}
+
+function present(view: View, presence: SeekerPresence): View {
+  return view.presence === presence ? view : { ...view, presence };
+}
+
+/** Changes the phone of a conversation by text; others have none. */
+export function withPhone(view: View, change: (phone: Phone) => Phone): View {
+  if (view.phone === undefined) return view;
+  const phone = change(view.phone);
+  return phone === view.phone ? view : { ...view, phone };
+}

@@ -1,0 +1,159 @@
+"""What an administrator may change of a line: how long words are kept, its numbers, its texts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from helpline.admin import LineAdmin, LineForm, clean_hours, clean_number, clean_words
+from helpline.models import Line, Number
+from routing.adapters import channels
+from routing.texting.numbers import register
+from routing.texting.reaction import DATED, opening
+from routing.texting.segments import straighten
+from routing.texting.words import LONGEST, NAMES, REQUIRED, Name, tells, words_of
+from transcripts.policies import POLICIES
+
+if TYPE_CHECKING:
+    NumberModelForm = forms.ModelForm[Number]
+    Numbers = admin.StackedInline[Number, Line]
+else:
+    NumberModelForm, Numbers = forms.ModelForm, admin.StackedInline
+
+USUAL = "The usual: a web chat's words go when it ends, a text's 24 hours after the last one."
+OTHERS = "others"
+OWN_NAMES = (*NAMES, OTHERS)
+LABELS = {name: channel.labels["en"] for name, channel in channels().items()}
+TEXTED = [(name, LABELS[name]) for name, channel in channels().items() if not channel.live]
+
+
+# The most that any text may hold.
+MOST = min(channel.longest_text for channel in channels().values() if not channel.live)
+# No date is longer in either language.
+WEDNESDAY = datetime(2026, 9, 30, 18, tzinfo=UTC)
+
+
+def clean_automatic(typed: object) -> dict[str, dict[str, str]]:
+    """Own automatic texts that can be sent; raises ValidationError with every one that cannot."""
+    written = clean_words(typed, OWN_NAMES)
+    if found := [said for locale, words in written.items() for said in too_long(locale, words)]:
+        raise ValidationError(found)
+    return written
+
+
+def too_long(locale: str, words: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each text that would be refused on its way out."""
+    for name in words:
+        length, most = length_of(name, locale, words), LONGEST if name in REQUIRED else MOST
+        why = ", because carriers ask for this answer" if name in REQUIRED else ""
+        if length > most:
+            yield f"“{name}” ({locale}) has {length:,} characters; {most:,} is the most{why}."
+
+
+def length_of(name: str, locale: str, words: Mapping[str, str]) -> int:
+    """How many characters this text of a line or number has as it leaves, at its longest."""
+    if name == OTHERS:
+        return len(straighten(words[OTHERS]))
+    places = {
+        "kept": max((policy.says(locale) for policy in POLICIES.values()), key=len),
+        "opens": opening(WEDNESDAY, WEDNESDAY - timedelta(days=DATED), locale),
+        "others": words.get(OTHERS, ""),
+    }
+    return len(straighten(words_of(cast(Name, name), locale, {locale: words}, **places)))
+
+
+def kept(channel: str) -> str:
+    return f"kept_{channel}"
+
+
+def policy(label: str) -> forms.ChoiceField:
+    """Every policy, by what it says to the seeker; none chosen is the channel's own."""
+    known = [(policy.name, f"{policy.name}: {policy.en}") for policy in POLICIES.values()]
+    return forms.ChoiceField(label=label, required=False, choices=[("", "the usual"), *known])
+
+
+class KeptForm(LineForm):
+    """The line's form, with a choice of policy for each channel."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for channel in LABELS:
+            self.initial[kept(channel)] = self.instance.policies.get(channel, "")
+
+    def clean_automatic(self) -> dict[str, dict[str, str]]:
+        return clean_automatic(self.cleaned_data["automatic"])
+
+    def save(self, commit: bool = True) -> Line:
+        chosen = {channel: self.cleaned_data[kept(channel)] for channel in LABELS}
+        self.instance.policies = {channel: name for channel, name in chosen.items() if name}
+        line: Line = super().save(commit)
+        return line
+
+
+# A field for each channel there is.
+AllKeptForm: type[KeptForm] = type(
+    "AllKeptForm", (KeptForm,), {kept(name): policy(label) for name, label in LABELS.items()}
+)
+
+
+class NumberForm(NumberModelForm):
+    number = forms.CharField(max_length=32, help_text="As +12045550100.")
+    channel = forms.ChoiceField(choices=TEXTED)
+
+    def clean_number(self) -> str:
+        return clean_number(self.cleaned_data["number"])
+
+    def clean_hours(self) -> dict[str, Any]:
+        return clean_hours(self.cleaned_data["hours"])
+
+    def clean_automatic(self) -> dict[str, dict[str, str]]:
+        return clean_automatic(self.cleaned_data["automatic"])
+
+
+class NumberInline(Numbers):
+    """The numbers of a line; what is left empty is the line's."""
+
+    model = Number
+    form = NumberForm
+    extra = 0
+    fields = ("channel", "number", "language", "hours", "automatic")
+
+
+@admin.register(Line)
+class KeptLineAdmin(LineAdmin):
+    form = AllKeptForm
+    inlines = (NumberInline,)
+    fieldsets: ClassVar[Any] = (
+        LineAdmin.fieldsets[0],
+        ("What is kept", {"fields": tuple(map(kept, LABELS)), "description": USUAL}),
+        *LineAdmin.fieldsets[1:],
+        ("Automatic texts", {"fields": ("automatic",), "classes": ("collapse",)}),
+        ("Pictures", {"fields": ("pictures",), "classes": ("collapse",)}),
+    )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        register.forget()
+        line: Line = form.instance
+        for own in (line.automatic, *line.numbers.values_list("automatic", flat=True)):
+            for sentence in doubts(line, own):
+                messages.warning(request, sentence)
+
+
+def doubts(line: Line, automatic: dict[str, dict[str, str]]) -> list[str]:
+    """What somebody who looks at the phone would learn from these texts, and which are long."""
+    found = []
+    for locale, words in automatic.items():
+        for name, text in words.items():
+            if telling := tells(text, [line.name]):
+                said = ", ".join(f"“{word}”" for word in telling)
+                found.append(
+                    f"“{name}” ({locale}) says {said}: anybody may read it on their phone."
+                )
+            if (length := length_of(name, locale, words)) > LONGEST:
+                found.append(f"“{name}” ({locale}) has {length} characters: more than one text.")
+    return found

@@ -1,0 +1,1 @@
+"""What is peculiar to texts: keywords, segments, whom we may write to, what is said unasked."""

@@ -1,0 +1,40 @@
+"""To whom a number was shown and why: written down, and forgotten after a year."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from helpline.errors import Refused
+from helpline.models import Conversation
+from routing.models import Reveal
+from transcripts import keys
+
+KEPT = timedelta(days=365)
+
+
+def write_down(
+    row: Conversation, counsellor: UUID, reason: str, *, now: datetime, until: datetime
+) -> None:
+    """The reason is sealed as words of the conversation are, and goes with its key."""
+    sealed = keys.seal(row.pk, reason, _about(counsellor))
+    Reveal.objects.create(
+        conversation=row, counsellor_id=counsellor, sealed=sealed, at=now, until=until
+    )
+
+
+def reason_of(reveal: Reveal) -> str | None:
+    """Why it was shown; None once the conversation is erased."""
+    about = _about(reveal.counsellor_id)
+    try:
+        return keys.open_sealed(reveal.conversation_id, bytes(reveal.sealed), about)
+    except Refused:
+        return None
+
+
+def forget(now: datetime) -> int:
+    """Strike out what was shown a year ago; returns how many."""
+    gone, _ = Reveal.objects.filter(at__lte=now - KEPT).delete()
+    return gone
+
+
+def _about(counsellor: UUID) -> bytes:
+    return b"reason" + counsellor.bytes
