@@ -84,6 +84,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
     locale = language(line.languages, request.GET.get("lang", ""))
     shell = {
         "locale": locale,
+        "words": f"src/widget/{locale}.ts",
         "title": line.cover_title,
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",

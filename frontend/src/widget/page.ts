@@ -7,6 +7,8 @@ export interface Page {
   readonly site: string;
   readonly locale: Locale;
   readonly limit: number;
+  /** The word that covers the page when one leaves. */
+  readonly cover: string;
   /** Where the quick exit leads. */
   readonly exitUrl: string;
   /** The line's neutral title of this page. */
@@ -48,15 +50,17 @@ function safeExit(url: string): string {
 }
 
 export function readPage(data: DOMStringMap): Page {
+  const texts = readTexts(data["texts"] ?? "{}");
   return {
     site: data["site"] ?? "",
     locale: data["locale"] === "fr" ? "fr" : "en",
     limit: Number(data["limit"]) || TEXT_LIMIT,
+    cover: texts["loading"] ?? data["cover"] ?? "",
     exitUrl: safeExit(data["exitUrl"] ?? ""),
     title: data["title"] ?? "",
     socket: socketUrl(data["socket"] || "/ws/chat/"),
     parentOrigin: data["parentOrigin"] ?? "",
-    texts: readTexts(data["texts"] ?? "{}"),
+    texts,
     line: readLine(data["line"] ?? "{}"),
   };
 }

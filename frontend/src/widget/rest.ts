@@ -1,8 +1,6 @@
-/** What a seeker needs only after the first picture: talk, waiting room, menu, end, and the words of these. */
-import "./rest.css";
-import { enRest } from "./en-rest.ts";
-import { frRest } from "./fr-rest.ts";
-import { learn } from "./words.ts";
+/** What a seeker needs only after the first picture: talk, waiting room, menu, end, and the sheet of these. */
+import restCss from "./rest.css?url";
+import { linkSheet } from "./sheet.ts";
 
 export { createKeeper } from "../shared/sealed.ts";
 export { ChooseKeep, Slip } from "./ended.tsx";
@@ -10,4 +8,4 @@ export { Log } from "./log.tsx";
 export { Menu } from "./menu.tsx";
 export { WaitCard } from "./waiting.tsx";
 
-learn({ en: enRest, fr: frRest });
+export const dress = (): Promise<void> => linkSheet(restCss);
