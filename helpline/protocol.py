@@ -236,8 +236,8 @@ class Door(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 class Place(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Another line or place to turn to, by language: to `call`, or a page to `open`."""
 
-    name: dict[Locale, str]
-    help: dict[Locale, str] = {}
+    name: dict[str, str]
+    help: dict[str, str] = {}
     call: str = ""
     open: str = ""
 
@@ -247,7 +247,7 @@ class Questions(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     name: bool = False
     age: bool = False
-    topics: dict[Locale, list[str]] = {}
+    topics: dict[str, list[str]] = {}
 
 
 class OpenHours(Struct, forbid_unknown_fields=True, omit_defaults=True):

@@ -252,8 +252,8 @@ export interface Door {
 
 /** Another line or place to turn to, by language: to `call`, or a page to `open`. */
 export interface Place {
-  readonly name: Readonly<Record<Locale, string>>;
-  readonly help?: Readonly<Record<Locale, string>>; // absent: {}
+  readonly name: Readonly<Record<string, string>>;
+  readonly help?: Readonly<Record<string, string>>; // absent: {}
   readonly call?: string; // absent: ""
   readonly open?: string; // absent: ""
 }
@@ -262,7 +262,7 @@ export interface Place {
 export interface Questions {
   readonly name?: boolean; // absent: false
   readonly age?: boolean; // absent: false
-  readonly topics?: Readonly<Record<Locale, readonly string[]>>; // absent: {}
+  readonly topics?: Readonly<Record<string, readonly string[]>>; // absent: {}
 }
 
 /**

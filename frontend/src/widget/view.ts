@@ -18,6 +18,8 @@ export interface View {
   readonly anew: boolean;
   /** What was wished for at the start, before there was a talk to wish it for. */
   readonly wish: KeepWish;
+  /** A counsellor has said something in this talk. */
+  readonly answered: boolean;
   /** Two questions were asked, and answered or skipped. */
   readonly asked: boolean;
 }

@@ -38,6 +38,7 @@ export class Visit {
   #code = "";
   #wish: KeepWish = "";
   #asked = false;
+  #answered = false;
   #trouble: Name | null = null;
   #draft = "";
 
@@ -106,6 +107,7 @@ export class Visit {
       anew: this.#anew,
       wish: this.#talk.wish || this.#wish,
       asked: this.#asked,
+      answered: this.#answered,
     };
   }
 
@@ -203,6 +205,8 @@ export class Visit {
   /** Ends the talk, or leaves the line. */
   end(): void {
     if (this.#nothingSaid()) {
+      // The place that was asked for may be there by now.
+      if (this.#entering) this.#connection.send({ type: "end" });
       this.reset();
       return;
     }
@@ -251,7 +255,7 @@ export class Visit {
     forget();
     this.#talk = this.#new();
     this.#started = this.#resumed = this.#again = this.#ending = this.#anew = false;
-    this.#entering = this.#asked = false;
+    this.#entering = this.#asked = this.#answered = false;
     this.#code = this.#wish = "";
     this.#choice = this.#trouble = null;
     this.#draft = "";
@@ -295,6 +299,7 @@ export class Visit {
     if (frame.type === "refused") this.#refused(frame);
     if (frame.type === "ack") this.#acknowledged(frame.id, frame);
     this.#talk = reduce(this.#talk, frame);
+    this.#answered ||= this.#talk.messages.some(({ author }) => author === "counsellor");
     if (frame.type === "welcome") this.#welcomed(frame);
     if (frame.type === "message" && frame.id !== undefined) this.#outbox.acknowledged(frame.id);
     if (frame.type === "state") this.#stateSaid(frame.seal);
@@ -311,7 +316,7 @@ export class Visit {
     if (conversation !== null) remember(token);
     this.#reload.sealWith(seals ?? []);
     this.#outbox.flush();
-    this.#wish();
+    this.#tellWhatIsOwed();
   }
 
   #remember(): void {
@@ -332,10 +337,16 @@ export class Visit {
   }
 
   /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
-  #wish(): void {
+  #tellWhatIsOwed(): void {
     if (this.#ending) this.#connection.send({ type: "end" });
+    if (this.#talk.state === "none") this.#enter();
     this.#tellWish();
     if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
+  }
+
+  /** Asks for a place in line; words that wait to be sent bring one by themselves. */
+  #enter(): void {
+    if (this.#entering && this.#outbox.held().length === 0) this.#connection.send({ type: "enter" });
   }
 
   #tellWish(): void {
@@ -346,7 +357,7 @@ export class Visit {
   /** Not now, says the server: the same again after a while, words by themselves and wishes here. */
   #later(ref: Uuid | undefined): void {
     if (ref !== undefined) this.#outbox.later(ref);
-    else this.#timers.after("wish", pauseAfter(1), () => this.#wish());
+    else this.#timers.after("wish", pauseAfter(1), () => this.#tellWhatIsOwed());
   }
 
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
@@ -359,8 +370,7 @@ export class Visit {
     if (this.#talk.erased) this.#reload.forget();
     else if (seal !== undefined) this.#reload.sealWith([seal]);
     if (this.#talk.state === "none") {
-      // Words that wait open the talk by themselves.
-      if (this.#entering && this.#outbox.held().length === 0) this.#connection.send({ type: "enter" });
+      this.#enter();
       return;
     }
     this.#entering = false;

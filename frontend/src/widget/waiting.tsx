@@ -1,5 +1,6 @@
 /** The wait, honest and coarse: three bands, one of them is now, nothing counts down. */
-import type { Wait } from "../shared/protocol.ts";
+import type { LinePage, Wait } from "../shared/protocol.ts";
+import { Elsewhere } from "./elsewhere.tsx";
 import type { Name, Speech } from "./words.ts";
 
 const BANDS: readonly [wait: Wait, short: Name, long: Name][] = [
@@ -18,7 +19,14 @@ function Cup() {
   );
 }
 
-export function WaitCard({ wait, speech, onLeave }: { wait: Wait | null; speech: Speech; onLeave: () => void }) {
+interface Props {
+  wait: Wait | null;
+  line: LinePage;
+  speech: Speech;
+  onLeave: () => void;
+}
+
+export function WaitCard({ wait, line, speech, onLeave }: Props) {
   const { say } = speech;
   const now = BANDS.find(([band]) => band === wait);
   return (
@@ -42,9 +50,12 @@ export function WaitCard({ wait, speech, onLeave }: { wait: Wait | null; speech:
         )}
         <p>{say("wait_help")}</p>
       </div>
-      <p class="danger-line">
-        <b>{say("danger_lead")}</b> {say("danger")}
-      </p>
+      <h3>{say("meanwhile")}</h3>
+      <ul class="meanwhile">
+        <li>{say("meanwhile_1")}</li>
+        <li>{say("meanwhile_2")}</li>
+      </ul>
+      <Elsewhere title={say("elsewhere_wait")} line={line} speech={speech} />
       <button class="btn bare wide" type="button" onClick={onLeave}>
         {say("leave_line")}
       </button>
