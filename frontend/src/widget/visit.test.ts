@@ -494,6 +494,16 @@ test("their writing is forgotten if nothing follows", () => {
   expect(visit.view().talk.typing).toBe(false);
 });
 
+test("the quick exit goes by the browser too, for the line may be cut", () => {
+  const sendBeacon = vi.fn(() => true);
+  vi.stubGlobal("navigator", { sendBeacon });
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.die();
+  visit.exit();
+  expect(sendBeacon).toHaveBeenCalledExactlyOnceWith("/chat/exit/", "t");
+});
+
 test("the quick exit is said once, and nothing is opened again", () => {
   const visit = begin();
   visit.exit();

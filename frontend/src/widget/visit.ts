@@ -4,15 +4,18 @@ import type { FromSeeker, KeepWish, Locale, Refusal, ToSeeker, Uuid, Welcome } f
 import type { Keeper } from "../shared/sealed.ts";
 import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
+import { Owed } from "./owed.ts";
 import type { Page } from "./page.ts";
 import { type Kept, Reload } from "./reload.ts";
-import { type Choice, isOver, isQueued, sceneOf } from "./scene.ts";
+import { type Choice, isOver, sceneOf } from "./scene.ts";
 import { begunAgain, isOther, newTalk, reduce, stored, type Talk } from "./state.ts";
 import { createTimers } from "./timers.ts";
 import { createTyping } from "./typing.ts";
 import { joined, TROUBLE, type View } from "./view.ts";
 import type { Name } from "./words.ts";
 
+/** Takes the token of somebody who has left; the browser brings it there when the page is gone already. */
+const EXIT = "/chat/exit/";
 const THEIR_TYPING_LASTS = 10_000;
 
 export class Visit {
@@ -22,6 +25,7 @@ export class Visit {
   readonly #outbox;
   readonly #typing;
   readonly #reload;
+  readonly #owed;
   readonly #timers = createTimers();
   #talk: Talk;
   #locale: Locale;
@@ -30,13 +34,8 @@ export class Visit {
   #shut = false;
   #again = false;
   #anew = false;
-  #choice: Choice | null = null;
-  #ending = false;
-  /** Start was pressed, and the place in line is not certain yet. */
-  #entering = false;
   /** A number for coming back that was typed, until it has opened something. */
   #code = "";
-  #wish: KeepWish = "";
   #asked = false;
   #answered = false;
   #trouble: Name | null = null;
@@ -61,6 +60,10 @@ export class Visit {
       post: (id, text) => !this.#reload.unopened && connection.send({ type: "say", id, text }),
       onChange: () => this.#changed(),
       onStale: () => connection.doubt(),
+    });
+    this.#owed = new Owed({
+      send: (frame) => connection.send(frame),
+      holdsWords: () => this.#outbox.held().length > 0,
     });
     this.#typing = createTyping((on) => this.#talk.state === "active" && connection.send({ type: "typing", on }));
     this.#reload = new Reload({
@@ -92,7 +95,7 @@ export class Visit {
         resumed: this.#resumed,
         shut: this.#shut,
         again: this.#again,
-        choice: this.#choice,
+        choice: this.#owed.choice,
       }),
       unsent: this.#outbox.held().map(({ id, body, since }) => ({
         id,
@@ -103,9 +106,9 @@ export class Visit {
       cut,
       trouble: this.#trouble,
       draft: this.#draft,
-      choice: this.#choice,
+      choice: this.#owed.choice,
       anew: this.#anew,
-      wish: this.#talk.wish || this.#wish,
+      wish: this.#talk.wish || this.#owed.wish,
       asked: this.#asked,
       answered: this.#answered,
     };
@@ -113,7 +116,7 @@ export class Visit {
 
   /** Start: a place in line. Whatever was told first is said at once, as the person's own words. */
   start(first = ""): void {
-    this.#entering = true;
+    this.#owed.entering = true;
     this.#trouble = null;
     if (first !== "") this.#outbox.add(first);
     this.#open();
@@ -164,7 +167,7 @@ export class Visit {
     if (this.#again && this.#talk.state !== "wrap_up") this.#talk = begunAgain(this.#talk);
     this.#draft = "";
     this.#trouble = null;
-    this.#choice = null;
+    this.#owed.choice = null;
     this.#typing.stop();
     this.#outbox.add(text);
   }
@@ -190,8 +193,8 @@ export class Visit {
 
   /** What should become of the words at the end; may be wished before there are any. */
   wish(wish: KeepWish): void {
-    this.#wish = wish;
-    this.#tellWish();
+    this.#owed.wish = wish;
+    this.#owed.tellWish(this.#talk);
     this.#changed();
   }
 
@@ -205,18 +208,17 @@ export class Visit {
   /** Ends the talk, or leaves the line. */
   end(): void {
     if (this.#nothingSaid()) {
-      // The place that was asked for may be there by now.
-      if (this.#entering) this.#connection.send({ type: "end" });
+      this.#owed.giveBackPlace();
       this.reset();
       return;
     }
-    this.#ending = true;
+    this.#owed.ending = true;
     this.#connection.send({ type: "end" });
     this.#changed();
   }
 
   choose(choice: Choice): void {
-    this.#choice = choice;
+    this.#owed.choice = choice;
     this.#again = false;
     this.#connection.send({ type: "keep", choice });
     this.#changed();
@@ -235,7 +237,7 @@ export class Visit {
   writeAgain(): void {
     if (this.#talk.erased) this.#talk = { ...begunAgain(this.#talk), state: this.#talk.state };
     this.#again = true;
-    this.#choice = null;
+    this.#owed.choice = null;
     this.#changed();
   }
 
@@ -243,9 +245,11 @@ export class Visit {
     this.#connection.retry();
   }
 
-  /** Says the quick exit to the server, if the line is there, and hears nothing more. */
+  /** Says the quick exit to the server by both ways, for one may be cut, and hears nothing more. */
   exit(): void {
+    const { token } = this.#talk;
     this.#connection.sendAnyhow({ type: "exit" });
+    if (token !== null) navigator.sendBeacon?.(EXIT, token);
     this.#stop();
   }
 
@@ -254,10 +258,11 @@ export class Visit {
     this.#stop();
     forget();
     this.#talk = this.#new();
-    this.#started = this.#resumed = this.#again = this.#ending = this.#anew = false;
-    this.#entering = this.#asked = this.#answered = false;
-    this.#code = this.#wish = "";
-    this.#choice = this.#trouble = null;
+    this.#started = this.#resumed = this.#again = this.#anew = false;
+    this.#asked = this.#answered = false;
+    this.#owed.forget();
+    this.#code = "";
+    this.#trouble = null;
     this.#draft = "";
     this.#changed();
   }
@@ -316,7 +321,7 @@ export class Visit {
     if (conversation !== null) remember(token);
     this.#reload.sealWith(seals ?? []);
     this.#outbox.flush();
-    this.#tellWhatIsOwed();
+    this.#owed.tell(this.#talk);
   }
 
   #remember(): void {
@@ -336,28 +341,10 @@ export class Visit {
     this.#outbox.flush();
   }
 
-  /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
-  #tellWhatIsOwed(): void {
-    if (this.#ending) this.#connection.send({ type: "end" });
-    if (this.#talk.state === "none") this.#enter();
-    this.#tellWish();
-    if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
-  }
-
-  /** Asks for a place in line; words that wait to be sent bring one by themselves. */
-  #enter(): void {
-    if (this.#entering && this.#outbox.held().length === 0) this.#connection.send({ type: "enter" });
-  }
-
-  #tellWish(): void {
-    const there = this.#talk.conversation !== null || this.#talk.messages.length > 0 || isQueued(this.#talk);
-    if (there && this.#wish !== "" && this.#wish !== this.#talk.wish) this.#connection.send({ type: "keep", choice: this.#wish });
-  }
-
   /** Not now, says the server: the same again after a while, words by themselves and wishes here. */
   #later(ref: Uuid | undefined): void {
     if (ref !== undefined) this.#outbox.later(ref);
-    else this.#timers.after("wish", pauseAfter(1), () => this.#tellWhatIsOwed());
+    else this.#timers.after("wish", pauseAfter(1), () => this.#owed.tell(this.#talk));
   }
 
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
@@ -369,15 +356,10 @@ export class Visit {
   #stateSaid(seal: string | undefined): void {
     if (this.#talk.erased) this.#reload.forget();
     else if (seal !== undefined) this.#reload.sealWith([seal]);
-    if (this.#talk.state === "none") {
-      this.#enter();
-      return;
-    }
-    this.#entering = false;
+    this.#owed.stateSaid(this.#talk);
+    if (this.#talk.state === "none") return;
     this.#remember();
-    if (isOver(this.#talk)) this.#ending = false;
-    else this.#again = false;
-    this.#tellWish();
+    if (!isOver(this.#talk)) this.#again = false;
   }
 
   #refused({ code, ref }: Refusal): void {
@@ -387,14 +369,14 @@ export class Visit {
     else if (code === "closed" || code === "line_full") this.#turnedAway(code, ref);
     else if (code === "try_again" || code === "slow_down") this.#later(ref);
     else if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
-    else if (this.#choice === "erase" && (code === "erased" || code === "no_conversation")) {
+    else if (this.#owed.choice === "erase" && (code === "erased" || code === "no_conversation")) {
       this.#talk = { ...this.#talk, erased: true };
     }
   }
 
   /** Nobody new is let in; what was written is given back. */
   #turnedAway(code: "closed" | "line_full", ref: Uuid | undefined): void {
-    this.#entering = false;
+    this.#owed.entering = false;
     const { door } = this.#talk;
     this.#talk = { ...this.#talk, door: { ...door, state: code === "line_full" ? "full" : door.state === "closing" ? "closing" : "closed" } };
     if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
