@@ -39,17 +39,27 @@ type PartProps = Omit<Props, "onExit"> & { speech: Speech };
 function Conversation({ page, visit, view, ui, set, rest, speech }: PartProps) {
   const { say } = speech;
   const { scene, talk } = view;
+  const said = talk.messages.length > 0 || view.unsent.length > 0;
+  // A room to read in begins at its top; a talk is at its end.
+  const atTop = scene === "waiting" && !said;
+  const paused = rest && talk.paused !== null && (
+    <rest.Paused until={talk.paused} speech={speech} onGoOn={() => visit.pause(false)} />
+  );
   const label = talk.who ? say("log_with", { name: talk.who }) : say("log");
   // A new log for the times: what is in it from the start is not read aloud all over again.
   return (
     <>
-      <div class="body bottom" tabIndex={0} role="log" aria-label={label} key={String(ui.times)}>
+      <div class={atTop ? "body" : "body bottom"} tabIndex={0} role="log" aria-label={label} key={String(ui.times)}>
         <div>
+          {atTop && paused}
           {scene === "write" && (
             <div class="begin">
               <h2>{say("write_title")}</h2>
               <p>{say("write_help")}</p>
             </div>
+          )}
+          {rest && scene === "waiting" && (
+            <rest.WaitingRoom wait={talk.wait} line={page.line} speech={speech} said={said} onLeave={() => visit.end()} />
           )}
           {rest && <rest.Log view={view} speech={speech} times={ui.times} onTimes={() => set({ times: !ui.times })} onBig={(big) => set({ big })} />}
           {view.cut && (
@@ -59,12 +69,7 @@ function Conversation({ page, visit, view, ui, set, rest, speech }: PartProps) {
               </button>
             </p>
           )}
-          {rest && talk.paused !== null && (
-            <rest.Paused until={talk.paused} speech={speech} onGoOn={() => visit.pause(false)} />
-          )}
-          {rest && scene === "waiting" && (
-            <rest.WaitCard wait={talk.wait} line={page.line} speech={speech} onLeave={() => visit.end()} />
-          )}
+          {!atTop && paused}
         </div>
       </div>
       <Composer view={view} speech={speech} onDraft={(draft) => visit.write(draft)} onSend={() => visit.say()} />

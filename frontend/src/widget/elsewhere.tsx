@@ -80,7 +80,7 @@ export function Elsewhere({ title, line, speech }: { title: string; line: LinePa
     <>
       {places.length > 0 && (
         <>
-          <h3>{title}</h3>
+          <h2 class="sub">{title}</h2>
           <ul class="lines">
             {places.map((place, index) => (
               <Way key={index} place={place} speech={speech} />

@@ -35,7 +35,7 @@ export function AllHours({ line, speech }: { line: LinePage; speech: Speech }) {
           {rows.map(([day, spans]) => (
             <tr key={day}>
               <th scope="row">{day}</th>
-              <td>{spans.length === 0 ? say("shut_day") : spans.map((span) => spanOf(span, speech)).join(", ")}</td>
+              <td>{spans.length === 0 ? say("shut_day") : spans.map((span) => <span key={span}>{spanOf(span, speech)}</span>)}</td>
             </tr>
           ))}
         </tbody>

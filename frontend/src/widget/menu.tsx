@@ -92,7 +92,7 @@ export function Menu({ view, line, speech, times, deeds }: Props) {
               <ShownNumber code={talk.code} speech={speech} onCancel={() => deeds.code(false)} />
             </li>
           )}
-          {talking && offers(line) && choice(lock, "wish", "end_help", () => setPage("wish"))}
+          {talking && offers(line) && choice(lock, "wish", "wish_help", () => setPage("wish"))}
           {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
           {choice(chat, "language", null, closing(deeds.language), "", other)}
           {choice(eye, "history", "history_help", () => setPage("history"))}

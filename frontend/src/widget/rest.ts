@@ -12,7 +12,7 @@ export { Log } from "./log.tsx";
 export { Menu } from "./menu.tsx";
 export { NumberForm } from "./number.tsx";
 export { Paused } from "./paused.tsx";
-export { WaitCard } from "./waiting.tsx";
+export { WaitingRoom } from "./waiting.tsx";
 export { offers, Wishes } from "./wishes.tsx";
 
 export const dress = (): Promise<void> => linkSheet(restCss);

@@ -19,38 +19,48 @@ function Cup() {
   );
 }
 
+function Band({ wait, speech }: { wait: Wait | null; speech: Speech }) {
+  const { say } = speech;
+  const now = BANDS.find(([band]) => band === wait);
+  return (
+    <div class="band">
+      <div class="top">
+        <div>
+          <p>{say("wait_title")}</p>
+          <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
+        </div>
+        <Cup />
+      </div>
+      {now && (
+        <ol aria-label={say("wait_bands")}>
+          {BANDS.map(([band, short]) => (
+            <li key={band} aria-current={band === wait ? "true" : undefined}>
+              {say(short)}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>{say("wait_help")}</p>
+    </div>
+  );
+}
+
 interface Props {
   wait: Wait | null;
   line: LinePage;
   speech: Speech;
+  /** Something was said already: then the words come next, and the wait stands beside them. */
+  said: boolean;
   onLeave: () => void;
 }
 
-export function WaitCard({ wait, line, speech, onLeave }: Props) {
+export function WaitingRoom({ wait, line, speech, said, onLeave }: Props) {
   const { say } = speech;
-  const now = BANDS.find(([band]) => band === wait);
+  const band = <Band wait={wait} speech={speech} />;
   return (
     <section class="room" aria-label={say("wait_title")}>
-      <div class="band">
-        <div class="top">
-          <div>
-            <p>{say("wait_title")}</p>
-            <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
-          </div>
-          <Cup />
-        </div>
-        {now && (
-          <ol aria-label={say("wait_bands")}>
-            {BANDS.map(([band, short]) => (
-              <li key={band} aria-current={band === wait ? "true" : undefined}>
-                {say(short)}
-              </li>
-            ))}
-          </ol>
-        )}
-        <p>{say("wait_help")}</p>
-      </div>
-      <h3>{say("meanwhile")}</h3>
+      {!said && band}
+      <h2 class="sub">{say("meanwhile")}</h2>
       <ul class="meanwhile">
         <li>{say("meanwhile_1")}</li>
         <li>{say("meanwhile_2")}</li>
@@ -59,6 +69,7 @@ export function WaitCard({ wait, line, speech, onLeave }: Props) {
       <button class="btn bare wide" type="button" onClick={onLeave}>
         {say("leave_line")}
       </button>
+      {said && band}
     </section>
   );
 }
