@@ -665,7 +665,7 @@ class Asked(Struct, forbid_unknown_fields=True):
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
-    `closing_by` is who called last orders, if somebody did.
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
     """
 
     me: Me
@@ -678,6 +678,7 @@ class Snapshot(Frame, tag="snapshot"):
     health: list[ChannelHealth] = []
     door: Door = Door()
     closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
 
 
 class Queue(Frame, tag="queue"):
@@ -780,10 +781,12 @@ class Number(Frame, tag="number"):
 
 
 class DeskDoor(Frame, tag="door"):
-    """The line's door has changed; `closing_by` who called last orders, if somebody did."""
+    """The line's door has changed; `closing_by` who called last orders, if somebody did, and
+    `closing_since` when."""
 
     door: Door
     closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
 
 
 class Channels(Frame, tag="channels"):

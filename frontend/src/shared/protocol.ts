@@ -656,7 +656,7 @@ export interface Asked {
 /**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
- * `closing_by` is who called last orders, if somebody did.
+ * `closing_by` is who called last orders, if somebody did, and `closing_since` when.
  */
 export interface Snapshot {
   readonly type: "snapshot";
@@ -670,6 +670,7 @@ export interface Snapshot {
   readonly health?: readonly ChannelHealth[]; // absent: []
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
 }
 
 /** The whole queue of the line, oldest first within priority; always re-sent whole. */
@@ -773,11 +774,15 @@ export interface Number {
   readonly hides: Milliseconds;
 }
 
-/** The line's door has changed; `closing_by` who called last orders, if somebody did. */
+/**
+ * The line's door has changed; `closing_by` who called last orders, if somebody did, and
+ * `closing_since` when.
+ */
 export interface DeskDoor {
   readonly type: "door";
   readonly door: Door;
   readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
 }
 
 /** How the text channels do; re-sent whole when it changes. */
