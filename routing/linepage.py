@@ -9,6 +9,7 @@ from helpline import hours
 from helpline.countries import NUMBERS
 from helpline.models import Line
 from helpline.protocol import LinePage, OpenHours, Place, Questions
+from routing import doors
 
 # So many days ahead, those that differ from the week are told.
 AHEAD = timedelta(days=14)
@@ -18,6 +19,7 @@ def of(line: Line, now: datetime) -> LinePage:
     """What stands on the page of this line; words that cannot be read are left out."""
     numbers = NUMBERS[line.country]
     return LinePage(
+        door=doors.of(line.pk).door,
         danger=numbers.danger,
         despair=numbers.despair,
         elsewhere=_places(line.elsewhere),
