@@ -100,9 +100,9 @@ def _inside(line: int, rules: Rules, now: datetime) -> Inside:
     return Inside(waiting, *_people(line, now))
 
 
-def inside(line: int, now: datetime) -> Inside:
-    """The same whatever the rules ask."""
-    return Inside(_waiting(line), *_people(line, now))
+def lets_go(line: Line, now: datetime) -> bool:
+    """Whether nobody will take those who still wait on this line."""
+    return door.lets_go(rules_of(line), Inside(0, *_people(line.pk, now)), now)
 
 
 def _waiting(line: int) -> int:
