@@ -190,6 +190,15 @@ class Seeker:
     async def sees(self, text: str) -> None:
         await expect(self.said(text)).to_have_count(1)
 
+    async def sees_in(self, text: str) -> None:
+        """The words came, perhaps with something to press among them."""
+        await expect(self.log).to_contain_text(text)
+
+    async def unfold(self) -> None:
+        """Open all that may be said or chosen before the talk."""
+        for summary in await self.place.locator("summary").all():
+            await summary.click()
+
     async def told(self, words: str, name: str = "", within: float = 10.0) -> None:
         """The strip says this, after so many seconds at the latest."""
         said = words.format(name=name)

@@ -1,6 +1,7 @@
 """The waiting room: one press leads in, Go leads into the talk, a pause holds the place."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,7 @@ def changed_line(house: House) -> Iterator[House]:
     """A house whose line may be set up otherwise, and is as before afterwards."""
     yield house
     house.books.change(ALWAYS_OPEN)
+    time.sleep(KNOWN_AGAIN)
 
 
 async def test_one_press_leads_into_the_line_and_go_into_the_talk(
@@ -33,6 +35,7 @@ async def test_one_press_leads_into_the_line_and_go_into_the_talk(
     seeker = await crowd.seeker()
     await seeker.told(seeker.words.in_line)
     await robin.is_offered("Web")
+    await expect(seeker.place.locator(".band h2")).to_have_text("A few minutes")
     await robin.meet()
 
     await seeker.told(seeker.words.ready, "Robin")
