@@ -19,11 +19,15 @@ class Listener(Protocol):
 class Visitor(Listener, Protocol):
     """A tab of a seeker; `seeker` once they have spoken.
 
-    `stated` is the number up to which it was told how its talk stands.
+    `stated` is the number up to which it was told how its talk stands, `welcomed` the one at which
+    its token was found good. Once shown out, it does nothing more under that token.
     """
 
     seeker: UUID | None
     stated: int
+    welcomed: int
+
+    def shown_out(self) -> None: ...
 
 
 class Desk(Listener, Protocol):

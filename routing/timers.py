@@ -25,6 +25,7 @@ from routing import (
     queue,
     reconcile,
     removing,
+    returning,
     unasked,
 )
 from routing.adapters import Channel, channels
@@ -66,6 +67,7 @@ def lapse_offers(now: datetime) -> int:
 def leave_for_the_gone(now: datetime) -> int:
     """Web seekers who are gone from the queue without a word leave it."""
     gone = Conversation.objects.filter(
+        ~returning.holds(now),
         state__in=[State.WAITING, State.OFFERED],
         channel="web",
         seeker__seen_at__lte=now - GONE_AFTER,
@@ -98,9 +100,20 @@ def _abandon(row: Conversation, now: datetime) -> None:
 
 
 def end_the_silent(now: datetime) -> int:
-    """Talks without a word for very long go into wrap-up; nobody is written to."""
-    rows = Conversation.objects.filter(_silent(channels().values(), now), state=State.ACTIVE)
+    """Talks without a word for very long go into wrap-up; nobody is written to.
+
+    So do those that somebody left in a hurry, when their place is not held any longer.
+    """
+    over = _silent(channels().values(), now) | _left_in_a_hurry(now)
+    rows = Conversation.objects.filter(over, ~returning.holds(now), state=State.ACTIVE)
     return _each(rows, _fall_silent, now)
+
+
+def _left_in_a_hurry(now: datetime) -> Q:
+    held = Q(pk__in=[])
+    for line in Line.objects.all():
+        held |= Q(line=line, exited_at__lte=now - timedelta(minutes=line.hold_minutes))
+    return held
 
 
 def _silent(among: Iterable[Channel], now: datetime) -> Q:
@@ -187,6 +200,7 @@ def write_health(now: datetime) -> int:
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
+    returning.hold_places,
     leave_for_the_gone,
     leave_for_the_unanswered,
     end_the_silent,
@@ -199,6 +213,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
+    returning.forget,
     removals.forget,
     forget_keys,
     strays.look.throw_away,

@@ -22,6 +22,7 @@ PURE = (
     "helpline.protocol",
     "helpline.hours",
     "routing.assign",
+    "routing.phonelike",
     "transcripts.rules",
     "transcripts.policies",
     "transcripts.redact",
