@@ -5,7 +5,7 @@ from uuid import UUID
 
 from helpline.models import Conversation
 from helpline.states import State, Trigger
-from routing import outbound, queue
+from routing import outbound, queue, returning
 from transcripts.policies import POLICIES
 
 
@@ -30,6 +30,7 @@ def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
 def erase_now(row: Conversation, *, actor: str, now: datetime) -> None:
     """The words of a locked conversation are due for shredding this very moment."""
     row.erase_at = now
+    returning.revoke(row.seeker_id)
     outbound.publish(row, "erased", actor=actor, at=now, before=row.state)
 
 

@@ -18,6 +18,8 @@ SILENT = frozenset(
     stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
     """.split()
 )
+# Steps after which no token that was good before opens anything.
+ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
 DETAILED = frozenset({"writing", "pictures", "picture", "ready", "resumed", "transferred"})
 # Where somebody may pause, and is left alone meanwhile.
@@ -100,7 +102,7 @@ def seeker_frame(event: Event) -> bytes | None:
                 id=event.client_id if mine and event.client_id else UNSET,
             )
         )
-    if event.happening == "exited":
+    if event.happening in ENDS_TOKENS:
         return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
     return None if event.happening in SILENT else state_frame(event)
 
