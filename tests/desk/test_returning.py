@@ -14,7 +14,7 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line, ReturnCode, Seeker
 from helpline.seekers import new_token, token_hash
 from helpline.states import State
-from routing import desk, presence, returning, timers, tries, visits
+from routing import desk, doors, presence, returning, timers, tries, visits
 from tests.desk.house import (
     REAL,
     Clock,
@@ -118,6 +118,7 @@ def test_a_wrong_and_an_old_number_look_alike(line: Line, robin: Counsellor, clo
     clock.forward(hours=3)
     seen = []
     for typed in (number, "204-234-5678", "no number"):
+        doors.forget()
         with (
             CaptureQueriesContext(
                 connection,
