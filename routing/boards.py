@@ -8,7 +8,7 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline.models import Conversation
-from helpline.protocol import Colleague, Locale, Status, Wait, Waiting
+from helpline.protocol import Colleague, KeepWish, Locale, Status, Wait, Waiting
 from helpline.states import HELD, QUEUED, State
 from routing.events import milliseconds
 from routing.models import Shift
@@ -62,6 +62,12 @@ def waits(line_id: int) -> dict[UUID, Wait]:
     )
     pks = queued.values_list("pk", flat=True)
     return {pk: _band(place, here) for place, pk in enumerate(pks)}
+
+
+def wishes(line_id: int) -> dict[UUID, KeepWish]:
+    """What those who wait want to become of their words, where they have said so."""
+    told = Conversation.objects.filter(line_id=line_id, state__in=QUEUED).exclude(keep_wish="")
+    return {pk: cast(KeepWish, wish) for pk, wish in told.values_list("pk", "keep_wish")}
 
 
 def wait_of(row: Conversation) -> Wait | UnsetType:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from helpline import sql
 from helpline.models import Conversation, Counsellor
+from helpline.protocol import KeepWish
 from helpline.states import HELD, State
 from routing.adapters import KeywordMeaning
 from routing.hub import Listener
@@ -26,7 +27,8 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
-c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
+c.keep_wish
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -96,6 +98,7 @@ class Row:
     heard_at: datetime | None = None
     locale: str = "en"
     asked_at: datetime | None = None
+    wish: KeepWish = ""
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -151,7 +154,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:]
+    priority, stopped, writing, begins, ends, heard_at, locale, asked_at, wish = values[10:]
     return Row(
         sql.uuid(pk),
         line,
@@ -170,6 +173,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         sql.aware(heard_at),
         locale=locale,
         asked_at=sql.aware(asked_at) if asked_at else None,
+        wish=wish,
     )
 
 

@@ -21,7 +21,7 @@ SILENT = frozenset(
 # Steps after which no token that was good before opens anything.
 ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
-DETAILED = frozenset({"writing", "pictures", "picture"})
+DETAILED = frozenset({"writing", "pictures", "picture", "kept", "wished"})
 
 
 class Event(Struct, frozen=True):
@@ -46,6 +46,7 @@ class Event(Struct, frozen=True):
     detail: str = ""
     risk: int | UnsetType = UNSET
     erase_at: int = 0
+    wish: protocol.KeepWish = ""
     origin: hub.Listener | None = None
 
     def changes_board(self) -> bool:
@@ -86,6 +87,7 @@ def state_frame(event: Event) -> bytes:
             who=event.name if event.after in HELD else "",
             erase_at=event.erase_at or UNSET,
             erased=0 < event.erase_at <= event.at,
+            wish=event.wish,
         )
     )
 
@@ -117,8 +119,14 @@ def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | pr
         cause=cause,
         risk=event.risk,
         gone=gone,
-        detail=event.detail if event.happening in DETAILED else "",
+        detail=_detail(event),
     )
+
+
+def _detail(event: Event) -> str:
+    """What a console is told beside the happening; of a wish, only which it is."""
+    told = event.detail if event.happening in DETAILED else ""
+    return told.partition(":")[0] if event.happening == "wished" else told
 
 
 def author(actor: str, kind: str) -> protocol.Author:

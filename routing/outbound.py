@@ -83,6 +83,7 @@ def publish(
         detail=detail,
         risk=conversation.risk if happening == "flagged" else UNSET,
         erase_at=milliseconds(conversation.erase_at) if conversation.erase_at else 0,
+        wish=cast(protocol.KeepWish, conversation.keep_wish),
     )
     transaction.on_commit(partial(_committed, event))
 

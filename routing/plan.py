@@ -96,6 +96,7 @@ class Plan:
                 name=row.counsellor_name,
                 about=about,
                 detail=detail,
+                wish=row.wish,
             )
         )
 

@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 
 from helpline import protocol
 from helpline.errors import Refused
-from helpline.protocol import Colleague, Wait, Waiting
+from helpline.protocol import Colleague, KeepWish, Wait, Waiting
 from routing import bells, boards, health, hub, outbound, presence, snapshots
 from routing.events import Event
 from routing.turnstile import turnstile
@@ -212,17 +212,17 @@ def _board_now() -> None:
         turnstile.do(partial(_read_board, line), partial(_send_board, line))
 
 
-Board = tuple[list[Waiting], list[Colleague], dict[UUID, Wait]]
+Board = tuple[list[Waiting], list[Colleague], dict[UUID, Wait], dict[UUID, KeepWish]]
 
 
 def _read_board(line: int) -> Board:
-    return boards.waiting(line), boards.team(line), boards.waits(line)
+    return boards.waiting(line), boards.team(line), boards.waits(line), boards.wishes(line)
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
     if isinstance(found, Refused):
         return
-    waiting, team, waits = found
+    waiting, team, waits, wishes = found
     frames = [
         protocol.encode(protocol.Queue(queue=waiting)),
         protocol.encode(protocol.Team(team=team)),
@@ -236,7 +236,9 @@ def _send_board(line: int, found: Board | Refused) -> None:
         if room is not None and room.seekers:
             # Who has just joined may know of more than this process has read by now.
             seq = max(room.last, *(socket.stated for socket in room.seekers))
-            frame = protocol.encode(protocol.StateFrame(state="waiting", seq=seq, wait=wait))
+            wish = wishes.get(conversation, "")
+            state = protocol.StateFrame(state="waiting", seq=seq, wait=wait, wish=wish)
+            frame = protocol.encode(state)
             if room.state != frame:
                 room.state = frame
                 for socket in room.seekers:

@@ -102,7 +102,7 @@ def _view(
         ],
         presence=presence_of(row),
         risk=row.risk,
-        kept=row.policy,
+        kept=row.keep_wish or row.policy,
         again=row.previous_id is not None,
         seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row),
@@ -238,7 +238,8 @@ def missed(since: Mapping[UUID, int]) -> list[Event]:
 # LEFT, or PostgreSQL would begin with the conversation, and read all its steps for the last one.
 STEPS_SINCE = f"""
 SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
-       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name
+       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name,
+       c.keep_wish
 FROM {sql.given(record.SINCE)}
 JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
 LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
@@ -249,7 +250,7 @@ LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
 
 def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
     pk, seq, happening, after, actor, at, about, detail = step[:8]
-    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:]
+    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name, wish = step[8:]
     conversation = sql.uuid(pk)
     words = found.get((conversation, seq))
     held = counsellor is not None and (after in HELD or seq == last_seq)
@@ -273,6 +274,7 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
         detail=detail,
         risk=int(detail) if happening == "flagged" else UNSET,
         erase_at=milliseconds(sql.aware(erase_at)) if erase_at else 0,
+        wish=wish,
     )
 
 

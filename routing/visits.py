@@ -1,6 +1,7 @@
 """What a seeker's page is shown when it says hello: its line, and the talk that it may open."""
 
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from msgspec import UNSET
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker, Site
-from helpline.protocol import Shown, StateFrame
+from helpline.protocol import KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, new_token, token_hash
 from helpline.states import HELD, State
 from routing import boards, returning
@@ -125,6 +126,7 @@ def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
         wait=boards.wait_of(row) if waiting and with_wait else UNSET,
         erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
         erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
+        wish=cast(KeepWish, row.keep_wish),
     )
 
 

@@ -28,7 +28,7 @@ PHONE = {
 }
 SHOWN = {"name": "", "cause": ""}
 WAITING = {"offered": False, "again": False, "risk": 0}
-STATE = {"who": "", "wait": None, "erase_at": None, "erased": False}
+STATE = {"who": "", "wait": None, "erase_at": None, "erased": False, "wish": ""}
 
 
 # ---- the desk ----------------------------------------------------------------------------------
@@ -119,6 +119,8 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["presence"] = "left_in_a_hurry"
     elif happening == "returned":
         view["presence"] = "here"
+    elif happening in ("kept", "wished"):
+        view["kept"] = step["detail"]
     elif happening == "seeker_left":
         view["presence"] = "left"
     elif happening == "erased":
