@@ -17,7 +17,7 @@ from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
-from routing import endings, outbound, presence, queue, returning
+from routing import endings, outbound, presence, queue, returning, wishes
 from routing.models import Offer, Shift
 
 
@@ -169,14 +169,17 @@ def by_token(token_hash: bytes, action: Callable[..., Any], *rest: object) -> An
 
 
 def keep(seeker: UUID, choice: str) -> None:
-    """What becomes of the words: `erase` ends the conversation and makes them due at once."""
+    """What becomes of the words: `erase` ends the conversation and makes them due at once.
+
+    Any other choice is for the end: as the policy says (`keep`), or a wish that the line offers.
+    """
     now = timezone.now()
     with transaction.atomic():
         row = _latest_of(seeker)
         if row is None:
             raise Refused("no_conversation")
-        if choice == "keep":
-            outbound.publish(row, "kept", actor="seeker", at=now, before=row.state)
+        if choice != "erase":
+            wishes.choose(row, choice, now)
             return
         if row.state not in FINAL:
             endings.leave(row, actor="seeker", now=now)

@@ -103,7 +103,7 @@ def come_back(line: int, typed: str, token_hash: bytes, whence: str = "") -> UUI
     `whence` stands for the address, where that is known. Raises `Refused("bad_code")`, alike for a
     number that is mistyped, used, revoked, too old or of another line; `too_many_tries`.
     """
-    if tries.marked("code rests", line) or tries.marked("code rests of", whence):
+    if tries.marked("code_rests", line) or tries.marked("code_rests_of", whence):
         raise Refused("too_many_tries", TOO_OFTEN)
     seeker = _opened(line, phonelike.read(typed), token_hash, timezone.now())
     if seeker is None:
@@ -114,10 +114,10 @@ def come_back(line: int, typed: str, token_hash: bytes, whence: str = "") -> UUI
 
 
 def _count_wrong(line: int, whence: str) -> None:
-    if not tries.allow("wrong code", line, LINE_WRONG - 1, LINE_SECONDS):
-        tries.mark("code rests", line, REST_SECONDS)
-    if not tries.allow("wrong code of", whence, ADDRESS_WRONG - 1, ADDRESS_SECONDS):
-        tries.mark("code rests of", whence, ADDRESS_SECONDS)
+    if not tries.allow("wrong_code", line, LINE_WRONG - 1, LINE_SECONDS):
+        tries.mark("code_rests", line, REST_SECONDS)
+    if not tries.allow("wrong_code_of", whence, ADDRESS_WRONG - 1, ADDRESS_SECONDS):
+        tries.mark("code_rests_of", whence, ADDRESS_SECONDS)
 
 
 def _opened(line: int, number: str, token_hash: bytes, now: datetime) -> UUID | None:

@@ -249,6 +249,28 @@ async def test_a_beacon_that_is_nothing_is_answered_alike_and_does_nothing(
     await talk.seeker.say("still here")
 
 
+# ---- wishes ------------------------------------------------------------------------------------
+
+
+async def test_every_tab_is_told_the_wish_and_goes_on_being_told(doors: Doors) -> None:
+    seeker = await doors.seeker()
+    await seeker.say("hello")
+    await seeker.send(protocol.Keep(choice="days"))
+    await seeker.wait(protocol.StateFrame, lambda f: f.wish == "days")
+    ada = await doors.on_shift("Ada")
+    await seeker.wait(protocol.StateFrame, lambda f: f.wait == "minutes" and f.wish == "days")
+    offer = await ada.offered()
+    assert (await ada.accept(offer.conversation)).kept == "days"
+    assert (await seeker.state("active")).wish == "days"
+    second = await doors.seeker(process=1, token=seeker.token)
+    assert (await second.state("active")).wish == "days"
+    await second.send(protocol.Keep(choice="at_end"))
+    await seeker.wait(protocol.StateFrame, lambda f: f.wish == "at_end")
+    await ada.step("wished", detail="at_end")
+    await second.send(protocol.Keep(choice="follow_up"))
+    await second.refused("not_offered")
+
+
 # ---- silence -----------------------------------------------------------------------------------
 
 

@@ -16,6 +16,9 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
       return present(moved, "left_in_a_hurry");
     case "returned":
       return { ...moved, presence: "here" };
+    case "kept":
+    case "wished":
+      return newest && step.detail !== undefined ? { ...moved, kept: step.detail } : moved;
     case "seeker_left":
       return present(moved, "left");
     case "ready":
