@@ -43,10 +43,10 @@ class Inbound(Struct, frozen=True):
     slugs of what was inserted; `origin` the socket to leave out when it is let out; `entry` the way
     by which they came, which is counted if this opens a conversation.
 
-    Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
-    the keyword that the provider has answered, and `said_at` when it was written, if it was brought
-    late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
-    good time; what is `required` is said to anybody.
+    Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it,
+    `answered` the keyword that the provider has answered, and `said_at` when it was written, if it
+    was brought late; `overtaken` is a keyword that a later one has undone. A `probe` asks only
+    whether it is a good time; what is `required` is said to anybody.
     """
 
     channel: str
