@@ -3,13 +3,14 @@
 Whoever opens a conversation asks here first; an ordinary message never does.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
-from msgspec.structs import replace
 
 from helpline import door, hours
 from helpline.door import Inside, Rules
@@ -39,7 +40,9 @@ class Standing:
 
     def for_who_waits(self) -> Door:
         """Whether it is full is nothing to whoever is inside."""
-        return replace(self.door, state="open") if self.door.state == "full" else self.door
+        if self.door.state != "full":
+            return self.door
+        return msgspec.structs.replace(self.door, state="open")
 
 
 _kept: dict[int, Standing] = {}
@@ -136,7 +139,11 @@ class Gate:
             return None
         left = self._left[line] if line in self._left else most - _waiting(line)
         self._left[line] = left - 1
-        return None if left > 0 else "line_full"
+        if left > 0:
+            return None
+        full = msgspec.structs.replace(standing.door, state="full")
+        _kept[line] = dataclasses.replace(standing, door=full)
+        return "line_full"
 
 
 # ---- last orders -------------------------------------------------------------------------------

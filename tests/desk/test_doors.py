@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from helpline.errors import Refused
@@ -320,7 +320,8 @@ def test_while_somebody_is_there_they_have_half_an_hour(
     clock.forward(minutes=21)
     presence.set_status(robin.pk, "here")
     Shift.objects.update(load=3)
-    presence.pass_on(waiting, "lapsed", Trigger.OFFER_LAPSED)
+    with transaction.atomic():
+        presence.pass_on(waiting, "lapsed", Trigger.OFFER_LAPSED)
     assert timers.close_doors(clock.now()) == 0
     clock.forward(minutes=30)
     presence.beat({robin.pk})
