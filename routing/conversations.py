@@ -42,7 +42,8 @@ class Inbound(Struct, frozen=True):
     `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
     the keyword that the provider has answered, and `said_at` when it was written, if it was brought
     late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
-    good time; what is `required` is said to anybody.
+    good time; what is `required` is said to anybody. Of the web, for when too many come
+    (`routing/rush.py`): `whence` somebody came, the `work` they did, and whether it came `by_hand`.
     """
 
     channel: str
@@ -66,6 +67,9 @@ class Inbound(Struct, frozen=True):
     required: bool = False
     said_at: datetime | None = None
     overtaken: bool = False
+    whence: str = ""
+    work: str = ""
+    by_hand: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""

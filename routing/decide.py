@@ -36,6 +36,7 @@ class Known:
     ours: Mapping[int, Ours] = field(default_factory=dict)
     blocked: Collection[Caller] = ()
     gone: Collection[str] = ()
+    turned_away: Mapping[Caller, Refused] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     if row is None:
         if item.external_id in batch.known.gone:
             raise Refused("erased")
+        if item.caller() in batch.known.turned_away:
+            raise batch.known.turned_away[item.caller()]
         raise Refused("blocked" if item.caller() in batch.known.blocked else "no_conversation")
     earlier = batch.here.get((item.client_id, row.id, item.author))
     if earlier:

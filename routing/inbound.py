@@ -139,7 +139,9 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     new = {opening.id for opening in found.openings}
     ours = register.by_id() if any(row.number for row in rows.values()) else {}
     items = _where_said(found.items, seen, new)
-    plan = decide(items, rows, Known(seen, new, ours, found.blocked, found.gone), now)
+    plan = decide(
+        items, rows, Known(seen, new, ours, found.blocked, found.gone, found.turned_away), now
+    )
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)

@@ -15,6 +15,7 @@ from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
+from routing import rush
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.texting import blocks, optouts
@@ -31,7 +32,8 @@ SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 class Opening:
     """A conversation to be opened for the first words of `item`, and the seeker if they are new.
 
-    `stopped` says that they want no texts, though they write some.
+    `stopped` says that they want no texts, though they write some; `priority` is its place in the
+    queue, below all others when too many come.
     """
 
     item: Inbound
@@ -40,6 +42,7 @@ class Opening:
     new_seeker: bool
     previous: UUID | None
     stopped: bool = False
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,14 @@ class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
     What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
-    it is `gone`.
+    it is `gone`. Who may open none just now is `turned_away`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
     blocked: dict[Caller, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    turned_away: dict[Caller, Refused] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         ]
     )
     planned: dict[Caller, Opening] = {}
+    turned_away: dict[Caller, Refused] = {}
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
@@ -104,10 +109,18 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
+        opening = planned.get(caller)
+        if opening is None:
+            try:
+                opening = planned[caller] = _plan(item, seeker, caller in stopped)
+            except Refused as refusal:
+                turned_away[caller] = refusal
+                result.append(item)
+                continue
         result.append(replace(item, conversation=opening.id))
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
+    openings = [planned[caller] for caller in sorted(planned, key=str)]
+    return Found(result, openings, blocked, gone, turned_away)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -116,9 +129,13 @@ def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
 
 
 def _plan(item: Inbound, seeker: Known | None, stopped: bool) -> Opening:
+    """What is to be opened; raises `Refused` when too many come and this one has to wait."""
+    token = item.token_hash or b""
+    priority = rush.judge(item.line, item.whence, token, item.work, by_hand=item.by_hand)
     if seeker is None:
-        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped)
-    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest, stopped)
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped, priority)
+    latest = seeker.latest
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, latest, stopped, priority)
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
@@ -201,6 +218,7 @@ def open_new(found: Found, now: datetime) -> None:
             channel=opening.item.channel,
             locale=opening.item.locale,
             state=State.WAITING,
+            priority=opening.priority,
             last_seq=0,
             opened_at=now,
             waiting_since=opening.item.said_at or now,

@@ -1,5 +1,7 @@
 """What a seeker's page is shown when it says hello: its line, and the talk its token opens."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from helpline.models import Conversation, Line, Seeker, Site
 from helpline.protocol import Shown, StateFrame
 from helpline.seekers import is_fresh, token_hash
 from helpline.states import HELD, State
-from routing import boards, presence
+from routing import boards, limits, presence, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -23,7 +25,17 @@ TOKEN_IDLE = timedelta(minutes=30)
 class Visit:
     """What a seeker's hello found: the line, and the conversation that the token opens, if any."""
 
-    __slots__ = ("conversation", "line", "messages", "seals", "seeker", "seq", "state", "texts")
+    __slots__ = (
+        "conversation",
+        "line",
+        "messages",
+        "puzzle",
+        "seals",
+        "seeker",
+        "seq",
+        "state",
+        "texts",
+    )
 
     def __init__(self, line: Line, locale: str) -> None:
         self.line = line.pk
@@ -33,7 +45,27 @@ class Visit:
         self.seq = 0
         self.messages: list[Shown] = []
         self.seals: list[str] = []
+        self.puzzle = ""
         self.state = StateFrame(state="none")
+
+
+@dataclass(frozen=True, slots=True)
+class Greetings:
+    """How often somebody may come by a door: so many `most` in so many `seconds`, by address."""
+
+    door: str
+    most: int
+    seconds: int
+
+
+def greeted(greetings: Greetings, whence: str, look: Callable[[], Visit]) -> Visit:
+    """What `look` finds, unless they come too often; with a puzzle if there is a rush."""
+    if not limits.allow(greetings.door, whence, greetings.most, greetings.seconds):
+        raise Refused("slow_down")
+    found = look()
+    if found.conversation is None:
+        found.puzzle = rush.puzzle(found.line)
+    return found
 
 
 def visit(site: str, token: str | None, since: int, locale: str) -> Visit:

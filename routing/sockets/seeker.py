@@ -11,7 +11,7 @@ from django.conf import settings
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import desk, hub, outbound, process, visits
+from routing import desk, hub, limits, outbound, process, visits
 from routing.conversations import Inbound
 from routing.events import Event, seeker_frame
 from routing.plan import Accepted, Outcome
@@ -27,8 +27,11 @@ class SeekerSocket(Socket):
     decoder = protocol.from_seeker
     rate = float(settings.FRAMES_PER_SECOND)
     unread = 262_144
+    # Hellos of one address in ten minutes: a whole shelter that loses its line again and again.
+    greetings = visits.Greetings("hello", 3_000, 600)
 
     def __init__(self) -> None:
+        self.whence = ""
         self.token = ""
         self.token_hash = b""
         self.line = 0
@@ -36,6 +39,12 @@ class SeekerSocket(Socket):
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.stated = 0
+
+    async def admit(self) -> bool:
+        if not await super().admit():
+            return False
+        self.whence = limits.whence_of(self.scope)
+        return True
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -61,8 +70,9 @@ class SeekerSocket(Socket):
         if self.greeted:
             raise Refused("hello_twice")
         self.locale = frame.locale
+        look = partial(visits.visit, frame.site, frame.token, frame.since, frame.locale)
         self.ask(
-            partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
+            partial(visits.greeted, self.greetings, self.whence, look),
             partial(self._welcome, frame),
         )
         self.greeted = True
@@ -83,6 +93,7 @@ class SeekerSocket(Socket):
                 texts=visit.texts,
                 limit=protocol.TEXT_LIMIT,
                 seals=[*visit.seals, *early_seals(self.token, self.line)],
+                puzzle=visit.puzzle,
             )
         )
         self._state(visit.state)
@@ -125,6 +136,8 @@ class SeekerSocket(Socket):
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
+            whence=self.whence,
+            work=frame.work,
         )
         turnstile.say(message, partial(self._answer, frame.id))
 
