@@ -20,7 +20,7 @@ from channels.auth import AuthMiddlewareStack
 from django.db import DatabaseError, InterfaceError
 
 from config import startup
-from routing.sockets import DeskSocket, SeekerSocket
+from routing.sockets import DeskSocket, SeekerSocket, polls
 from routing.webhooks import application as webhooks
 
 Scope = dict[str, Any]
@@ -51,11 +51,13 @@ SOCKETS: dict[str, Any] = {
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Webhooks go past Django's pages; sockets go by their path; everything else is a page."""
+    """Webhooks and polls go past Django's pages; sockets by their path; all else is a page."""
     if scope["type"] == "websocket":
         chosen: Any = partial(known, SOCKETS.get(scope["path"], nowhere))
     elif scope["path"].startswith("/in/"):
         chosen = webhooks
+    elif scope["path"] == "/chat/poll/":
+        chosen = polls
     else:
         chosen = pages
     await chosen(scope, receive, send)

@@ -51,17 +51,25 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Greetings:
-    """How often somebody may come by a door: so many `most` in so many `seconds`, by address."""
+    """How often a door may be come by in so many `seconds`: of one address, and with one token."""
 
     door: str
-    most: int
     seconds: int
+    of_address: int
+    of_token: int
+
+    def count(self, whence: str, token: str) -> None:
+        """Raises `Refused` when they come too often."""
+        for key, most in ((whence, self.of_address), (token, self.of_token)):
+            if not limits.allow(self.door, key, most, self.seconds):
+                raise Refused("slow_down")
 
 
-def greeted(greetings: Greetings, whence: str, look: Callable[[], Visit]) -> Visit:
+def greeted(
+    greetings: Greetings, whence: str, token: str | None, look: Callable[[], Visit]
+) -> Visit:
     """What `look` finds, unless they come too often; with a puzzle if there is a rush."""
-    if not limits.allow(greetings.door, whence, greetings.most, greetings.seconds):
-        raise Refused("slow_down")
+    greetings.count(whence, token or "")
     found = look()
     if found.conversation is None:
         found.puzzle = rush.puzzle(found.line)

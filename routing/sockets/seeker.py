@@ -27,8 +27,8 @@ class SeekerSocket(Socket):
     decoder = protocol.from_seeker
     rate = float(settings.FRAMES_PER_SECOND)
     unread = 262_144
-    # Hellos of one address in ten minutes: a whole shelter that loses its line again and again.
-    greetings = visits.Greetings("hello", 3_000, 600)
+    # A whole shelter that loses its line again and again for ten minutes.
+    greetings = visits.Greetings("hello", seconds=600, of_address=3_000, of_token=300)
 
     def __init__(self) -> None:
         self.whence = ""
@@ -72,7 +72,7 @@ class SeekerSocket(Socket):
         self.locale = frame.locale
         look = partial(visits.visit, frame.site, frame.token, frame.since, frame.locale)
         self.ask(
-            partial(visits.greeted, self.greetings, self.whence, look),
+            partial(visits.greeted, self.greetings, self.whence, frame.token, look),
             partial(self._welcome, frame),
         )
         self.greeted = True

@@ -120,9 +120,9 @@ def elsewhere() -> str:
 
 
 def test_in_a_rush_the_welcome_brings_a_puzzle(rushed: Line) -> None:
-    greetings = visits.Greetings("hello", 5, 60)
+    greetings = visits.Greetings("hello", 60, 5, 5)
     look = lambda: visits.visit(f"line:{rushed.slug}", None, 0, "en")  # noqa: E731 - as sockets do
-    puzzle = visits.greeted(greetings, "", look).puzzle
+    puzzle = visits.greeted(greetings, "", None, look).puzzle
     assert codes(inbound.receive([comes(rushed, elsewhere(), work=solve(puzzle))])) == ["stored"]
 
 
@@ -164,10 +164,12 @@ def test_another_line_is_not_in_a_rush(rushed: Line) -> None:
     assert rush.puzzle(rushed.pk + 1) == ""
 
 
-def test_a_door_that_is_knocked_at_too_often_says_so(line: Line) -> None:
-    greetings, home = visits.Greetings("hello", 2, 60), elsewhere()
+@pytest.mark.parametrize(("whence", "token"), [("whence:1", ""), ("", "t1")])
+def test_a_door_that_is_knocked_at_too_often_says_so(line: Line, whence: str, token: str) -> None:
+    greetings = visits.Greetings(f"door {next(_tokens)}", 60, 2, 2)
     look = lambda: visits.visit(f"line:{line.slug}", None, 0, "en")  # noqa: E731 - as sockets do
     for _ in "ab":
-        visits.greeted(greetings, home, look)
+        visits.greeted(greetings, whence, token, look)
     with refused("slow_down"):
-        visits.greeted(greetings, home, look)
+        visits.greeted(greetings, whence, token, look)
+    visits.greeted(greetings, whence and f"{whence}2", token and f"{token}2", look)
