@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from routing import hub, lookers
+from routing import hub, lookers, outbound
+from routing.turnstile import turnstile
 
 HERE, QUIET = ("presence", "here"), ("presence", "quiet")
 
@@ -18,7 +19,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """What the counsellor is told, on a clock that is fast."""
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(lookers, "QUIET_SECONDS", 0.03)
-    monkeypatch.setattr(lookers.outbound, "hint", lambda _, what, value: said.append((what, value)))
+    monkeypatch.setattr(outbound, "hint", lambda _, what, value: said.append((what, value)))
     return said
 
 
@@ -26,7 +27,7 @@ def the_books_say(monkeypatch: pytest.MonkeyPatch, presence: str) -> None:
     def do(work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
         answer(presence)
 
-    monkeypatch.setattr(lookers.turnstile, "do", do)
+    monkeypatch.setattr(turnstile, "do", do)
 
 
 async def look(conversation: UUID, times: int) -> None:
@@ -65,8 +66,8 @@ async def test_who_looks_elsewhere_or_has_left_is_not_called_quiet(
 class Tab:
     """A socket of a seeker, as far as the hub cares."""
 
-    seeker = None
-    stated = 0
+    seeker: UUID | None = None
+    stated: int = 0
 
     def push(self, frame: bytes) -> None: ...
 
