@@ -11,13 +11,14 @@ from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
 from helpline import failpoints, sql
-from helpline.errors import Refused
+from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
 from routing import rush
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
+from routing.doors import Gate
 from routing.texting import blocks, optouts
 from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
@@ -50,14 +51,14 @@ class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
     What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
-    it is `gone`. Who may open none just now is `turned_away`.
+    it is `gone`; nor have those whom a closed or full line, or a rush, has `shut_out`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
     blocked: dict[Caller, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    turned_away: dict[Caller, Refused] = field(default_factory=dict)
+    shut_out: dict[Caller, Code] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,7 +92,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         ]
     )
     planned: dict[Caller, Opening] = {}
-    turned_away: dict[Caller, Refused] = {}
+    shut_out: dict[Caller, Code] = {}
+    gate = Gate()
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
@@ -109,18 +111,19 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.get(caller)
-        if opening is None:
+        if caller not in planned and caller not in shut_out:
+            cause = gate.shuts_out(item.line) if channels()[item.channel].live else None
             try:
-                opening = planned[caller] = _plan(item, seeker, caller in stopped)
+                if cause:
+                    raise Refused(cause)
+                planned[caller] = _plan(item, seeker, caller in stopped)
             except Refused as refusal:
-                turned_away[caller] = refusal
-                result.append(item)
-                continue
-        result.append(replace(item, conversation=opening.id))
+                shut_out[caller] = refusal.code
+        opening = planned.get(caller)
+        result.append(replace(item, conversation=opening.id) if opening else item)
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    openings = [planned[caller] for caller in sorted(planned, key=str)]
-    return Found(result, openings, blocked, gone, turned_away)
+    new = [planned[caller] for caller in sorted(planned, key=str)]
+    return Found(result, new, blocked, gone, shut_out)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -229,6 +232,7 @@ def open_new(found: Found, now: datetime) -> None:
             previous_id=opening.previous,
             number_id=opening.item.number,
             stopped_at=now if opening.stopped else None,
+            ready_at=None if opening.item.enters else now,
             **before.get(opening.previous, {}),
         )
         for opening in found.openings

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,10 +11,10 @@ from msgspec import UNSET
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker, Site
-from helpline.protocol import Shown, StateFrame
+from helpline.protocol import KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, token_hash
 from helpline.states import HELD, State
-from routing import boards, limits, presence, rush
+from routing import boards, doors, limits, outbound, presence, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -27,6 +28,7 @@ class Visit:
 
     __slots__ = (
         "conversation",
+        "door",
         "line",
         "messages",
         "puzzle",
@@ -47,6 +49,7 @@ class Visit:
         self.seals: list[str] = []
         self.puzzle = ""
         self.state = StateFrame(state="none")
+        self.door = doors.of(line.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def _line_of(site: str) -> Line:
 def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
     held = row.state in HELD and row.counsellor is not None
     waiting = row.state in (State.WAITING, State.OFFERED)
+    told = outbound.standing_beside(row)
     return StateFrame(
         state="waiting" if waiting else State(row.state).value,
         seq=row.last_seq,
@@ -137,16 +141,19 @@ def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
         wait=boards.wait_of(row) if waiting and with_wait else UNSET,
         erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
         erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
+        unready=told.unready,
+        paused=told.paused or UNSET,
+        wish=cast(KeepWish, told.wish),
     )
 
 
-def just_opened(conversation: UUID) -> tuple[UUID, StateFrame]:
+def just_opened(conversation: UUID, *, known: bool = False) -> tuple[UUID, StateFrame]:
     """Whose conversation this is, and how it stands: for a socket whose first words opened it.
 
     How long the wait is comes with the board, which every opening changes: in a rush it would be
-    counted for each of them.
+    counted for each of them. Of one that was `known` before, nothing has changed it.
     """
     row = Conversation.objects.select_related("counsellor").get(pk=conversation)
-    state = _state_of(row, with_wait=False)
+    state = _state_of(row, with_wait=known)
     state.seal = unsent_seal(conversation, "seeker")
     return row.seeker_id, state

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from helpline import protocol
 from routing import hub, lookers, outbound
 from routing.turnstile import turnstile
 
@@ -68,6 +69,8 @@ class Tab:
 
     seeker: UUID | None = None
     stated: int = 0
+    line: int = 1
+    door: protocol.Door = protocol.Door()
 
     def push(self, frame: bytes) -> None: ...
 

@@ -8,6 +8,7 @@ interface Typed {
 /** What is taken apart here: a welcome brings what is new, and only the first of a line is one. */
 interface Welcome extends Typed {
   readonly conversation: string | null;
+  readonly door?: object;
   readonly messages: readonly object[];
 }
 
@@ -36,7 +37,8 @@ export function open<Out extends Typed, In>(options: LinkOptions<Out, In>): Link
   let asking: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let conversation: string | null = null;
-  let stood = "";
+  /** What was last heard of how the talk, and the door, stand: said again it would only be drawn again. */
+  const known = new Map<string, string>();
 
   function tell(next: Status): void {
     if (next === status) return;
@@ -102,11 +104,29 @@ export function open<Out extends Typed, In>(options: LinkOptions<Out, In>): Link
     }
     for (const frame of answer) {
       if (closed || began !== line) return;
-      if (isWelcome(frame) && !isFirst) for (const message of frame.messages) give({ ...message, type: "message" });
-      else if (frame.type !== "state" || isFirst || JSON.stringify(frame) !== stood) give(frame);
-      if (frame.type === "state") stood = JSON.stringify(frame);
+      if (isWelcome(frame)) welcomed(frame, isFirst);
+      else if (frame.type !== "state" || isNews(frame) || isFirst) give(frame);
     }
     if (welcome === undefined && !closed) tell("lost");
+  }
+
+  /** The first welcome of a line is one; of a later one, what is new in it. */
+  function welcomed(frame: Welcome, isFirst: boolean): void {
+    const door = { type: "door", door: frame.door ?? {} };
+    const moved = isNews(door);
+    if (isFirst) {
+      give(frame);
+      return;
+    }
+    for (const message of frame.messages) give({ ...message, type: "message" });
+    if (moved) give(door);
+  }
+
+  function isNews(frame: Typed): boolean {
+    const said = JSON.stringify(frame);
+    const isSo = known.get(frame.type) !== said;
+    known.set(frame.type, said);
+    return isSo;
   }
 
   function give(frame: Typed): void {

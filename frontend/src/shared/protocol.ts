@@ -30,6 +30,10 @@ export type DeliveryState = "queued" | "sent" | "delivered" | "not_confirmed" | 
 
 export type Wait = "minutes" | "quarter" | "half_hour";
 
+export type DoorState = "open" | "closing" | "closed" | "full";
+
+export type KeepWish = "" | "at_end" | "days" | "follow_up";
+
 export type Happening =
   | "opened"
   | "said"
@@ -241,9 +245,56 @@ export interface Shown {
  * `opens` is when it opens next, if that is known; `closes` when it closes.
  */
 export interface Door {
-  readonly state?: "open" | "closing" | "closed" | "full"; // absent: "open"
+  readonly state?: DoorState; // absent: "open"
   readonly opens?: Milliseconds;
   readonly closes?: Milliseconds;
+}
+
+/** Another line or place to turn to, by language: to `call`, or a page to `open`. */
+export interface Place {
+  readonly name: Readonly<Record<string, string>>;
+  readonly help?: Readonly<Record<string, string>>; // absent: {}
+  readonly call?: string; // absent: ""
+  readonly open?: string; // absent: ""
+}
+
+/** What may be told before the talk, each of it optional: a name, an age band, a topic. */
+export interface Questions {
+  readonly name?: boolean; // absent: false
+  readonly age?: boolean; // absent: false
+  readonly topics?: Readonly<Record<string, readonly string[]>>; // absent: {}
+}
+
+/**
+ * When the line is open, to be read: spans (`18:00-02:00`) by weekday, Monday first, and of the
+ * days soon to come that are different (`2026-12-25`); `zone` is whose clock that is.
+ */
+export interface OpenHours {
+  readonly week?: readonly (readonly string[])[]; // absent: []
+  readonly dates?: Readonly<Record<string, readonly string[]>>; // absent: {}
+  readonly zone?: string; // absent: ""
+}
+
+/**
+ * What the seeker's page knows of its line before its socket opens: an attribute of the page.
+ *
+ * `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
+ * places. `keep_days`, `follow_up_days` and `return_hours` are what may be chosen (0: not
+ * offered), `hold_minutes` how long a pause may last.
+ */
+export interface LinePage {
+  readonly door?: Door; // absent: {}
+  readonly danger?: string; // absent: ""
+  readonly despair?: string; // absent: ""
+  readonly elsewhere?: readonly Place[]; // absent: []
+  readonly directory?: string; // absent: ""
+  readonly hours?: OpenHours; // absent: {}
+  readonly questions?: Questions; // absent: {}
+  readonly keep_days?: number; // absent: 0
+  readonly follow_up_days?: number; // absent: 0
+  readonly return_hours?: number; // absent: 0
+  readonly hold_minutes?: number; // absent: 15
+  readonly survey?: boolean; // absent: false
 }
 
 /**
@@ -309,7 +360,7 @@ export interface StateFrame {
   readonly seal?: string; // absent: ""
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
-  readonly wish?: "" | "at_end" | "days" | "follow_up"; // absent: ""
+  readonly wish?: KeepWish; // absent: ""
 }
 
 /** The door has changed: said to everybody who waits. */
@@ -605,7 +656,7 @@ export interface Asked {
 /**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
- * `closing_by` is who called last orders, if somebody did.
+ * `closing_by` is who called last orders, if somebody did, and `closing_since` when.
  */
 export interface Snapshot {
   readonly type: "snapshot";
@@ -619,6 +670,7 @@ export interface Snapshot {
   readonly health?: readonly ChannelHealth[]; // absent: []
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
 }
 
 /** The whole queue of the line, oldest first within priority; always re-sent whole. */
@@ -722,11 +774,15 @@ export interface Number {
   readonly hides: Milliseconds;
 }
 
-/** The line's door has changed; `closing_by` who called last orders, if somebody did. */
+/**
+ * The line's door has changed; `closing_by` who called last orders, if somebody did, and
+ * `closing_since` when.
+ */
 export interface DeskDoor {
   readonly type: "door";
   readonly door: Door;
   readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
 }
 
 /** How the text channels do; re-sent whole when it changes. */
