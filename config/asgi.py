@@ -1,5 +1,6 @@
 """The one application that a server runs: webhooks, sockets, and Django for every page."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,7 @@ from channels.auth import AuthMiddlewareStack
 from django.db import DatabaseError, InterfaceError
 
 from config import startup
+from routing import process
 from routing.sockets import DeskSocket, SeekerSocket, polls
 from routing.webhooks import application as webhooks
 
@@ -59,5 +61,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == "/chat/poll/":
         chosen = polls
     else:
+        if scope["path"].startswith("/chat/plain/"):
+            # What is done there is told to the sockets of this process, and to the others.
+            process.start(asyncio.get_running_loop())
         chosen = pages
     await chosen(scope, receive, send)

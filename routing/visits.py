@@ -90,6 +90,18 @@ def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
         return found
     if seeker is None:
         raise Refused("token")
+    return _opened(found, seeker, since)
+
+
+def look(seeker: UUID, since: int) -> Visit:
+    """The same for a page that may look once and knows no token; raises `Refused`."""
+    known = Seeker.objects.select_related("line").filter(pk=seeker).first()
+    if known is None:
+        raise Refused("token")
+    return _opened(Visit(known.line, "en"), known, since)
+
+
+def _opened(found: Visit, seeker: Seeker, since: int) -> Visit:
     row = (
         Conversation.objects.select_related("counsellor")
         .filter(seeker=seeker)
