@@ -22,6 +22,8 @@ from routing.plan import Outcome
 PRESSES = visits.Greetings("plain", seconds=60, of_address=600, of_token=60)
 # Looks whether a token opens anything, and reads no words.
 NOTHING = 2**31 - 1
+# So long the first page may be read: its token makes that two presses on Start are one person's.
+READING_SECONDS = 86_400
 # What may become of the words at the end, as far as the doors inward know it.
 CHOICES = ("erase", "keep")
 TROUBLE: dict[Code, str] = {
@@ -54,12 +56,18 @@ def take(line: Line, locale: str, form: Form, whence: str) -> Done:
     """Do what was pressed; raises `Refused` ("token") when the token opens nothing any more."""
     try:
         PRESSES.count(whence, form.token)
-        form = dataclasses.replace(form, token=_token(line, form.token))
-        visits.visit(f"line:{line.slug}", form.token, NOTHING, locale)
+        if is_known(line, form.token):
+            visits.visit(f"line:{line.slug}", form.token, NOTHING, locale)
+        elif not is_fresh(form.token, line.pk, READING_SECONDS):
+            # Nothing is stored of whoever that was, so nothing is lost.
+            form = dataclasses.replace(form, token=new_token(line.pk))
         return _do(line, locale, form, whence)
     except Refused as refusal:
         if refusal.code == "token":
             raise
+        # Under their id are other words: these are new ones.
+        other = refusal.code == "other_text"
+        form = dataclasses.replace(form, id=uuid.uuid4()) if other else form
         return Done(form, _trouble(refusal, form))
     except (DatabaseError, InterfaceError):
         return Done(form, "try_later")
@@ -79,10 +87,9 @@ def _do(line: Line, locale: str, form: Form, whence: str) -> Done:
     return Done(form)
 
 
-def _token(line: Line, token: str) -> str:
-    """Theirs, or a new one for somebody of whom nothing is stored: then nothing is lost by it."""
-    known = Seeker.objects.filter(token_hash=token_hash(token), line=line).exists()
-    return token if known or is_fresh(token, line.pk) else new_token(line.pk)
+def is_known(line: Line, token: str) -> bool:
+    """Whether anything is stored of whoever has this token."""
+    return Seeker.objects.filter(token_hash=token_hash(token), line=line).exists()
 
 
 def _inbound(

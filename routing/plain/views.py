@@ -4,6 +4,7 @@ No script, no cookie. The token travels in a hidden field of forms that are post
 address; what looks by itself has a ticket that opens one look.
 """
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helpline.errors import Refused
 from helpline.models import Line
 from helpline.protocol import TEXT_LIMIT
+from helpline.seekers import new_token
 from routing import limits, linepage, lookers, pages, visits
 from routing.plain import forms, scenes, steps, tickets
 from routing.plain.forms import Form
@@ -87,6 +89,8 @@ def step(request: HttpRequest, line: Line, speech: Speech, form: Form) -> HttpRe
     """Do what was pressed, then show how it all stands."""
     try:
         done = steps.take(line, speech.locale, form, limits.whence_asked(request))
+        if not steps.is_known(line, done.form.token):
+            return first(request, line, speech, done)
         found = visits.visit(f"line:{line.slug}", done.form.token, 0, speech.locale)
     except Refused:
         return anew(request, line, speech, form)
@@ -125,6 +129,11 @@ def talk(
 
 def first(request: HttpRequest, line: Line, speech: Speech, done: Done) -> HttpResponse:
     """The five lines, or that nobody is let in just now."""
+    done = (
+        done
+        if done.form.token
+        else replace(done, form=replace(done.form, token=new_token(line.pk)))
+    )
     about = linepage.of(line, timezone.now())
     scene = "first" if about.door.state == "open" else "closed"
     kind = "full" if about.door.state == "full" else scene
@@ -152,7 +161,7 @@ def adrift(request: HttpRequest, line: Line, speech: Speech, form: Form) -> Http
     """Nothing can be read just now: the words are given back, and the way on is the same button."""
     shown = {
         "scene": "adrift",
-        "strip": scenes.strip("cut", "", speech),
+        "strip": scenes.strip("adrift", "", speech),
         "writing": True,
         "look": "",
     }
