@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -92,14 +92,30 @@ def chat(request: HttpRequest) -> HttpResponse:
 
     A website that could not show its frame leads here: a wrong key must not be a dead end.
     """
-    lines = Line.objects.order_by("pk")
-    if slug := asked(request, "line"):
-        line = lines.filter(slug=slug).first()
-    else:
-        line = lines.filter(sites__key=asked(request, "site")).first() or lines.first()
+    line = line_asked(request, asked(request, "line"))
     if line is None:
         return plain(request, _("This chat is not here"), _("There is no such line."), 404)
     return talk(request, line, None)
+
+
+def line_asked(request: HttpRequest, slug: str) -> Line | None:
+    """The line of this name; without one that of the site the address names, else the first."""
+    lines = Line.objects.order_by("pk")
+    if slug:
+        return lines.filter(slug=slug).first()
+    return lines.filter(sites__key=asked(request, "site")).first() or lines.first()
+
+
+def without_nul(fields: QueryDict) -> QueryDict:
+    """The same fields as they may be looked for: databases do not take NUL, not even to compare."""
+    clean = fields.copy()
+    for name, values in clean.lists():
+        clean.setlist(name, [value.replace("\0", "") for value in values])
+    return clean
+
+
+def icon_of(line: Line) -> str:
+    return ICONS.get(line.cover_icon, NONE)
 
 
 def asked(request: HttpRequest, name: str) -> str:
@@ -112,9 +128,10 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
     locale = language(line.languages, request.GET.get("lang", ""))
     shell = {
         "locale": locale,
+        "line_slug": line.slug,
         "words": f"src/widget/{locale}.ts",
         "title": line.cover_title,
-        "icon": ICONS.get(line.cover_icon, NONE),
+        "icon": icon_of(line),
         "entry": asked(request, "entry").strip()[:ENTRY],
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",

@@ -1,5 +1,7 @@
 """What a seeker's page is shown when it says hello: its line, and the talk that it may open."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 from uuid import UUID
@@ -12,7 +14,7 @@ from helpline.models import Conversation, Line, Seeker, Site
 from helpline.protocol import KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, new_token, token_hash
 from helpline.states import HELD, State
-from routing import boards, doors, outbound, returning
+from routing import boards, doors, limits, outbound, returning, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -32,6 +34,7 @@ class Visit:
         "door",
         "line",
         "messages",
+        "puzzle",
         "seals",
         "seeker",
         "seq",
@@ -48,9 +51,37 @@ class Visit:
         self.seq = 0
         self.messages: list[Shown] = []
         self.seals: list[str] = []
+        self.puzzle = ""
         self.state = StateFrame(state="none")
         self.token = ""
         self.door = doors.of(line.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Greetings:
+    """How often a door may be come by in so many `seconds`: of one address, and with one token."""
+
+    door: str
+    seconds: int
+    of_address: int
+    of_token: int
+
+    def count(self, whence: str, token: str) -> None:
+        """Raises `Refused` when they come too often."""
+        for key, most in ((whence, self.of_address), (token, self.of_token)):
+            if not limits.allow(self.door, key, most, self.seconds):
+                raise Refused("slow_down")
+
+
+def greeted(
+    greetings: Greetings, whence: str, token: str | None, look: Callable[[], Visit]
+) -> Visit:
+    """What `look` finds, unless they come too often; with a puzzle if there is a rush."""
+    greetings.count(whence, token or "")
+    found = look()
+    if found.conversation is None:
+        found.puzzle = rush.puzzle(found.line)
+    return found
 
 
 def visit(
@@ -73,6 +104,18 @@ def visit(
         return found
     if seeker is None:
         raise Refused("token")
+    return _opened(found, seeker, since)
+
+
+def look(seeker: UUID, since: int) -> Visit:
+    """The same for a page that may look once and knows no token; raises `Refused`."""
+    known = Seeker.objects.select_related("line").filter(pk=seeker).first()
+    if known is None:
+        raise Refused("token")
+    return _opened(Visit(known.line, "en"), known, since)
+
+
+def _opened(found: Visit, seeker: Seeker, since: int) -> Visit:
     row = _talk_of(seeker)
     seen = max(seeker.seen_at, row.last_seeker_word_at if row else seeker.seen_at)
     if timezone.now() - seen > TOKEN_IDLE or (row is not None and row.exited_at is not None):

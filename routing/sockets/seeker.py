@@ -14,7 +14,18 @@ from msgspec.structs import replace
 from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, desk, doors, hub, outbound, process, returning, surveys, visits
+from routing import (
+    asides,
+    desk,
+    doors,
+    hub,
+    limits,
+    outbound,
+    process,
+    returning,
+    surveys,
+    visits,
+)
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
@@ -33,8 +44,11 @@ class SeekerSocket(Socket):
     decoder = protocol.from_seeker
     rate = float(settings.FRAMES_PER_SECOND)
     unread = 262_144
+    # A whole shelter that loses its line again and again for ten minutes.
+    greetings = visits.Greetings("hello", seconds=600, of_address=3_000, of_token=300)
 
     def __init__(self) -> None:
+        self.whence = ""
         self.token = ""
         self.token_hash = b""
         self.line = 0
@@ -46,6 +60,12 @@ class SeekerSocket(Socket):
         self.wrong_codes = 0
         self.out_of_it = False
         self.door = protocol.Door()
+
+    async def admit(self) -> bool:
+        if not await super().admit():
+            return False
+        self.whence = limits.whence_of(self.scope)
+        return True
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -81,8 +101,9 @@ class SeekerSocket(Socket):
             raise Refused("too_many_tries", returning.TOO_OFTEN)
         self.locale, self.entry = frame.locale, tallies.entry(frame.entry)
         brought = (frame.token, frame.since, frame.locale, frame.code, self.whence)
+        look = partial(visits.visit, frame.site, *brought)
         self.ask(
-            partial(visits.visit, frame.site, *brought),
+            partial(visits.greeted, self.greetings, self.whence, frame.token, look),
             partial(self._welcome, frame),
         )
         self.greeted = True
@@ -105,6 +126,7 @@ class SeekerSocket(Socket):
                 limit=protocol.TEXT_LIMIT,
                 door=visit.door.door,
                 seals=[*visit.seals, *early_seals(self.token, self.line)],
+                puzzle=visit.puzzle,
             )
         )
         self.door = visit.door.for_who_waits()
@@ -138,7 +160,8 @@ class SeekerSocket(Socket):
     def _enter(self, frame: protocol.Enter) -> None:
         self.greet()
         self.begin()
-        turnstile.say(replace(self._inbound(uuid4()), enters=True), self._entered)
+        entering = replace(self._inbound(uuid4(), "", frame.work), enters=True)
+        turnstile.say(entering, self._entered)
 
     def _entered(self, outcome: Outcome) -> None:
         self.under_way -= 1
@@ -178,9 +201,10 @@ class SeekerSocket(Socket):
     def _say(self, frame: protocol.Say) -> None:
         self.greet()
         self.begin()
-        turnstile.say(self._inbound(frame.id, frame.text), partial(self._answer, frame.id))
+        words = self._inbound(frame.id, frame.text, frame.work)
+        turnstile.say(words, partial(self._answer, frame.id))
 
-    def _inbound(self, ref: UUID, text: str = "") -> Inbound:
+    def _inbound(self, ref: UUID, text: str, work: str) -> Inbound:
         return Inbound(
             channel="web",
             author="seeker",
@@ -192,6 +216,8 @@ class SeekerSocket(Socket):
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
+            whence=self.whence,
+            work=work,
         )
 
     def _answer(self, ref: UUID, outcome: Outcome) -> None:
