@@ -23,7 +23,7 @@ const root = document.getElementById("app") ?? document.body;
 const page = readPage({ ...document.body.dataset, ...root.dataset });
 let visit: Visit | undefined;
 let rest: typeof Rest | null = null;
-let ui: Ui = { locale: page.locale, menu: false, times: false };
+let ui: Ui = { locale: page.locale, menu: false, times: false, first: "", big: null };
 let wanted = page.locale;
 let gone = false;
 let drawing = false;

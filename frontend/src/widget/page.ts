@@ -1,5 +1,5 @@
 /** What the server says about this page: read once from the data attributes of its shell. */
-import { TEXT_LIMIT, type Locale } from "../shared/protocol.ts";
+import { type LinePage, TEXT_LIMIT, type Locale } from "../shared/protocol.ts";
 import { socketUrl } from "../shared/socket.ts";
 
 export interface Page {
@@ -18,6 +18,7 @@ export interface Page {
   readonly parentOrigin: string;
   /** The line's own words, by name, for what is shown before the socket opens. */
   readonly texts: Readonly<Record<string, string>>;
+  readonly line: LinePage;
 }
 
 /** Keeps the pairs whose value is text; anything else on the page is not for us. */
@@ -28,6 +29,16 @@ function readTexts(json: string): Record<string, string> {
     return Object.fromEntries(
       Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
     );
+  } catch {
+    return {};
+  }
+}
+
+/** What our own server has written about the line; nothing of it is needed to begin. */
+function readLine(json: string): LinePage {
+  try {
+    const line: LinePage = JSON.parse(json);
+    return line;
   } catch {
     return {};
   }
@@ -50,5 +61,6 @@ export function readPage(data: DOMStringMap): Page {
     socket: socketUrl(data["socket"] || "/ws/chat/"),
     parentOrigin: data["parentOrigin"] ?? "",
     texts,
+    line: readLine(data["line"] ?? "{}"),
   };
 }

@@ -3,9 +3,16 @@ import restCss from "./rest.css?url";
 import { linkSheet } from "./sheet.ts";
 
 export { createKeeper } from "../shared/sealed.ts";
+export { Asking, asks } from "./asking.tsx";
+export { Big } from "./big.tsx";
+export { Closed } from "./closed.tsx";
 export { ChooseKeep, Slip } from "./ended.tsx";
+export { GoCheck } from "./gocheck.tsx";
 export { Log } from "./log.tsx";
 export { Menu } from "./menu.tsx";
-export { WaitCard } from "./waiting.tsx";
+export { NumberForm } from "./number.tsx";
+export { Paused } from "./paused.tsx";
+export { WaitingRoom } from "./waiting.tsx";
+export { offers, Wishes } from "./wishes.tsx";
 
 export const dress = (): Promise<void> => linkSheet(restCss);

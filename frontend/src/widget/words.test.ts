@@ -28,7 +28,7 @@ test.each(Object.entries({ ...english, ...french }))("%s shouts at nobody", (_na
   expect(text).not.toMatch(/!|\berror\b|\boops\b|\bplease wait\b|\binvalid\b/i);
 });
 
-const strips = Object.keys(en).filter((name) => name.endsWith("_now"));
+const strips = Object.keys(english).filter((name) => name.endsWith("_now"));
 
 test.each(strips)("%s fits two lines of forty letters", (name) => {
   for (const words of [english, french]) {
