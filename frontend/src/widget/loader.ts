@@ -40,6 +40,7 @@ export function embed(script: HTMLScriptElement): void {
   let leaving = false;
 
   const outer = document.createElement("div");
+  outer.lang = locale;
   const root = outer.attachShadow({ mode: "closed" });
   const paint = (part: string, value: string) => outer.style.setProperty(part, value);
   dress(root);
@@ -48,7 +49,7 @@ export function embed(script: HTMLScriptElement): void {
     if (isDarkEnough(color)) {
       paint("--a", color);
       paint("--o", "#fff");
-    } else tellOwner(`data-color ${color} is left out: write one like #005c60, dark enough for white letters (4.5 to 1).`);
+    } else tellOwner(`data-color ${color} is left out: write it like #005c60, dark enough for white letters (4.5 to 1).`);
   }
   const out = make("button", root);
   out.className = "x";
@@ -104,8 +105,9 @@ export function embed(script: HTMLScriptElement): void {
     link.rel = "noopener";
     link.append(`${name} (${words.apart})`);
     launcher.remove();
+    if (wanted) (opener ?? link).focus();
     tellOwner(
-      `no frame came, so visitors get a link. Is the site "${site}" registered for ${location.origin}? Does this page's Content-Security-Policy allow frame-src ${origin}? See ${origin}/console/site/${site}/`,
+      `no frame, only a link. Is site "${site}" registered for ${location.origin}? Does its Content-Security-Policy allow frame-src ${origin}? See ${origin}/console/site/${site}/`,
     );
   }
 
