@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from helpline import access
 from helpline.errors import Refused
+from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
@@ -26,6 +27,8 @@ from routing.openings import texts_of
 from transcripts import pictures
 
 LOADER_SECONDS = 300
+# As long as the protocol lets it be.
+ENTRY = 40
 NOBODY = UUID(int=0)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -64,11 +67,15 @@ def widget(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def chat(request: HttpRequest) -> HttpResponse:
-    """The seeker's page on its own; `line` chooses one, else it is the first."""
+    """The seeker's page on its own, of this `line` or of the one of this `site`, else of the first.
+
+    A website that could not show its frame leads here: a wrong key must not be a dead end.
+    """
     lines = Line.objects.order_by("pk")
     if slug := asked(request, "line"):
-        lines = lines.filter(slug=slug)
-    line = lines.first()
+        line = lines.filter(slug=slug).first()
+    else:
+        line = lines.filter(sites__key=asked(request, "site")).first() or lines.first()
     if line is None:
         return plain(request, _("This chat is not here"), _("There is no such line."), 404)
     return talk(request, line, None)
@@ -86,6 +93,8 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "locale": locale,
         "words": f"src/widget/{locale}.ts",
         "title": line.cover_title,
+        "icon": ICONS.get(line.cover_icon, NONE),
+        "entry": asked(request, "entry").strip()[:ENTRY],
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,7 +15,7 @@ from django.test import Client
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from pytest_django.fixtures import Settings
 
-from helpline.models import Counsellor, Line, Site
+from helpline.models import COVER_ICONS, Counsellor, Line, Site
 from referrals.models import Snippet
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -116,6 +118,36 @@ def test_the_seekers_page_of_its_own(client: Client, line: Line) -> None:
     assert client.get("/chat/", {"line": "dusk"}).status_code == 404
 
 
+def test_the_line_of_a_site_whose_frame_could_not_be_shown(client: Client, site: Site) -> None:
+    day = Line.objects.create(slug="day", name="Day line")
+    Site.objects.create(line=day, key="shut", origin="https://shut.example", active=False)
+    assert shell(client.get("/chat/", {"site": "shut"}))["site"] == "line:day"
+    assert shell(client.get("/chat/", {"site": "house"}))["site"] == "line:night"
+    assert shell(client.get("/chat/", {"site": "mistyped\0"}))["site"] == "line:night"
+
+
+def test_the_code_of_the_link_or_poster_goes_along(client: Client, site: Site) -> None:
+    for path, query in (("/chat/", {}), ("/widget/", {"site": "house"})):
+        assert shell(client.get(path, query))["entry"] == ""
+        response = client.get(path, {**query, "entry": ' poster "7"\0'})
+        assert shell(response)["entry"] == 'poster "7"'
+        assert len(shell(client.get(path, {**query, "entry": "x" * 99}))["entry"]) == 40
+
+
+@pytest.mark.parametrize("name", COVER_ICONS)
+def test_the_icon_of_the_tab_is_part_of_the_page(client: Client, line: Line, name: str) -> None:
+    Line.objects.update(cover_icon=name)
+    response = client.get("/chat/")
+    [icon] = re.findall(r'<link rel="icon" href="([^"]*)">', response.content.decode())
+    assert "data:" in policy(response)["img-src"].split()
+    if name == "none":
+        assert icon == "data:,"
+        return
+    picture = unquote(icon.removeprefix("data:image/svg+xml,"))
+    assert ET.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
+    assert name not in picture
+
+
 def test_a_page_without_any_line(client: Client) -> None:
     assert client.get("/chat/").status_code == 404
 
@@ -161,7 +193,6 @@ def test_seekers_pages_are_neutral_and_leave_nothing(client: Client, site: Site)
         text = response.content.decode()
         assert "<title>Notes</title>" in text
         assert "Night line" not in text
-        assert '<link rel="icon" href="data:,">' in text
         assert "interactive-widget=resizes-content" in text
         assert text.count('name="theme-color"') == 2
         assert response["Cache-Control"] == "no-store"
