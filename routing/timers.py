@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from helpline import door, hours, metrics
+from helpline import hours, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
@@ -98,7 +98,7 @@ def close_doors(now: datetime) -> int:
     let_go = 0
     waiting = Conversation.objects.filter(state=State.WAITING, channel__in=_live())
     for line in Line.objects.filter(pk__in=waiting.values_list("line_id").distinct()):
-        if door.lets_go(doors.rules_of(line), doors.inside(line.pk, now), now):
+        if doors.lets_go(line, now):
             let_go += _each(waiting.filter(line=line), _close_door, now)
     return let_go
 

@@ -58,6 +58,12 @@ class Books(ABC):
         with self._open(keys) as connection:
             return [tuple(row) for row in connection.execute(statement).fetchall()]
 
+    def change(self, statement: str) -> None:
+        """Set something up as an administrator would."""
+        with self._open(keys=False) as connection:
+            connection.execute(statement)
+            connection.commit()
+
     def clear(self) -> None:
         """Forget every conversation, so that a test begins in a quiet house."""
         with self._open(keys=False) as connection:
