@@ -11,6 +11,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from helpline import hours
 from helpline.models import LOCALES, Counsellor, Line, Site
@@ -164,8 +166,8 @@ class SiteAdmin(SiteModelAdmin):
     form = SiteForm
     list_display = ("key", "origin", "line", "active")
     list_filter = ("line", "active")
-    fields = ("line", "key", "origin", "active", "embedding_code")
-    readonly_fields = ("embedding_code",)
+    fields = ("line", "key", "origin", "active", "embedding_code", "page")
+    readonly_fields = ("embedding_code", "page")
 
     @admin.display(description="Embedding code")
     def embedding_code(self, site: Site) -> str:
@@ -175,6 +177,14 @@ class SiteAdmin(SiteModelAdmin):
         address, language = settings.PUBLIC_ORIGIN, (site.line.languages or ["en"])[0]
         names = f'data-site="{site.key}" data-lang="{language}"'
         return f'<script src="{address}/widget.js" {names} async></script>'
+
+    @admin.display(description="For its owner")
+    def page(self, site: Site) -> str:
+        """Where the code is shown with other choices, and whether it is seen to work."""
+        if not site.key:
+            return "Stands here after saving."
+        address = reverse("site", args=[site.key])
+        return format_html('<a href="{}">Code, policy, link, and whether it works</a>', address)
 
 
 # ---- people -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
-from routing import linepage
+from routing import embedded, linepage
 from routing.openings import texts_of
 from transcripts import pictures
 
@@ -59,6 +59,7 @@ def widget(request: HttpRequest) -> HttpResponse:
     site = Site.objects.select_related("line").filter(key=key, active=True).first()
     if site is None:
         return plain(request, _("This chat is not here"), _("This site is not registered."), 404)
+    embedded.note(site, embedded.asked_from(request.headers), timezone.now())
     response = talk(request, site.line, site)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     setattr(response, "_csp_replace", {"frame-ancestors": [site.origin]})  # noqa: B010 - csp's own
