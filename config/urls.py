@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from routing import embedding, pages
+from routing import embedding, leaving, pages
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("widget.js", pages.loader, name="loader"),
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),
+    path("chat/exit/", leaving.leave, name="leave"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
     path("console/site/", embedding.sites, name="sites"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,13 +14,16 @@ from msgspec.structs import replace
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, desk, doors, hub, outbound, process, visits
+from routing import asides, desk, doors, hub, outbound, process, returning, visits
 from routing.conversations import Inbound
-from routing.events import Event, seeker_frame
+from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
 from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
 from routing.visits import Visit
+
+# So many numbers that open nothing are looked at for one connection.
+WRONG_CODES = 5
 
 
 class SeekerSocket(Socket):
@@ -37,7 +41,10 @@ class SeekerSocket(Socket):
         self.locale = "en"
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
-        self.stated = 0
+        self.stated = self.welcomed = 0
+        self.whence = ""
+        self.wrong_codes = 0
+        self.out_of_it = False
         self.door = protocol.Door()
 
     @singledispatchmethod
@@ -54,8 +61,15 @@ class SeekerSocket(Socket):
 
     def greet(self) -> None:
         """Raises `Refused` before the welcome: only with it is there a token to speak under."""
+        if self.out_of_it:
+            raise Refused("token")
         if not self.token:
             raise Refused("hello_first")
+
+    def shown_out(self) -> None:
+        """The token is dead: this tab learns and does nothing more of the talk."""
+        self.out_of_it = True
+        self.token, self.seeker, self.conversation = "", None, None
 
     # ---- hello -----------------------------------------------------------------------------
 
@@ -63,19 +77,23 @@ class SeekerSocket(Socket):
     def _hello(self, frame: protocol.Hello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
+        if frame.code and self.wrong_codes >= WRONG_CODES:
+            raise Refused("too_many_tries", returning.TOO_OFTEN)
         self.locale = frame.locale
+        brought = (frame.token, frame.since, frame.locale, frame.code, self.whence)
         self.ask(
-            partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
+            partial(visits.visit, frame.site, *brought),
             partial(self._welcome, frame),
         )
         self.greeted = True
 
     def _welcome(self, frame: protocol.Hello, visit: Visit | Refused) -> None:
         if isinstance(visit, Refused):
+            self.wrong_codes += visit.code == "bad_code"
             self.not_greeted(frame, visit)
             return
-        self.line, self.seeker = visit.line, visit.seeker
-        self.token = frame.token or new_token(self.line)
+        self.line, self.seeker, self.welcomed = visit.line, visit.seeker, visit.seq
+        self.token = visit.token or frame.token or new_token(self.line)
         self.token_hash = token_hash(self.token)
         self.send_first(
             protocol.Welcome(
@@ -235,6 +253,23 @@ class SeekerSocket(Socket):
         self.greet()
         self.job(self._mine(asides.another), self._done)
 
+    # ---- coming back -----------------------------------------------------------------------
+
+    @heard.register
+    def _return(self, frame: protocol.Return) -> None:
+        self.greet()
+        action = returning.make if frame.wanted else returning.revoke
+        self.job(self._mine(action), self._number)
+
+    def _number(self, made: tuple[str, datetime] | Refused | None) -> None:
+        if isinstance(made, Refused):
+            self.refuse(made)
+        elif made is None:
+            self.send_frame(protocol.ReturnFrame())
+        else:
+            number, until = made
+            self.send_frame(protocol.ReturnFrame(number=number, until=milliseconds(until)))
+
     # ---- leaving ---------------------------------------------------------------------------
 
     @heard.register
@@ -257,7 +292,7 @@ class SeekerSocket(Socket):
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 
-    def _mine(self, action: Callable[..., None], *rest: object) -> Callable[[], None]:
+    def _mine(self, action: Callable[..., Any], *rest: object) -> Callable[[], Any]:
         """An action for this seeker; by the token as long as the first words are under way."""
         if self.seeker:
             return partial(action, self.seeker, *rest)
