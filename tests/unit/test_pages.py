@@ -1,5 +1,6 @@
 """The pages' shells: who gets which, what their headers allow, and what they never do."""
 
+import gzip
 import html
 import json
 import re
@@ -320,3 +321,27 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
 def test_administration_is_behind_the_same_door(client: Client) -> None:
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize(
+    ("taken", "coding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", ""), ("", "")]
+)
+def test_the_loader_comes_packed_as_the_browser_takes_it(
+    client: Client, built: Path, taken: str, coding: str
+) -> None:
+    (built / "widget.js.br").write_bytes(b"br")
+    (built / "widget.js.gz").write_bytes(b"gzip")
+    response = client.get("/widget.js", headers={"Accept-Encoding": taken})
+    assert response.headers.get("Content-Encoding", "") == coding
+    assert response.content == (coding.encode() or b"(() => {})()")
+    assert "Accept-Encoding" in response["Vary"]
+
+
+def test_the_seekers_pages_come_packed(client: Client, site: Site) -> None:
+    for path, query in (("/chat/", {}), ("/widget/", {"site": "house"})):
+        plain, packed = (
+            client.get(path, query, headers={"Accept-Encoding": taken}) for taken in ("", "gzip")
+        )
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert policy(packed) == policy(plain)
