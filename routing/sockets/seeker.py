@@ -11,10 +11,10 @@ from django.conf import settings
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from helpline import protocol
+from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, desk, doors, hub, outbound, process, returning, visits
+from routing import asides, desk, doors, hub, outbound, process, returning, surveys, visits
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
@@ -38,7 +38,7 @@ class SeekerSocket(Socket):
         self.token = ""
         self.token_hash = b""
         self.line = 0
-        self.locale = "en"
+        self.locale, self.entry = "en", ""
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.stated = self.welcomed = 0
@@ -79,7 +79,7 @@ class SeekerSocket(Socket):
             raise Refused("hello_twice")
         if frame.code and self.wrong_codes >= WRONG_CODES:
             raise Refused("too_many_tries", returning.TOO_OFTEN)
-        self.locale = frame.locale
+        self.locale, self.entry = frame.locale, tallies.entry(frame.entry)
         brought = (frame.token, frame.since, frame.locale, frame.code, self.whence)
         self.ask(
             partial(visits.visit, frame.site, *brought),
@@ -188,6 +188,7 @@ class SeekerSocket(Socket):
             text=text,
             line=self.line,
             locale=self.locale,
+            entry=self.entry,
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
@@ -291,6 +292,11 @@ class SeekerSocket(Socket):
             outbound.hint(self.conversation, "presence", "left_in_a_hurry")
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
+
+    @heard.register
+    def _survey(self, frame: protocol.Survey) -> None:
+        self.greet()
+        self.job(self._mine(surveys.answer, frame.answers), self._done)
 
     def _mine(self, action: Callable[..., Any], *rest: object) -> Callable[[], Any]:
         """An action for this seeker; by the token as long as the first words are under way."""

@@ -271,6 +271,37 @@ async def test_every_tab_is_told_the_wish_and_goes_on_being_told(doors: Doors) -
     await second.refused("not_offered")
 
 
+# ---- how it was, and by which way they came ------------------------------------------------------
+
+
+async def test_answers_and_ways_are_counted_over_the_wire(world: World, doors: Doors) -> None:
+    world.store.run("UPDATE helpline_line SET survey = true")
+    ada = await doors.on_shift("Ada")
+    seeker = await doors.seeker(entry="Poster-7")
+    await seeker.say("hello")
+    offer = await ada.offered()
+    await ada.accept(offer.conversation)
+    answers = protocol.Survey(answers={"feel": "better", "helped": "some"})
+    await seeker.send(answers)
+    await seeker.refused("not_now")
+    await seeker.send(protocol.End())
+    await seeker.state("wrap_up")
+    await seeker.send(answers)
+    found = "SELECT what, value, count FROM helpline_tally ORDER BY what"
+    expected = [
+        ("entry", "poster-7", 1),
+        ("survey.feel", "better", 1),
+        ("survey.helped", "some", 1),
+    ]
+    eventually(lambda: world.store.run(found) == expected)
+    await seeker.send(answers)
+    await seeker.refused("not_now")
+    await seeker.send(protocol.Survey(answers={"feel": "17"}))
+    await seeker.refused("bad_field")
+    assert world.store.run(found) == expected
+    await ada.silent(protocol.Step, lambda step: step.happening != "ended")
+
+
 # ---- silence -----------------------------------------------------------------------------------
 
 
