@@ -138,7 +138,7 @@ def test_every_choice_is_in_the_code(site: Site) -> None:
         ' data-color="#6b2c91" data-entry="affiche-7" data-exit-url="https://weather.example/"'
         ' data-launcher="none" async></script>'
     )
-    assert link == f"{OURS}/chat/?line=night&lang=fr&entry=affiche+7"
+    assert link == f"{OURS}/chat/?line=night&lang=fr&entry=affiche-7"
     assert "errorlist" not in text(response)
 
 
