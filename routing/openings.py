@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
-from helpline import failpoints, sql
+from helpline import failpoints, sql, tallies
 from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
@@ -237,6 +237,14 @@ def open_new(found: Found, now: datetime) -> None:
         )
         for opening in found.openings
     )
+
+
+def count_entries(found: Found, now: datetime) -> None:
+    """Count by which ways the opened ones came, where that is known; in the same transaction."""
+    came = sorted((o.item.line, o.item.entry) for o in found.openings if o.item.entry)
+    lines = Line.objects.in_bulk({line for line, _ in came}) if came else {}
+    for line, code in came:
+        tallies.count_entry(lines[line], code, now)
 
 
 def _before(openings: Sequence[Opening]) -> dict[UUID | None, dict[str, Any]]:

@@ -12,8 +12,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from helpline import access
@@ -22,11 +24,12 @@ from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
-from routing import linepage
+from routing import embedded, linepage
 from routing.openings import texts_of
 from transcripts import pictures
 
 LOADER_SECONDS = 300
+PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
 NOBODY = UUID(int=0)
@@ -45,12 +48,28 @@ def loader(request: HttpRequest) -> HttpResponse:
     file = Path(settings.FRONTEND_DIST) / "widget.js"
     if not file.exists():
         return HttpResponse("The front end is not built: run make.", "text/plain", status=503)
-    response = HttpResponse(file.read_bytes(), "text/javascript; charset=utf-8")
+    encoding, packed = smallest(file, request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(packed.read_bytes(), "text/javascript; charset=utf-8")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["Cache-Control"] = f"public, max-age={LOADER_SECONDS}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
+def smallest(file: Path, accepted: str) -> tuple[str, Path]:
+    """The smallest copy of a built file that a browser takes, and how that is encoded."""
+    takes = {each.partition(";")[0].strip() for each in accepted.lower().split(",")}
+    for encoding, suffix in PACKED:
+        packed = file.with_name(file.name + suffix)
+        if encoding in takes and packed.exists():
+            return encoding, packed
+    return "", file
+
+
+# Nothing secret stands in the seeker's page, so its length may tell what it likes.
+@gzip_page
 @require_safe
 @xframe_options_exempt
 def widget(request: HttpRequest) -> HttpResponse:
@@ -59,12 +78,14 @@ def widget(request: HttpRequest) -> HttpResponse:
     site = Site.objects.select_related("line").filter(key=key, active=True).first()
     if site is None:
         return plain(request, _("This chat is not here"), _("This site is not registered."), 404)
+    embedded.note(site, embedded.asked_from(request.headers), timezone.now())
     response = talk(request, site.line, site)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     setattr(response, "_csp_replace", {"frame-ancestors": [site.origin]})  # noqa: B010 - csp's own
     return response
 
 
+@gzip_page
 @require_safe
 def chat(request: HttpRequest) -> HttpResponse:
     """The seeker's page on its own, of this `line` or of the one of this `site`, else of the first.

@@ -1,4 +1,4 @@
-"""What a seeker's page is shown when it says hello: its line, and the talk its token opens."""
+"""What a seeker's page is shown when it says hello: its line, and the talk that it may open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from msgspec import UNSET
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker, Site
 from helpline.protocol import KeepWish, Shown, StateFrame
-from helpline.seekers import is_fresh, token_hash
+from helpline.seekers import is_fresh, new_token, token_hash
 from helpline.states import HELD, State
-from routing import boards, doors, limits, outbound, presence, rush
+from routing import boards, doors, limits, outbound, returning, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -24,7 +24,10 @@ TOKEN_IDLE = timedelta(minutes=30)
 
 
 class Visit:
-    """What a seeker's hello found: the line, and the conversation that the token opens, if any."""
+    """What a seeker's hello found: the line, and the conversation that it opens, if any.
+
+    `token` is there when a number for coming back has opened it: the new one.
+    """
 
     __slots__ = (
         "conversation",
@@ -37,6 +40,7 @@ class Visit:
         "seq",
         "state",
         "texts",
+        "token",
     )
 
     def __init__(self, line: Line, locale: str) -> None:
@@ -49,6 +53,7 @@ class Visit:
         self.seals: list[str] = []
         self.puzzle = ""
         self.state = StateFrame(state="none")
+        self.token = ""
         self.door = doors.of(line.pk)
 
 
@@ -79,14 +84,23 @@ def greeted(
     return found
 
 
-def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
-    """Answer a seeker's hello; raises `Refused` for an unknown site or token."""
+def visit(
+    site: str, token: str | None, since: int, locale: str, code: str = "", whence: str = ""
+) -> Visit:
+    """Answer a seeker's hello; raises `Refused` for an unknown site, token or number.
+
+    A number for coming back (`code`) opens its talk under a new token, whatever else was brought.
+    """
     line = _line_of(site)
     found = Visit(line, locale)
+    if code:
+        token, since = new_token(line.pk), 0
+        returning.come_back(line.pk, code, token_hash(token), whence)
+        found.token = token
     if token is None:
         return found
     seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
-    if seeker is None and is_fresh(token, line.pk):
+    if seeker is None and is_fresh(token, line.pk) and not code:
         return found
     if seeker is None:
         raise Refused("token")
@@ -102,15 +116,12 @@ def look(seeker: UUID, since: int) -> Visit:
 
 
 def _opened(found: Visit, seeker: Seeker, since: int) -> Visit:
-    row = (
-        Conversation.objects.select_related("counsellor")
-        .filter(seeker=seeker)
-        .order_by("-opened_at")
-        .first()
-    )
+    row = _talk_of(seeker)
     seen = max(seeker.seen_at, row.last_seeker_word_at if row else seeker.seen_at)
     if timezone.now() - seen > TOKEN_IDLE or (row is not None and row.exited_at is not None):
         raise Refused("token")
+    if row is not None and row.paused_until is not None and returning.is_back(row.pk):
+        row = _talk_of(seeker)
     found.seeker = seeker.pk
     if row is not None:
         found.conversation, found.seq = row.pk, row.last_seq
@@ -124,8 +135,16 @@ def _opened(found: Visit, seeker: Seeker, since: int) -> Visit:
             for w in said
             if w.kind != "note" and w.seq <= row.last_seq
         ]
-    presence.seekers_alive([seeker.pk])
+    # By now they may have come back elsewhere, and have another token.
+    theirs = Seeker.objects.filter(pk=seeker.pk, token_hash=seeker.token_hash)
+    if not theirs.update(seen_at=timezone.now()):
+        raise Refused("token")
     return found
+
+
+def _talk_of(seeker: Seeker) -> Conversation | None:
+    rows = Conversation.objects.select_related("counsellor").filter(seeker=seeker)
+    return rows.order_by("-opened_at").first()
 
 
 def _line_of(site: str) -> Line:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,16 +11,30 @@ from django.conf import settings
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from helpline import protocol
+from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, desk, doors, hub, limits, outbound, process, visits
+from routing import (
+    asides,
+    desk,
+    doors,
+    hub,
+    limits,
+    outbound,
+    process,
+    returning,
+    surveys,
+    visits,
+)
 from routing.conversations import Inbound
-from routing.events import Event, seeker_frame
+from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
 from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
 from routing.visits import Visit
+
+# So many numbers that open nothing are looked at for one connection.
+WRONG_CODES = 5
 
 
 class SeekerSocket(Socket):
@@ -37,10 +52,13 @@ class SeekerSocket(Socket):
         self.token = ""
         self.token_hash = b""
         self.line = 0
-        self.locale = "en"
+        self.locale, self.entry = "en", ""
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
-        self.stated = 0
+        self.stated = self.welcomed = 0
+        self.whence = ""
+        self.wrong_codes = 0
+        self.out_of_it = False
         self.door = protocol.Door()
 
     async def admit(self) -> bool:
@@ -63,8 +81,15 @@ class SeekerSocket(Socket):
 
     def greet(self) -> None:
         """Raises `Refused` before the welcome: only with it is there a token to speak under."""
+        if self.out_of_it:
+            raise Refused("token")
         if not self.token:
             raise Refused("hello_first")
+
+    def shown_out(self) -> None:
+        """The token is dead: this tab learns and does nothing more of the talk."""
+        self.out_of_it = True
+        self.token, self.seeker, self.conversation = "", None, None
 
     # ---- hello -----------------------------------------------------------------------------
 
@@ -72,8 +97,11 @@ class SeekerSocket(Socket):
     def _hello(self, frame: protocol.Hello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
-        self.locale = frame.locale
-        look = partial(visits.visit, frame.site, frame.token, frame.since, frame.locale)
+        if frame.code and self.wrong_codes >= WRONG_CODES:
+            raise Refused("too_many_tries", returning.TOO_OFTEN)
+        self.locale, self.entry = frame.locale, tallies.entry(frame.entry)
+        brought = (frame.token, frame.since, frame.locale, frame.code, self.whence)
+        look = partial(visits.visit, frame.site, *brought)
         self.ask(
             partial(visits.greeted, self.greetings, self.whence, frame.token, look),
             partial(self._welcome, frame),
@@ -82,10 +110,11 @@ class SeekerSocket(Socket):
 
     def _welcome(self, frame: protocol.Hello, visit: Visit | Refused) -> None:
         if isinstance(visit, Refused):
+            self.wrong_codes += visit.code == "bad_code"
             self.not_greeted(frame, visit)
             return
-        self.line, self.seeker = visit.line, visit.seeker
-        self.token = frame.token or new_token(self.line)
+        self.line, self.seeker, self.welcomed = visit.line, visit.seeker, visit.seq
+        self.token = visit.token or frame.token or new_token(self.line)
         self.token_hash = token_hash(self.token)
         self.send_first(
             protocol.Welcome(
@@ -183,6 +212,7 @@ class SeekerSocket(Socket):
             text=text,
             line=self.line,
             locale=self.locale,
+            entry=self.entry,
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
@@ -250,6 +280,23 @@ class SeekerSocket(Socket):
         self.greet()
         self.job(self._mine(asides.another), self._done)
 
+    # ---- coming back -----------------------------------------------------------------------
+
+    @heard.register
+    def _return(self, frame: protocol.Return) -> None:
+        self.greet()
+        action = returning.make if frame.wanted else returning.revoke
+        self.job(self._mine(action), self._number)
+
+    def _number(self, made: tuple[str, datetime] | Refused | None) -> None:
+        if isinstance(made, Refused):
+            self.refuse(made)
+        elif made is None:
+            self.send_frame(protocol.ReturnFrame())
+        else:
+            number, until = made
+            self.send_frame(protocol.ReturnFrame(number=number, until=milliseconds(until)))
+
     # ---- leaving ---------------------------------------------------------------------------
 
     @heard.register
@@ -272,7 +319,12 @@ class SeekerSocket(Socket):
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 
-    def _mine(self, action: Callable[..., None], *rest: object) -> Callable[[], None]:
+    @heard.register
+    def _survey(self, frame: protocol.Survey) -> None:
+        self.greet()
+        self.job(self._mine(surveys.answer, frame.answers), self._done)
+
+    def _mine(self, action: Callable[..., Any], *rest: object) -> Callable[[], Any]:
         """An action for this seeker; by the token as long as the first words are under way."""
         if self.seeker:
             return partial(action, self.seeker, *rest)

@@ -26,6 +26,8 @@ TABLES = (
     "transcripts_removal",
     "transcripts_message",
     "helpline_conversation",
+    "helpline_returncode",
+    "helpline_tally",
     "helpline_seeker",
 )
 PATIENCE = 10.0

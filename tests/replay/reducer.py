@@ -141,6 +141,10 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["risk"] = step.get("risk", 0)
     elif happening == "exited":
         view["presence"] = "left_in_a_hurry"
+    elif happening == "returned":
+        view["presence"] = "here"
+    elif happening in ("kept", "wished"):
+        view["kept"] = step["detail"]
     elif happening == "seeker_left":
         view["presence"] = "left"
     elif happening == "erased":

@@ -254,6 +254,24 @@ async def erased(on: Cast) -> None:
     await on.tab.send({"type": "keep", "choice": "erase"})
 
 
+async def wished(on: Cast) -> None:
+    await on.tab.send({"type": "keep", "choice": "days"})
+
+
+async def wished_and_taken_back(on: Cast) -> None:
+    await wished(on)
+    await on.tab.send({"type": "keep", "choice": "at_end"})
+    await on.tab.send({"type": "keep", "choice": "keep"})
+
+
+async def came_back(on: Cast) -> None:
+    """They left in a hurry, with a number that they typed elsewhere."""
+    await on.tab.send({"type": "return", "wanted": True})
+    number = on.tab.frames[-1]["number"]
+    await on.tab.send({"type": "exit"})
+    await on.stage.come_back(number)
+
+
 async def sent(on: Cast) -> None:
     with _provider(lambda outgoing: SID):
         await on.stage.sweep(deliver.deliver_due, after=1)
@@ -373,6 +391,11 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "erased": (chatting, erased),
     "erased_in_wrap_up": (ended, erased),
     "returned": (ended, returned),
+    "wished_in_the_queue": (asked, wished),
+    "wished": (chatting, wished),
+    "wished_in_wrap_up": (ended, wished),
+    "wished_and_taken_back": (chatting, wished_and_taken_back),
+    "came_back": (chatting, came_back),
     "wrapped": (ended, wrapped),
     "wrap_lapsed": (ended, wrap_lapsed),
     "said_by_text": (texting, said_by_counsellor),

@@ -69,10 +69,13 @@ class Tab:
 
     seeker: UUID | None = None
     stated: int = 0
+    welcomed: int = 0
     line: int = 1
     door: protocol.Door = protocol.Door()
 
     def push(self, frame: bytes) -> None: ...
+
+    def shown_out(self) -> None: ...
 
 
 @pytest.mark.asyncio

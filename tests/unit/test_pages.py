@@ -1,5 +1,6 @@
 """The pages' shells: who gets which, what their headers allow, and what they never do."""
 
+import gzip
 import html
 import json
 import re
@@ -225,6 +226,26 @@ def test_the_loader_is_for_every_site_and_only_briefly(client: Client, built: Pa
     assert client.get("/widget.js").status_code == 503
 
 
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "content"),
+    [
+        ("gzip, deflate, br, zstd", "br", b"br"),
+        ("gzip;q=0.8, deflate", "gzip", b"gz"),
+        ("identity", None, b"(() => {})()"),
+        ("", None, b"(() => {})()"),
+    ],
+)
+def test_the_loader_comes_as_small_as_the_browser_takes_it(
+    client: Client, built: Path, accepted: str, encoding: str | None, content: bytes
+) -> None:
+    for suffix in ("gz", "br"):
+        (built / f"widget.js.{suffix}").write_text(suffix)
+    response = client.get("/widget.js", headers={"accept-encoding": accepted})
+    assert response.content == content
+    assert response.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in response["Vary"]
+
+
 def test_pages_are_only_read(client: Client) -> None:
     for path in ("/chat/", "/widget/", "/widget.js", "/console/", "/healthz", "/readyz"):
         assert client.post(path).status_code == 405, path
@@ -320,3 +341,13 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
 def test_administration_is_behind_the_same_door(client: Client) -> None:
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+
+
+def test_the_seekers_pages_come_packed(client: Client, site: Site) -> None:
+    for path, query in (("/chat/", {}), ("/widget/", {"site": "house"})):
+        plain, packed = (
+            client.get(path, query, headers={"accept-encoding": taken}) for taken in ("", "gzip")
+        )
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert policy(packed) == policy(plain)

@@ -14,7 +14,7 @@ const SOON = 18 * 60 * 60_000;
 export function LastOrders({ desk }: { desk: Desk }) {
   if (desk.me.supervisor) return <Switch desk={desk} />;
   if (desk.closingSince === undefined) return null;
-  return <span class="chip care orders"><Icon d={icons.clock} />{called(desk)}</span>;
+  return <span class="chip care orders"><Face words={called(desk)} /></span>;
 }
 
 function Switch({ desk }: { desk: Desk }) {
@@ -27,7 +27,7 @@ function Switch({ desk }: { desk: Desk }) {
   return (
     <Popover
       name="orders" label={t("orders")} look={on ? "btn tool orders care" : "btn tool orders"}
-      face={<><Icon d={icons.clock} /><span class="long">{on ? called(desk) : t("orders")}</span><span class="short" aria-hidden="true">{t("orders_short")}</span></>}
+      face={<Face words={on ? called(desk) : t("orders")} />}
     >
       {on && <p><b>{called(desk)}</b></p>}
       <p>{t(on ? "orders_hold" : "orders_what")}</p>
@@ -36,6 +36,10 @@ function Switch({ desk }: { desk: Desk }) {
       </button>
     </Popover>
   );
+}
+
+function Face({ words }: { words: string }) {
+  return <><Icon d={icons.clock} /><span class="long">{words}</span><span class="short" aria-hidden="true">{t("orders_short")}</span></>;
 }
 
 function called({ closingBy: name, closingSince = 0 }: Desk): string {

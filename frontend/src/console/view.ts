@@ -14,6 +14,11 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
       return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
     case "exited":
       return present(moved, "left_in_a_hurry");
+    case "returned":
+      return { ...moved, presence: "here" };
+    case "kept":
+    case "wished":
+      return newest && step.detail !== undefined ? { ...moved, kept: step.detail } : moved;
     case "seeker_left":
       return present(moved, "left");
     case "ready":
@@ -64,7 +69,7 @@ function move(view: View, state: View["state"]): View {
   return view.state === "wrap_up" ? { ...view, state, presence: "here" } : { ...view, state };
 }
 
-/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
+/** A hint counts as long as the talk goes on; only coming back by a number takes a quick exit back. */
 export function hinted(view: View, presence: SeekerPresence): View {
   const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
   return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);
