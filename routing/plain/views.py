@@ -115,10 +115,10 @@ def talk(
             look = look_at(tickets.give(found.seeker, found.seq), speech, still=done.form.still)
         else:
             tickets.drop(found.seeker)
-    around = scenes.around(linepage.of(line, timezone.now()), speech)
+    about = linepage.of(line, timezone.now())
     shown = {
-        **around,
-        **scenes.talking(line, found, done, scene, speech),
+        **scenes.around(about, speech),
+        **scenes.talking(about, found, done, scene, speech),
         "scene": scene,
         "strip": scenes.strip(kind, who, speech),
         "writing": scene in scenes.WRITING,
