@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from helpline.protocol import Door, LinePage, Place, Shown, StateFrame
 from routing.plain.steps import CHOICES, Done
 from routing.plain.words import Speech
+from routing.surveys import QUESTIONS
 from routing.visits import Visit
 
 OVER = ("wrap_up", "closed", "abandoned")
@@ -80,6 +81,7 @@ def before(door: Door, about: LinePage, speech: Speech) -> dict[str, Any]:
     opens = moment(door.opens)
     return {
         "full": door.state == "full",
+        "numbers": about.return_hours > 0,
         "opens": speech.say("opens_again", when=speech.when(opens)) if opens else "",
         "hours": _hours(about, speech),
         "zone": speech.say("hours_zone", zone=_city(about.hours.zone)),
@@ -117,6 +119,14 @@ def talking(
         if isinstance(state.wait, str)
         else [],
         "picks": _picks(about, state, speech),
+        "numbers": about.return_hours > 0,
+        "number": done.number[0] if done.number else "",
+        "number_until": speech.say("return_now", time=speech.time(done.number[1]))
+        if done.number
+        else "",
+        "survey": _survey(speech) if about.survey and not done.thanks else [],
+        "thanks": done.thanks,
+        "chosen": done.chosen,
         "slip": _slip(about, state, done, speech),
         "leaving": _leaving(state, speech),
         "missed": state.state == "abandoned" and found.door.door.state != "open",
@@ -143,10 +153,27 @@ def _picks(about: LinePage, state: StateFrame, speech: Speech) -> list[dict[str,
         "follow_up": speech.say("follow_up_help", n=days["follow_up"]),
         "keep": speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help"),
     }
+    offered = [each for each in CHOICES if days.get(each, 1)]
+    first = state.wish if state.wish in offered else offered[0]
     return [
-        {"choice": each, "label": speech.say(each, n=days.get(each, 0)), "help": helps[each]}
-        for each in CHOICES
-        if days.get(each, 1)
+        {
+            "choice": each,
+            "label": speech.say(each, n=days.get(each, 0)),
+            "help": helps[each],
+            "checked": "checked" if each == first else "",
+        }
+        for each in offered
+    ]
+
+
+def _survey(speech: Speech) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": question,
+            "label": speech.say(f"survey_{question}"),
+            "answers": [(said, speech.say(f"{question}_{said}")) for said in answers],
+        }
+        for question, answers in QUESTIONS.items()
     ]
 
 

@@ -214,6 +214,33 @@ WORDS = {
     ),
     "choose": "Do this",
     "begin_again": "Back to the first page",
+    "return": "Come back later",
+    "return_help": "With a number. It looks like a phone number.",
+    "return_now": "Your number until {time}:",
+    "return_how": (
+        "Keep it in your head or on paper. Do not call it. On the first page, press “I have "
+        "a number”."
+    ),
+    "return_cancel": "Cancel this number",
+    "have_number": "I have a number to come back",
+    "number_label": "Your number",
+    "number_help": "The one you were given here. It is good only once.",
+    "come_back": "Come back",
+    "bad_code": "This number opens nothing. Look at it once more, or begin anew.",
+    "survey": "Two questions about today? You can skip this.",
+    "survey_help": "No one can tell that it was you. The person you talked to never sees it.",
+    "survey_feel": "How do you feel now, next to before?",
+    "feel_much_worse": "Much worse",
+    "feel_worse": "Worse",
+    "feel_same": "The same",
+    "feel_better": "Better",
+    "feel_much_better": "Much better",
+    "survey_helped": "Did this chat help you?",
+    "helped_yes": "Yes",
+    "helped_some": "A little",
+    "helped_no": "No",
+    "survey_send": "Send my answers",
+    "survey_thanks": "Thank you. Your answers are counted, nothing more.",
 }
 BLANK = re.compile(r"\{(\w+)\}")
 

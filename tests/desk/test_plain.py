@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line, Seeker
+from helpline.models import Conversation, Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.protocol import TEXT_LIMIT
 from routing import desk, doors, inbound, limits, presence, visits
 from routing.plain import forms, steps, tickets
@@ -374,9 +374,86 @@ def test_a_choice_that_the_page_does_not_offer_does_nothing(
     inside.press("Send", words="hello")
     inside.press("Leave the line")
     assert "Leave it as it is" in inside.text
-    for choice in ("days", "sell", ""):
+    for choice in ("sell", "", "\0"):
         inside.press("Do this", choice=choice)
     assert "erased" not in happenings(conversation())
+
+
+def test_words_are_kept_for_who_wants_it_and_a_line_that_offers_it(
+    seeker: TextBrowser, line: Line
+) -> None:
+    Line.objects.update(keep_days=7, follow_up_days=0, policies={"web": "day"})
+    seeker.press("Start")
+    seeker.press("Send", words="keep this")
+    seeker.press("Leave the line")
+    assert seeker.page.forms[-1].choices["choice"] == ["erase", "days", "keep"]
+    seeker.press("Do this", choice="days")
+    assert row(conversation()).keep_wish == "days"
+    assert "will be erased" in seeker.text
+
+
+def test_two_questions_are_counted_once_and_may_be_left_out(
+    seeker: TextBrowser, line: Line
+) -> None:
+    Line.objects.update(survey=True, policies={"web": "day"})
+    seeker.press("Start")
+    seeker.press("Send", words="hello")
+    seeker.press("Leave the line")
+    seeker.press("Do this", choice="keep")
+    seeker.press("Send my answers")
+    assert not Tally.objects.exists()
+    answers = seeker.page
+    seeker.press("Send my answers", feel="better", helped="yes")
+    assert "Your answers are counted" in seeker.text
+    assert not seeker.has("Send my answers")
+    seeker.page = answers
+    seeker.press("Send my answers", feel="worse", helped="no")
+    assert {(t.what, t.value) for t in Tally.objects.filter(what__startswith="survey")} == {
+        ("survey.feel", "better"),
+        ("survey.helped", "yes"),
+    }
+
+
+# ---- coming back -------------------------------------------------------------------------------
+
+
+def test_a_number_leads_back_from_elsewhere_once(inside: TextBrowser, line: Line) -> None:
+    Line.objects.update(return_hours=2)
+    inside.press("Send", words="before I had to go")
+    inside.press("Come back later", words="a draft")
+    assert inside.field("words") == "a draft"
+    number = re.search(r'class="number">([\d ()-]+)<', inside.reply.text)
+    assert number is not None
+    assert "Do not call it." in inside.text
+
+    elsewhere = browser()
+    elsewhere.open(PLAIN)
+    elsewhere.press("Come back", code="204 555 0100")
+    assert "This number opens nothing." in elsewhere.text
+    elsewhere.press("Come back", code=number[1])
+    assert "before I had to go" in elsewhere.text
+    inside.press("Look for new words")
+    assert "Your earlier chat is closed." in inside.text
+    assert "before I had to go" not in inside.text
+    third = browser()
+    third.open(PLAIN)
+    third.press("Come back", code=number[1])
+    assert "This number opens nothing." in third.text
+
+
+def test_a_number_can_be_given_up(inside: TextBrowser) -> None:
+    inside.press("Come back later")
+    inside.press("Cancel this number")
+    assert not ReturnCode.objects.exists()
+
+
+def test_who_tries_numbers_is_slowed_down(line: Line, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    thief = browser(X_Forwarded_For="8.8.8.8")
+    thief.open(PLAIN)
+    for number in range(6):
+        thief.press("Come back", code=f"204 555 01{number:02}")
+    assert "too much at once" in thief.text
 
 
 # ---- leaving -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from helpline.models import Line
 from routing.plain import words
 from routing.plain.words import WORDS, Speech
+from routing.surveys import QUESTIONS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WIDGET = ROOT / "frontend" / "src" / "widget"
@@ -59,7 +60,9 @@ def test_every_text_is_used_and_every_text_used_is_there() -> None:
     assert used <= WORDS.keys()
     strips = {name for name in WORDS if name.endswith(("_now", "_more", "_next"))}
     quoted = set(re.findall(r'"(\w+)"', code.replace((code_of_words()), "")))
-    assert [name for name in WORDS if name not in used | strips | quoted] == []
+    asked = {f"survey_{question}" for question in QUESTIONS}
+    asked |= {f"{question}_{said}" for question, answers in QUESTIONS.items() for said in answers}
+    assert [name for name in WORDS if name not in used | strips | quoted | asked] == []
 
 
 def code_of_words() -> str:
