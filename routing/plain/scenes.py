@@ -231,11 +231,11 @@ def _own(about: LinePage, speech: Speech) -> list[Place]:
 def _hours(about: LinePage, speech: Speech) -> list[tuple[str, list[str]]]:
     """Each day with its spans, Monday first, then the days soon to come that are different."""
     week = [
-        (speech.weekday(day), [_span(each) for each in spans])
+        (speech.weekday(day), [speech.span(each) for each in spans])
         for day, spans in enumerate(about.hours.week)
     ]
     dates = [
-        (speech.day(datetime.fromisoformat(day)), [_span(each) for each in spans])
+        (speech.day(datetime.fromisoformat(day)), [speech.span(each) for each in spans])
         for day, spans in about.hours.dates.items()
     ]
     return [*week, *dates]
@@ -243,7 +243,3 @@ def _hours(about: LinePage, speech: Speech) -> list[tuple[str, list[str]]]:
 
 def _city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-def _span(span: str) -> str:
-    return span.replace("-", "\u2013")

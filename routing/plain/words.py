@@ -266,8 +266,15 @@ class Speech:
 
     def time(self, at: datetime) -> str:
         """A clock time as people write it: 21:40, 21 h 40. It is one word: no line ends inside."""
-        there = at.astimezone(self.zone)
-        return f"{there.hour}\u00a0h\u00a0{there:%M}" if self.locale == "fr" else f"{there:%H:%M}"
+        return self._clock(f"{at.astimezone(self.zone):%H:%M}")
+
+    def span(self, hours: str) -> str:
+        """Opening hours as they are written down, as people write them: 18:00–02:00."""
+        return "\u2013".join(self._clock(each) for each in hours.split("-"))
+
+    def _clock(self, time: str) -> str:
+        hour, minute = time.split(":")
+        return f"{int(hour)}\u00a0h\u00a0{minute}" if self.locale == "fr" else time
 
     def when(self, at: datetime) -> str:
         """A moment near or far: "today at 21:40", "on Tuesday 24 November at 21:40"."""

@@ -301,7 +301,7 @@ def test_a_closed_line_says_so_at_once_and_where_else_to_go(line: Line) -> None:
     seeker.open(PLAIN)
     assert "We are closed." in seeker.text
     assert "Night bed line" in seeker.text
-    assert seeker.page.links["Call: 204-555-0117"] == "tel:2045550117"
+    assert seeker.page.links["Call 204-555-0117"] == "tel:2045550117"
     assert "Call 911." in seeker.text
     assert not seeker.has("Start")
     Line.objects.update(hours={})

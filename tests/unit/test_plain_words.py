@@ -87,4 +87,6 @@ def test_a_time_is_said_by_the_lines_clock(monkeypatch: pytest.MonkeyPatch) -> N
     later = when + timedelta(days=2)
     assert english.when(later) == "on Monday 6 July at 22:05"
     assert french.when(later) == "le lundi 6 juillet à 22\u00a0h\u00a005"
+    assert english.span("18:00-24:00") == "18:00\u201324:00"
+    assert french.span("08:30-02:00") == "8\u00a0h\u00a030\u20132\u00a0h\u00a000"
     assert french.number(2_000) == "2\u202f000"
