@@ -312,7 +312,11 @@ export interface StateFrame {
   readonly wish?: "" | "at_end" | "days" | "follow_up"; // absent: ""
 }
 
-/** The door has changed: said to everybody who waits. */
+/**
+ * The door has changed: said to everybody who waits, or whose talk is over.
+ *
+ * It also follows a `refused` of `closed` or `line_full`.
+ */
 export interface DoorFrame {
   readonly type: "door";
   readonly door: Door;
