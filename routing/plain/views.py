@@ -60,6 +60,8 @@ def page(request: HttpRequest) -> HttpResponse:
     pressed = request.method == "POST" and request.headers.get("Sec-Fetch-Site") != "cross-site"
     if not pressed or form.do == "begin_again":
         return first(request, line, speech, Done(Form()))
+    if form.do == "look_again":
+        return first(request, line, speech, Done(form))
     if form.do == TOO_BIG:
         return first(request, line, speech, Done(Form(), TOO_BIG))
     return step(request, line, speech, form)

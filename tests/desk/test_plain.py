@@ -320,6 +320,9 @@ def test_who_is_turned_away_keeps_the_words(seeker: TextBrowser, line: Line) -> 
     press("Send", words="let me in")
     assert seeker.field("words") == "let me in"
     assert "not sent" in seeker.text
+    closed = {"t": "", "line": line.slug, "words": "let me in", "do": "look_again"}
+    seeker.send(PLAIN, closed)
+    assert seeker.field("words") == "let me in"
     assert start.title == "Notes"
     assert texts(conversation()) == []
 
