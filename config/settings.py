@@ -269,7 +269,9 @@ DJANGO_VITE = {
     "default": {
         "manifest_path": FRONTEND_DIST / "manifest.json",
         "app_client_class": "config.styles.SharedFirst",
-    }
+    },
+    # The seeker's page is built by itself, so that it carries nothing that only staff need.
+    "widget": {"manifest_path": FRONTEND_DIST / "widget.json"},
 }
 
 # ---- languages and times ---------------------------------------------------------------------

@@ -233,6 +233,54 @@ class Door(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     closes: Milliseconds | UnsetType = UNSET
 
 
+class Place(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Another line or place to turn to, by language: to `call`, or a page to `open`."""
+
+    name: dict[str, str]
+    help: dict[str, str] = {}
+    call: str = ""
+    open: str = ""
+
+
+class Questions(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What may be told before the talk, each of it optional: a name, an age band, a topic."""
+
+    name: bool = False
+    age: bool = False
+    topics: dict[str, list[str]] = {}
+
+
+class OpenHours(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """When the line is open, to be read: spans (`18:00-02:00`) by weekday, Monday first, and of the
+    days soon to come that are different (`2026-12-25`); `zone` is whose clock that is."""
+
+    week: list[list[str]] = []
+    dates: dict[str, list[str]] = {}
+    zone: str = ""
+
+
+class LinePage(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What the seeker's page knows of its line before its socket opens: an attribute of the page.
+
+    `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
+    places. `keep_days`, `follow_up_days` and `return_hours` are what may be chosen (0: not
+    offered), `hold_minutes` how long a pause may last.
+    """
+
+    door: Door = Door()
+    danger: str = ""
+    despair: str = ""
+    elsewhere: list[Place] = []
+    directory: str = ""
+    hours: OpenHours = msgspec.field(default_factory=OpenHours)
+    questions: Questions = msgspec.field(default_factory=Questions)
+    keep_days: int = 0
+    follow_up_days: int = 0
+    return_hours: int = 0
+    hold_minutes: int = 15
+    survey: bool = False
+
+
 class Welcome(Frame, tag="welcome"):
     """The answer to hello: who one is now, and every message after `since`.
 
@@ -617,7 +665,7 @@ class Asked(Struct, forbid_unknown_fields=True):
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
-    `closing_by` is who called last orders, if somebody did.
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
     """
 
     me: Me
@@ -630,6 +678,7 @@ class Snapshot(Frame, tag="snapshot"):
     health: list[ChannelHealth] = []
     door: Door = Door()
     closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
 
 
 class Queue(Frame, tag="queue"):
@@ -732,10 +781,12 @@ class Number(Frame, tag="number"):
 
 
 class DeskDoor(Frame, tag="door"):
-    """The line's door has changed; `closing_by` who called last orders, if somebody did."""
+    """The line's door has changed; `closing_by` who called last orders, if somebody did, and
+    `closing_since` when."""
 
     door: Door
     closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
 
 
 class Channels(Frame, tag="channels"):

@@ -13,6 +13,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor
 from helpline.states import HELD, State
 from routing.adapters import KeywordMeaning
+from routing.events import Beside, beside
 from routing.hub import Listener
 from routing.texting.permission import DAY, Standing
 
@@ -26,7 +27,8 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
-c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
+c.ready_at IS NOT NULL, c.paused_until, c.keep_wish
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -42,7 +44,8 @@ class Inbound(Struct, frozen=True):
     `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
     the keyword that the provider has answered, and `said_at` when it was written, if it was brought
     late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
-    good time; what is `required` is said to anybody.
+    good time; what is `required` is said to anybody. Who `enters` takes a place in the queue and
+    says nothing yet.
     """
 
     channel: str
@@ -66,6 +69,7 @@ class Inbound(Struct, frozen=True):
     required: bool = False
     said_at: datetime | None = None
     overtaken: bool = False
+    enters: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""
@@ -76,7 +80,8 @@ class Inbound(Struct, frozen=True):
 class Row:
     """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one.
 
-    A clock is None until the batch sets it. `heard_at` is when the seeker wrote last.
+    A clock is None until the batch sets it. `heard_at` is when the seeker wrote last; `ready` that
+    they said, or showed by writing, that they are alone with the screen.
     """
 
     id: UUID
@@ -96,6 +101,9 @@ class Row:
     heard_at: datetime | None = None
     locale: str = "en"
     asked_at: datetime | None = None
+    ready: bool = True
+    paused_until: datetime | None = None
+    wish: str = ""
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -104,6 +112,10 @@ class Row:
     @property
     def holder(self) -> UUID | None:
         return self.counsellor if self.state in HELD else None
+
+    @property
+    def beside(self) -> Beside:
+        return beside(self.state, self.ready, self.paused_until, self.wish)
 
     def standing(self, window: timedelta | None) -> Standing:
         """What is known of writing to this seeker."""
@@ -151,7 +163,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:]
+    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:18]
+    ready, paused_until, wish = values[18:]
     return Row(
         sql.uuid(pk),
         line,
@@ -170,6 +183,9 @@ def _row(values: tuple[Any, ...]) -> Row:
         sql.aware(heard_at),
         locale=locale,
         asked_at=sql.aware(asked_at) if asked_at else None,
+        ready=bool(ready),
+        paused_until=sql.aware(paused_until) if paused_until else None,
+        wish=wish,
     )
 
 

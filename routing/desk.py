@@ -45,7 +45,9 @@ def take(counsellor: UUID) -> None:
     with transaction.atomic():
         row = (
             Conversation.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(line=person.line, state=State.WAITING, locale__in=person.languages)
+            .filter(queue.not_paused(now), line=person.line, state=State.WAITING)
+            .filter(locale__in=person.languages)
+            .exclude(pk__in=queue.unwanted_from(counsellor, now))
             .order_by("-priority", "waiting_since", "pk")
             .first()
         )

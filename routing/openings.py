@@ -11,12 +11,13 @@ from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
 from helpline import failpoints, sql
-from helpline.errors import Refused
+from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
+from routing.doors import Gate
 from routing.texting import blocks, optouts
 from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
@@ -47,13 +48,14 @@ class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
     What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
-    it is `gone`.
+    it is `gone`; nor have those whom a closed or full line has `shut_out`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
     blocked: dict[Caller, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    shut_out: dict[Caller, Code] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         ]
     )
     planned: dict[Caller, Opening] = {}
+    shut_out: dict[Caller, Code] = {}
+    gate = Gate()
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
@@ -104,10 +108,17 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
-        result.append(replace(item, conversation=opening.id))
+        if caller not in planned and caller not in shut_out:
+            cause = gate.shuts_out(item.line) if channels()[item.channel].live else None
+            if cause:
+                shut_out[caller] = cause
+            else:
+                planned[caller] = _plan(item, seeker, caller in stopped)
+        opening = planned.get(caller)
+        result.append(replace(item, conversation=opening.id) if opening else item)
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
+    new = [planned[caller] for caller in sorted(planned, key=str)]
+    return Found(result, new, blocked, gone, shut_out)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -211,6 +222,7 @@ def open_new(found: Found, now: datetime) -> None:
             previous_id=opening.previous,
             number_id=opening.item.number,
             stopped_at=now if opening.stopped else None,
+            ready_at=None if opening.item.enters else now,
             **before.get(opening.previous, {}),
         )
         for opening in found.openings

@@ -21,7 +21,7 @@ from helpline import failpoints, protocol, sql
 from helpline.models import Conversation
 from helpline.states import HELD, State
 from routing import bells, hub
-from routing.events import Event, desk_frame, milliseconds, seeker_frame
+from routing.events import Beside, Event, beside, desk_frame, milliseconds, seeker_frame
 from routing.models import Delivery, Step
 from transcripts.record import Words
 
@@ -83,8 +83,14 @@ def publish(
         detail=detail,
         risk=conversation.risk if happening == "flagged" else UNSET,
         erase_at=milliseconds(conversation.erase_at) if conversation.erase_at else 0,
+        beside=standing_beside(conversation),
     )
     transaction.on_commit(partial(_committed, event))
+
+
+def standing_beside(row: Conversation) -> Beside:
+    """What is told beside the state of this conversation."""
+    return beside(row.state, row.ready_at is not None, row.paused_until, row.keep_wish)
 
 
 def _committed(event: Event) -> None:
@@ -248,8 +254,13 @@ def hinted(conversation: UUID, what: str, value: str) -> None:
 def shift_changed(counsellor: UUID, line: int) -> None:
     """A counsellor's own status changed, which is no step: their windows and the board are told."""
     door.visit({counsellor})
-    door.board({line})
     bells.gather("desks", [counsellor.hex])
+    board_changed(line)
+
+
+def board_changed(line: int) -> None:
+    """What is shown of a line changed without a step: its people, its door."""
+    door.board({line})
     bells.gather("boards", [line])
 
 

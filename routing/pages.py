@@ -6,6 +6,7 @@ from functools import wraps
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +21,7 @@ from helpline.errors import Refused
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
+from routing import linepage
 from routing.openings import texts_of
 from transcripts import pictures
 
@@ -82,6 +84,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
     locale = language(line.languages, request.GET.get("lang", ""))
     shell = {
         "locale": locale,
+        "words": f"src/widget/{locale}.ts",
         "title": line.cover_title,
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
@@ -89,6 +92,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",
         "texts": json.dumps(texts_of(line, "web", locale), ensure_ascii=False),
+        "line": msgspec.json.encode(linepage.of(line, timezone.now())).decode(),
     }
     with translation.override(locale):
         response = render(request, "routing/talk.html", shell)

@@ -1,6 +1,7 @@
 """What a seeker's page is shown when it says hello: its line, and the talk its token opens."""
 
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,10 +9,10 @@ from msgspec import UNSET
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker, Site
-from helpline.protocol import Shown, StateFrame
+from helpline.protocol import KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, token_hash
 from helpline.states import HELD, State
-from routing import boards, presence
+from routing import boards, doors, outbound, presence
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -23,7 +24,17 @@ TOKEN_IDLE = timedelta(minutes=30)
 class Visit:
     """What a seeker's hello found: the line, and the conversation that the token opens, if any."""
 
-    __slots__ = ("conversation", "line", "messages", "seals", "seeker", "seq", "state", "texts")
+    __slots__ = (
+        "conversation",
+        "door",
+        "line",
+        "messages",
+        "seals",
+        "seeker",
+        "seq",
+        "state",
+        "texts",
+    )
 
     def __init__(self, line: Line, locale: str) -> None:
         self.line = line.pk
@@ -34,6 +45,7 @@ class Visit:
         self.messages: list[Shown] = []
         self.seals: list[str] = []
         self.state = StateFrame(state="none")
+        self.door = doors.of(line.pk)
 
 
 def visit(site: str, token: str | None, since: int, locale: str) -> Visit:
@@ -90,6 +102,7 @@ def _line_of(site: str) -> Line:
 def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
     held = row.state in HELD and row.counsellor is not None
     waiting = row.state in (State.WAITING, State.OFFERED)
+    told = outbound.standing_beside(row)
     return StateFrame(
         state="waiting" if waiting else State(row.state).value,
         seq=row.last_seq,
@@ -97,16 +110,19 @@ def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
         wait=boards.wait_of(row) if waiting and with_wait else UNSET,
         erase_at=milliseconds(row.erase_at) if row.erase_at else UNSET,
         erased=row.erased_at is not None or bool(row.erase_at and row.erase_at <= timezone.now()),
+        unready=told.unready,
+        paused=told.paused or UNSET,
+        wish=cast(KeepWish, told.wish),
     )
 
 
-def just_opened(conversation: UUID) -> tuple[UUID, StateFrame]:
+def just_opened(conversation: UUID, *, known: bool = False) -> tuple[UUID, StateFrame]:
     """Whose conversation this is, and how it stands: for a socket whose first words opened it.
 
     How long the wait is comes with the board, which every opening changes: in a rush it would be
-    counted for each of them.
+    counted for each of them. Of one that was `known` before, nothing has changed it.
     """
     row = Conversation.objects.select_related("counsellor").get(pk=conversation)
-    state = _state_of(row, with_wait=False)
+    state = _state_of(row, with_wait=known)
     state.seal = unsent_seal(conversation, "seeker")
     return row.seeker_id, state

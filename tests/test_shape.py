@@ -21,6 +21,7 @@ PURE = (
     "helpline.states",
     "helpline.protocol",
     "helpline.hours",
+    "helpline.door",
     "routing.assign",
     "transcripts.rules",
     "transcripts.policies",

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable
 from functools import partial, singledispatchmethod
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import desk, hub, outbound, process, visits
+from routing import asides, desk, doors, hub, outbound, process, visits
 from routing.conversations import Inbound
 from routing.events import Event, seeker_frame
 from routing.plan import Accepted, Outcome
@@ -36,6 +38,7 @@ class SeekerSocket(Socket):
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.stated = 0
+        self.door = protocol.Door()
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -82,9 +85,11 @@ class SeekerSocket(Socket):
                 messages=visit.messages,
                 texts=visit.texts,
                 limit=protocol.TEXT_LIMIT,
+                door=visit.door.door,
                 seals=[*visit.seals, *early_seals(self.token, self.line)],
             )
         )
+        self.door = visit.door.for_who_waits()
         self._state(visit.state)
         self.proven = self.pushed
         if visit.conversation:
@@ -109,29 +114,71 @@ class SeekerSocket(Socket):
         if frame and event.conversation == self.conversation:
             outbound.to_seeker(self, event, frame)
 
-    # ---- words -----------------------------------------------------------------------------
+    # ---- a place, and words ----------------------------------------------------------------
+
+    @heard.register
+    def _enter(self, frame: protocol.Enter) -> None:
+        self.greet()
+        self.begin()
+        turnstile.say(replace(self._inbound(uuid4()), enters=True), self._entered)
+
+    def _entered(self, outcome: Outcome) -> None:
+        self.under_way -= 1
+        if isinstance(outcome, Refused):
+            self._turned_away(outcome)
+        elif self.token and outcome.conversation == self.conversation:
+            self._ask_how_it_stands(outcome.conversation)
+        elif self.token:
+            if self.conversation:
+                hub.leave(self.conversation, self)
+            self.conversation = outcome.conversation
+            # Another tab may have been here before: then all that was said is news to this one.
+            self._open(replace(outcome, seq=0) if outcome.repeat else outcome)
+
+    def _ask_how_it_stands(self, conversation: UUID) -> None:
+        self.job(partial(visits.just_opened, conversation, known=True), self._stands)
+
+    def _stands(self, found: tuple[UUID, protocol.StateFrame] | Refused) -> None:
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.seeker, state = found
+        self._state(state)
+
+    def _turned_away(self, refusal: Refused, ref: UUID | UnsetType = UNSET) -> None:
+        """Why nobody new is let in, and how the door stands by now."""
+        self.refuse(refusal, ref)
+        if refusal.code in ("closed", "line_full"):
+            turnstile.do(partial(doors.of, self.line), self._door_stands)
+
+    def _door_stands(self, found: doors.Standing | Refused) -> None:
+        if not isinstance(found, Refused):
+            self.door = found.for_who_waits()
+            self.send_frame(protocol.DoorFrame(door=found.door))
 
     @heard.register
     def _say(self, frame: protocol.Say) -> None:
         self.greet()
         self.begin()
-        message = Inbound(
+        turnstile.say(self._inbound(frame.id, frame.text), partial(self._answer, frame.id))
+
+    def _inbound(self, ref: UUID, text: str = "") -> Inbound:
+        return Inbound(
             channel="web",
             author="seeker",
-            client_id=frame.id,
-            text=frame.text,
+            client_id=ref,
+            text=text,
             line=self.line,
             locale=self.locale,
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
         )
-        turnstile.say(message, partial(self._answer, frame.id))
 
     def _answer(self, ref: UUID, outcome: Outcome) -> None:
         self.under_way -= 1
         if isinstance(outcome, Refused):
-            self.refuse(outcome, ref)
+            self._turned_away(outcome, ref)
             return
         self.send_frame(protocol.Ack(id=ref, seq=outcome.seq, at=outcome.at))
         if not self.token or outcome.conversation == self.conversation:
@@ -170,6 +217,23 @@ class SeekerSocket(Socket):
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
         self.beaten(frame)
+
+    # ---- without words ---------------------------------------------------------------------
+
+    @heard.register
+    def _ready(self, frame: protocol.Ready) -> None:
+        self.greet()
+        self.job(self._mine(asides.ready), self._done)
+
+    @heard.register
+    def _pause(self, frame: protocol.Pause) -> None:
+        self.greet()
+        self.job(self._mine(asides.pause, frame.on), self._done)
+
+    @heard.register
+    def _another(self, frame: protocol.Another) -> None:
+        self.greet()
+        self.job(self._mine(asides.another), self._done)
 
     # ---- leaving ---------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from hypothesis import settings
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, inbound, presence
+from routing import desk, doors, inbound, presence
 from routing.conversations import Inbound
 from routing.models import Assignment, Offer, Shift, Step
 from routing.plan import Accepted, Outcome
@@ -74,6 +74,7 @@ def new_line(slug: str = "night", *, number: str = "", **changes: Any) -> Line:
     if number:
         line.numbers.create(channel="sms", number=number)
     register.forget()
+    doors.forget()
     return line
 
 

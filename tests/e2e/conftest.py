@@ -35,7 +35,7 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def house(request: pytest.FixtureRequest) -> House:
     """Each of the two ways of running, with nobody in it."""
     found: House = request.getfixturevalue(request.param)
-    found.books.clear()
+    found.empty()
     return found
 
 
@@ -54,14 +54,14 @@ async def crowd(house: House, browser: Browser) -> AsyncIterator[Crowd]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def crowd_of_scaled(scaled: House, browser: Browser) -> AsyncIterator[Crowd]:
     """The same, for what needs to be seen in one house only."""
-    scaled.books.clear()
+    scaled.empty()
     async with watched(browser, scaled) as people:
         yield people
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def crowd_of_embedded(embedded: House, browser: Browser) -> AsyncIterator[Crowd]:
-    embedded.books.clear()
+    embedded.empty()
     async with watched(browser, embedded) as people:
         yield people
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from tests import services
 from tests.e2e.books import Books, Files, Servers
 from tests.e2e.processes import Process
@@ -34,6 +36,11 @@ class House:
     demo: str
     chat: Process
     books: Books
+
+    def empty(self) -> None:
+        """Nobody was ever here; the provider forgets too, or its texts would be brought again."""
+        httpx.post(f"{self.demo}/phone/clear", json={}).raise_for_status()
+        self.books.clear()
 
 
 @contextlib.contextmanager

@@ -18,7 +18,8 @@ from referrals.models import Snippet
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-ENTRIES = ("src/widget/main.tsx", "src/console/main.tsx", "src/console/door.ts")
+ENTRIES = ("src/console/main.tsx", "src/console/door.ts")
+WIDGET = ("main.tsx", "en.ts", "fr.ts")
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +35,13 @@ def built(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     }
     manifest["_shared.css"] = {"file": "assets/shared.css"}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    widget = {f"src/widget/{name}": {"file": f"assets/{name}.js"} for name in WIDGET}
+    (tmp_path / "widget.json").write_text(json.dumps(widget))
     (tmp_path / "widget.js").write_text("(() => {})()")
     settings.FRONTEND_DIST = tmp_path
     settings.DJANGO_VITE = {
-        "default": {**settings.DJANGO_VITE["default"], "manifest_path": tmp_path / "manifest.json"}
+        app: {**config, "manifest_path": tmp_path / Path(config["manifest_path"]).name}
+        for app, config in settings.DJANGO_VITE.items()
     }
     monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
     yield tmp_path
@@ -139,8 +143,16 @@ def test_a_language_that_the_line_does_not_speak(client: Client, line: Line) -> 
     assert shell(client.get("/chat/", {"lang": "en"}))["locale"] == "fr"
 
 
-def test_shared_styles_come_before_a_pages_own(client: Client, line: Line) -> None:
-    text = client.get("/chat/").content.decode()
+def test_only_the_words_of_the_pages_language_come_with_it(client: Client, line: Line) -> None:
+    text = client.get("/chat/", {"lang": "fr"}).content.decode()
+    assert 'rel="modulepreload"' in text
+    assert "assets/fr.ts.js" in text
+    assert "assets/en.ts.js" not in text
+    assert shell(client.get("/chat/", {"lang": "fr"}))["cover"] == "Chargement"
+
+
+def test_shared_styles_come_before_a_pages_own(client: Client) -> None:
+    text = client.get("/accounts/login/").content.decode()
     assert 0 < text.index("assets/shared.css") < text.index("assets/own.css")
 
 

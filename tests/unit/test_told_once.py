@@ -18,7 +18,9 @@ class Tab:
     """A seeker's tab that was told how its talk stood at a number."""
 
     def __init__(self, stated: int) -> None:
+        self.line = 1
         self.seeker: UUID | None = None
+        self.door = protocol.Door()
         self.stated = stated
         self.told: list[tuple[str, int]] = []
 

@@ -16,6 +16,11 @@ test.each(["javascript:alert(1)", "data:text/html,x", "//example.org"])("%s is n
   expect(readPage({ exitUrl }).exitUrl).toBe("about:blank");
 });
 
+test("the word of the cover is the line's own, if it has one", () => {
+  expect(readPage({ cover: "Loading" }).cover).toBe("Loading");
+  expect(readPage({ cover: "Loading", texts: '{"loading":"One moment"}' }).cover).toBe("One moment");
+});
+
 test.each(["no json", "[1]", "null", '{"kept":1}'])("texts that are %s are left out", (texts) => {
   expect(readPage({ texts }).texts).toEqual({});
 });
