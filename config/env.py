@@ -84,9 +84,9 @@ TABLE: tuple[Variable, ...] = (
         "TRUSTED_PROXIES",
         "number",
         "",
-        "How many proxies of yours stand one behind the other before us, and so how many entries of "
-        "X-Forwarded-For, from its end, are believed; 0: none. Absent: 1 at a public address, else "
-        "0. It is only used to count how often somebody comes, and the address is kept nowhere.",
+        "How many proxies of yours stand one behind the other before us: so many entries of "
+        "X-Forwarded-For, from its end, are theirs and believed; 0: none. Absent: 1 at a public "
+        "address, else 0. Used to count how often somebody comes; no address is kept.",
     ),
     Variable(
         "CHATS_PER_HOUR",

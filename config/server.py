@@ -47,8 +47,8 @@ class Server(Daphne):  # type: ignore[misc]  # Daphne carries no types
 def server(host: str, port: int, *, ready: Callable[[], None] | None = None) -> Server:
     """A server of the one application on this address; `ready` is called once it listens.
 
-    Daphne's own reading of X-Forwarded-For stays off: it believes the first entry, which is whatever
-    the visitor has written. Who needs an address looks for it in `helpline/addresses.py`.
+    Daphne's own reading of X-Forwarded-For stays off: it believes the first entry, which is what
+    the visitor has written. Who needs an address finds it by `helpline/addresses.py`.
     """
     return Server(
         application=asgi.application,

@@ -1,18 +1,32 @@
 /** Builds the seeker's page by itself: nothing it does not use, one script and one sheet at first. */
 import { defineConfig, type Plugin } from "vite";
 
-/** Chunks are fetched by the browser's own import(); the page links its sheets and preloads by itself. */
-const plainImports: Plugin = {
-  name: "plain-imports",
+/** In place of Vite's helper, which fetches the sheets and chunks of a chunk: this page does so itself. */
+const FETCH = `
+let failed = 0;
+export const __vitePreload = (load) =>
+  load().catch((reason) => {
+    self.again = "?" + ++failed;
+    throw reason;
+  });`;
+const isHelper = (id: string) => id.includes("vite/preload-helper");
+
+/**
+ * Browsers remember a module that did not come under its address, and never ask for it again. After
+ * a failure every chunk is therefore asked for at an address that is new.
+ */
+const askAgain: Plugin = {
+  name: "ask-again",
   enforce: "pre",
-  resolveId: (id) => (id.includes("vite/preload-helper") ? id : null),
-  load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : null),
+  resolveId: (id) => (isHelper(id) ? id : null),
+  load: (id) => (isHelper(id) ? FETCH : null),
+  renderChunk: (code) => code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, 'import("$2" + (self.again ?? ""))'),
 };
 
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [plainImports],
+  plugins: [askAgain],
   build: {
     outDir: "dist",
     emptyOutDir: false,

@@ -110,7 +110,7 @@ class Hello(Frame, tag="hello"):
 class Enter(Frame, tag="enter"):
     """Take a place in the queue before the first words; harmless if there is one already.
 
-    `work` answers the welcome's puzzle, if it had one.
+    `work` answers the welcome's puzzle, if it had one: the puzzle, a dot, and what was found.
     """
 
     work: Work = ""

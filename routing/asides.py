@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from helpline.errors import Refused
-from helpline.models import OPEN_STATES, Conversation
+from helpline.models import OPEN_STATES, Conversation, Seeker
 from helpline.states import State, Trigger
 from routing import outbound, queue
 from routing.events import PAUSABLE
@@ -76,6 +76,7 @@ def _of(seeker: UUID) -> Iterator[tuple[Conversation, datetime]]:
         if row.state not in PAUSABLE:
             raise Refused("not_now")
         before = row.state
+        Seeker.objects.filter(pk=seeker).update(seen_at=now)
         yield row, now
     if row.state == State.WAITING or before == State.OFFERED:
         queue.assign(row.line_id)

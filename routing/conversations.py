@@ -40,12 +40,15 @@ class Inbound(Struct, frozen=True):
     `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`
     or by `address`; `conversation` is what the sender believes it writes into, if anything.
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
-    slugs of what was inserted; `origin` the socket to leave out when it is let out. Of a text:
-    `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
-    the keyword that the provider has answered, and `said_at` when it was written, if it was brought
-    late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
-    good time; what is `required` is said to anybody. Who `enters` takes a place in the queue and
-    says nothing yet.
+    slugs of what was inserted; `origin` the socket to leave out when it is let out; `entry` the way
+    by which they came, which is counted if this opens a conversation. Who `enters` takes a place in
+    the queue and says nothing yet. Of the web, for when too many come (`routing/rush.py`): `whence`
+    somebody came, the `work` they did, and whether it came `by_hand`.
+
+    Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it,
+    `answered` the keyword that the provider has answered, and `said_at` when it was written, if it
+    was brought late; `overtaken` is a keyword that a later one has undone. A `probe` asks only
+    whether it is a good time; what is `required` is said to anybody.
     """
 
     channel: str
@@ -70,6 +73,10 @@ class Inbound(Struct, frozen=True):
     said_at: datetime | None = None
     overtaken: bool = False
     enters: bool = False
+    entry: str = ""
+    whence: str = ""
+    work: str = ""
+    by_hand: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""

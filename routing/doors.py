@@ -3,13 +3,14 @@
 Whoever opens a conversation asks here first; an ordinary message never does.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
-from msgspec.structs import replace
 
 from helpline import door, hours
 from helpline.door import Inside, Rules
@@ -39,7 +40,9 @@ class Standing:
 
     def for_who_waits(self) -> Door:
         """Whether it is full is nothing to whoever is inside."""
-        return replace(self.door, state="open") if self.door.state == "full" else self.door
+        if self.door.state != "full":
+            return self.door
+        return msgspec.structs.replace(self.door, state="open")
 
 
 _kept: dict[int, Standing] = {}
@@ -100,9 +103,9 @@ def _inside(line: int, rules: Rules, now: datetime) -> Inside:
     return Inside(waiting, *_people(line, now))
 
 
-def inside(line: int, now: datetime) -> Inside:
-    """The same whatever the rules ask."""
-    return Inside(_waiting(line), *_people(line, now))
+def lets_go(line: Line, now: datetime) -> bool:
+    """Whether nobody will take those who still wait on this line."""
+    return door.lets_go(rules_of(line), Inside(0, *_people(line.pk, now)), now)
 
 
 def _waiting(line: int) -> int:
@@ -136,7 +139,11 @@ class Gate:
             return None
         left = self._left[line] if line in self._left else most - _waiting(line)
         self._left[line] = left - 1
-        return None if left > 0 else "line_full"
+        if left > 0:
+            return None
+        full = msgspec.structs.replace(standing.door, state="full")
+        _kept[line] = dataclasses.replace(standing, door=full)
+        return "line_full"
 
 
 # ---- last orders -------------------------------------------------------------------------------

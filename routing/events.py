@@ -18,8 +18,10 @@ SILENT = frozenset(
     stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
     """.split()
 )
+# Steps after which no token that was good before opens anything.
+ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
-DETAILED = frozenset({"writing", "pictures", "picture", "ready", "resumed", "transferred"})
+DETAILED = frozenset("writing pictures picture ready resumed transferred kept wished".split())
 # Where somebody may pause, and is left alone meanwhile.
 PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})
 
@@ -100,7 +102,7 @@ def seeker_frame(event: Event) -> bytes | None:
                 id=event.client_id if mine and event.client_id else UNSET,
             )
         )
-    if event.happening == "exited":
+    if event.happening in ENDS_TOKENS:
         return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
     return None if event.happening in SILENT else state_frame(event)
 
@@ -153,10 +155,11 @@ def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | pr
 
 
 def _detail(event: Event) -> str:
-    """What the console is told more of a step: of a pause, till when."""
+    """What the console is told more of a step: of a pause, till when; of a wish, which it is."""
     if event.happening == "paused":
         return str(event.beside.paused or "")
-    return event.detail if event.happening in DETAILED else ""
+    told = event.detail if event.happening in DETAILED else ""
+    return told.partition(":")[0] if event.happening == "wished" else told
 
 
 def author(actor: str, kind: str) -> protocol.Author:

@@ -19,14 +19,18 @@ class Listener(Protocol):
 class Visitor(Listener, Protocol):
     """A tab of a seeker; `seeker` once they have spoken.
 
-    `stated` is the number up to which it was told how its talk stands; `door` how it was told that
-    the door of its `line` stands.
+    `stated` is the number up to which it was told how its talk stands, `welcomed` the one at which
+    its token was found good; `door` how it was told that the door of its `line` stands. Once shown
+    out, it does nothing more under that token.
     """
 
     line: int
     seeker: UUID | None
     stated: int
+    welcomed: int
     door: Door
+
+    def shown_out(self) -> None: ...
 
 
 class Desk(Listener, Protocol):

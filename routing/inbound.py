@@ -117,6 +117,7 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
         with sql.together():
             openings.open_new(found, now)
             plan = _decide_and_store(found, now)
+            openings.count_entries(found, now)
             failpoints.reach("before_commit")
     except (OperationalError, InterfaceError):
         # Nobody knows whether the commit came through: a key too many is harmless, one too few not.

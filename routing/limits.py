@@ -1,8 +1,8 @@
 """Counts how often somebody comes, without knowing who, for minutes and in no database.
 
-What is counted stands under a hash that is keyed by a random key of the day. Counts and key live in
-the memory of this process, or in Redis where there is one, each with an end; they are never written
-down or logged (docs/adr/0014). All of this is for database threads: Redis may have to be waited for.
+What is counted stands under a hash that is keyed by a random key of the day. Counts and key live
+in the memory of this process, or in Redis where there is one, each with an end; they are never
+logged (docs/adr/0014). All of this is for database threads: Redis may have to be waited for.
 """
 
 import hashlib
@@ -30,8 +30,9 @@ DOWN_SECONDS = 30.0
 REDIS_SECONDS = 0.25
 # So many things are counted in memory at once; then those that were there first are forgotten.
 MOST_KEPT = 50_000
+FORWARDED = b"x-forwarded-for"
 
-# Counts and its end are one step: nothing stays in Redis without an end.
+# Counting and setting the end are one step: nothing stays in Redis without an end.
 COUNT = """
 local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
@@ -52,6 +53,7 @@ class Counts(Protocol):
 
     def count(self, key: str, seconds: int) -> int: ...
     def gather(self, key: str, member: str, seconds: int, most: int) -> int: ...
+    def claim(self, key: str, owner: str, seconds: int) -> bool: ...
     def there(self, key: str) -> bool: ...
     def secret(self, key: str) -> bytes: ...
 
@@ -77,6 +79,12 @@ class Memory:
             self._kept[key] = until, members
             return len(members)
 
+    def claim(self, key: str, owner: str, seconds: int) -> bool:
+        with self._lock:
+            until, first = self._found(key, seconds, owner)
+            self._kept[key] = until, first
+            return bool(first == owner)
+
     def there(self, key: str) -> bool:
         with self._lock:
             return self._kept.get(key, (0.0,))[0] > time.monotonic()
@@ -101,10 +109,6 @@ class Memory:
         for key in list(self._kept)[: len(self._kept) + 1 - MOST_KEPT]:
             del self._kept[key]
 
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-
 
 class Shared:
     """The counts of all processes, in Redis."""
@@ -122,20 +126,29 @@ class Shared:
     def gather(self, key: str, member: str, seconds: int, most: int) -> int:
         return int(self._gather([PREFIX + key], [seconds, member, most]))
 
+    def claim(self, key: str, owner: str, seconds: int) -> bool:
+        return self._first(key, owner, seconds) == owner
+
     def there(self, key: str) -> bool:
         return bool(self._redis.exists(PREFIX + key))
 
     def secret(self, key: str) -> bytes:
-        made = secrets.token_bytes(32).hex()
-        self._redis.set(PREFIX + key, made, ex=KEY_SECONDS, nx=True)
+        return bytes.fromhex(self._first(key, secrets.token_bytes(32).hex(), KEY_SECONDS))
+
+    def _first(self, key: str, value: str, seconds: int) -> str:
+        """What was put there first, which may be this value."""
+        self._redis.set(PREFIX + key, value, ex=seconds, nx=True)
         kept: Any = self._redis.get(PREFIX + key)
-        return bytes.fromhex((kept or made.encode()).decode())
+        return kept.decode() if kept else value
 
 
 class _Kept:
     """Redis if there is one and it answers; memory else, and meanwhile."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
         self.memory = Memory()
         self._shared: Shared | None = None
         self._down_until = 0.0
@@ -178,7 +191,8 @@ def allow(kind: str, key: object, most: int, seconds: int) -> bool:
     """
     if key == "":
         return True
-    return _kept.ask(lambda counts: counts.count(_hashed(kind, key), seconds)) <= most
+    under = _hashed(kind, key)
+    return _kept.ask(lambda counts: counts.count(under, seconds)) <= most
 
 
 def gather(kind: str, key: object, member: object, seconds: int, most: int) -> int:
@@ -187,19 +201,27 @@ def gather(kind: str, key: object, member: object, seconds: int, most: int) -> i
     return _kept.ask(lambda counts: counts.gather(under, one, seconds, most))
 
 
+def claim(kind: str, key: object, owner: object, seconds: int) -> bool:
+    """Whether this is `owner`'s, who came for it first."""
+    under, one = _hashed(kind, key), _hashed(kind, owner)
+    return _kept.ask(lambda counts: counts.claim(under, one, seconds))
+
+
 def mark(kind: str, key: object, seconds: int) -> None:
     """Note that something is so, for so many seconds from the first time on."""
-    _kept.ask(lambda counts: counts.count(_hashed(kind, key), seconds))
+    under = _hashed(kind, key)
+    _kept.ask(lambda counts: counts.count(under, seconds))
 
 
 def marked(kind: str, key: object) -> bool:
     """Whether it is noted."""
-    return _kept.ask(lambda counts: counts.there(_hashed(kind, key)))
+    under = _hashed(kind, key)
+    return _kept.ask(lambda counts: counts.there(under))
 
 
 def forget() -> None:
     """Begin anew in this process (for tests)."""
-    _kept.__init__()  # type: ignore[misc]  # one object, known by name everywhere
+    _kept.begin()
 
 
 def _hashed(kind: str, key: object) -> str:
@@ -227,6 +249,3 @@ def whence_of(scope: Any) -> str:
 def whence_asked(request: HttpRequest) -> str:
     """The same of a page's request."""
     return whence(request.META.get("REMOTE_ADDR", ""), [request.headers.get("X-Forwarded-For", "")])
-
-
-FORWARDED = b"x-forwarded-for"

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
-from helpline import failpoints, sql
+from helpline import failpoints, sql, tallies
 from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
+from routing import rush
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.doors import Gate
@@ -32,7 +33,8 @@ SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 class Opening:
     """A conversation to be opened for the first words of `item`, and the seeker if they are new.
 
-    `stopped` says that they want no texts, though they write some.
+    `stopped` says that they want no texts, though they write some; `priority` is its place in the
+    queue, below all others when too many come.
     """
 
     item: Inbound
@@ -41,6 +43,7 @@ class Opening:
     new_seeker: bool
     previous: UUID | None
     stopped: bool = False
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
     What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
-    it is `gone`; nor have those whom a closed or full line has `shut_out`.
+    it is `gone`; nor have those whom a closed or full line, or a rush, has `shut_out`.
     """
 
     items: list[Inbound]
@@ -110,10 +113,12 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
             continue
         if caller not in planned and caller not in shut_out:
             cause = gate.shuts_out(item.line) if channels()[item.channel].live else None
-            if cause:
-                shut_out[caller] = cause
-            else:
+            try:
+                if cause:
+                    raise Refused(cause)
                 planned[caller] = _plan(item, seeker, caller in stopped)
+            except Refused as refusal:
+                shut_out[caller] = refusal.code
         opening = planned.get(caller)
         result.append(replace(item, conversation=opening.id) if opening else item)
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
@@ -127,9 +132,13 @@ def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
 
 
 def _plan(item: Inbound, seeker: Known | None, stopped: bool) -> Opening:
+    """What is to be opened; raises `Refused` when too many come and this one has to wait."""
+    token = item.token_hash or b""
+    priority = rush.judge(item.line, item.whence, token, item.work, by_hand=item.by_hand)
     if seeker is None:
-        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped)
-    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest, stopped)
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped, priority)
+    latest = seeker.latest
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, latest, stopped, priority)
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
@@ -212,6 +221,7 @@ def open_new(found: Found, now: datetime) -> None:
             channel=opening.item.channel,
             locale=opening.item.locale,
             state=State.WAITING,
+            priority=opening.priority,
             last_seq=0,
             opened_at=now,
             waiting_since=opening.item.said_at or now,
@@ -227,6 +237,14 @@ def open_new(found: Found, now: datetime) -> None:
         )
         for opening in found.openings
     )
+
+
+def count_entries(found: Found, now: datetime) -> None:
+    """Count by which ways the opened ones came, where that is known; in the same transaction."""
+    came = sorted((o.item.line, o.item.entry) for o in found.openings if o.item.entry)
+    lines = Line.objects.in_bulk({line for line, _ in came}) if came else {}
+    for line, code in came:
+        tallies.count_entry(lines[line], code, now)
 
 
 def _before(openings: Sequence[Opening]) -> dict[UUID | None, dict[str, Any]]:

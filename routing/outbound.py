@@ -21,7 +21,15 @@ from helpline import failpoints, protocol, sql
 from helpline.models import Conversation
 from helpline.states import HELD, State
 from routing import bells, hub
-from routing.events import Beside, Event, beside, desk_frame, milliseconds, seeker_frame
+from routing.events import (
+    ENDS_TOKENS,
+    Beside,
+    Event,
+    beside,
+    desk_frame,
+    milliseconds,
+    seeker_frame,
+)
 from routing.models import Delivery, Step
 from transcripts.record import Words
 
@@ -188,21 +196,23 @@ def _to_seekers(room: hub.Room, event: Event) -> None:
     for socket in room.seekers:
         if socket is not event.origin:
             to_seeker(socket, event, frame)
-    if event.happening == "exited":
-        # Other tabs of somebody who had to leave in a hurry are shown nothing more either.
-        for socket in list(room.seekers):
-            hub.leave(event.conversation, socket)
 
 
 def to_seeker(socket: hub.Visitor, event: Event, frame: bytes) -> None:
     """Give a tab an event of its talk.
 
     How the talk stood before it was last told is history: said again, somebody who has gone would
-    be here once more for a moment.
+    be here once more for a moment. Tabs of somebody who had to leave in a hurry, or has come back
+    elsewhere, are shown nothing more; one that was welcomed after that is not meant.
     """
-    stood_then = event.text is None and event.happening != "exited" and event.seq <= socket.stated
-    if not stood_then:
-        socket.push(frame)
+    ends = event.happening in ENDS_TOKENS
+    known = socket.welcomed if ends else socket.stated
+    if event.text is None and event.seq <= known:
+        return
+    socket.push(frame)
+    if ends:
+        hub.leave(event.conversation, socket)
+        socket.shown_out()
 
 
 def to_desk(desk: hub.Desk, event: Event) -> None:

@@ -237,6 +237,13 @@ def locked(conversation: UUID) -> Conversation:
     return found
 
 
+def latest_of(seeker: UUID) -> Conversation | None:
+    """The last conversation of a seeker, locked; None if there is none."""
+    theirs = Conversation.objects.filter(seeker_id=seeker).order_by("-opened_at")
+    first = theirs.values_list("pk", flat=True).first()
+    return locked(first) if first else None
+
+
 def move(
     conversation: Conversation,
     trigger: Trigger,

@@ -103,7 +103,7 @@ def _view(
         ],
         presence=presence_of(row),
         risk=row.risk,
-        kept=row.policy,
+        kept=row.keep_wish or row.policy,
         again=row.previous_id is not None,
         seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row),

@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from helpline import door, hours, metrics
+from helpline import hours, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
@@ -28,6 +28,7 @@ from routing import (
     queue,
     reconcile,
     removing,
+    returning,
     unasked,
 )
 from routing.adapters import Channel, channels
@@ -73,6 +74,7 @@ def lapse_offers(now: datetime) -> int:
 def leave_for_the_gone(now: datetime) -> int:
     """Web seekers who are gone from the queue without a word leave it."""
     gone = Conversation.objects.filter(
+        ~returning.holds(now),
         queue.not_paused(now),
         state__in=[State.WAITING, State.OFFERED],
         channel="web",
@@ -98,7 +100,7 @@ def close_doors(now: datetime) -> int:
     let_go = 0
     waiting = Conversation.objects.filter(state=State.WAITING, channel__in=_live())
     for line in Line.objects.filter(pk__in=waiting.values_list("line_id").distinct()):
-        if door.lets_go(doors.rules_of(line), doors.inside(line.pk, now), now):
+        if doors.lets_go(line, now):
             let_go += _each(waiting.filter(line=line), _close_door, now)
     return let_go
 
@@ -136,11 +138,22 @@ def _abandon(row: Conversation, now: datetime) -> None:
 
 
 def end_the_silent(now: datetime) -> int:
-    """Talks without a word for very long go into wrap-up; nobody is written to."""
+    """Talks without a word for very long go into wrap-up; nobody is written to.
+
+    So do those that somebody left in a hurry, when their place is not held any longer.
+    """
+    over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
     rows = Conversation.objects.filter(
-        _silent(channels().values(), now), queue.not_paused(now), ~_seen(now), state=State.ACTIVE
+        over, queue.not_paused(now), ~returning.holds(now), state=State.ACTIVE
     )
     return _each(rows, _fall_silent, now)
+
+
+def _left_in_a_hurry(now: datetime) -> Q:
+    held = Q(pk__in=[])
+    for line in Line.objects.all():
+        held |= Q(line=line, exited_at__lte=now - timedelta(minutes=line.hold_minutes))
+    return held
 
 
 def _seen(now: datetime) -> Exists:
@@ -237,6 +250,7 @@ def write_health(now: datetime) -> int:
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
+    returning.hold_places,
     end_pauses,
     close_doors,
     leave_for_the_gone,
@@ -251,6 +265,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
+    returning.forget,
     removals.forget,
     forget_keys,
     strays.look.throw_away,

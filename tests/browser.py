@@ -19,6 +19,16 @@ from tests.services import Missing
 MODULES = Path(__file__).resolve().parent.parent / "frontend" / "node_modules"
 PACKED = MODULES / "@sparticuz" / "chromium" / "bin"
 UNPACKED = MODULES / ".chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APP = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 # The packed fonts, so that a machine without any still shows letters, and the machine's own.

@@ -23,6 +23,7 @@ PURE = (
     "helpline.hours",
     "helpline.door",
     "routing.assign",
+    "routing.phonelike",
     "transcripts.rules",
     "transcripts.policies",
     "transcripts.redact",

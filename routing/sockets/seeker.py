@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,16 +11,30 @@ from django.conf import settings
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from helpline import protocol
+from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, desk, doors, hub, outbound, process, visits
+from routing import (
+    asides,
+    desk,
+    doors,
+    hub,
+    limits,
+    outbound,
+    process,
+    returning,
+    surveys,
+    visits,
+)
 from routing.conversations import Inbound
-from routing.events import Event, seeker_frame
+from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
 from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
 from routing.visits import Visit
+
+# So many numbers that open nothing are looked at for one connection.
+WRONG_CODES = 5
 
 
 class SeekerSocket(Socket):
@@ -29,16 +44,28 @@ class SeekerSocket(Socket):
     decoder = protocol.from_seeker
     rate = float(settings.FRAMES_PER_SECOND)
     unread = 262_144
+    # A whole shelter that loses its line again and again for ten minutes.
+    greetings = visits.Greetings("hello", seconds=600, of_address=3_000, of_token=300)
 
     def __init__(self) -> None:
+        self.whence = ""
         self.token = ""
         self.token_hash = b""
         self.line = 0
-        self.locale = "en"
+        self.locale, self.entry = "en", ""
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
-        self.stated = 0
+        self.stated = self.welcomed = 0
+        self.whence = ""
+        self.wrong_codes = 0
+        self.out_of_it = False
         self.door = protocol.Door()
+
+    async def admit(self) -> bool:
+        if not await super().admit():
+            return False
+        self.whence = limits.whence_of(self.scope)
+        return True
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -54,8 +81,15 @@ class SeekerSocket(Socket):
 
     def greet(self) -> None:
         """Raises `Refused` before the welcome: only with it is there a token to speak under."""
+        if self.out_of_it:
+            raise Refused("token")
         if not self.token:
             raise Refused("hello_first")
+
+    def shown_out(self) -> None:
+        """The token is dead: this tab learns and does nothing more of the talk."""
+        self.out_of_it = True
+        self.token, self.seeker, self.conversation = "", None, None
 
     # ---- hello -----------------------------------------------------------------------------
 
@@ -63,19 +97,24 @@ class SeekerSocket(Socket):
     def _hello(self, frame: protocol.Hello) -> None:
         if self.greeted:
             raise Refused("hello_twice")
-        self.locale = frame.locale
+        if frame.code and self.wrong_codes >= WRONG_CODES:
+            raise Refused("too_many_tries", returning.TOO_OFTEN)
+        self.locale, self.entry = frame.locale, tallies.entry(frame.entry)
+        brought = (frame.token, frame.since, frame.locale, frame.code, self.whence)
+        look = partial(visits.visit, frame.site, *brought)
         self.ask(
-            partial(visits.visit, frame.site, frame.token, frame.since, frame.locale),
+            partial(visits.greeted, self.greetings, self.whence, frame.token, look),
             partial(self._welcome, frame),
         )
         self.greeted = True
 
     def _welcome(self, frame: protocol.Hello, visit: Visit | Refused) -> None:
         if isinstance(visit, Refused):
+            self.wrong_codes += visit.code == "bad_code"
             self.not_greeted(frame, visit)
             return
-        self.line, self.seeker = visit.line, visit.seeker
-        self.token = frame.token or new_token(self.line)
+        self.line, self.seeker, self.welcomed = visit.line, visit.seeker, visit.seq
+        self.token = visit.token or frame.token or new_token(self.line)
         self.token_hash = token_hash(self.token)
         self.send_first(
             protocol.Welcome(
@@ -87,6 +126,7 @@ class SeekerSocket(Socket):
                 limit=protocol.TEXT_LIMIT,
                 door=visit.door.door,
                 seals=[*visit.seals, *early_seals(self.token, self.line)],
+                puzzle=visit.puzzle,
             )
         )
         self.door = visit.door.for_who_waits()
@@ -120,7 +160,8 @@ class SeekerSocket(Socket):
     def _enter(self, frame: protocol.Enter) -> None:
         self.greet()
         self.begin()
-        turnstile.say(replace(self._inbound(uuid4()), enters=True), self._entered)
+        entering = replace(self._inbound(uuid4(), "", frame.work), enters=True)
+        turnstile.say(entering, self._entered)
 
     def _entered(self, outcome: Outcome) -> None:
         self.under_way -= 1
@@ -160,9 +201,10 @@ class SeekerSocket(Socket):
     def _say(self, frame: protocol.Say) -> None:
         self.greet()
         self.begin()
-        turnstile.say(self._inbound(frame.id, frame.text), partial(self._answer, frame.id))
+        words = self._inbound(frame.id, frame.text, frame.work)
+        turnstile.say(words, partial(self._answer, frame.id))
 
-    def _inbound(self, ref: UUID, text: str = "") -> Inbound:
+    def _inbound(self, ref: UUID, text: str, work: str) -> Inbound:
         return Inbound(
             channel="web",
             author="seeker",
@@ -170,9 +212,12 @@ class SeekerSocket(Socket):
             text=text,
             line=self.line,
             locale=self.locale,
+            entry=self.entry,
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,
+            whence=self.whence,
+            work=work,
         )
 
     def _answer(self, ref: UUID, outcome: Outcome) -> None:
@@ -235,6 +280,23 @@ class SeekerSocket(Socket):
         self.greet()
         self.job(self._mine(asides.another), self._done)
 
+    # ---- coming back -----------------------------------------------------------------------
+
+    @heard.register
+    def _return(self, frame: protocol.Return) -> None:
+        self.greet()
+        action = returning.make if frame.wanted else returning.revoke
+        self.job(self._mine(action), self._number)
+
+    def _number(self, made: tuple[str, datetime] | Refused | None) -> None:
+        if isinstance(made, Refused):
+            self.refuse(made)
+        elif made is None:
+            self.send_frame(protocol.ReturnFrame())
+        else:
+            number, until = made
+            self.send_frame(protocol.ReturnFrame(number=number, until=milliseconds(until)))
+
     # ---- leaving ---------------------------------------------------------------------------
 
     @heard.register
@@ -257,7 +319,12 @@ class SeekerSocket(Socket):
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 
-    def _mine(self, action: Callable[..., None], *rest: object) -> Callable[[], None]:
+    @heard.register
+    def _survey(self, frame: protocol.Survey) -> None:
+        self.greet()
+        self.job(self._mine(surveys.answer, frame.answers), self._done)
+
+    def _mine(self, action: Callable[..., Any], *rest: object) -> Callable[[], Any]:
         """An action for this seeker; by the token as long as the first words are under way."""
         if self.seeker:
             return partial(action, self.seeker, *rest)

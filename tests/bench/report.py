@@ -61,11 +61,12 @@ def _cells(row: Row, found: Found) -> list[str]:
     mine, theirs = _figures(row.ours, found), _figures(row.theirs, found)
     if not mine:
         return []
+    best: Callable[[Sequence[float]], float] = max if row.more_is_better else min
     pairs = _pairs(row, found)
     ratios = [ours / reference for ours, reference in pairs if reference]
     if not ratios:
-        return [row.system, _number(mine, row), "–", "–", "–", "–", "–"]
-    best: Callable[[Sequence[float]], float] = max if row.more_is_better else min
+        verdict = _verdict(row, median(mine), best(mine))
+        return [row.system, _number(mine, row), "–", "–", "–", _goal(row), verdict]
     middle = median(ratios)
     together = best([ours for ours, _ in pairs]) / best([reference for _, reference in pairs])
     return [

@@ -103,8 +103,8 @@ class Tab(Client):
     def __init__(self, stage: "Stage") -> None:
         super().__init__(stage, SeekerSocket())
 
-    async def open(self, token: str | None = None) -> None:
-        more = {"token": token} if token else {}
+    async def open(self, token: str | None = None, **more: str) -> None:
+        more |= {"token": token} if token else {}
         await self.connect(site=f"line:{self.stage.line.slug}", **more)
 
     async def say(self, text: str) -> None:
@@ -224,6 +224,13 @@ class Stage:
         tab = Tab(self)
         self._clients.append(tab)
         await tab.open(token)
+        return tab
+
+    async def come_back(self, number: str) -> Tab:
+        """Somebody types a number for coming back on another device."""
+        tab = Tab(self)
+        self._clients.append(tab)
+        await tab.open(code=number)
         return tab
 
     async def take_pictures(self) -> None:

@@ -139,7 +139,7 @@ export interface Hello {
 /**
  * Take a place in the queue before the first words; harmless if there is one already.
  *
- * `work` answers the welcome's puzzle, if it had one.
+ * `work` answers the welcome's puzzle, if it had one: the puzzle, a dot, and what was found.
  */
 export interface Enter {
   readonly type: "enter";

@@ -13,6 +13,8 @@ import { readPage } from "./page.ts";
 import { holdPlace } from "./place.ts";
 import type * as Rest from "./rest.ts";
 import type { Kept } from "./reload.ts";
+import restCss from "./rest.css?url";
+import { linkSheet } from "./sheet.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
 
@@ -85,8 +87,7 @@ function changed(): void {
 
 /** Talk, waiting room, menu and end come after the first picture; if the line drops, they are asked for again. */
 function fetchRest(): void {
-  const dressed = import("./rest.ts").then((part) => part.dress().then(() => part));
-  Promise.all([dressed, fetchWords(page.locale, "rest")]).then(
+  Promise.all([import("./rest.ts"), linkSheet(restCss), fetchWords(page.locale, "rest")]).then(
     ([part]) => {
       rest = part;
       visit?.keepWith(part.createKeeper<Kept>(UNSENT));
@@ -100,10 +101,11 @@ function fetchRest(): void {
 function start(): void {
   fetchWords(page.locale, "first").then(
     () => {
+      // Asked for before the first drawing, so that it travels meanwhile.
+      fetchRest();
       visit = new Visit(page, changed);
       root.replaceChildren();
       draw();
-      fetchRest();
     },
     () => setTimeout(start, AGAIN_AFTER),
   );

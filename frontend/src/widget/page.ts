@@ -6,6 +6,8 @@ export interface Page {
   /** The key of the embedding site, or `line:` and the line when this is a page of its own. */
   readonly site: string;
   readonly locale: Locale;
+  /** The code of the link or poster by which the person came; it is only counted. */
+  readonly entry: string;
   readonly limit: number;
   /** The word that covers the page when one leaves. */
   readonly cover: string;
@@ -54,6 +56,7 @@ export function readPage(data: DOMStringMap): Page {
   return {
     site: data["site"] ?? "",
     locale: data["locale"] === "fr" ? "fr" : "en",
+    entry: data["entry"] ?? "",
     limit: Number(data["limit"]) || TEXT_LIMIT,
     cover: texts["loading"] ?? data["cover"] ?? "",
     exitUrl: safeExit(data["exitUrl"] ?? ""),

@@ -1,7 +1,4 @@
-/** What a seeker needs only after the first picture: talk, waiting room, menu, end, and the sheet of these. */
-import restCss from "./rest.css?url";
-import { linkSheet } from "./sheet.ts";
-
+/** What a seeker needs only after the first picture: talk, waiting room, menu, end. */
 export { createKeeper } from "../shared/sealed.ts";
 export { Asking, asks } from "./asking.tsx";
 export { Big } from "./big.tsx";
@@ -14,5 +11,3 @@ export { NumberForm } from "./number.tsx";
 export { Paused } from "./paused.tsx";
 export { WaitingRoom } from "./waiting.tsx";
 export { offers, Wishes } from "./wishes.tsx";
-
-export const dress = (): Promise<void> => linkSheet(restCss);

@@ -9,10 +9,12 @@ function last(): HTMLLinkElement {
 }
 
 test("done when it is here", async () => {
-  const done = linkSheet("/static/rest.css");
-  expect([last().rel, last().getAttribute("href")]).toEqual(["stylesheet", "/static/rest.css"]);
+  const done = linkSheet("/static/one.css");
+  expect([last().rel, last().getAttribute("href")]).toEqual(["stylesheet", "/static/one.css"]);
   last().dispatchEvent(new Event("load"));
   await expect(done).resolves.toBeUndefined();
+  await linkSheet("/static/one.css");
+  expect(document.querySelectorAll('[href="/static/one.css"]')).toHaveLength(1);
 });
 
 test("a failed one is taken out, and the next try is a new one", async () => {

@@ -166,6 +166,13 @@ test("words that arrived before the loss are not said twice", () => {
   expect(types()).toEqual(["hello"]);
 });
 
+test("the code of the link or poster is told, where there is one", () => {
+  const visit = new Visit(readPage({ site: "k", entry: "poster", limit: "20" }), () => undefined);
+  visit.start();
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]).toEqual({ type: "hello", site: "k", entry: "poster", token: null, since: 0, locale: "en" });
+});
+
 test("the next hello says what is there already", () => {
   const visit = begin();
   stored(visit, "hello", 2);

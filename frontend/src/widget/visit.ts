@@ -286,7 +286,8 @@ export class Visit {
 
   #hello(): FromSeeker {
     const { token, seq } = this.#talk;
-    const hello = { type: "hello", site: this.#page.site, since: seq, locale: this.#locale } as const;
+    const { site, entry } = this.#page;
+    const hello = { type: "hello", site, since: seq, locale: this.#locale, ...(entry && { entry }) } as const;
     return this.#code === "" ? { ...hello, token } : { ...hello, code: this.#code };
   }
 
