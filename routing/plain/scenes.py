@@ -125,7 +125,7 @@ def talking(line: Line, found: Visit, done: Done, scene: str, speech: Speech) ->
 
 def trouble(done: Done, limit: int, speech: Speech) -> str:
     """What to say beside the words that were not taken."""
-    return speech.say(done.trouble, limit=f"{limit:,}") if done.trouble else ""
+    return speech.say(done.trouble, limit=speech.number(limit)) if done.trouble else ""
 
 
 def moment(milliseconds: int | UnsetType) -> datetime | None:

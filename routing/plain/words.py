@@ -235,6 +235,10 @@ class Speech:
         """The text of this name with its blanks filled; one without a value stays visible."""
         return BLANK.sub(lambda blank: str(values.get(blank[1], blank[0])), self.words[name])
 
+    def number(self, number: int) -> str:
+        """As people write it: 2,000, 2 000."""
+        return f"{number:,}".replace(",", "\u202f" if self.locale == "fr" else ",")
+
     def time(self, at: datetime) -> str:
         """A clock time as people write it: 21:40, 21 h 40. It is one word: no line ends inside."""
         there = at.astimezone(self.zone)

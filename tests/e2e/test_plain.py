@@ -20,10 +20,10 @@ EXIT_HERE = "UPDATE helpline_line SET exit_url = '{}'"
 EXIT_BEFORE = "UPDATE helpline_line SET exit_url = 'https://www.theweathernetwork.com/'"
 
 WORDS = {
-    "en": ("Start", "Send", "Look for new words", "Exit now", "More choices", "End the chat"),
+    "en": ("Start", "Send", "Look for new words", "Exit now", "Go", "End the chat", "Do this"),
     "fr": (
-        *("Commencer", "Envoyer", "Voir les nouveaux mots", "Sortie rapide", "Autres choix"),
-        "Finir la conversation",
+        *("Commencer", "Envoyer", "Voir les nouveaux mots", "Sortie rapide", "C’est bon"),
+        *("Finir la conversation", "Faire ce choix"),
     ),
 }
 
@@ -33,10 +33,12 @@ class Plain:
 
     def __init__(self, page: Page, locale: str = "en") -> None:
         self.page = page
-        self.start, self.send, self.look, self.exit, self.menu, self.end = WORDS[locale]
+        self.start, self.send, self.look, self.exit, self.go, *rest = WORDS[locale]
+        self.end, self.choose = rest
 
     async def press(self, name: str) -> None:
         await self.page.get_by_role("button", name=name, exact=True).click()
+        await self.page.wait_for_load_state()
 
     async def say(self, text: str) -> None:
         await self.page.locator("textarea").fill(text)
@@ -113,7 +115,7 @@ async def test_what_the_plain_page_looks_like(
     await robin.meet()
     await plain.press(plain.look)
     await look("3-go")
-    await page.locator(".go .btn.main").click()
+    await plain.press(plain.go)
     await robin.say(f"Hi, I am Robin. https://example.org/{'a-long-address-' * 5}")
     await plain.say("x" * 60)
     await robin.say("I read you.")
@@ -128,7 +130,7 @@ async def test_what_the_plain_page_looks_like(
     await look("4-here")
     await plain.press(plain.end)
     await look("5-over")
-    await page.locator(".row .btn.main").click()
+    await plain.press(plain.choose)
     await look("6-slip")
 
 
