@@ -116,8 +116,8 @@ def talking(line: Line, found: Visit, done: Done, scene: str, speech: Speech) ->
         "bands": [(speech.say(text), band == state.wait) for band, text in BANDS.items()]
         if isinstance(state.wait, str)
         else [],
-        "picks": _picks(state, speech),
-        "slip": _slip(state, done, speech),
+        "picks": _picks(line, state, speech),
+        "slip": _slip(line, state, done, speech),
         "leaving": _leaving(state, speech),
         "missed": state.state == "abandoned" and found.door.door.state != "open",
     }
@@ -134,20 +134,36 @@ def moment(milliseconds: int | UnsetType) -> datetime | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _picks(state: StateFrame, speech: Speech) -> list[dict[str, str]]:
+def days_of(line: Line, choice: str) -> int:
+    """How many days this choice keeps the words; 0 if it is no such choice, or not offered."""
+    return {"days": line.keep_days, "follow_up": line.follow_up_days}.get(choice, 0)
+
+
+def _picks(line: Line, state: StateFrame, speech: Speech) -> list[dict[str, Any]]:
+    """What was wished for before is chosen; else the safest way, which comes first."""
     at = moment(state.erase_at)
-    helps = {
-        "erase": speech.say("erase_help"),
-        "keep": speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help"),
-    }
-    return [{"choice": each, "label": speech.say(each), "help": helps[each]} for each in CHOICES]
+    kept = speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help")
+    offered = [each for each in CHOICES if each in ("erase", "keep") or days_of(line, each)]
+    chosen = state.wish if days_of(line, state.wish) else "erase"
+    return [
+        {
+            "choice": each,
+            "label": speech.say(each, n=days_of(line, each)),
+            "help": kept if each == "keep" else speech.say(f"{each}_help", n=days_of(line, each)),
+            "chosen": each == chosen,
+        }
+        for each in offered
+    ]
 
 
-def _slip(state: StateFrame, done: Done, speech: Speech) -> str:
+def _slip(line: Line, state: StateFrame, done: Done, speech: Speech) -> str:
     at = moment(state.erase_at)
     if state.erased and at:
         return speech.say("slip_erased", when=speech.when(at))
-    return speech.say("slip_until", when=speech.when(at)) if at else speech.say("slip_kept")
+    if at:
+        return speech.say("slip_until", when=speech.when(at))
+    days = days_of(line, done.chosen)
+    return speech.say("slip_days", n=days) if days else speech.say("slip_kept")
 
 
 def _leaving(state: StateFrame, speech: Speech) -> str:

@@ -24,8 +24,8 @@ PRESSES = visits.Greetings("plain", seconds=60, of_address=600, of_token=60)
 NOTHING = 2**31 - 1
 # So long the first page may be read: its token makes that two presses on Start are one person's.
 READING_SECONDS = 86_400
-# What may become of the words at the end, as far as the doors inward know it.
-CHOICES = ("erase", "keep")
+# What may become of the words at the end; a longer time only where the line offers it.
+CHOICES = ("erase", "days", "follow_up", "keep")
 TROUBLE: dict[Code, str] = {
     "too_long": "too_long",
     "bad_text": "bad_text",

@@ -365,18 +365,52 @@ def test_erase_now(inside: TextBrowser) -> None:
     assert texts(conversation()) == []
 
 
+def test_words_are_kept_longer_by_choice_as_long_as_the_line_offers(seeker: TextBrowser) -> None:
+    Line.objects.update(policies={"web": "day"}, keep_days=7, follow_up_days=30)
+    inside = seeker
+    inside.press("Start")
+    inside.press("Send", words="hello")
+    inside.press("Leave the line")
+    assert inside.field("choice") == "erase"
+    assert "Keep them 7 days" in inside.text
+    assert "For 30 days. Then they are erased." in inside.text
+    inside.press("Do this", choice="days")
+    assert "erased" in inside.text
+    assert happenings(conversation())[-1] == "wished"
+    kept = row(conversation())
+    assert kept.closed_at is not None
+    assert kept.erase_at == kept.closed_at + timedelta(days=7)
+    inside.press("Write again")
+    inside.press("Look for new words")
+    assert "hello" in inside.text
+
+
+def test_the_end_remembers_what_was_wished_for(
+    inside: TextBrowser, line: Line, robin: Counsellor
+) -> None:
+    inside.press("Send", words="hello")
+    taken(robin)
+    desk.keep(Seeker.objects.get().pk, "days")
+    inside.press("Look for new words")
+    inside.press("End the chat")
+    assert inside.field("choice") == "days"
+    inside.press("Do this")
+    assert "Your words are kept for 7 days. Then they are erased." in inside.text
+
+
 def test_a_choice_that_the_page_does_not_offer_does_nothing(
     seeker: TextBrowser, line: Line
 ) -> None:
-    Line.objects.update(policies={"web": "day"})
+    Line.objects.update(policies={"web": "day"}, keep_days=0)
     inside = seeker
     inside.press("Start")
     inside.press("Send", words="hello")
     inside.press("Leave the line")
     assert "Leave it as it is" in inside.text
-    for choice in ("days", "sell", ""):
+    assert "Keep them" not in inside.text
+    for choice in ("days", "follow_up", "sell", ""):
         inside.press("Do this", choice=choice)
-    assert "erased" not in happenings(conversation())
+    assert not {"erased", "wished"} & {*happenings(conversation())}
 
 
 # ---- leaving -----------------------------------------------------------------------------------
