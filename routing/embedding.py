@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
-from helpline import access
+from helpline import access, tallies
 from helpline.colours import dark_enough
 from helpline.models import LOCALES, Line, Site
 from routing import embedded, pages
@@ -45,10 +45,11 @@ class Choices(forms.Form):
         help_text=later("As #005c60, dark enough for white letters. Empty: ours."),
     )
     opens = forms.ChoiceField(label=later("Opened by"), choices=OPENERS, required=False)
-    entry = forms.CharField(
+    entry = forms.RegexField(
+        rf"^{tallies.SLUG.pattern}\Z",
         label=later("Entry code"),
-        max_length=40,
         required=False,
+        error_messages={"invalid": later("Use up to 40 letters, digits, - and _, as poster-7.")},
         help_text=later("A name for this page or campaign. Only how often it was used is counted."),
     )
     exit_url = forms.URLField(

@@ -110,6 +110,14 @@ def test_what_to_paste_without_any_choice(site: Site) -> None:
     assert card == f"Notes\n{link}"
 
 
+@pytest.mark.parametrize("code", ["poster 7", "pôster", "x" * 41, 'a"b'])
+def test_an_entry_code_that_would_not_be_counted_is_left_out(site: Site, code: str) -> None:
+    response = person(None, boss=True).get("/console/site/house/", {"entry": code})
+    script, _, link, _ = pasted(response)
+    assert "entry" not in script + link
+    assert "letters, digits, - and _" in text(response)
+
+
 def test_every_choice_is_in_the_code(site: Site) -> None:
     chosen = {
         "lang": "fr",
@@ -117,7 +125,7 @@ def test_every_choice_is_in_the_code(site: Site) -> None:
         "position": "start",
         "color": "#6b2c91",
         "opens": "own",
-        "entry": "affiche 7",
+        "entry": "affiche-7",
         "exit_url": "https://weather.example/",
     }
     response = person(None, boss=True).get("/console/site/house/", chosen)
@@ -127,10 +135,10 @@ def test_every_choice_is_in_the_code(site: Site) -> None:
         "Parlez &quot;ici&quot; &lt;/textarea&gt;</button>\n"
         f'<script src="{OURS}/widget.js" data-site="house" data-lang="fr"'
         ' data-label="Parlez &quot;ici&quot; &lt;/textarea&gt;" data-position="start"'
-        ' data-color="#6b2c91" data-entry="affiche 7" data-exit-url="https://weather.example/"'
+        ' data-color="#6b2c91" data-entry="affiche-7" data-exit-url="https://weather.example/"'
         ' data-launcher="none" async></script>'
     )
-    assert link == f"{OURS}/chat/?line=night&lang=fr&entry=affiche+7"
+    assert link == f"{OURS}/chat/?line=night&lang=fr&entry=affiche-7"
     assert "errorlist" not in text(response)
 
 
