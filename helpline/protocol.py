@@ -346,7 +346,10 @@ class StateFrame(Frame, tag="state"):
 
 
 class DoorFrame(Frame, tag="door"):
-    """The door has changed: said to everybody who waits."""
+    """The door has changed: said to everybody who waits, or whose talk is over.
+
+    It also follows a `refused` of `closed` or `line_full`.
+    """
 
     door: Door
 

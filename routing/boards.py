@@ -74,10 +74,10 @@ def besides(line_id: int) -> dict[UUID, Beside]:
     return {row.pk: outbound.standing_beside(row) for row in told}
 
 
-def waiting_among(conversations: Iterable[UUID]) -> set[UUID]:
-    """Which of these wait."""
-    queued = Conversation.objects.filter(pk__in=list(conversations), state__in=QUEUED)
-    return set(queued.values_list("pk", flat=True))
+def not_talking(conversations: Iterable[UUID]) -> set[UUID]:
+    """Of which of these the seeker is in no talk just now: they wait, or it is over."""
+    rows = Conversation.objects.filter(pk__in=list(conversations)).exclude(state__in=HELD)
+    return set(rows.values_list("pk", flat=True))
 
 
 def wait_of(row: Conversation) -> Wait | UnsetType:

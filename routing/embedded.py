@@ -6,13 +6,12 @@ that the chat stands on a page, and nothing of how many opened it or when.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from threading import Lock
 
 from django.db import DatabaseError
-from django.db.models import F
-from django.utils import timezone
 
+from helpline import tallies
 from helpline.models import Line, Site, Tally
 from helpline.origins import exact_origin
 
@@ -21,7 +20,6 @@ RIGHT, WRONG = "embedded", "embedded_wrong_origin"
 LONGEST = 40
 # So many origins that are not registered are told apart; anybody can name any number of them.
 MOST_WRONG = 20
-OTHERS = "others"
 
 
 class Hour:
@@ -67,25 +65,19 @@ def note(site: Site, origin: str, now: datetime) -> None:
     if this_hour.has_new(site.line_id, what, value, now):
         # Whoever wants to write must not be kept from it because a note could not be made.
         with suppress(DatabaseError):
-            _count(site.line_id, what, value, week_of(now))
+            tallies.count(site.line, [(what, _told_apart(site.line, what, value, now))], now)
 
 
-def _count(line: int, what: str, value: str, week: date) -> None:
-    rows = Tally.objects.filter(line_id=line, week=week, what=what)
+def _told_apart(line: Line, what: str, value: str, now: datetime) -> str:
+    """The value itself, unless too many others of its kind have been counted this week."""
+    rows = Tally.objects.filter(line=line, week=tallies.week_of(line, now), what=what)
     if what == WRONG and not rows.filter(value=value).exists() and rows.count() >= MOST_WRONG:
-        value = OTHERS
-    row, _ = rows.get_or_create(value=value, defaults={"line_id": line, "week": week, "what": what})
-    Tally.objects.filter(pk=row.pk).update(count=F("count") + 1)
+        return tallies.OTHER
+    return value
 
 
 def short(origin: str) -> str:
     return origin[:LONGEST]
-
-
-def week_of(now: datetime) -> date:
-    """The Monday of this week, by the installation's clock."""
-    today = timezone.localdate(now)
-    return today - timedelta(days=today.weekday())
 
 
 def latest(site: Site) -> date | None:
@@ -96,5 +88,5 @@ def latest(site: Site) -> date | None:
 
 def wrong_ones(line: Line, now: datetime) -> list[str]:
     """The origins that tried this week with a key of this line, and were turned away."""
-    rows = Tally.objects.filter(line=line, what=WRONG, week=week_of(now))
+    rows = Tally.objects.filter(line=line, what=WRONG, week=tallies.week_of(line, now))
     return list(rows.order_by("value").values_list("value", flat=True))

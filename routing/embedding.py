@@ -133,7 +133,7 @@ def site(request: HttpRequest, key: str) -> HttpResponse:
         "policy": f"script-src {origin}; frame-src {origin}",
         "link": link(found.line, chosen),
         "latest": latest,
-        "this_week": latest == embedded.week_of(now),
+        "this_week": latest == tallies.week_of(found.line, now),
         "wrong": embedded.wrong_ones(found.line, now),
     }
     return render(request, "routing/site.html", shown)

@@ -208,13 +208,17 @@ def claim(kind: str, key: object, owner: object, seconds: int) -> bool:
 
 
 def mark(kind: str, key: object, seconds: int) -> None:
-    """Note that something is so, for so many seconds from the first time on."""
+    """Note that something is so, for so many seconds from the first time on; never of nobody."""
+    if key == "":
+        return
     under = _hashed(kind, key)
     _kept.ask(lambda counts: counts.count(under, seconds))
 
 
 def marked(kind: str, key: object) -> bool:
     """Whether it is noted."""
+    if key == "":
+        return False
     under = _hashed(kind, key)
     return _kept.ask(lambda counts: counts.there(under))
 

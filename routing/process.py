@@ -264,9 +264,10 @@ def _tell_wait(room: hub.Room, wait: Wait, beside: Beside) -> None:
 
 
 def _tell_door(line: int, standing: doors.Standing) -> None:
-    """Say how a line's door stands to its consoles, and to whoever waits, if they know otherwise.
+    """Say how a line's door stands to its consoles, and to whoever is in no talk, if they know
+    otherwise.
 
-    A tab that does not wait just now is told as soon as it does.
+    Who talks just now is told when they wait again, or it is over: they may want to come back.
     """
     told = standing.for_desks()
     for desk in hub.all_desks():
@@ -280,14 +281,14 @@ def _tell_door(line: int, standing: doors.Standing) -> None:
         if any(socket.line == line and socket.door != door for socket in room.seekers)
     }
     if rooms:
-        turnstile.do(partial(boards.waiting_among, rooms), partial(_tell_who_waits, door))
+        turnstile.do(partial(boards.not_talking, rooms), partial(_tell_door_to, door))
 
 
-def _tell_who_waits(door: protocol.Door, waiting: set[UUID] | Refused) -> None:
-    if isinstance(waiting, Refused):
+def _tell_door_to(door: protocol.Door, them: set[UUID] | Refused) -> None:
+    if isinstance(them, Refused):
         return
     frame = protocol.encode(protocol.DoorFrame(door=door))
-    for room in [hub.rooms[conversation] for conversation in waiting if conversation in hub.rooms]:
+    for room in [hub.rooms[conversation] for conversation in them if conversation in hub.rooms]:
         for socket in [each for each in room.seekers if each.door != door]:
             socket.door = door
             socket.push(frame)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, ReturnCode, Seeker
 from helpline.states import FINAL, State
-from routing import outbound, phonelike, queue, tries
+from routing import limits, outbound, phonelike, queue
 from routing.models import Step
 from transcripts import keys
 
@@ -103,7 +103,7 @@ def come_back(line: int, typed: str, token_hash: bytes, whence: str = "") -> UUI
     `whence` stands for the address, where that is known. Raises `Refused("bad_code")`, alike for a
     number that is mistyped, used, revoked, too old or of another line; `too_many_tries`.
     """
-    if tries.marked("code_rests", line) or tries.marked("code_rests_of", whence):
+    if limits.marked("code_rests", line) or limits.marked("code_rests_of", whence):
         raise Refused("too_many_tries", TOO_OFTEN)
     seeker = _opened(line, phonelike.read(typed), token_hash, timezone.now())
     if seeker is None:
@@ -114,10 +114,10 @@ def come_back(line: int, typed: str, token_hash: bytes, whence: str = "") -> UUI
 
 
 def _count_wrong(line: int, whence: str) -> None:
-    if not tries.allow("wrong_code", line, LINE_WRONG - 1, LINE_SECONDS):
-        tries.mark("code_rests", line, REST_SECONDS)
-    if not tries.allow("wrong_code_of", whence, ADDRESS_WRONG - 1, ADDRESS_SECONDS):
-        tries.mark("code_rests_of", whence, ADDRESS_SECONDS)
+    if not limits.allow("wrong_code", line, LINE_WRONG - 1, LINE_SECONDS):
+        limits.mark("code_rests", line, REST_SECONDS)
+    if not limits.allow("wrong_code_of", whence, ADDRESS_WRONG - 1, ADDRESS_SECONDS):
+        limits.mark("code_rests_of", whence, ADDRESS_SECONDS)
 
 
 def _opened(line: int, number: str, token_hash: bytes, now: datetime) -> UUID | None:

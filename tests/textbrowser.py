@@ -181,8 +181,8 @@ class TextBrowser:
         return urljoin(self.address, address)
 
     def _shows(self, address: str, reply: Reply) -> None:
-        self.address = address
         self.addresses.append(address)
+        self.address = self._full(address)
         self.reply = reply
         self.page = Reader()
         self.page.feed(reply.text)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-LONGEST_TOKEN = 64
+from routing.surveys import QUESTIONS
+
+LONGEST_TOKEN, LONGEST_CODE = 64, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +15,17 @@ class Form:
     """One press of a button.
 
     `id` belongs to the words as they were shown in this very form, so that a press that is repeated
-    stores them once; `still` says that the part which looks by itself was stopped.
+    stores them once; `still` says that the part which looks by itself was stopped. `code` is a
+    number for coming back, `chosen` what was chosen before, `answers` how it was, by question.
     """
 
     do: str = ""
     token: str = ""
     words: str = ""
     choice: str = ""
+    chosen: str = ""
+    code: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
     still: bool = False
     id: UUID = field(default_factory=uuid.uuid4)
@@ -33,6 +39,9 @@ def read(fields: Mapping[str, str]) -> Form:
         token=token if len(token) <= LONGEST_TOKEN else "",
         words=plain(fields.get("words", "")),
         choice=fields.get("choice", ""),
+        chosen=fields.get("chosen", ""),
+        code=fields.get("code", "").strip()[:LONGEST_CODE],
+        answers={each: said for each in QUESTIONS if (said := fields.get(each, ""))},
         again=fields.get("again") == "1" or fields.get("do") == "again",
         still=fields.get("do") == "still"
         or (fields.get("still") == "1" and fields.get("do") != "moving"),

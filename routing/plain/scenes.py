@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
-from helpline.models import Line
 from helpline.protocol import Door, LinePage, Place, Shown, StateFrame
 from routing.plain.steps import CHOICES, Done
 from routing.plain.words import Speech
+from routing.surveys import QUESTIONS
 from routing.visits import Visit
 
 OVER = ("wrap_up", "closed", "abandoned")
@@ -76,30 +76,32 @@ def row(message: Shown, speech: Speech) -> dict[str, Any]:
     }
 
 
-def before(door: Door, line_page: LinePage, speech: Speech) -> dict[str, Any]:
+def before(door: Door, about: LinePage, speech: Speech) -> dict[str, Any]:
     """What is shown to somebody who has no talk."""
     opens = moment(door.opens)
     return {
         "full": door.state == "full",
+        "numbers": about.return_hours > 0,
         "opens": speech.say("opens_again", when=speech.when(opens)) if opens else "",
-        "hours": _hours(line_page, speech),
-        **around(line_page, speech),
+        "hours": _hours(about, speech),
+        "zone": speech.say("hours_zone", zone=_city(about.hours.zone)),
+        **around(about, speech),
     }
 
 
-def around(line_page: LinePage, speech: Speech) -> dict[str, Any]:
+def around(about: LinePage, speech: Speech) -> dict[str, Any]:
     """Other lines and places, and the numbers of the line's country."""
-    danger, despair = line_page.danger, line_page.despair
+    danger, despair = about.danger, about.despair
     return {
-        "places": [
-            _place(each, speech) for each in (*line_page.elsewhere, *_own(line_page, speech))
-        ],
+        "places": [_place(each, speech) for each in (*about.elsewhere, *_own(about, speech))],
         "danger": speech.say("danger", number=danger) if danger else "",
         "despair": speech.say("despair", number=despair) if despair else "",
     }
 
 
-def talking(line: Line, found: Visit, done: Done, scene: str, speech: Speech) -> dict[str, Any]:
+def talking(
+    about: LinePage, found: Visit, done: Done, scene: str, speech: Speech
+) -> dict[str, Any]:
     """What is shown of a talk in this scene; before they say that they are alone, no words."""
     state, messages = found.state, [] if scene in ("go", "done") else found.messages
     name = name_of(state, found.messages, speech)
@@ -116,8 +118,16 @@ def talking(line: Line, found: Visit, done: Done, scene: str, speech: Speech) ->
         "bands": [(speech.say(text), band == state.wait) for band, text in BANDS.items()]
         if isinstance(state.wait, str)
         else [],
-        "picks": _picks(line, state, speech),
-        "slip": _slip(line, state, done, speech),
+        "picks": _picks(about, state, speech),
+        "numbers": about.return_hours > 0,
+        "number": done.number[0] if done.number else "",
+        "number_until": speech.say("return_now", time=speech.time(done.number[1]))
+        if done.number
+        else "",
+        "survey": _survey(speech) if about.survey and not done.thanks else [],
+        "thanks": done.thanks,
+        "chosen": done.chosen,
+        "slip": _slip(about, state, done, speech),
         "leaving": _leaving(state, speech),
         "missed": state.state == "abandoned" and found.door.door.state != "open",
     }
@@ -134,35 +144,49 @@ def moment(milliseconds: int | UnsetType) -> datetime | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def days_of(line: Line, choice: str) -> int:
-    """How many days this choice keeps the words; 0 if it is no such choice, or not offered."""
-    return {"days": line.keep_days, "follow_up": line.follow_up_days}.get(choice, 0)
-
-
-def _picks(line: Line, state: StateFrame, speech: Speech) -> list[dict[str, Any]]:
-    """What was wished for before is chosen; else the safest way, which comes first."""
-    at = moment(state.erase_at)
-    kept = speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help")
-    offered = [each for each in CHOICES if each in ("erase", "keep") or days_of(line, each)]
-    chosen = state.wish if days_of(line, state.wish) else "erase"
+def _picks(about: LinePage, state: StateFrame, speech: Speech) -> list[dict[str, str]]:
+    """The safest way first; the longer ones as far as the line offers them."""
+    at, days = moment(state.erase_at), _days(about)
+    helps = {
+        "erase": speech.say("erase_help"),
+        "days": speech.say("days_help"),
+        "follow_up": speech.say("follow_up_help", n=days["follow_up"]),
+        "keep": speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help"),
+    }
+    offered = [each for each in CHOICES if days.get(each, 1)]
+    first = state.wish if state.wish in offered else offered[0]
     return [
         {
             "choice": each,
-            "label": speech.say(each, n=days_of(line, each)),
-            "help": kept if each == "keep" else speech.say(f"{each}_help", n=days_of(line, each)),
-            "chosen": each == chosen,
+            "label": speech.say(each, n=days.get(each, 0)),
+            "help": helps[each],
+            "checked": "checked" if each == first else "",
         }
         for each in offered
     ]
 
 
-def _slip(line: Line, state: StateFrame, done: Done, speech: Speech) -> str:
-    at = moment(state.erase_at)
+def _survey(speech: Speech) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": question,
+            "label": speech.say(f"survey_{question}"),
+            "answers": [(said, speech.say(f"{question}_{said}")) for said in answers],
+        }
+        for question, answers in QUESTIONS.items()
+    ]
+
+
+def _days(about: LinePage) -> dict[str, int]:
+    return {"days": about.keep_days, "follow_up": about.follow_up_days}
+
+
+def _slip(about: LinePage, state: StateFrame, done: Done, speech: Speech) -> str:
+    at, days = moment(state.erase_at), _days(about).get(done.chosen, 0)
     if state.erased and at:
         return speech.say("slip_erased", when=speech.when(at))
     if at:
         return speech.say("slip_until", when=speech.when(at))
-    days = days_of(line, done.chosen)
     return speech.say("slip_days", n=days) if days else speech.say("slip_kept")
 
 
@@ -196,26 +220,26 @@ def _in_words(texts: Mapping[Any, str], locale: str) -> tuple[str, str]:
     return texts.get(other, ""), other
 
 
-def _own(line_page: LinePage, speech: Speech) -> list[Place]:
-    if not line_page.directory:
+def _own(about: LinePage, speech: Speech) -> list[Place]:
+    if not about.directory:
         return []
     locale: Any = speech.locale
     name, helps = {locale: speech.say("directory")}, {locale: speech.say("directory_help")}
-    return [Place(name=name, help=helps, open=line_page.directory)]
+    return [Place(name=name, help=helps, open=about.directory)]
 
 
-def _hours(line_page: LinePage, speech: Speech) -> list[tuple[str, list[str]]]:
+def _hours(about: LinePage, speech: Speech) -> list[tuple[str, list[str]]]:
     """Each day with its spans, Monday first, then the days soon to come that are different."""
     week = [
-        (speech.weekday(day), [_span(each) for each in spans])
-        for day, spans in enumerate(line_page.hours.week)
+        (speech.weekday(day), [speech.span(each) for each in spans])
+        for day, spans in enumerate(about.hours.week)
     ]
     dates = [
-        (speech.day(datetime.fromisoformat(day)), [_span(each) for each in spans])
-        for day, spans in line_page.hours.dates.items()
+        (speech.day(datetime.fromisoformat(day)), [speech.span(each) for each in spans])
+        for day, spans in about.hours.dates.items()
     ]
     return [*week, *dates]
 
 
-def _span(span: str) -> str:
-    return span.replace("-", "\u2013")
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -3,9 +3,10 @@
 import dataclasses
 import time
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
@@ -13,7 +14,7 @@ from helpline import metrics
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Line, Seeker
 from helpline.seekers import is_fresh, new_token, token_hash
-from routing import asides, desk, inbound, visits
+from routing import asides, desk, inbound, returning, surveys, visits
 from routing.conversations import Inbound
 from routing.plain.forms import Form
 from routing.plan import Outcome
@@ -24,7 +25,7 @@ PRESSES = visits.Greetings("plain", seconds=60, of_address=600, of_token=60)
 NOTHING = 2**31 - 1
 # So long the first page may be read: its token makes that two presses on Start are one person's.
 READING_SECONDS = 86_400
-# What may become of the words at the end; a longer time only where the line offers it.
+# What may become of the words at the end, the safest first.
 CHOICES = ("erase", "days", "follow_up", "keep")
 TROUBLE: dict[Code, str] = {
     "too_long": "too_long",
@@ -37,6 +38,8 @@ TROUBLE: dict[Code, str] = {
     "try_again": "try_later",
     "other_text": "came_already",
     "not_now": "not_now",
+    "bad_code": "bad_code",
+    "too_many_tries": "too_fast",
 }
 
 
@@ -45,11 +48,15 @@ class Done:
     """What came of a press: the form as it is shown next, what to say beside it, what was chosen.
 
     Words that were not taken are in the form still, with their id where they may have been.
+    `number` is the one for coming back, shown this once, and till when it is good; `thanks` is for
+    answers.
     """
 
     form: Form
     trouble: str = ""
     chosen: str = ""
+    number: tuple[str, datetime] | None = None
+    thanks: bool = False
 
 
 def take(line: Line, locale: str, form: Form, whence: str) -> Done:
@@ -75,16 +82,25 @@ def take(line: Line, locale: str, form: Form, whence: str) -> Done:
 
 def _do(line: Line, locale: str, form: Form, whence: str) -> Done:
     arrive = partial(_inbound, line, locale, form, whence)
+    mine = partial(desk.by_token, token_hash(form.token))
     if form.do == "say" and form.words:
         return _said(form, _let_in(arrive(form.words, enters=False)))
     if form.do == "start":
         _let_in(arrive("", enters=True))
     elif form.do in DEEDS:
-        DEEDS[form.do](token_hash(form.token))
+        mine(*DEEDS[form.do])
     elif form.do == "choose" and form.choice in CHOICES:
-        desk.by_token(token_hash(form.token), desk.keep, form.choice)
+        mine(desk.keep, form.choice)
         return Done(form, chosen=form.choice)
-    return Done(form)
+    elif form.do == "number":
+        return Done(form, number=mine(returning.make))
+    elif form.do == "survey" and form.answers:
+        mine(surveys.answer, form.answers)
+        return Done(form, chosen=form.chosen, thanks=True)
+    elif form.do == "come_back" and form.code:
+        back = visits.visit(f"line:{line.slug}", None, NOTHING, locale, form.code, whence)
+        return Done(dataclasses.replace(form, token=back.token))
+    return Done(form, chosen=form.chosen if form.do == "survey" else "")
 
 
 def is_known(line: Line, token: str) -> bool:
@@ -150,15 +166,12 @@ def left(token: str) -> bool:
         return True
 
 
-def _by(action: Callable[..., None], *rest: object) -> Callable[[bytes], None]:
-    return lambda hashed: desk.by_token(hashed, action, *rest)
-
-
-DEEDS: dict[str, Callable[[bytes], None]] = {
-    "ready": _by(asides.ready),
-    "pause": _by(asides.pause, True),
-    "go_on": _by(asides.pause, False),
-    "another": _by(asides.another),
-    "end": _by(desk.leave),
-    "erase": _by(desk.keep, "erase"),
+DEEDS: dict[str, tuple[Any, ...]] = {
+    "ready": (asides.ready,),
+    "pause": (asides.pause, True),
+    "go_on": (asides.pause, False),
+    "another": (asides.another,),
+    "end": (desk.leave,),
+    "erase": (desk.keep, "erase"),
+    "no_number": (returning.revoke,),
 }

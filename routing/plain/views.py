@@ -60,6 +60,8 @@ def page(request: HttpRequest) -> HttpResponse:
     pressed = request.method == "POST" and request.headers.get("Sec-Fetch-Site") != "cross-site"
     if not pressed or form.do == "begin_again":
         return first(request, line, speech, Done(Form()))
+    if form.do == "look_again":
+        return first(request, line, speech, Done(form))
     if form.do == TOO_BIG:
         return first(request, line, speech, Done(Form(), TOO_BIG))
     return step(request, line, speech, form)
@@ -115,10 +117,10 @@ def talk(
             look = look_at(tickets.give(found.seeker, found.seq), speech, still=done.form.still)
         else:
             tickets.drop(found.seeker)
-    around = scenes.around(linepage.of(line, timezone.now()), speech)
+    about = linepage.of(line, timezone.now())
     shown = {
-        **around,
-        **scenes.talking(line, found, done, scene, speech),
+        **scenes.around(about, speech),
+        **scenes.talking(about, found, done, scene, speech),
         "scene": scene,
         "strip": scenes.strip(kind, who, speech),
         "writing": scene in scenes.WRITING,

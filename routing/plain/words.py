@@ -89,7 +89,6 @@ WORDS = {
     "log_with": "Your chat with {name}",
     "someone": "The person who answers",
     "message": "Your message",
-    "placeholder": "Write here",
     "send": "Send",
     "unseen": "Nobody sees what you type until you press Send.",
     "language": "En français",
@@ -173,7 +172,6 @@ WORDS = {
     "another_help": "You do not have to say why.",
     "call": "Call",
     "history": "Clear your history",
-    "history_help": "What stays in this browser, and how to remove it.",
     "end": "End the chat",
     "end_help": "Then you choose what is kept.",
     "erase_now": "Erase this chat now",
@@ -216,6 +214,33 @@ WORDS = {
     ),
     "choose": "Do this",
     "begin_again": "Back to the first page",
+    "return": "Come back later",
+    "return_help": "With a number. It looks like a phone number.",
+    "return_now": "Your number until {time}:",
+    "return_how": (
+        "Keep it in your head or on paper. Do not call it. On the first page, press “I have "
+        "a number”."
+    ),
+    "return_cancel": "Cancel this number",
+    "have_number": "I have a number to come back",
+    "number_label": "Your number",
+    "number_help": "The one you were given here. It is good only once.",
+    "come_back": "Come back",
+    "bad_code": "This number opens nothing. Look at it once more, or begin anew.",
+    "survey": "Two questions about today? You can skip this.",
+    "survey_help": "No one can tell that it was you. The person you talked to never sees it.",
+    "survey_feel": "How do you feel now, next to before?",
+    "feel_much_worse": "Much worse",
+    "feel_worse": "Worse",
+    "feel_same": "The same",
+    "feel_better": "Better",
+    "feel_much_better": "Much better",
+    "survey_helped": "Did this chat help you?",
+    "helped_yes": "Yes",
+    "helped_some": "A little",
+    "helped_no": "No",
+    "survey_send": "Send my answers",
+    "survey_thanks": "Thank you. Your answers are counted, nothing more.",
 }
 BLANK = re.compile(r"\{(\w+)\}")
 
@@ -241,8 +266,15 @@ class Speech:
 
     def time(self, at: datetime) -> str:
         """A clock time as people write it: 21:40, 21 h 40. It is one word: no line ends inside."""
-        there = at.astimezone(self.zone)
-        return f"{there.hour}\u00a0h\u00a0{there:%M}" if self.locale == "fr" else f"{there:%H:%M}"
+        return self._clock(f"{at.astimezone(self.zone):%H:%M}")
+
+    def span(self, hours: str) -> str:
+        """Opening hours as they are written down, as people write them: 18:00–02:00."""
+        return "\u2013".join(self._clock(each) for each in hours.split("-"))
+
+    def _clock(self, time: str) -> str:
+        hour, minute = time.split(":")
+        return f"{int(hour)}\u00a0h\u00a0{minute}" if self.locale == "fr" else time
 
     def when(self, at: datetime) -> str:
         """A moment near or far: "today at 21:40", "on Tuesday 24 November at 21:40"."""

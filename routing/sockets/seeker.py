@@ -56,7 +56,6 @@ class SeekerSocket(Socket):
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.stated = self.welcomed = 0
-        self.whence = ""
         self.wrong_codes = 0
         self.out_of_it = False
         self.door = protocol.Door()

@@ -284,18 +284,21 @@ class Model:
         code, talk = self._there(seeker)
         if talk is not None:
             talk.ready, talk.paused = True, False
-            self.assign()
+            # Whoever is answered already changes nothing in the queue.
+            if talk.state in QUEUED:
+                self.assign()
         return code
 
     def pauses(self, seeker: str, on: bool) -> str:
         code, talk = self._there(seeker)
         if talk is not None:
-            talk.paused = on
+            queued, talk.paused = talk.state in QUEUED, on
             if on and talk.state == State.OFFERED:
                 self._free(talk.asked)
                 talk.asked = None
                 self._move(talk, Trigger.OFFER_LAPSED)
-            self.assign()
+            if queued:
+                self.assign()
         return code
 
     def wants_another(self, seeker: str) -> str:

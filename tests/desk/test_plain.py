@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line, Seeker
+from helpline.models import Conversation, Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.protocol import TEXT_LIMIT
 from routing import desk, doors, inbound, limits, presence, visits
 from routing.plain import forms, steps, tickets
@@ -301,7 +301,7 @@ def test_a_closed_line_says_so_at_once_and_where_else_to_go(line: Line) -> None:
     seeker.open(PLAIN)
     assert "We are closed." in seeker.text
     assert "Night bed line" in seeker.text
-    assert seeker.page.links["Call: 204-555-0117"] == "tel:2045550117"
+    assert seeker.page.links["Call 204-555-0117"] == "tel:2045550117"
     assert "Call 911." in seeker.text
     assert not seeker.has("Start")
     Line.objects.update(hours={})
@@ -320,6 +320,9 @@ def test_who_is_turned_away_keeps_the_words(seeker: TextBrowser, line: Line) -> 
     press("Send", words="let me in")
     assert seeker.field("words") == "let me in"
     assert "not sent" in seeker.text
+    closed = {"t": "", "line": line.slug, "words": "let me in", "do": "look_again"}
+    seeker.send(PLAIN, closed)
+    assert seeker.field("words") == "let me in"
     assert start.title == "Notes"
     assert texts(conversation()) == []
 
@@ -365,52 +368,95 @@ def test_erase_now(inside: TextBrowser) -> None:
     assert texts(conversation()) == []
 
 
-def test_words_are_kept_longer_by_choice_as_long_as_the_line_offers(seeker: TextBrowser) -> None:
-    Line.objects.update(policies={"web": "day"}, keep_days=7, follow_up_days=30)
-    inside = seeker
-    inside.press("Start")
-    inside.press("Send", words="hello")
-    inside.press("Leave the line")
-    assert inside.field("choice") == "erase"
-    assert "Keep them 7 days" in inside.text
-    assert "For 30 days. Then they are erased." in inside.text
-    inside.press("Do this", choice="days")
-    assert "erased" in inside.text
-    assert happenings(conversation())[-1] == "wished"
-    kept = row(conversation())
-    assert kept.closed_at is not None
-    assert kept.erase_at == kept.closed_at + timedelta(days=7)
-    inside.press("Write again")
-    inside.press("Look for new words")
-    assert "hello" in inside.text
-
-
-def test_the_end_remembers_what_was_wished_for(
-    inside: TextBrowser, line: Line, robin: Counsellor
-) -> None:
-    inside.press("Send", words="hello")
-    taken(robin)
-    desk.keep(Seeker.objects.get().pk, "days")
-    inside.press("Look for new words")
-    inside.press("End the chat")
-    assert inside.field("choice") == "days"
-    inside.press("Do this")
-    assert "Your words are kept for 7 days. Then they are erased." in inside.text
-
-
 def test_a_choice_that_the_page_does_not_offer_does_nothing(
     seeker: TextBrowser, line: Line
 ) -> None:
-    Line.objects.update(policies={"web": "day"}, keep_days=0)
+    Line.objects.update(policies={"web": "day"})
     inside = seeker
     inside.press("Start")
     inside.press("Send", words="hello")
     inside.press("Leave the line")
     assert "Leave it as it is" in inside.text
-    assert "Keep them" not in inside.text
-    for choice in ("days", "follow_up", "sell", ""):
+    for choice in ("sell", "", "\0"):
         inside.press("Do this", choice=choice)
-    assert not {"erased", "wished"} & {*happenings(conversation())}
+    assert "erased" not in happenings(conversation())
+
+
+def test_words_are_kept_for_who_wants_it_and_a_line_that_offers_it(
+    seeker: TextBrowser, line: Line
+) -> None:
+    Line.objects.update(keep_days=7, follow_up_days=0, policies={"web": "day"})
+    seeker.press("Start")
+    seeker.press("Send", words="keep this")
+    seeker.press("Leave the line")
+    assert seeker.page.forms[-1].choices["choice"] == ["erase", "days", "keep"]
+    seeker.press("Do this", choice="days")
+    assert row(conversation()).keep_wish == "days"
+    assert "will be erased" in seeker.text
+
+
+def test_two_questions_are_counted_once_and_may_be_left_out(
+    seeker: TextBrowser, line: Line
+) -> None:
+    Line.objects.update(survey=True, policies={"web": "day"})
+    seeker.press("Start")
+    seeker.press("Send", words="hello")
+    seeker.press("Leave the line")
+    seeker.press("Do this", choice="keep")
+    seeker.press("Send my answers")
+    assert not Tally.objects.exists()
+    answers = seeker.page
+    seeker.press("Send my answers", feel="better", helped="yes")
+    assert "Your answers are counted" in seeker.text
+    assert not seeker.has("Send my answers")
+    seeker.page = answers
+    seeker.press("Send my answers", feel="worse", helped="no")
+    assert {(t.what, t.value) for t in Tally.objects.filter(what__startswith="survey")} == {
+        ("survey.feel", "better"),
+        ("survey.helped", "yes"),
+    }
+
+
+# ---- coming back -------------------------------------------------------------------------------
+
+
+def test_a_number_leads_back_from_elsewhere_once(inside: TextBrowser, line: Line) -> None:
+    Line.objects.update(return_hours=2)
+    inside.press("Send", words="before I had to go")
+    inside.press("Come back later", words="a draft")
+    assert inside.field("words") == "a draft"
+    number = re.search(r'class="number">([\d ()-]+)<', inside.reply.text)
+    assert number is not None
+    assert "Do not call it." in inside.text
+
+    elsewhere = browser()
+    elsewhere.open(PLAIN)
+    elsewhere.press("Come back", code="204 555 0100")
+    assert "This number opens nothing." in elsewhere.text
+    elsewhere.press("Come back", code=number[1])
+    assert "before I had to go" in elsewhere.text
+    inside.press("Look for new words")
+    assert "Your earlier chat is closed." in inside.text
+    assert "before I had to go" not in inside.text
+    third = browser()
+    third.open(PLAIN)
+    third.press("Come back", code=number[1])
+    assert "This number opens nothing." in third.text
+
+
+def test_a_number_can_be_given_up(inside: TextBrowser) -> None:
+    inside.press("Come back later")
+    inside.press("Cancel this number")
+    assert not ReturnCode.objects.exists()
+
+
+def test_who_tries_numbers_is_slowed_down(line: Line, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    thief = browser(X_Forwarded_For="8.8.8.8")
+    thief.open(PLAIN)
+    for number in range(6):
+        thief.press("Come back", code=f"204 555 01{number:02}")
+    assert "too much at once" in thief.text
 
 
 # ---- leaving -----------------------------------------------------------------------------------

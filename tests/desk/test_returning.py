@@ -14,7 +14,7 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line, ReturnCode, Seeker
 from helpline.seekers import new_token, token_hash
 from helpline.states import State
-from routing import desk, doors, presence, returning, timers, tries, visits
+from routing import desk, doors, limits, presence, returning, timers, visits
 from tests.desk.house import (
     REAL,
     Clock,
@@ -42,9 +42,9 @@ pytestmark = REAL
 @pytest.fixture(autouse=True)
 def nobody_has_tried(settings: Settings) -> Iterator[None]:
     settings.REDIS_URL = ""
-    tries.memory.clear()
+    limits.forget()
     yield
-    tries.memory.clear()
+    limits.forget()
 
 
 def seeker_of(conversation: UUID) -> UUID:
@@ -216,7 +216,7 @@ def test_a_line_takes_no_number_for_a_while_after_too_many_wrong_ones(
     other = new_line("day")
     with refused("bad_code"):
         come_back(other, "204 234 9999")
-    tries.memory.clear()  # as if it were later
+    limits.forget()  # as if it were later
     assert come_back(line, number).conversation
 
 

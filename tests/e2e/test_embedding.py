@@ -117,24 +117,38 @@ async def test_a_key_at_another_address_and_what_its_owner_reads(
 async def test_the_owners_page(
     embedded: House, crowd_of_embedded: Crowd, album: Album, locale: str
 ) -> None:
-    seeker = await crowd_of_embedded.seeker(locale)
-    assert seeker.frame is not None
-    dana = Desk(await crowd_of_embedded.page(locale), DANA, locale)
-    await dana.sign_in(embedded.base)
-    page = dana.page
-    await page.locator("button.me").click()
+    with served(embedded.base) as site:
+        embedded.books.change(REGISTER.format(key=KEY, origin=site.origin))
+        crowd_of_embedded.watch.allow(site.origin)
+        site.carries(f'data-site="{KEY}"')
+        seeker = await visitor(crowd_of_embedded, site)
+        await seeker.press_launcher()
+        await seeker.find_frame()
+        await seeker.start()
+        await reads_and_chooses(embedded, crowd_of_embedded, album, locale, site.origin)
+    embedded.books.change(FORGET)
+
+
+async def reads_and_chooses(
+    house: House, crowd: Crowd, album: Album, locale: str, origin: str
+) -> None:
+    """A supervisor finds the page from the desk, reads that it works, and makes the code."""
     words = {"en": ("Websites with the chat", "Seen on"), "fr": ("Sites web avec", "Vu sur")}
     menu, seen = words[locale]
+    dana = Desk(await crowd.page(locale), DANA, locale)
+    await dana.sign_in(house.base)
+    page = dana.page
+    await page.locator("button.me").click()
     await page.get_by_role("link", name=menu).click()
     await album.look(page, f"websites-{locale}", STAFF)
-    await page.get_by_role("link", name=embedded.demo).click()
-    await expect(page.get_by_text(f"{seen} {embedded.demo}")).to_be_visible()
+    await page.get_by_role("link", name=origin).click()
+    await expect(page.get_by_text(f"{seen} {origin}")).to_be_visible()
     await page.locator("#color").fill("#ffd54f")
     await page.locator("#entry").fill("poster")
     await page.locator("form button").click()
     await expect(page.locator(".errorlist")).to_have_count(1)
     await expect(page.locator(".code").first).to_have_value(
-        f'<script src="{embedded.base}/widget.js" data-site="demo" data-entry="poster"'
+        f'<script src="{house.base}/widget.js" data-site="{KEY}" data-entry="poster"'
         " async></script>"
     )
     await album.look(page, f"website-{locale}", STAFF)

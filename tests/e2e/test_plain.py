@@ -99,6 +99,7 @@ async def test_what_the_plain_page_looks_like(
     embedded: House, crowd_of_embedded: Crowd, album: Album, axe: Axe, locale: str
 ) -> None:
     crowd = crowd_of_embedded
+    embedded.books.change("UPDATE helpline_line SET survey = 1")
     robin = await crowd.desk(ROBIN)
     # With scripts, for those who look at it; the page has none either way.
     page = await crowd.page(locale, 390, 844)
@@ -109,6 +110,7 @@ async def test_what_the_plain_page_looks_like(
         await album.look(page, f"plain-{name}-{locale}-zoom", ZOOMED)
 
     await page.goto(f"{embedded.base}/chat/plain/?lang={locale}")
+    await page.locator("summary").first.click()
     await look("1-first")
     await plain.press(plain.start)
     await look("2-waiting")
@@ -124,6 +126,9 @@ async def test_what_the_plain_page_looks_like(
     await plain.press(plain.send)
     await expect(page.get_by_role("alert")).to_be_visible()
     await page.locator("summary").click()
+    await page.locator("button[value=number]").click()
+    await page.wait_for_load_state()
+    await expect(page.locator(".number")).to_be_visible()
     for theme in THEMES:
         await page.emulate_media(color_scheme=theme)
         await axe.check(page.frames[1])
@@ -131,7 +136,9 @@ async def test_what_the_plain_page_looks_like(
     await plain.press(plain.end)
     await look("5-over")
     await plain.press(plain.choose)
+    await page.locator("summary").first.click()
     await look("6-slip")
+    embedded.books.change("UPDATE helpline_line SET survey = 0")
 
 
 @LANGUAGES

@@ -18,7 +18,8 @@ from uuid import UUID
 from django.conf import settings
 
 from helpline.models import Counsellor, Line
-from routing import bells, hub, outbound, presence, process
+from helpline.seekers import new_token, token_hash
+from routing import bells, hub, outbound, presence, process, returning
 from routing.conversations import Inbound
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
@@ -103,8 +104,8 @@ class Tab(Client):
     def __init__(self, stage: "Stage") -> None:
         super().__init__(stage, SeekerSocket())
 
-    async def open(self, token: str | None = None, **more: str) -> None:
-        more |= {"token": token} if token else {}
+    async def open(self, token: str | None = None) -> None:
+        more = {"token": token} if token else {}
         await self.connect(site=f"line:{self.stage.line.slug}", **more)
 
     async def say(self, text: str) -> None:
@@ -227,11 +228,13 @@ class Stage:
         return tab
 
     async def come_back(self, number: str) -> Tab:
-        """Somebody types a number for coming back on another device."""
-        tab = Tab(self)
-        self._clients.append(tab)
-        await tab.open(code=number)
-        return tab
+        """Somebody types a number for coming back elsewhere; that is told before they are here.
+
+        Over the wire the two may come in either order, and mean the same.
+        """
+        token = new_token(self.line.pk)
+        await self.work(returning.come_back, self.line.pk, number, token_hash(token))
+        return await self.new_tab(token)
 
     async def take_pictures(self) -> None:
         """The line takes pictures from now on."""

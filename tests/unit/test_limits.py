@@ -92,6 +92,8 @@ def test_what_is_noted_is_so() -> None:
     assert not limits.marked("rush", key)
     limits.mark("rush", key, 60)
     assert limits.marked("rush", key)
+    limits.mark("rush", "", 60)
+    assert not limits.marked("rush", "")
 
 
 @pytest.mark.parametrize("forwarded", [[ADDRESS], [f"1.1.1.1, {ADDRESS}"]])

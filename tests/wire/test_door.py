@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from msgspec import UNSET
 
 from helpline import protocol
+from routing.doors import KEPT
 from tests.wire.client import Console, Seeker
 from tests.wire.conftest import Doors, Talk
 from tests.wire.world import World, eventually
@@ -74,6 +76,7 @@ def house(world: World) -> Iterator[House]:
     yield made
     made.line(**AS_IT_WAS)
     made.supervisor("Ada", value=False)
+    time.sleep(KEPT.total_seconds() + 0.1)
 
 
 async def entered(doors: Doors, name: str = "Ada") -> Talk:
@@ -353,6 +356,8 @@ async def test_time_alone_closes_a_door_and_whoever_waits_is_let_go(
         protocol.StateFrame, lambda frame: frame.state == "abandoned", seconds=LOOK
     )
     assert left.who == ""
+    # Whichever came first, the worker or the look at the door: they know that it is closed.
+    await waiting.door("closed", seconds=LOOK)
     assert (await desk.wait(protocol.DeskDoor, seconds=LOOK)).door.state == "closed"
     steps = "SELECT happening FROM routing_step ORDER BY seq"
     happened = [name for (name,) in doors.world.store.run(steps)]
@@ -360,7 +365,6 @@ async def test_time_alone_closes_a_door_and_whoever_waits_is_let_go(
     back = await doors.seeker(greet=False)
     welcome = await back.hello(token=waiting.token)
     assert welcome.door.state == "closed"
-    await back.state("abandoned")
 
 
 async def test_somebody_who_is_there_still_takes_who_waits_at_a_closed_door(

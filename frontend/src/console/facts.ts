@@ -22,6 +22,8 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   not_matched: "fact_not_matched",
   blocked: "fact_blocked",
   paused: "fact_paused",
+  returned: "fact_back",
+  wished: "fact_wished",
 };
 
 /** The name of its sentence, if it is told at all. */

@@ -363,7 +363,11 @@ export interface StateFrame {
   readonly wish?: KeepWish; // absent: ""
 }
 
-/** The door has changed: said to everybody who waits. */
+/**
+ * The door has changed: said to everybody who waits, or whose talk is over.
+ *
+ * It also follows a `refused` of `closed` or `line_full`.
+ */
 export interface DoorFrame {
   readonly type: "door";
   readonly door: Door;

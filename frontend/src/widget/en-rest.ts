@@ -47,6 +47,7 @@ export const enRest = {
   over: "The chat is over. Your words are still here.",
   was_closed: "We are closed, so this was not sent. Your words are still here.",
   was_full: "Too many wait, so this was not sent. Your words are still here.",
+  too_many_tries: "Too many wrong numbers were typed. Try again later.",
   bad_code: "This number opens nothing. Look at it once more, or begin anew.",
   not_taken: "We could not take this. Your words are still here.",
 

@@ -47,6 +47,7 @@ export const frRest: RestWords = {
   over: "La conversation est finie. Vos mots sont encore ici.",
   was_closed: "C’est fermé, donc rien n’est parti. Vos mots sont encore ici.",
   was_full: "Trop de monde attend, donc rien n’est parti. Vos mots sont encore ici.",
+  too_many_tries: "Trop de mauvais numéros. Réessayez plus tard.",
   bad_code: "Ce numéro n’ouvre rien. Regardez-le encore, ou recommencez.",
   not_taken: "On n’a pas pu prendre ce message. Vos mots sont encore ici.",
 

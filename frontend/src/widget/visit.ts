@@ -365,7 +365,7 @@ export class Visit {
 
   #refused({ code, ref }: Refusal): void {
     if (code === "token") this.#beginAnew();
-    else if (code === "bad_code") this.#notOpened();
+    else if (code === "bad_code" || code === "too_many_tries") this.#notOpened(code);
     else if (code === "site") this.#shut = true;
     else if (code === "closed" || code === "line_full") this.#turnedAway(code, ref);
     else if (code === "try_again" || code === "slow_down") this.#later(ref);
@@ -384,9 +384,9 @@ export class Visit {
   }
 
   /** The number opened nothing: back to the first lines, to look at it once more. */
-  #notOpened(): void {
+  #notOpened(why: "bad_code" | "too_many_tries"): void {
     this.reset();
-    this.#complain("bad_code");
+    this.#complain(why);
   }
 
   /** The words go back into the draft, in front of whatever has been written meanwhile. */
