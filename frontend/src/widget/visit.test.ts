@@ -58,8 +58,17 @@ class FakeSocket {
 const WELCOME: Welcome = { type: "welcome", token: "t", conversation: null, seq: 0, messages: [], texts: {}, limit: 20 };
 const NONE: ToSeeker = { type: "state", state: "none" };
 
+/** Ended with its test, or it would open sockets in the next one: it goes on trying for as long as it is not. */
+const made: Visit[] = [];
+
+function visitOf(page: Parameters<typeof readPage>[0]): Visit {
+  const visit = new Visit(readPage(page), () => undefined);
+  made.push(visit);
+  return visit;
+}
+
 function begin(): Visit {
-  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "20" });
   visit.start();
   FakeSocket.last.open();
   FakeSocket.last.hears(WELCOME, NONE);
@@ -91,7 +100,7 @@ function keeper(left?: Kept) {
 /** A tab that was loaded again and has its token still. */
 function reloaded(left?: Kept) {
   remember("t");
-  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "20" });
   const safe = keeper(left);
   FakeSocket.last.open();
   return { visit, safe };
@@ -120,7 +129,7 @@ afterEach(() => {
 });
 
 test("nothing is opened before Start", () => {
-  const visit = new Visit(readPage({}), () => undefined);
+  const visit = visitOf({});
   expect(FakeSocket.count).toBe(0);
   expect(visit.view().scene).toBe("first");
 });
@@ -138,7 +147,7 @@ test("the first words open the talk, and only then the token is remembered", () 
 });
 
 test("words written before the welcome wait for it", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.start();
   visit.write("hello");
   visit.say();
@@ -178,7 +187,7 @@ test("words that arrived before the loss are not said twice", () => {
 });
 
 test("the code of the link or poster is told, where there is one", () => {
-  const visit = new Visit(readPage({ site: "k", entry: "poster", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", entry: "poster", limit: "20" });
   visit.start();
   FakeSocket.last.open();
   expect(FakeSocket.last.sent[0]).toEqual({ type: "hello", site: "k", entry: "poster", token: null, since: 0, locale: "en" });
@@ -196,7 +205,7 @@ test("the next hello says what is there already", () => {
 
 test("a reload in the same tab comes back by itself", () => {
   remember("t");
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   expect(visit.view().scene).toBe("back");
   FakeSocket.last.open();
   expect(FakeSocket.last.sent[0]).toMatchObject({ token: "t", since: 0 });
@@ -204,7 +213,7 @@ test("a reload in the same tab comes back by itself", () => {
 
 test("a token that opens nothing begins anew, calmly, and keeps what was being written", () => {
   remember("old");
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   FakeSocket.last.open();
   visit.write("half a word");
   FakeSocket.last.hears({ type: "refused", code: "token", detail: "" });
@@ -286,7 +295,7 @@ test("a wish that could not be done just now is told again", () => {
 });
 
 test("a server that cannot read just now is said as no connection, and is not left for another socket", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.start();
   FakeSocket.last.open();
   for (let seconds = 0; seconds < 60; seconds += 2) {
@@ -375,7 +384,7 @@ test("a place that could not be given just now is asked for again", () => {
 });
 
 test("what was told first goes as one's own first words, and brings the place", () => {
-  const visit = new Visit(readPage({ site: "k", limit: "200" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "200" });
   visit.start("You can call me Sam.");
   FakeSocket.last.open();
   FakeSocket.last.hears({ ...WELCOME, limit: 200 }, NONE);
@@ -400,7 +409,7 @@ test.each([
 
 test("a line that is closed already offers no Start", () => {
   const line = JSON.stringify({ door: { state: "closed", opens: 5 } });
-  expect(new Visit(readPage({ site: "k", line }), () => undefined).view().scene).toBe("closed");
+  expect(visitOf({ site: "k", line }).view().scene).toBe("closed");
 });
 
 test("somebody who is there is met with Go, and can take a minute", () => {
@@ -417,7 +426,7 @@ test("somebody who is there is met with Go, and can take a minute", () => {
 });
 
 test("a number for coming back is said in the first frame, once, and never kept", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.comeBack(" 204 731 0168 ");
   FakeSocket.last.open();
   expect(FakeSocket.last.sent).toMatchObject([{ type: "hello", code: "204 731 0168" }]);
@@ -434,7 +443,7 @@ test("a number for coming back is said in the first frame, once, and never kept"
 });
 
 test("a number that opens nothing leads back to the first lines and says so", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.comeBack("204 731 0168");
   FakeSocket.last.open();
   FakeSocket.last.hears({ type: "refused", code: "bad_code", detail: "" });
@@ -443,7 +452,7 @@ test("a number that opens nothing leads back to the first lines and says so", ()
 });
 
 test("a wish from before the talk is told when there is one, and once", () => {
-  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "20" });
   visit.wish("days");
   visit.start();
   FakeSocket.last.open();
