@@ -4,8 +4,10 @@ Whoever opens a conversation asks here first; an ordinary message never does.
 """
 
 import dataclasses
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -23,6 +25,7 @@ from routing.events import milliseconds
 from routing.models import Shift
 
 KEPT = timedelta(seconds=1)
+Who = TypeVar("Who", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +127,19 @@ def _people(line: int, now: datetime) -> tuple[bool, bool]:
 
 
 @dataclass(slots=True)
-class Gate:
+class Gate(Generic[Who]):
     """The doors for one batch: whoever is let in takes a place from those behind them."""
 
+    shut_out: dict[Who, Code] = field(default_factory=dict)
     _left: dict[int, int] = field(default_factory=dict)
 
-    def shuts_out(self, line: int) -> Code | None:
-        """Why nobody new is let in, if so; else one more is."""
+    def lets_in(self, line: int, who: Who) -> bool:
+        """Whether one more is let in; why not, stands in `shut_out` then."""
+        if who not in self.shut_out and (cause := self._cause(line)):
+            self.shut_out[who] = cause
+        return who not in self.shut_out
+
+    def _cause(self, line: int) -> Code | None:
         standing = of(line)
         if standing.door.state in ("closing", "closed"):
             return "closed"

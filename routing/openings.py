@@ -92,8 +92,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         ]
     )
     planned: dict[Caller, Opening] = {}
-    shut_out: dict[Caller, Code] = {}
-    gate = Gate()
+    gate: Gate[Caller] = Gate()
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
@@ -111,19 +110,16 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        if caller not in planned and caller not in shut_out:
-            cause = gate.shuts_out(item.line) if channels()[item.channel].live else None
+        if caller not in planned and (item.address or gate.lets_in(item.line, caller)):
             try:
-                if cause:
-                    raise Refused(cause)
                 planned[caller] = _plan(item, seeker, caller in stopped)
             except Refused as refusal:
-                shut_out[caller] = refusal.code
+                gate.shut_out[caller] = refusal.code
         opening = planned.get(caller)
         result.append(replace(item, conversation=opening.id) if opening else item)
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
     new = [planned[caller] for caller in sorted(planned, key=str)]
-    return Found(result, new, blocked, gone, shut_out)
+    return Found(result, new, blocked, gone, gate.shut_out)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
