@@ -54,8 +54,13 @@ class Way:
         self.goal: asyncio.Transport | None = None
 
     def take(self, data: bytes | None) -> None:
-        """Bytes that came, or None for the end of them."""
-        if not (self._held or self.toxic.hole or self.toxic.latency):
+        """Bytes that came, or None for the end of them.
+
+        Some come before their goal stands: older Pythons (3.11.2) read from a transport that was
+        told to pause as it was made.
+        """
+        held = self._held or self.toxic.hole or self.toxic.latency
+        if not held and self.goal is not None:
             self._give(data)
             return
         delay = self.toxic.latency + self._rng.uniform(0, self.toxic.jitter)
@@ -76,6 +81,8 @@ class Way:
     def flow(self) -> None:
         """Give on what is due, and come back when the next is."""
         loop = asyncio.get_running_loop()
+        if self.goal is None:
+            return
         while self._held and not self.toxic.hole and self._held[0][0] <= loop.time():
             self._give(self._held.popleft()[1])
         if self._held and not self.toxic.hole and self._timer is None:
