@@ -10,7 +10,7 @@ from django.db import connection
 from msgspec import Struct
 
 from helpline import sql
-from helpline.models import Conversation, Counsellor
+from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import HELD, State
 from routing.adapters import KeywordMeaning
 from routing.events import Beside, beside
@@ -19,6 +19,7 @@ from routing.texting.permission import DAY, Standing
 
 TABLE = Conversation._meta.db_table
 NAMES = Counsellor._meta.db_table
+SEEKERS = Seeker._meta.db_table
 STATES = {state.value: state for state in State}
 SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
 
@@ -28,7 +29,7 @@ FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
 c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
-c.ready_at IS NOT NULL, c.paused_until, c.keep_wish
+c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -88,7 +89,8 @@ class Row:
     """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one.
 
     A clock is None until the batch sets it. `heard_at` is when the seeker wrote last; `ready` that
-    they said, or showed by writing, that they are alone with the screen.
+    they said, or showed by writing, that they are alone with the screen; `token_hash` is of the
+    token that opens it by now, empty where there is none.
     """
 
     id: UUID
@@ -111,6 +113,7 @@ class Row:
     ready: bool = True
     paused_until: datetime | None = None
     wish: str = ""
+    token_hash: bytes = b""
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -155,7 +158,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     """Send the statement that locks these conversations; the result is fetched when asked for."""
     cursor = connection.cursor()
     cursor.execute(
-        f"SELECT {FACTS} FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
+        f"SELECT {FACTS} FROM {TABLE} c JOIN {SEEKERS} s ON s.id = c.seeker_id"
+        f" LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
         f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
         [sql.keys(sorted(set(ids)))],
     )
@@ -171,7 +175,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
     priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:18]
-    ready, paused_until, wish = values[18:]
+    ready, paused_until, wish, token_hash = values[18:]
     return Row(
         sql.uuid(pk),
         line,
@@ -193,6 +197,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         ready=bool(ready),
         paused_until=sql.aware(paused_until) if paused_until else None,
         wish=wish,
+        token_hash=bytes(token_hash or b""),
     )
 
 

@@ -111,7 +111,9 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
 def _check(batch: Batch, item: Inbound, row: Row) -> None:
     """Raises `Refused` unless this author may write into this conversation now."""
     if item.author == "seeker":
-        if row.exited:
+        # Whoever came back elsewhere has another token; their old tab may not have heard of it yet.
+        stale = row.token_hash and item.token_hash and item.token_hash != row.token_hash
+        if row.exited or stale:
             raise Refused("token")
         return
     if item.author == "helpline":

@@ -168,6 +168,19 @@ def by_token(token_hash: bytes, action: Callable[..., Any], *rest: object) -> An
     return action(seeker, *rest)
 
 
+def for_whoever_has(
+    token_hash: bytes, seeker: UUID, action: Callable[..., Any], *rest: object
+) -> Any:
+    """Act for a page that was told which seeker it is, unless they have come back elsewhere since.
+
+    It may not have heard of that yet. Whose words are erased has no token any more, and may act.
+    """
+    known = Seeker.objects.filter(pk=seeker, token_hash__isnull=False)
+    if known.exclude(token_hash=token_hash).exists():
+        raise Refused("token")
+    return action(seeker, *rest)
+
+
 def keep(seeker: UUID, choice: str) -> None:
     """What becomes of the words: `erase` ends the conversation and makes them due at once.
 

@@ -143,10 +143,14 @@ def _is_erased(row: Conversation, now: datetime) -> bool:
 
 
 def _replace_token(row: Conversation, token_hash: bytes, now: datetime) -> None:
-    """The old token is kept as nobody's for a while: unknown and young, it would be welcomed."""
+    """The old token is kept as nobody's for a while: unknown and young, it would be welcomed.
+
+    With it goes the ticket of a page without scripts: it would go on showing what is said.
+    """
     seeker = Seeker.objects.select_for_update().get(pk=row.seeker_id)
     old, seeker.token_hash, seeker.seen_at = seeker.token_hash, token_hash, now
-    seeker.save(update_fields=["token_hash", "seen_at"])
+    seeker.ticket_hash = None
+    seeker.save(update_fields=["token_hash", "ticket_hash", "seen_at"])
     if old is not None:
         Seeker.objects.create(
             line_id=row.line_id, channel=row.channel, token_hash=old, seen_at=now - AN_AGE

@@ -326,7 +326,7 @@ class SeekerSocket(Socket):
     def _mine(self, action: Callable[..., Any], *rest: object) -> Callable[[], Any]:
         """An action for this seeker; by the token as long as the first words are under way."""
         if self.seeker:
-            return partial(action, self.seeker, *rest)
+            return partial(desk.for_whoever_has, self.token_hash, self.seeker, action, *rest)
         return partial(desk.by_token, self.token_hash, action, *rest)
 
     def _done(self, result: Refused | None) -> None:

@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.protocol import TEXT_LIMIT
-from routing import desk, doors, inbound, limits, presence, visits
+from routing import desk, doors, inbound, limits, presence, returning, visits
 from routing.plain import forms, steps, tickets
 from tests.desk.house import (
     Clock,
@@ -597,6 +597,21 @@ def test_a_ticket_dies_with_the_token(here: TextBrowser) -> None:
     here.press("Exit now")
     here.open(ticket)
     assert here.reply.status == 410
+
+
+@pytest.mark.parametrize("how", ["stays open", "left in a hurry"])
+def test_a_ticket_dies_when_they_come_back_elsewhere(
+    here: TextBrowser, line: Line, robin: Counsellor, how: str
+) -> None:
+    (ticket,) = here.page.frames
+    number, _ = returning.make(Conversation.objects.get().seeker_id)
+    if how == "left in a hurry":
+        here.press("Exit now")
+    assert visits.visit("line:night", None, 0, "en", number).conversation == conversation()
+    says(robin, "for the new device only")
+    here.open(ticket)
+    assert here.reply.status == 410
+    assert "for the new device only" not in here.text
 
 
 def test_a_ticket_is_no_token(here: TextBrowser) -> None:

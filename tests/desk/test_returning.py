@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from helpline.errors import Refused
-from helpline.models import Counsellor, Line, ReturnCode, Seeker
+from helpline.models import Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.seekers import new_token, token_hash
 from helpline.states import State
-from routing import desk, doors, limits, presence, returning, timers, visits
+from routing import desk, doors, inbound, limits, presence, returning, surveys, timers, visits
 from tests.desk.house import (
     REAL,
     Clock,
@@ -37,6 +39,8 @@ from tests.desk.house import (
 from transcripts import retention
 
 pytestmark = REAL
+
+DEEDS = ("erase", "keep", "at_end", "days")
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +87,51 @@ def test_a_number_opens_the_talk_under_a_new_token_and_the_old_one_is_dead(
         visits.visit("line:night", old, 0, "en")
     assert happenings(conversation)[-1] == "returned"
     assert has_no_gap(conversation)
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_a_tab_that_has_not_heard_of_it_says_nothing_in_the_talk(
+    line: Line, robin: Counsellor, knows: bool
+) -> None:
+    conversation = talk(line, robin, web(line, "first words"))
+    come_back(line, number_for(conversation))
+    late = web(line, "whoever holds it", conversation=conversation if knows else None)
+    (outcome,) = inbound.receive([late])
+    assert texts(conversation) == ["first words"]
+    if knows:
+        assert isinstance(outcome, Refused)
+        assert outcome.code == "token"
+
+
+@pytest.mark.parametrize("choice", [*DEEDS, "leave", "quick exit", "number"])
+def test_a_tab_that_has_not_heard_of_it_does_nothing_to_the_talk(
+    line: Line, robin: Counsellor, choice: str
+) -> None:
+    conversation = talk(line, robin)
+    old = own_token(conversation, line)
+    come_back(line, number_for(conversation))
+    before = happenings(conversation)
+    action: tuple[Any, ...] = {
+        "leave": (desk.leave,),
+        "quick exit": (desk.quick_exit,),
+        "number": (returning.make,),
+    }.get(choice, (desk.keep, choice))
+    with refused("token"):
+        desk.for_whoever_has(token_hash(old), seeker_of(conversation), *action)
+    assert happenings(conversation) == before
+    assert not ReturnCode.objects.exists()
+
+
+def test_whose_words_are_erased_may_still_do_what_is_left(line: Line, robin: Counsellor) -> None:
+    """By then their token is forgotten: the tab that is open still is knows whose it is."""
+    conversation = talk(line, robin)
+    old, seeker = token_hash(own_token(conversation, line)), seeker_of(conversation)
+    desk.keep(seeker, "erase")
+    assert retention.apply(timezone.now()) == 1
+    assert Seeker.objects.get(pk=seeker).token_hash is None
+    Line.objects.update(survey=True)
+    desk.for_whoever_has(old, seeker, surveys.answer, {"feel": "better"})
+    assert Tally.objects.get().value == "better"
 
 
 def test_a_number_is_used_up(line: Line, robin: Counsellor) -> None:

@@ -1,5 +1,6 @@
 """Leaving in a hurry and coming back by a number, over the wire and from one process to another."""
 
+import time
 import uuid
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from helpline import protocol
 from routing.returning import LINE_WRONG
 from routing.sockets.seeker import WRONG_CODES
+from tests.wire.client import Seeker
 from tests.wire.conftest import Doors, Talk
 from tests.wire.test_silence import hits, in_tables, on_disk, overheard
 from tests.wire.world import World, eventually
@@ -271,6 +273,37 @@ async def test_every_tab_is_told_the_wish_and_goes_on_being_told(doors: Doors) -
     await second.refused("not_offered")
 
 
+@pytest.mark.parametrize("ended", ["wrap_up", "closed"])
+async def test_a_wish_after_the_end_is_answered_with_the_true_hour(
+    world: World, doors: Doors, ended: str
+) -> None:
+    talk = await doors.talk()
+    world.store.run("UPDATE helpline_conversation SET policy = 'day'")
+    await talk.seeker.send(protocol.End())
+    await talk.seeker.state("wrap_up")
+    if ended == "wrap_up":
+        await talk.seeker.send(protocol.Keep(choice="days"))
+        await talk.seeker.wait(protocol.StateFrame, lambda f: f.wish == "days")
+    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    frame = await talk.seeker.state("closed")
+    if ended == "closed":
+        await talk.seeker.send(protocol.Keep(choice="days"))
+        frame = await talk.seeker.wait(protocol.StateFrame, lambda f: f.wish == "days")
+    assert (frame.state, frame.wish, frame.erased) == ("closed", "days", False)
+    fresh = await (await shown(doors, talk)).state("closed")
+    assert (fresh.wish, fresh.erase_at) == ("days", frame.erase_at)
+    assert isinstance(frame.erase_at, int)
+    week = 7 * 86_400_000
+    assert 0 <= time.time() * 1000 + week - frame.erase_at < 120_000
+    await talk.seeker.send(protocol.Keep(choice="erase"))
+    assert (await talk.seeker.wait(protocol.StateFrame, lambda f: f.erased)).state == "closed"
+
+
+async def shown(doors: Doors, talk: Talk) -> Seeker:
+    """The same talk in a second tab."""
+    return await doors.seeker(process=1, token=talk.seeker.token)
+
+
 # ---- how it was, and by which way they came ------------------------------------------------------
 
 
@@ -300,6 +333,17 @@ async def test_answers_and_ways_are_counted_over_the_wire(world: World, doors: D
     await seeker.refused("bad_field")
     assert world.store.run(found) == expected
     await ada.silent(protocol.Step, lambda step: step.happening != "ended")
+
+
+async def test_whose_words_are_erased_may_still_say_how_it_was(world: World, doors: Doors) -> None:
+    world.store.run("UPDATE helpline_line SET survey = true")
+    talk = await doors.talk()
+    await talk.seeker.send(protocol.Keep(choice="erase"))
+    await talk.seeker.wait(protocol.StateFrame, lambda f: f.erased)
+    gone_by_now = "SELECT count(*) FROM helpline_conversation WHERE erased_at IS NOT NULL"
+    eventually(lambda: world.store.one(gone_by_now) == 1, seconds=90)
+    await talk.seeker.send(protocol.Survey(answers={"helped": "yes"}))
+    eventually(lambda: world.store.run("SELECT value, count FROM helpline_tally") == [("yes", 1)])
 
 
 # ---- silence -----------------------------------------------------------------------------------
