@@ -101,7 +101,9 @@ def _unpack() -> None:
             archive = Path(room) / f"{name}.tar"
             _decompress(PACKED / f"{name}.tar.br", archive)
             with tarfile.open(archive) as tar:
-                tar.extractall(folder / name, filter="data")
+                # Python before 3.11.4 knows no filters; the archive is one of the lock file's.
+                tar.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+                tar.extractall(folder / name)
         final = FONTS.format(carried=UNPACKED / "fonts", cache=UNPACKED / "fonts-cache")
         (folder / "fonts.conf").write_text(final)
         try:
