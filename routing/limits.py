@@ -26,7 +26,7 @@ log = logging.getLogger("helpline.limits")
 PREFIX = "limits:"
 KEY_SECONDS = 25 * 60 * 60
 # Without Redis, counting goes on in memory; so long it is not asked again.
-DOWN_SECONDS = 30.0
+DOWN_SECONDS = 5.0
 REDIS_SECONDS = 0.25
 # So many things are counted in memory at once; then those that were there first are forgotten.
 MOST_KEPT = 50_000
