@@ -114,3 +114,18 @@ async def test_words_are_never_a_trap(house: House, crowd: Crowd) -> None:
     await seeker.say(f"{TRAPS} too")
     await robin.sees(f"{TRAPS} too")
     await expect(robin.thread.locator(".log .msg:not(.mine) a")).to_have_count(0)
+
+
+async def test_whoever_the_script_does_not_reach_is_shown_a_way_on(
+    house: House, crowd: Crowd
+) -> None:
+    crowd.watch.forgive("Failed to load resource: net::ERR_FAILED")
+    page = await crowd.page(width=390, height=844)
+    await page.route("**/*.js", lambda route: route.abort())
+    await page.goto(f"{house.base}/chat/?lang=fr")
+    link = page.get_by_role("link", name="sans scripts")
+    await expect(page.get_by_role("link", name="Sortie rapide")).to_be_visible()
+    await expect(link).to_be_hidden()
+    await expect(link).to_be_visible(timeout=12_000)
+    await link.click()
+    await expect(page.get_by_role("button", name="Commencer", exact=True)).to_be_visible()
