@@ -25,6 +25,7 @@ log = logging.getLogger("helpline.limits")
 
 PREFIX = "limits:"
 KEY_SECONDS = 25 * 60 * 60
+KEY_AGAIN_SECONDS = 5.0
 # Without Redis, counting goes on in memory; so long it is not asked again.
 DOWN_SECONDS = 5.0
 REDIS_SECONDS = 0.25
@@ -152,7 +153,8 @@ class _Kept:
         self.memory = Memory()
         self._shared: Shared | None = None
         self._down_until = 0.0
-        self._key: tuple[str, bool, bytes] | None = None
+        self._key = ("", False, b"")
+        self._key_until = 0.0
 
     def ask(self, question: Callable[[Counts], R]) -> R:
         if self.is_shared():
@@ -167,12 +169,17 @@ class _Kept:
         return bool(settings.REDIS_URL) and time.monotonic() >= self._down_until
 
     def key(self) -> bytes:
-        """The key of today; asked for once a day, and again when Redis comes or goes."""
+        """The key of today; asked for again soon: a Redis that began anew has another."""
         today = f"day:{datetime.now(UTC).date()}"
-        if self._key is None or self._key[:2] != (today, self.is_shared()):
+        if self._stale(today):
             secret = self.ask(lambda counts: counts.secret(today))
             self._key = today, self.is_shared(), secret
+            self._key_until = time.monotonic() + KEY_AGAIN_SECONDS
         return self._key[2]
+
+    def _stale(self, today: str) -> bool:
+        of_now = self._key[:2] == (today, self.is_shared())
+        return not of_now or time.monotonic() >= self._key_until
 
     def _redis(self) -> Shared:
         if self._shared is None:

@@ -128,6 +128,23 @@ def test_without_redis_counting_goes_on_here(
     assert [record.message for record in caplog.records] == ["limits_apart"]
 
 
+def test_processes_count_together_again_soon_after_redis_began_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It forgets the key of the day when it does; whoever had it must not go on with it alone."""
+    monkeypatch.setattr(limits, "KEY_AGAIN_SECONDS", 0.05)
+    first = limits._kept.key()
+    assert limits._kept.key() == first
+    if settings.REDIS_URL:
+        with Redis.from_url(settings.REDIS_URL) as redis:
+            redis.delete(*redis.scan_iter(f"{limits.PREFIX}day:*"))
+    time.sleep(0.06)
+    another = limits._Kept()
+    key = another.key()
+    assert (limits._kept.key() == key) == bool(settings.REDIS_URL)
+    assert key != first
+
+
 def test_nobody_who_looks_into_it_finds_an_address_or_what_has_no_end(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 1
     whence = limits.whence("10.0.0.1", [ADDRESS])
