@@ -1,5 +1,6 @@
 """The one application that a server runs: webhooks, sockets, and Django for every page."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -20,7 +21,8 @@ from channels.auth import AuthMiddlewareStack
 from django.db import DatabaseError, InterfaceError
 
 from config import startup
-from routing.sockets import DeskSocket, SeekerSocket
+from routing import process
+from routing.sockets import DeskSocket, SeekerSocket, polls
 from routing.webhooks import application as webhooks
 
 Scope = dict[str, Any]
@@ -51,11 +53,16 @@ SOCKETS: dict[str, Any] = {
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Webhooks go past Django's pages; sockets go by their path; everything else is a page."""
+    """Webhooks and polls go past Django's pages; sockets by their path; all else is a page."""
     if scope["type"] == "websocket":
         chosen: Any = partial(known, SOCKETS.get(scope["path"], nowhere))
     elif scope["path"].startswith("/in/"):
         chosen = webhooks
+    elif scope["path"] == "/chat/poll/":
+        chosen = polls
     else:
+        if scope["path"].startswith("/chat/plain/"):
+            # What is done there is told to the sockets of this process, and to the others.
+            process.start(asyncio.get_running_loop())
         chosen = pages
     await chosen(scope, receive, send)

@@ -199,6 +199,17 @@ def hosts(**_: object) -> list[CheckMessage]:
     return []
 
 
+def proxies(**_: object) -> list[CheckMessage]:
+    """TLS is a proxy's work: without its word everybody seems to come from one address, its own."""
+    if settings.PRODUCTION and not settings.TRUSTED_PROXIES:
+        return warning(
+            5,
+            "TRUSTED_PROXIES is 0: nobody who floods the line can be told from anybody else",
+            "Set it to the number of proxies before us: TRUSTED_PROXIES=1.",
+        )
+    return []
+
+
 def known_holes(**_: object) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if release("daphne") < SAFE_DAPHNE:
@@ -314,5 +325,6 @@ ALL: tuple[Check, ...] = (
     private_files,
     sqlite_alone,
     hosts,
+    proxies,
     known_holes,
 )

@@ -81,6 +81,34 @@ TABLE: tuple[Variable, ...] = (
     ),
     Variable("PROCESSES", "number", "1", "How many web processes you start."),
     Variable(
+        "TRUSTED_PROXIES",
+        "number",
+        "",
+        "How many proxies of yours stand one behind the other before us: so many entries of "
+        "X-Forwarded-For, from its end, are theirs and believed; 0: none. Absent: 1 at a public "
+        "address, else 0. Used to count how often somebody comes; no address is kept.",
+    ),
+    Variable(
+        "CHATS_PER_HOUR",
+        "number",
+        "30",
+        "So many new chats from one address in an hour are as welcome as any; many people share "
+        "one, in a shelter or on a phone. Those beyond it wait behind all others.",
+    ),
+    Variable(
+        "CHATS_PER_HOUR_MOST",
+        "number",
+        "200",
+        "So many at most; those beyond it are turned down with slow_down.",
+    ),
+    Variable(
+        "CHATS_PER_MINUTE",
+        "number",
+        "60",
+        "When more new chats than this come to one line in a minute, pages have to do some work "
+        "(a second of a phone's) before they may open one, for the next five minutes.",
+    ),
+    Variable(
         "SECRET_KEY",
         "text",
         "",
@@ -194,12 +222,13 @@ def text(name: str) -> str:
     return os.environ.get(name, "").strip() or VARIABLES[name].default
 
 
-def number(name: str) -> int:
-    """A whole number from 1 on."""
+def number(name: str, *, least: int = 1) -> int:
+    """A whole number from `least` on."""
     words = text(name)
-    if not words.isascii() or not words.isdigit() or int(words) < 1:
-        example = VARIABLES[name].default or "8000"
-        raise complain(name, "is not a whole number", f"Set it to one from 1 on: {name}={example}.")
+    if not words.isascii() or not words.isdigit() or int(words) < least:
+        example = VARIABLES[name].default or ("8000" if least else "1")
+        remedy = f"Set it to one from {least} on: {name}={example}."
+        raise complain(name, "is not a whole number", remedy)
     return int(words)
 
 

@@ -25,6 +25,7 @@ EVENTS = frozenset(
         "frame_failed",
         "job_failed",
         "keys_without_owner",
+        "limits_apart",
         "picture_not_kept",
         "queue_waits_long",
         "receipt_unknown",

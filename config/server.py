@@ -44,10 +44,12 @@ class Server(Daphne):  # type: ignore[misc]  # Daphne carries no types
             protocol.transport.loseConnection()
 
 
-def server(
-    host: str, port: int, *, behind_proxy: bool, ready: Callable[[], None] | None = None
-) -> Server:
-    """A server of the one application on this address; `ready` is called once it listens."""
+def server(host: str, port: int, *, ready: Callable[[], None] | None = None) -> Server:
+    """A server of the one application on this address; `ready` is called once it listens.
+
+    Daphne's own reading of X-Forwarded-For stays off: it believes the first entry, which is what
+    the visitor has written. Who needs an address finds it by `helpline/addresses.py`.
+    """
     return Server(
         application=asgi.application,
         endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
@@ -56,9 +58,6 @@ def server(
         websocket_timeout=-1,
         websocket_max_message_size=SOCKET_BYTES,
         websocket_max_frame_size=SOCKET_BYTES,
-        proxy_forwarded_address_header="X-Forwarded-For" if behind_proxy else None,
-        proxy_forwarded_port_header="X-Forwarded-Port" if behind_proxy else None,
-        proxy_forwarded_proto_header="X-Forwarded-Proto" if behind_proxy else None,
         server_name="",
         verbosity=0,
         ready_callable=ready,

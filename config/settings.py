@@ -54,6 +54,12 @@ OWN_ORIGINS = [PUBLIC_ORIGIN]
 if not PRODUCTION:
     _names = (f"{_public.scheme}://{name}{_port}" for name in LOOPBACK[:2])
     OWN_ORIGINS += [origin for origin in _names if origin != PUBLIC_ORIGIN]
+TRUSTED_PROXIES = int(PRODUCTION)
+if env.given("TRUSTED_PROXIES"):
+    TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", least=0)
+CHATS_PER_HOUR = env.number("CHATS_PER_HOUR")
+CHATS_PER_HOUR_MOST = env.number("CHATS_PER_HOUR_MOST")
+CHATS_PER_MINUTE = env.number("CHATS_PER_MINUTE")
 ALLOWED_HOSTS = [PUBLIC_HOST, *env.listed("ALLOWED_HOSTS")]
 # A page that we answer to must be able to open its socket.
 _others = [f"{_public.scheme}://{name}{_port}" for name in env.listed("ALLOWED_HOSTS")]
@@ -199,7 +205,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
 # Behind the proxy, tries are counted by who came to it, not by the proxy's own address.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -263,7 +269,9 @@ DJANGO_VITE = {
     "default": {
         "manifest_path": FRONTEND_DIST / "manifest.json",
         "app_client_class": "config.styles.SharedFirst",
-    }
+    },
+    # The seeker's page is built by itself, so that it carries nothing that only staff need.
+    "widget": {"manifest_path": FRONTEND_DIST / "widget.json"},
 }
 
 # ---- languages and times ---------------------------------------------------------------------

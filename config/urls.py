@@ -5,7 +5,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from routing import pages
+from routing import embedding, leaving, pages
+from routing.plain import views as plain
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
@@ -16,8 +17,13 @@ urlpatterns = [
     path("widget.js", pages.loader, name="loader"),
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),
+    path("chat/exit/", leaving.leave, name="leave"),
+    path("chat/plain/", plain.page, name="plain"),
+    path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/site/", embedding.sites, name="sites"),
+    path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -1,6 +1,7 @@
 """Who and what plays in the demo: one line, its people with their logins, and the phones."""
 
 from dataclasses import dataclass
+from typing import Any
 
 LINE_SLUG = "harbourlight"
 LINE_NAME = "Harbourlight"
@@ -10,6 +11,40 @@ SAID_NUMBER = "204-555-0100"
 PHONES = ("+12045550173", "+12045550174", "+12045550175", "+12045550176")
 SITE_KEY = "demo"
 LOCALHOST_KEY = "demo-localhost"
+# What the line offers to whoever comes by the web; names and numbers are invented.
+LINE: dict[str, Any] = {
+    "name": LINE_NAME,
+    "policies": {"web": "at_close", "sms": "day"},
+    "zone": ZONE,
+    "elsewhere": [
+        {
+            "name": {"en": "Night bed line", "fr": "Ligne des lits de nuit"},
+            "help": {"en": "A place to sleep tonight", "fr": "Un lit pour cette nuit"},
+            "call": "204-555-0117",
+        },
+        {
+            "name": {"en": "Larch House", "fr": "Maison Mélèze"},
+            "help": {"en": "Open day and night, for anybody", "fr": "Ouverte jour et nuit, à tous"},
+            "call": "204-555-0142",
+        },
+        {
+            "name": {"en": "Street clinic", "fr": "Clinique de rue"},
+            "help": {"en": "A nurse, without a card", "fr": "Une infirmière, sans carte"},
+            "call": "204-555-0168",
+        },
+    ],
+    "questions": {
+        "name": True,
+        "age": True,
+        "topics": {
+            "en": ["A bed tonight", "Feeling safe", "Health", "Someone to talk to"],
+            "fr": ["Un lit ce soir", "Ma sécurité", "La santé", "Parler à quelqu’un"],
+        },
+    },
+    "keep_days": 7,
+    "follow_up_days": 30,
+    "survey": True,
+}
 
 
 @dataclass(frozen=True)

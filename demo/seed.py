@@ -17,13 +17,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.cast import (
-    LINE_NAME,
+    LINE,
     LINE_SLUG,
     LOCALHOST_KEY,
     NUMBER,
     PEOPLE,
     SITE_KEY,
-    ZONE,
     Person,
 )
 from demo.stories import STORIES, Story, Turn
@@ -70,14 +69,7 @@ def seed(*, fresh: bool = False) -> int:
 
 
 def _line() -> Line:
-    line, _ = Line.objects.get_or_create(
-        slug=LINE_SLUG,
-        defaults={
-            "name": LINE_NAME,
-            "policies": {"web": "at_close", "sms": "day"},
-            "zone": ZONE,
-        },
-    )
+    line, _ = Line.objects.get_or_create(slug=LINE_SLUG, defaults=LINE)
     for name in (each.name for each in channels().values() if not each.live):
         Number.objects.get_or_create(channel=name, number=NUMBER, defaults={"line": line})
     for key, host in ((SITE_KEY, "127.0.0.1"), (LOCALHOST_KEY, "localhost")):

@@ -1,4 +1,4 @@
-/** Builds the console and the widget's frame: hashed files and a manifest that Django reads. */
+/** Builds the pages of the staff: hashed files and a manifest that Django reads. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -13,12 +13,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { widget: "src/widget/main.tsx", console: "src/console/main.tsx", door: "src/console/door.ts" },
+      input: { console: "src/console/main.tsx", door: "src/console/door.ts" },
     },
   },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/widget/languages.setup.ts"],
     restoreMocks: true,
   },
 });

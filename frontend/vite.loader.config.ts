@@ -9,7 +9,7 @@ export default defineConfig({
     target: "es2020",
     reportCompressedSize: false,
     lib: {
-      entry: "src/widget/loader.ts",
+      entry: "src/widget/embed.ts",
       formats: ["iife"],
       name: "HelplineWidget",
       fileName: () => "widget.js",

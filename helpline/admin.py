@@ -11,10 +11,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from helpline import hours
-from helpline.models import LOCALES, Counsellor, Line, Site
+from helpline.models import LOCALES, Counsellor, Line, Site, Tally
 from helpline.origins import exact_origin
+from helpline.pageforms import clean_elsewhere, clean_https, clean_questions
 
 if TYPE_CHECKING:
     LineModelForm = forms.ModelForm[Line]
@@ -23,14 +27,21 @@ if TYPE_CHECKING:
     LineModelAdmin = admin.ModelAdmin[Line]
     SiteModelAdmin = admin.ModelAdmin[Site]
     CounsellorModelAdmin = admin.ModelAdmin[Counsellor]
+    TallyModelAdmin = admin.ModelAdmin[Tally]
     Users = UserAdmin[User]
 else:
     LineModelForm = SiteModelForm = CounsellorModelForm = forms.ModelForm
-    LineModelAdmin = SiteModelAdmin = CounsellorModelAdmin = admin.ModelAdmin
+    LineModelAdmin = SiteModelAdmin = CounsellorModelAdmin = TallyModelAdmin = admin.ModelAdmin
     Users = UserAdmin
 
 E164 = re.compile(r"\+[1-9][0-9]{7,14}")
 TEXTS = 'Write words by language and name: {"en": {"limits": "…"}}.'
+IN = "The opening hours close the door by themselves; a supervisor may close it earlier."
+BEFORE = "Shown before anybody is asked for. Nothing of it has to be answered."
+CHOICES = (
+    "What is 0 or not ticked is not offered. Words are kept longer than the line's policy only for "
+    "who chose so."
+)
 PUNCTUATION = re.compile(r"[\s().\-]")
 
 
@@ -65,6 +76,11 @@ class LineForm(LineModelForm):
     exit_url = forms.URLField(
         assume_scheme="https", help_text="Where the quick exit leads: a neutral page."
     )
+    directory_url = forms.URLField(
+        assume_scheme="https",
+        required=False,
+        help_text="A public page of places to go, if there is one.",
+    )
 
     class Meta:
         help_texts = {
@@ -78,10 +94,17 @@ class LineForm(LineModelForm):
         return clean_hours(self.cleaned_data["hours"])
 
     def clean_exit_url(self) -> str:
-        address: str = self.cleaned_data["exit_url"]
-        if not address.startswith("https://"):
-            raise ValidationError("Write an address that begins with https://.")
-        return address
+        return clean_https(self.cleaned_data["exit_url"])
+
+    def clean_directory_url(self) -> str:
+        address: str = self.cleaned_data["directory_url"]
+        return clean_https(address) if address else ""
+
+    def clean_questions(self) -> dict[str, Any]:
+        return clean_questions(self.cleaned_data["questions"])
+
+    def clean_elsewhere(self) -> list[dict[str, Any]]:
+        return clean_elsewhere(self.cleaned_data["elsewhere"])
 
     def clean_texts(self) -> dict[str, dict[str, str]]:
         texts = clean_words(self.cleaned_data["texts"])
@@ -133,8 +156,30 @@ class LineAdmin(LineModelAdmin):
     list_display = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("name", "slug", "cover_title", "languages", "exit_url")}),
+        (None, {"fields": ("name", "slug", "languages")}),
         ("Waiting", {"fields": ("accept_seconds", "wrap_minutes", "hours", "zone")}),
+        (
+            "Who is let in",
+            {
+                "fields": ("only_staffed", "last_orders_minutes", "most_waiting"),
+                "description": IN,
+            },
+        ),
+        (
+            "The seeker's page",
+            {"fields": ("cover_title", "cover_icon", "exit_url", "country", "ready_check")},
+        ),
+        (
+            "Before the talk, and elsewhere",
+            {"fields": ("questions", "elsewhere", "directory_url"), "description": BEFORE},
+        ),
+        (
+            "What people may choose",
+            {
+                "fields": ("keep_days", "follow_up_days", "return_hours", "hold_minutes", "survey"),
+                "description": CHOICES,
+            },
+        ),
         ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
     )
 
@@ -164,8 +209,8 @@ class SiteAdmin(SiteModelAdmin):
     form = SiteForm
     list_display = ("key", "origin", "line", "active")
     list_filter = ("line", "active")
-    fields = ("line", "key", "origin", "active", "embedding_code")
-    readonly_fields = ("embedding_code",)
+    fields = ("line", "key", "origin", "active", "embedding_code", "page")
+    readonly_fields = ("embedding_code", "page")
 
     @admin.display(description="Embedding code")
     def embedding_code(self, site: Site) -> str:
@@ -175,6 +220,36 @@ class SiteAdmin(SiteModelAdmin):
         address, language = settings.PUBLIC_ORIGIN, (site.line.languages or ["en"])[0]
         names = f'data-site="{site.key}" data-lang="{language}"'
         return f'<script src="{address}/widget.js" {names} async></script>'
+
+    @admin.display(description="For its owner")
+    def page(self, site: Site) -> str:
+        """Where the code is shown with other choices, and whether it is seen to work."""
+        if not site.key:
+            return "Stands here after saving."
+        address = reverse("site", args=[site.key])
+        return format_html('<a href="{}">Code, policy, link, and whether it works</a>', address)
+
+
+# ---- figures ------------------------------------------------------------------------------------
+
+
+@admin.register(Tally)
+class TallyAdmin(TallyModelAdmin):
+    """Counts to be read: by which way people came, and how it was."""
+
+    list_display = ("week", "line", "what", "value", "count")
+    list_filter = ("line", "what")
+    ordering = ("-week", "line", "what", "value")
+    list_display_links = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Tally | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tally | None = None) -> bool:
+        return False
 
 
 # ---- people -------------------------------------------------------------------------------------

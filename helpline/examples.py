@@ -5,6 +5,7 @@ from uuid import UUID
 from helpline.protocol import (
     Accept,
     Ack,
+    Another,
     Asked,
     Beat,
     Block,
@@ -15,15 +16,19 @@ from helpline.protocol import (
     Colleague,
     Decline,
     DeskAck,
+    DeskDoor,
     DeskEnd,
     DeskHello,
     DeskMessage,
     DeskSay,
     DeskStatus,
     DeskTyping,
+    Door,
+    DoorFrame,
     Earlier,
     EarlierWords,
     End,
+    Enter,
     Exit,
     Flag,
     FromConsole,
@@ -31,6 +36,7 @@ from helpline.protocol import (
     Heard,
     Hello,
     Keep,
+    LastOrders,
     Me,
     Message,
     MyStatus,
@@ -38,11 +44,15 @@ from helpline.protocol import (
     Number,
     Offer,
     Opened,
+    Pause,
     Phone,
     PictureInfo,
     Presence,
     Queue,
+    Ready,
     Refusal,
+    Return,
+    ReturnFrame,
     Reveal,
     Say,
     SetWriting,
@@ -50,6 +60,7 @@ from helpline.protocol import (
     Snapshot,
     StateFrame,
     Step,
+    Survey,
     Take,
     Team,
     ToConsole,
@@ -109,17 +120,25 @@ TEXTS = View(
     pictures=[PictureInfo(6, "kept", id=PICTURE, settled=8)],
 )
 
+LAST_ORDERS = Door("closing", opens=NOON + 86_400_000, closes=NOON + 7_200_000)
+
 TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
 FROM_SEEKER: list[FromSeeker] = [
     Hello(site="community-house", token=TOKEN, since=4, locale="fr"),
+    Enter(),
     Say(SAID, "Hi, is somebody there?"),
     Typing(on=True),
+    Ready(),
+    Pause(on=True),
+    Another(),
+    Return(wanted=True),
     End(),
     Exit(),
     Keep("erase"),
+    Survey({"feel": "better", "helped": "some"}),
     Beat(mark="5b1f9c02"),
 ]
 
@@ -132,11 +151,15 @@ TO_SEEKER: list[ToSeeker] = [
         {"greeting": "You can write here."},
         2_000,
         seals=[SEAL],
+        door=Door(closes=NOON + 7_200_000),
     ),
     Ack(SAID, 1, NOON),
     Message(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin"),
     StateFrame("waiting", seq=2, wait="quarter"),
+    StateFrame("active", seq=4, who="Robin", unready=True),
     Typing(on=True),
+    DoorFrame(LAST_ORDERS),
+    ReturnFrame("204-317-0164", NOON + 7_200_000),
     Heard(mark="0d4be7a1"),
     Refusal("too_long", "The text is longer than 2,000 characters.", ref=SAID),
 ]
@@ -155,6 +178,7 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety"),
     Flag(TALK, 2),
+    LastOrders(on=True),
     SetWriting(TEXTER, "hours", begins=540, ends=720),
     CodeWord(TEXTER, "blue heron"),
     Earlier(TEXTER),
@@ -193,5 +217,6 @@ TO_CONSOLE: list[ToConsole] = [
     EarlierWords(TEXTER, [FIRST_WORDS]),
     Number(TEXTER, "+12045550173", NOON + 600_000),
     Channels([TEXTING]),
+    DeskDoor(LAST_ORDERS, "Robin", NOON),
     Refusal("no_offer", "This conversation is not offered to you (any more).", conversation=TALK),
 ]

@@ -8,7 +8,7 @@ hours is open always; a day that is not named is closed.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -81,17 +81,49 @@ def is_open(hours: Hours | None, at: datetime) -> bool:
 
 
 def opens(hours: Hours | None, at: datetime) -> datetime | None:
-    """When it opens next after `at`, in the line's own time; None if not within a month."""
+    """When it opens next after `at`, in the line's own time; None if not within a month.
+
+    Spans that touch count as one: while it is open, this is after the next time it is closed.
+    """
     if hours is None:
         return None
+    later = (begin for begin, _ in _stretches(hours, at) if begin > at)
+    return _here(next(later, None), hours)
+
+
+def closes(hours: Hours | None, at: datetime) -> datetime | None:
+    """When it closes, if it is open at `at`, in the line's own time; None if not within a month."""
+    if hours is None:
+        return None
+    begin, end = next(_stretches(hours, at), (at, at))
+    if not begin <= at < end < at + timedelta(days=LOOK_DAYS):
+        return None
+    return _here(end, hours)
+
+
+def _stretches(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """For how long it is open without a break, in UTC: now, if it is, and from now on."""
     here = at.astimezone(hours.zone).date()
-    begins = (
-        begin
-        for ahead in range(LOOK_DAYS + 1)
-        for begin, _ in sorted(hours.spans(here + timedelta(days=ahead)))
-        if begin > at
+    spans = (
+        (begin.astimezone(UTC), end.astimezone(UTC))
+        for ahead in range(-1, LOOK_DAYS + 1)
+        for begin, end in sorted(hours.spans(here + timedelta(days=ahead)))
     )
-    return next(begins, None)
+    one: tuple[datetime, datetime] | None = None
+    for begin, end in spans:
+        # A span in the hour that a change of the clocks leaves out is none, or ended before.
+        if end <= max(begin, at):
+            continue
+        if one is not None and begin > one[1]:
+            yield one
+            one = None
+        one = (begin, end) if one is None else (min(one[0], begin), max(one[1], end))
+    if one is not None:
+        yield one
+
+
+def _here(moment: datetime | None, hours: Hours) -> datetime | None:
+    return None if moment is None else moment.astimezone(hours.zone)
 
 
 def open_for(hours: Hours | None, begin: datetime, end: datetime) -> timedelta:

@@ -5,13 +5,16 @@ counted per batch is, so that a message pays less than a microsecond.
 """
 
 from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.db import connections
 from prometheus_client import (
     CollectorRegistry,
     Counter,
     Gauge,
     Histogram,
     disable_created_metrics,
+    make_wsgi_app,
     start_http_server,
 )
 
@@ -99,4 +102,17 @@ def batch(stored: int, repeats: int, refused: Iterable[str], seconds: float) -> 
 
 def listen(port: int) -> None:
     """Show this process's figures on a loopback port; raises OSError if it cannot be had."""
-    start_http_server(port, "127.0.0.1", registry)
+    server, _ = start_http_server(port, "127.0.0.1", registry)
+    server.set_app(_giving_back(make_wsgi_app(registry)))
+
+
+def _giving_back(shown: WSGIApplication) -> WSGIApplication:
+    """Each request has a thread of its own, which ends with the connection that its gauges took."""
+
+    def show(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        try:
+            return list(shown(environ, start))
+        finally:
+            connections.close_all()
+
+    return show

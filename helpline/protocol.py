@@ -58,6 +58,12 @@ Happening = Literal[
     "matched",
     "not_matched",
     "blocked",
+    "ready",
+    "paused",
+    "resumed",
+    "returned",
+    "wished",
+    "closed_door",
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
@@ -69,6 +75,11 @@ Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+ReturnNumber = Annotated[str, Meta(max_length=24, pattern=NO_NUL)]
+Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
+Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
+DoorState = Literal["open", "closing", "closed", "full"]
+KeepWish = Literal["", "at_end", "days", "follow_up"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Writing = Literal["now", "ask", "hours", "never"]
 Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in the line's time")]
@@ -82,19 +93,64 @@ class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Hello(Frame, tag="hello"):
-    """First frame of a socket. `since` is the last seq the client has; `token` resumes."""
+    """First frame of a socket. `since` is the last seq the client has; `token` resumes.
+
+    `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
+    by which they came, which is only counted.
+    """
 
     site: Key = ""
     token: Token | None = None
     since: Seq = 0
     locale: Locale = "en"
+    code: ReturnNumber = ""
+    entry: Kind = ""
+
+
+class Enter(Frame, tag="enter"):
+    """Take a place in the queue before the first words; harmless if there is one already.
+
+    `work` answers the welcome's puzzle, if it had one: the puzzle, a dot, and what was found.
+    """
+
+    work: Work = ""
 
 
 class Say(Frame, tag="say"):
-    """Words from the seeker. `id` is chosen by the client and makes a repeat harmless."""
+    """Words from the seeker. `id` is chosen by the client and makes a repeat harmless.
+
+    `work` is needed where the first words are what opens the conversation, as in `enter`.
+    """
 
     id: UUID
     text: str
+    work: Work = ""
+
+
+class Ready(Frame, tag="ready"):
+    """They are alone with the screen: the counsellor may write from now on."""
+
+
+class Pause(Frame, tag="pause"):
+    """Nobody is to write to them, or be asked for them, for a while; their place is held."""
+
+    on: bool
+
+
+class Another(Frame, tag="another"):
+    """They ask for another counsellor: back to the queue, at their place, without a reason."""
+
+
+class Return(Frame, tag="return"):
+    """They want a number for coming back from elsewhere (answered by `return`), or want it gone."""
+
+    wanted: bool
+
+
+class Survey(Frame, tag="survey"):
+    """What they answered when it was over, by question; counted, and kept nowhere else."""
+
+    answers: Annotated[dict[Answer, Answer], Meta(max_length=5)]
 
 
 class Typing(Frame, tag="typing"):
@@ -112,9 +168,12 @@ class Exit(Frame, tag="exit"):
 
 
 class Keep(Frame, tag="keep"):
-    """What becomes of the words: `erase` now, or `keep` as long as the line's policy says."""
+    """What becomes of the words: `erase` now, or `keep` as long as the line's policy says.
 
-    choice: Literal["erase", "keep"]
+    `at_end`, `days` and `follow_up` are wishes for the end, within what the line offers.
+    """
+
+    choice: Literal["erase", "keep", "at_end", "days", "follow_up"]
 
 
 class Beat(Frame, tag="beat"):
@@ -127,7 +186,21 @@ class Beat(Frame, tag="beat"):
     mark: Mark = ""
 
 
-FromSeeker = Hello | Say | Typing | End | Exit | Keep | Beat
+FromSeeker = (
+    Hello
+    | Enter
+    | Say
+    | Typing
+    | Ready
+    | Pause
+    | Another
+    | Return
+    | End
+    | Exit
+    | Keep
+    | Survey
+    | Beat
+)
 
 
 # ---- to the seeker ---------------------------------------------------------------------------
@@ -149,13 +222,74 @@ class Shown(Struct, forbid_unknown_fields=True, omit_defaults=True):
     cause: str = ""
 
 
+class Door(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Whether somebody new is let in: `open`, `closing` (last orders), `closed` or `full`.
+
+    `opens` is when it opens next, if that is known; `closes` when it closes.
+    """
+
+    state: DoorState = "open"
+    opens: Milliseconds | UnsetType = UNSET
+    closes: Milliseconds | UnsetType = UNSET
+
+
+class Place(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Another line or place to turn to, by language: to `call`, or a page to `open`."""
+
+    name: dict[str, str]
+    help: dict[str, str] = {}
+    call: str = ""
+    open: str = ""
+
+
+class Questions(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What may be told before the talk, each of it optional: a name, an age band, a topic."""
+
+    name: bool = False
+    age: bool = False
+    topics: dict[str, list[str]] = {}
+
+
+class OpenHours(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """When the line is open, to be read: spans (`18:00-02:00`) by weekday, Monday first, and of the
+    days soon to come that are different (`2026-12-25`); `zone` is whose clock that is."""
+
+    week: list[list[str]] = []
+    dates: dict[str, list[str]] = {}
+    zone: str = ""
+
+
+class LinePage(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What the seeker's page knows of its line before its socket opens: an attribute of the page.
+
+    `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
+    places. `keep_days`, `follow_up_days` and `return_hours` are what may be chosen (0: not
+    offered), `hold_minutes` how long a pause may last.
+    """
+
+    door: Door = Door()
+    danger: str = ""
+    despair: str = ""
+    elsewhere: list[Place] = []
+    directory: str = ""
+    hours: OpenHours = msgspec.field(default_factory=OpenHours)
+    questions: Questions = msgspec.field(default_factory=Questions)
+    keep_days: int = 0
+    follow_up_days: int = 0
+    return_hours: int = 0
+    hold_minutes: int = 15
+    survey: bool = False
+
+
 class Welcome(Frame, tag="welcome"):
     """The answer to hello: who one is now, and every message after `since`.
 
     `texts` are the line's own words for this page, by name; `limit` is the longest text in
     characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
     keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
-    may open (docs/adr/0010).
+    may open (docs/adr/0010). `puzzle` is to be solved before a conversation may be opened, in a
+    flood: a text and how many bits of the digest of text and answer must be nought
+    (`text.bits`, SHA-256).
     """
 
     token: Token
@@ -165,6 +299,8 @@ class Welcome(Frame, tag="welcome"):
     texts: dict[str, str]
     limit: int
     seals: list[str] = []
+    door: Door = Door()
+    puzzle: str = ""
 
 
 class Ack(Frame, tag="ack"):
@@ -192,6 +328,9 @@ class StateFrame(Frame, tag="state"):
     `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
     `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
     conversation that was just opened, is its key for words not sent yet, as in `welcome`.
+
+    `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
+    `wish` what they want to become of their words at the end.
     """
 
     state: StateName | Literal["none"]
@@ -201,6 +340,25 @@ class StateFrame(Frame, tag="state"):
     erase_at: Milliseconds | UnsetType = UNSET
     erased: bool = False
     seal: str = ""
+    unready: bool = False
+    paused: Milliseconds | UnsetType = UNSET
+    wish: KeepWish = ""
+
+
+class DoorFrame(Frame, tag="door"):
+    """The door has changed: said to everybody who waits, or whose talk is over.
+
+    It also follows a `refused` of `closed` or `line_full`.
+    """
+
+    door: Door
+
+
+class ReturnFrame(Frame, tag="return"):
+    """The number for coming back, as it is to be read, until when; empty when it is gone."""
+
+    number: ReturnNumber = ""
+    until: Milliseconds | UnsetType = UNSET
 
 
 class Refusal(Frame, tag="refused"):
@@ -218,7 +376,7 @@ class Heard(Frame, tag="heard"):
     mark: Mark = ""
 
 
-ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Heard | Refusal
+ToSeeker = Welcome | Ack | Message | StateFrame | Typing | DoorFrame | ReturnFrame | Heard | Refusal
 
 
 # ---- from the console ------------------------------------------------------------------------
@@ -298,6 +456,12 @@ class Flag(Frame, tag="flag"):
     level: Annotated[int, Meta(ge=0, le=3)]
 
 
+class LastOrders(Frame, tag="last_orders"):
+    """Let no one else into the line's queue by the web (supervisors only), or open it again."""
+
+    on: bool
+
+
 class SetWriting(Frame, tag="writing"):
     """When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
     `never` before they have written. The server holds everybody to it."""
@@ -350,6 +514,7 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | LastOrders
     | SetWriting
     | CodeWord
     | Earlier
@@ -437,6 +602,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
     `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
+    `unready`: they have not said yet that they are alone with the screen; `paused` till when they
+    paused: nobody writes to them.
     """
 
     conversation: UUID
@@ -454,6 +621,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     seal: str = ""
     phone: Phone | UnsetType = UNSET
     pictures: list[PictureInfo] = []
+    unready: bool = False
+    paused: Milliseconds | UnsetType = UNSET
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -497,7 +666,10 @@ class Asked(Struct, forbid_unknown_fields=True):
 
 
 class Snapshot(Frame, tag="snapshot"):
-    """All a console shows. Applying later frames to an old one gives a fresh one."""
+    """All a console shows. Applying later frames to an old one gives a fresh one.
+
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+    """
 
     me: Me
     queue: list[Waiting]
@@ -507,6 +679,9 @@ class Snapshot(Frame, tag="snapshot"):
     now: Milliseconds
     channels: list[ChannelInfo] = []
     health: list[ChannelHealth] = []
+    door: Door = Door()
+    closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
 
 
 class Queue(Frame, tag="queue"):
@@ -608,6 +783,15 @@ class Number(Frame, tag="number"):
     hides: Milliseconds
 
 
+class DeskDoor(Frame, tag="door"):
+    """The line's door has changed; `closing_by` who called last orders, if somebody did, and
+    `closing_since` when."""
+
+    door: Door
+    closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
+
+
 class Channels(Frame, tag="channels"):
     """How the text channels do; re-sent whole when it changes."""
 
@@ -631,6 +815,7 @@ ToConsole = (
     | EarlierWords
     | Number
     | Channels
+    | DeskDoor
     | Refusal
 )
 

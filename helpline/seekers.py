@@ -44,7 +44,7 @@ def new_token(line: int) -> str:
     return base64.urlsafe_b64encode(body + _mark(body, line)).decode().rstrip("=")
 
 
-def is_fresh(token: str, line: int) -> bool:
+def is_fresh(token: str, line: int, seconds: int = FRESH_SECONDS) -> bool:
     """Whether we gave out this token, for this line, a moment ago.
 
     It then stands for somebody even if nothing of theirs is stored yet: words that are still on
@@ -58,7 +58,7 @@ def is_fresh(token: str, line: int) -> bool:
     if len(body) != RANDOM_BYTES + 4 or not constant_time_compare(mark, _mark(body, line)):
         return False
     given: int = struct.unpack(">I", body[RANDOM_BYTES:])[0]
-    return 0 <= time.time() - given < FRESH_SECONDS
+    return 0 <= time.time() - given < seconds
 
 
 def early_seals(token: str, line: int) -> list[str]:

@@ -11,7 +11,8 @@ How to read it:
     active      exactly one counsellor holds it
     wrap_up     the talk is over, the counsellor notes what it was about; the seeker may return
     closed      done; its words follow the line's policy
-    abandoned   the seeker left before anybody answered, or texted and nobody did for very long
+    abandoned   the seeker left before anybody answered, or texted and nobody did for very long, or
+                the line closed and nobody was there any more
 
 A declined, lapsed or lost conversation goes back to `waiting` with its first waiting time, so that
 nobody is moved to the end of the queue by somebody else's absence. Facts such as a quick exit, a

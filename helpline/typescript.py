@@ -37,6 +37,8 @@ NAMED = [
     "SeekerPresence",
     "DeliveryState",
     "Wait",
+    "DoorState",
+    "KeepWish",
     "Happening",
 ]
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", UUID: "Uuid"}

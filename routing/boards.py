@@ -1,5 +1,6 @@
 """What is shown of the queue and of the team: to consoles whole, to seekers as a coarse wait."""
 
+from collections.abc import Iterable
 from typing import cast
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from msgspec import UNSET, UnsetType
 from helpline.models import Conversation
 from helpline.protocol import Colleague, Locale, Status, Wait, Waiting
 from helpline.states import HELD, QUEUED, State
-from routing.events import milliseconds
+from routing import outbound
+from routing.events import Beside, milliseconds
 from routing.models import Shift
 
 MINUTES_EACH = 10
@@ -62,6 +64,20 @@ def waits(line_id: int) -> dict[UUID, Wait]:
     )
     pks = queued.values_list("pk", flat=True)
     return {pk: _band(place, here) for place, pk in enumerate(pks)}
+
+
+def besides(line_id: int) -> dict[UUID, Beside]:
+    """What is told beside the wait of those who paused, or wish something for their words."""
+    told = Conversation.objects.filter(
+        ~Q(paused_until=None, keep_wish=""), line_id=line_id, state__in=QUEUED
+    )
+    return {row.pk: outbound.standing_beside(row) for row in told}
+
+
+def not_talking(conversations: Iterable[UUID]) -> set[UUID]:
+    """Of which of these the seeker is in no talk just now: they wait, or it is over."""
+    rows = Conversation.objects.filter(pk__in=list(conversations)).exclude(state__in=HELD)
+    return set(rows.values_list("pk", flat=True))
 
 
 def wait_of(row: Conversation) -> Wait | UnsetType:

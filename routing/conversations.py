@@ -10,14 +10,16 @@ from django.db import connection
 from msgspec import Struct
 
 from helpline import sql
-from helpline.models import Conversation, Counsellor
+from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import HELD, State
 from routing.adapters import KeywordMeaning
+from routing.events import Beside, beside
 from routing.hub import Listener
 from routing.texting.permission import DAY, Standing
 
 TABLE = Conversation._meta.db_table
 NAMES = Counsellor._meta.db_table
+SEEKERS = Seeker._meta.db_table
 STATES = {state.value: state for state in State}
 SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
 
@@ -26,7 +28,8 @@ SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "stat
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
-c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at
+c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
+c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -38,11 +41,15 @@ class Inbound(Struct, frozen=True):
     `author` is "seeker", "helpline" or a counsellor's id in hex. A seeker is found by `token_hash`
     or by `address`; `conversation` is what the sender believes it writes into, if anything.
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
-    slugs of what was inserted; `origin` the socket to leave out when it is let out. Of a text:
-    `number` is ours that it came to, `pictures` the provider's ids of what came with it, `answered`
-    the keyword that the provider has answered, and `said_at` when it was written, if it was brought
-    late; `overtaken` is a keyword that a later one has undone. A `probe` asks only whether it is a
-    good time; what is `required` is said to anybody.
+    slugs of what was inserted; `origin` the socket to leave out when it is let out; `entry` the way
+    by which they came, which is counted if this opens a conversation. Who `enters` takes a place in
+    the queue and says nothing yet. Of the web, for when too many come (`routing/rush.py`): `whence`
+    somebody came, the `work` they did, and whether it came `by_hand`.
+
+    Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it,
+    `answered` the keyword that the provider has answered, and `said_at` when it was written, if it
+    was brought late; `overtaken` is a keyword that a later one has undone. A `probe` asks only
+    whether it is a good time; what is `required` is said to anybody.
     """
 
     channel: str
@@ -66,6 +73,11 @@ class Inbound(Struct, frozen=True):
     required: bool = False
     said_at: datetime | None = None
     overtaken: bool = False
+    enters: bool = False
+    entry: str = ""
+    whence: str = ""
+    work: str = ""
+    by_hand: bool = False
 
     def caller(self) -> Caller:
         """What tells one seeker from another before they are found."""
@@ -76,7 +88,9 @@ class Inbound(Struct, frozen=True):
 class Row:
     """A locked conversation, as a batch changes it; `counsellor` is its holder or its last one.
 
-    A clock is None until the batch sets it. `heard_at` is when the seeker wrote last.
+    A clock is None until the batch sets it. `heard_at` is when the seeker wrote last; `ready` that
+    they said, or showed by writing, that they are alone with the screen; `token_hash` is of the
+    token that opens it by now, empty where there is none.
     """
 
     id: UUID
@@ -96,6 +110,10 @@ class Row:
     heard_at: datetime | None = None
     locale: str = "en"
     asked_at: datetime | None = None
+    ready: bool = True
+    paused_until: datetime | None = None
+    wish: str = ""
+    token_hash: bytes = b""
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -104,6 +122,10 @@ class Row:
     @property
     def holder(self) -> UUID | None:
         return self.counsellor if self.state in HELD else None
+
+    @property
+    def beside(self) -> Beside:
+        return beside(self.state, self.ready, self.paused_until, self.wish)
 
     def standing(self, window: timedelta | None) -> Standing:
         """What is known of writing to this seeker."""
@@ -136,7 +158,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
     """Send the statement that locks these conversations; the result is fetched when asked for."""
     cursor = connection.cursor()
     cursor.execute(
-        f"SELECT {FACTS} FROM {TABLE} c LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
+        f"SELECT {FACTS} FROM {TABLE} c JOIN {SEEKERS} s ON s.id = c.seeker_id"
+        f" LEFT JOIN {NAMES} n ON n.id = c.counsellor_id"
         f" WHERE {sql.any_of('c.id')} ORDER BY c.id{sql.for_update('c')}",
         [sql.keys(sorted(set(ids)))],
     )
@@ -151,7 +174,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:]
+    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:18]
+    ready, paused_until, wish, token_hash = values[18:]
     return Row(
         sql.uuid(pk),
         line,
@@ -170,6 +194,10 @@ def _row(values: tuple[Any, ...]) -> Row:
         sql.aware(heard_at),
         locale=locale,
         asked_at=sql.aware(asked_at) if asked_at else None,
+        ready=bool(ready),
+        paused_until=sql.aware(paused_until) if paused_until else None,
+        wish=wish,
+        token_hash=bytes(token_hash or b""),
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from helpline.errors import Refused
+from helpline.errors import Code, Refused
 from helpline.states import FINAL, HELD, State, Trigger, advance
 from routing import texted
 from routing.adapters import channels
@@ -36,6 +36,7 @@ class Known:
     ours: Mapping[int, Ours] = field(default_factory=dict)
     blocked: Collection[Caller] = ()
     gone: Collection[str] = ()
+    shut_out: Mapping[Caller, Code] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     if row is None:
         if item.external_id in batch.known.gone:
             raise Refused("erased")
+        if item.caller() in batch.known.shut_out:
+            raise Refused(batch.known.shut_out[item.caller()])
         raise Refused("blocked" if item.caller() in batch.known.blocked else "no_conversation")
     earlier = batch.here.get((item.client_id, row.id, item.author))
     if earlier:
@@ -86,6 +89,13 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     _check(batch, item, row)
     if row.state in FINAL:
         return STALE
+    if item.enters:
+        # Their place is there, or was made just now; where it stands is asked for by itself.
+        return Accepted(
+            row.id, row.seq, milliseconds(batch.plan.now), row.id not in batch.known.new
+        )
+    if item.author == "seeker":
+        batch.plan.shows_up(row)
     if item.author == "seeker" and row.state == State.WRAP_UP:
         back = advance(row.state, Trigger.SEEKER_RETURNED)
         batch.plan.move(row, Trigger.SEEKER_RETURNED, back, item.author)
@@ -101,7 +111,9 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
 def _check(batch: Batch, item: Inbound, row: Row) -> None:
     """Raises `Refused` unless this author may write into this conversation now."""
     if item.author == "seeker":
-        if row.exited:
+        # Whoever came back elsewhere has another token; their old tab may not have heard of it yet.
+        stale = row.token_hash and item.token_hash and item.token_hash != row.token_hash
+        if row.exited or stale:
             raise Refused("token")
         return
     if item.author == "helpline":
@@ -109,7 +121,11 @@ def _check(batch: Batch, item: Inbound, row: Row) -> None:
             raise Refused("over")
     else:
         _check_counsellor(item, row)
-    if not item.kind and not channels()[row.channel].live:
+    if item.kind:
+        return
+    if channels()[row.channel].live:
+        _check_screen(row, batch.plan.now)
+    else:
         _check_phone(batch, item, row)
 
 
@@ -121,6 +137,14 @@ def _check_counsellor(item: Inbound, row: Row) -> None:
         raise Refused("not_yours")
     if row.state not in HELD or (row.state == State.WRAP_UP and item.kind != "note"):
         raise Refused("over")
+
+
+def _check_screen(row: Row, now: datetime) -> None:
+    """Raises `Refused` unless they are at the screen just now, and alone, as far as they say."""
+    if row.paused_until is not None and row.paused_until > now:
+        raise Refused("paused")
+    if row.beside.unready:
+        raise Refused("not_ready")
 
 
 def _check_phone(batch: Batch, item: Inbound, row: Row) -> None:

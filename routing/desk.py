@@ -6,6 +6,7 @@ on a database thread.
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,8 +16,8 @@ from django.utils import timezone
 from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
-from helpline.states import FINAL, HELD, State, Trigger
-from routing import endings, outbound, presence, queue
+from helpline.states import FINAL, HELD, QUEUED, State, Trigger
+from routing import endings, outbound, presence, queue, returning, wishes
 from routing.models import Offer, Shift
 
 
@@ -45,7 +46,9 @@ def take(counsellor: UUID) -> None:
     with transaction.atomic():
         row = (
             Conversation.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(line=person.line, state=State.WAITING, locale__in=person.languages)
+            .filter(queue.not_paused(now), line=person.line, state=State.WAITING)
+            .filter(locale__in=person.languages)
+            .exclude(pk__in=queue.unwanted_from(counsellor, now))
             .order_by("-priority", "waiting_since", "pk")
             .first()
         )
@@ -135,35 +138,61 @@ def leave(seeker: UUID) -> None:
 
 
 def quick_exit(seeker: UUID) -> None:
-    """The seeker is gone in a hurry: the token opens nothing from now on, nobody is to write."""
+    """The seeker is gone in a hurry: the token opens nothing from now on, nobody is to write.
+
+    Who waited leaves the queue, unless they have a number to come back with: then their place is
+    held, and nobody is asked for them.
+    """
     now = timezone.now()
     with transaction.atomic():
         row = _latest_of(seeker)
         if row is None or row.exited_at is not None:
             return
+        queued = row.state in QUEUED
+        until = returning.good_until(seeker, now) if queued else None
         row.exited_at = now
+        if until is not None:
+            returning.hold(row, until, now)
         outbound.publish(row, "exited", actor="seeker", at=now, before=row.state)
-        if row.state in (State.WAITING, State.OFFERED):
+        if until is not None:
+            presence.pass_on(row.pk, "withdrawn", Trigger.OFFER_LAPSED)
+        elif queued:
             endings.abandon(row, actor="seeker", now=now)
 
 
-def by_token(token_hash: bytes, action: Callable[..., None], *rest: object) -> None:
+def by_token(token_hash: bytes, action: Callable[..., Any], *rest: object) -> Any:
     """Act for a page that acts before it was told which seeker it is, if it is one by now."""
     seeker = Seeker.objects.filter(token_hash=token_hash).values_list("pk", flat=True).first()
     if seeker is None:
         raise Refused("no_conversation")
-    action(seeker, *rest)
+    return action(seeker, *rest)
+
+
+def for_whoever_has(
+    token_hash: bytes, seeker: UUID, action: Callable[..., Any], *rest: object
+) -> Any:
+    """Act for a page that was told which seeker it is, unless they have come back elsewhere since.
+
+    It may not have heard of that yet. Whose words are erased has no token any more, and may act.
+    """
+    known = Seeker.objects.filter(pk=seeker, token_hash__isnull=False)
+    if known.exclude(token_hash=token_hash).exists():
+        raise Refused("token")
+    return action(seeker, *rest)
 
 
 def keep(seeker: UUID, choice: str) -> None:
-    """What becomes of the words: `erase` ends the conversation and makes them due at once."""
+    """What becomes of the words: `erase` ends the conversation and makes them due at once.
+
+    Any other choice is for the end: as the policy says (`keep`), or a wish that the line offers.
+    """
     now = timezone.now()
     with transaction.atomic():
         row = _latest_of(seeker)
         if row is None:
             raise Refused("no_conversation")
-        if choice == "keep":
-            outbound.publish(row, "kept", actor="seeker", at=now, before=row.state)
+        if choice != "erase":
+            wishes.choose(row, choice, now)
             return
         if row.state not in FINAL:
             endings.leave(row, actor="seeker", now=now)
@@ -178,10 +207,4 @@ def _open_of(seeker: UUID) -> Conversation | None:
 
 
 def _latest_of(seeker: UUID) -> Conversation | None:
-    latest = (
-        Conversation.objects.filter(seeker_id=seeker)
-        .order_by("-opened_at")
-        .values_list("pk", flat=True)
-    )
-    first = latest.first()
-    return queue.locked(first) if first else None
+    return queue.latest_of(seeker)

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from helpline.models import Conversation
 from helpline.states import State, Trigger
-from routing import outbound, queue
-from transcripts.policies import POLICIES
+from routing import outbound, queue, returning, wishes
 
 
 def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
@@ -30,6 +29,7 @@ def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
 def erase_now(row: Conversation, *, actor: str, now: datetime) -> None:
     """The words of a locked conversation are due for shredding this very moment."""
     row.erase_at = now
+    returning.revoke(row.seeker_id)
     outbound.publish(row, "erased", actor=actor, at=now, before=row.state)
 
 
@@ -44,5 +44,5 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
 
 def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
-    deadline = POLICIES[row.policy].deadline(now, row.last_word_at)
+    deadline = wishes.deadline(row, now)
     row.erase_at = min(row.erase_at, deadline) if row.erase_at else deadline

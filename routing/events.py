@@ -18,8 +18,39 @@ SILENT = frozenset(
     stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
     """.split()
 )
+# Steps after which no token that was good before opens anything.
+ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
-DETAILED = frozenset({"writing", "pictures", "picture"})
+DETAILED = frozenset("writing pictures picture ready resumed transferred kept wished".split())
+# Where somebody may pause, and is left alone meanwhile.
+PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})
+
+
+class Beside(Struct, frozen=True):
+    """What stands beside the state, and is told with it.
+
+    `unready`: a counsellor is there and they have not said yet that they are alone with the screen;
+    `paused` till when they paused, or 0; `wish` what they want to become of their words.
+    """
+
+    unready: bool = False
+    paused: int = 0
+    wish: str = ""
+
+
+NOTHING = Beside()
+
+
+def beside(state: str, ready: bool, paused_until: datetime | None, wish: str) -> Beside:
+    """The same of a conversation in this state; nearly always there is nothing to tell."""
+    if ready and paused_until is None and not wish:
+        return NOTHING
+    paused = paused_until is not None and state in PAUSABLE
+    return Beside(
+        unready=not ready and state == State.ACTIVE,
+        paused=milliseconds(paused_until) if paused_until and paused else 0,
+        wish=wish,
+    )
 
 
 class Event(Struct, frozen=True):
@@ -44,6 +75,7 @@ class Event(Struct, frozen=True):
     detail: str = ""
     risk: int | UnsetType = UNSET
     erase_at: int = 0
+    beside: Beside = NOTHING
     origin: hub.Listener | None = None
 
     def changes_board(self) -> bool:
@@ -70,7 +102,7 @@ def seeker_frame(event: Event) -> bytes | None:
                 id=event.client_id if mine and event.client_id else UNSET,
             )
         )
-    if event.happening == "exited":
+    if event.happening in ENDS_TOKENS:
         return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
     return None if event.happening in SILENT else state_frame(event)
 
@@ -84,6 +116,9 @@ def state_frame(event: Event) -> bytes:
             who=event.name if event.after in HELD else "",
             erase_at=event.erase_at or UNSET,
             erased=0 < event.erase_at <= event.at,
+            unready=event.beside.unready,
+            paused=event.beside.paused or UNSET,
+            wish=cast(protocol.KeepWish, event.beside.wish),
         )
     )
 
@@ -115,8 +150,16 @@ def desk_frame(event: Event, *, gone: bool = False) -> protocol.DeskMessage | pr
         cause=cause,
         risk=event.risk,
         gone=gone,
-        detail=event.detail if event.happening in DETAILED else "",
+        detail=_detail(event),
     )
+
+
+def _detail(event: Event) -> str:
+    """What the console is told more of a step: of a pause, till when; of a wish, which it is."""
+    if event.happening == "paused":
+        return str(event.beside.paused or "")
+    told = event.detail if event.happening in DETAILED else ""
+    return told.partition(":")[0] if event.happening == "wished" else told
 
 
 def author(actor: str, kind: str) -> protocol.Author:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import Status
+from helpline.protocol import DeskDoor, Door, Status
 
 
 class Listener(Protocol):
@@ -19,23 +19,32 @@ class Listener(Protocol):
 class Visitor(Listener, Protocol):
     """A tab of a seeker; `seeker` once they have spoken.
 
-    `stated` is the number up to which it was told how its talk stands.
+    `stated` is the number up to which it was told how its talk stands, `welcomed` the one at which
+    its token was found good; `door` how it was told that the door of its `line` stands. Once shown
+    out, it does nothing more under that token.
     """
 
+    line: int
     seeker: UUID | None
     stated: int
+    welcomed: int
+    door: Door
+
+    def shown_out(self) -> None: ...
 
 
 class Desk(Listener, Protocol):
     """A console: it knows its counsellor and line, and what it has been shown.
 
     `held` says of each conversation from which seq on it is told: its view had all up to there.
+    `door` is what it was told of the line's door.
     """
 
     counsellor: UUID
     line: int
     held: dict[UUID, int]
     offers: set[UUID]
+    door: DeskDoor
 
     def status_is(self, status: Status) -> None: ...
     def ask_for_life(self) -> None: ...
@@ -102,6 +111,11 @@ def desk_leaves(desk: Desk) -> None:
         mine.discard(desk)
         if not mine:
             del desks[desk.counsellor]
+
+
+def visitors() -> Iterable[Visitor]:
+    """Every tab of a seeker who has a conversation."""
+    return [socket for room in rooms.values() for socket in room.seekers]
 
 
 def all_desks() -> Iterable[Desk]:

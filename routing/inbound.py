@@ -67,6 +67,9 @@ def receive(batch: Sequence[Inbound]) -> list[Outcome]:
     outcomes: list[Outcome] = [Refused("try_again")] * len(batch)
     good: list[tuple[int, Inbound]] = []
     for place, item in enumerate(batch):
+        if item.enters:
+            good.append((place, item))
+            continue
         try:
             longest = channels()[item.channel].longest_text
             # A text came through a provider that has let it pass: it is kept whatever its length.
@@ -114,6 +117,7 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
         with sql.together():
             openings.open_new(found, now)
             plan = _decide_and_store(found, now)
+            openings.count_entries(found, now)
             failpoints.reach("before_commit")
     except (OperationalError, InterfaceError):
         # Nobody knows whether the commit came through: a key too many is harmless, one too few not.
@@ -123,7 +127,8 @@ def _transaction(items: list[Inbound]) -> list[Outcome]:
         raise
     failpoints.reach("after_commit")
     outbound.let_out(plan.events)
-    _assign({opening.item.line for opening in found.openings})
+    resumed = {event.line for event in plan.events if event.happening == "resumed"}
+    _assign({opening.item.line for opening in found.openings} | resumed)
     stale = [place for place, outcome in enumerate(plan.outcomes) if outcome is STALE]
     if stale:
         again = _transaction([replace(found.items[place], conversation=None) for place in stale])
@@ -139,7 +144,9 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     new = {opening.id for opening in found.openings}
     ours = register.by_id() if any(row.number for row in rows.values()) else {}
     items = _where_said(found.items, seen, new)
-    plan = decide(items, rows, Known(seen, new, ours, found.blocked, found.gone), now)
+    plan = decide(
+        items, rows, Known(seen, new, ours, found.blocked, found.gone, found.shut_out), now
+    )
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)

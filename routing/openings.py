@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from msgspec.structs import replace
 
-from helpline import failpoints, sql
-from helpline.errors import Refused
+from helpline import failpoints, sql, tallies
+from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
+from routing import rush
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
+from routing.doors import Gate
 from routing.texting import blocks, optouts
 from transcripts import keys, record, removals
 from transcripts.policies import POLICIES
@@ -31,7 +33,8 @@ SEEKERS, CONVERSATIONS = Seeker._meta.db_table, Conversation._meta.db_table
 class Opening:
     """A conversation to be opened for the first words of `item`, and the seeker if they are new.
 
-    `stopped` says that they want no texts, though they write some.
+    `stopped` says that they want no texts, though they write some; `priority` is its place in the
+    queue, below all others when too many come.
     """
 
     item: Inbound
@@ -40,6 +43,7 @@ class Opening:
     new_seeker: bool
     previous: UUID | None
     stopped: bool = False
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,14 @@ class Found:
     """The batch with a conversation for each message, and which of those must be opened first.
 
     What comes from those who are `blocked` (by which block) has none, nor has what was erased here:
-    it is `gone`.
+    it is `gone`; nor have those whom a closed or full line, or a rush, has `shut_out`.
     """
 
     items: list[Inbound]
     openings: list[Opening]
     blocked: dict[Caller, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    shut_out: dict[Caller, Code] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         ]
     )
     planned: dict[Caller, Opening] = {}
+    gate: Gate[Caller] = Gate()
     result: list[Inbound] = []
     for item in items:
         caller = item.caller()
@@ -104,10 +110,16 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
-        opening = planned.setdefault(caller, _plan(item, seeker, caller in stopped))
-        result.append(replace(item, conversation=opening.id))
+        if caller not in planned and (item.address or gate.lets_in(item.line, caller)):
+            try:
+                planned[caller] = _plan(item, seeker, caller in stopped)
+            except Refused as refusal:
+                gate.shut_out[caller] = refusal.code
+        opening = planned.get(caller)
+        result.append(replace(item, conversation=opening.id) if opening else item)
     # In one order, whoever else opens the same ones just now: or each would wait for the other.
-    return Found(result, [planned[caller] for caller in sorted(planned, key=str)], blocked, gone)
+    new = [planned[caller] for caller in sorted(planned, key=str)]
+    return Found(result, new, blocked, gone, gate.shut_out)
 
 
 def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
@@ -116,9 +128,13 @@ def _has_open(known: dict[Caller, Known], item: Inbound) -> bool:
 
 
 def _plan(item: Inbound, seeker: Known | None, stopped: bool) -> Opening:
+    """What is to be opened; raises `Refused` when too many come and this one has to wait."""
+    token = item.token_hash or b""
+    priority = rush.judge(item.line, item.whence, token, item.work, by_hand=item.by_hand)
     if seeker is None:
-        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped)
-    return Opening(item, uuid.uuid4(), seeker.seeker, False, seeker.latest, stopped)
+        return Opening(item, uuid.uuid4(), uuid.uuid4(), True, None, stopped, priority)
+    latest = seeker.latest
+    return Opening(item, uuid.uuid4(), seeker.seeker, False, latest, stopped, priority)
 
 
 def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
@@ -201,6 +217,7 @@ def open_new(found: Found, now: datetime) -> None:
             channel=opening.item.channel,
             locale=opening.item.locale,
             state=State.WAITING,
+            priority=opening.priority,
             last_seq=0,
             opened_at=now,
             waiting_since=opening.item.said_at or now,
@@ -211,10 +228,19 @@ def open_new(found: Found, now: datetime) -> None:
             previous_id=opening.previous,
             number_id=opening.item.number,
             stopped_at=now if opening.stopped else None,
+            ready_at=None if opening.item.enters else now,
             **before.get(opening.previous, {}),
         )
         for opening in found.openings
     )
+
+
+def count_entries(found: Found, now: datetime) -> None:
+    """Count by which ways the opened ones came, where that is known; in the same transaction."""
+    came = sorted((o.item.line, o.item.entry) for o in found.openings if o.item.entry)
+    lines = Line.objects.in_bulk({line for line, _ in came}) if came else {}
+    for line, code in came:
+        tallies.count_entry(lines[line], code, now)
 
 
 def _before(openings: Sequence[Opening]) -> dict[UUID | None, dict[str, Any]]:

@@ -21,7 +21,15 @@ from helpline import failpoints, protocol, sql
 from helpline.models import Conversation
 from helpline.states import HELD, State
 from routing import bells, hub
-from routing.events import Event, desk_frame, milliseconds, seeker_frame
+from routing.events import (
+    ENDS_TOKENS,
+    Beside,
+    Event,
+    beside,
+    desk_frame,
+    milliseconds,
+    seeker_frame,
+)
 from routing.models import Delivery, Step
 from transcripts.record import Words
 
@@ -83,8 +91,14 @@ def publish(
         detail=detail,
         risk=conversation.risk if happening == "flagged" else UNSET,
         erase_at=milliseconds(conversation.erase_at) if conversation.erase_at else 0,
+        beside=standing_beside(conversation),
     )
     transaction.on_commit(partial(_committed, event))
+
+
+def standing_beside(row: Conversation) -> Beside:
+    """What is told beside the state of this conversation."""
+    return beside(row.state, row.ready_at is not None, row.paused_until, row.keep_wish)
 
 
 def _committed(event: Event) -> None:
@@ -182,21 +196,23 @@ def _to_seekers(room: hub.Room, event: Event) -> None:
     for socket in room.seekers:
         if socket is not event.origin:
             to_seeker(socket, event, frame)
-    if event.happening == "exited":
-        # Other tabs of somebody who had to leave in a hurry are shown nothing more either.
-        for socket in list(room.seekers):
-            hub.leave(event.conversation, socket)
 
 
 def to_seeker(socket: hub.Visitor, event: Event, frame: bytes) -> None:
     """Give a tab an event of its talk.
 
     How the talk stood before it was last told is history: said again, somebody who has gone would
-    be here once more for a moment.
+    be here once more for a moment. Tabs of somebody who had to leave in a hurry, or has come back
+    elsewhere, are shown nothing more; one that was welcomed after that is not meant.
     """
-    stood_then = event.text is None and event.happening != "exited" and event.seq <= socket.stated
-    if not stood_then:
-        socket.push(frame)
+    ends = event.happening in ENDS_TOKENS
+    known = socket.welcomed if ends else socket.stated
+    if event.text is None and event.seq <= known:
+        return
+    socket.push(frame)
+    if ends:
+        hub.leave(event.conversation, socket)
+        socket.shown_out()
 
 
 def to_desk(desk: hub.Desk, event: Event) -> None:
@@ -248,8 +264,13 @@ def hinted(conversation: UUID, what: str, value: str) -> None:
 def shift_changed(counsellor: UUID, line: int) -> None:
     """A counsellor's own status changed, which is no step: their windows and the board are told."""
     door.visit({counsellor})
-    door.board({line})
     bells.gather("desks", [counsellor.hex])
+    board_changed(line)
+
+
+def board_changed(line: int) -> None:
+    """What is shown of a line changed without a step: its people, its door."""
+    door.board({line})
     bells.gather("boards", [line])
 
 

@@ -6,24 +6,32 @@ from functools import wraps
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from helpline import access
 from helpline.errors import Refused
+from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Counsellor, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
+from routing import embedded, linepage
 from routing.openings import texts_of
 from transcripts import pictures
 
 LOADER_SECONDS = 300
+PACKED = (("br", ".br"), ("gzip", ".gz"))
+# As long as the protocol lets it be.
+ENTRY = 40
 NOBODY = UUID(int=0)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -40,12 +48,28 @@ def loader(request: HttpRequest) -> HttpResponse:
     file = Path(settings.FRONTEND_DIST) / "widget.js"
     if not file.exists():
         return HttpResponse("The front end is not built: run make.", "text/plain", status=503)
-    response = HttpResponse(file.read_bytes(), "text/javascript; charset=utf-8")
+    encoding, packed = smallest(file, request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(packed.read_bytes(), "text/javascript; charset=utf-8")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["Cache-Control"] = f"public, max-age={LOADER_SECONDS}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
+def smallest(file: Path, accepted: str) -> tuple[str, Path]:
+    """The smallest copy of a built file that a browser takes, and how that is encoded."""
+    takes = {each.partition(";")[0].strip() for each in accepted.lower().split(",")}
+    for encoding, suffix in PACKED:
+        packed = file.with_name(file.name + suffix)
+        if encoding in takes and packed.exists():
+            return encoding, packed
+    return "", file
+
+
+# Nothing secret stands in the seeker's page, so its length may tell what it likes.
+@gzip_page
 @require_safe
 @xframe_options_exempt
 def widget(request: HttpRequest) -> HttpResponse:
@@ -54,22 +78,44 @@ def widget(request: HttpRequest) -> HttpResponse:
     site = Site.objects.select_related("line").filter(key=key, active=True).first()
     if site is None:
         return plain(request, _("This chat is not here"), _("This site is not registered."), 404)
+    embedded.note(site, embedded.asked_from(request.headers), timezone.now())
     response = talk(request, site.line, site)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     setattr(response, "_csp_replace", {"frame-ancestors": [site.origin]})  # noqa: B010 - csp's own
     return response
 
 
+@gzip_page
 @require_safe
 def chat(request: HttpRequest) -> HttpResponse:
-    """The seeker's page on its own; `line` chooses one, else it is the first."""
-    lines = Line.objects.order_by("pk")
-    if slug := asked(request, "line"):
-        lines = lines.filter(slug=slug)
-    line = lines.first()
+    """The seeker's page on its own, of this `line` or of the one of this `site`, else of the first.
+
+    A website that could not show its frame leads here: a wrong key must not be a dead end.
+    """
+    line = line_asked(request, asked(request, "line"))
     if line is None:
         return plain(request, _("This chat is not here"), _("There is no such line."), 404)
     return talk(request, line, None)
+
+
+def line_asked(request: HttpRequest, slug: str) -> Line | None:
+    """The line of this name; without one that of the site the address names, else the first."""
+    lines = Line.objects.order_by("pk")
+    if slug:
+        return lines.filter(slug=slug).first()
+    return lines.filter(sites__key=asked(request, "site")).first() or lines.first()
+
+
+def without_nul(fields: QueryDict) -> QueryDict:
+    """The same fields as they may be looked for: databases do not take NUL, not even to compare."""
+    clean = fields.copy()
+    for name, values in clean.lists():
+        clean.setlist(name, [value.replace("\0", "") for value in values])
+    return clean
+
+
+def icon_of(line: Line) -> str:
+    return ICONS.get(line.cover_icon, NONE)
 
 
 def asked(request: HttpRequest, name: str) -> str:
@@ -82,13 +128,18 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
     locale = language(line.languages, request.GET.get("lang", ""))
     shell = {
         "locale": locale,
+        "line_slug": line.slug,
+        "words": f"src/widget/{locale}.ts",
         "title": line.cover_title,
+        "icon": icon_of(line),
+        "entry": asked(request, "entry").strip()[:ENTRY],
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,
         "site": site.key if site else f"line:{line.slug}",
         "parent_origin": site.origin if site else "",
         "texts": json.dumps(texts_of(line, "web", locale), ensure_ascii=False),
+        "line": msgspec.json.encode(linepage.of(line, timezone.now())).decode(),
     }
     with translation.override(locale):
         response = render(request, "routing/talk.html", shell)

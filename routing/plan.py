@@ -96,8 +96,21 @@ class Plan:
                 name=row.counsellor_name,
                 about=about,
                 detail=detail,
+                beside=row.beside,
             )
         )
+
+    def shows_up(self, row: Row) -> None:
+        """Whoever writes is there: a pause is over, and nobody need ask whether they are alone."""
+        if row.ready and row.paused_until is None:
+            return
+        asked, paused = row.beside.unready, row.paused_until is not None
+        row.ready, row.paused_until = True, None
+        self.fact(row, ready_at=self.now, paused_until=None)
+        if paused:
+            self.step(row, "resumed", "seeker", detail="words")
+        if asked:
+            self.step(row, "ready", "seeker", detail="words")
 
     def fact(self, row: Row, **changes: Any) -> None:
         """Something that changes beside the state."""

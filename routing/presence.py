@@ -15,7 +15,7 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import boards, endings, queue
+from routing import boards, doors, endings, queue
 from routing.models import Offer, Shift
 
 # Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
@@ -36,6 +36,7 @@ def set_status(counsellor: UUID, status: Status) -> None:
         shift.status = status
         shift.lease_until = now + timedelta(seconds=LEASE_SECONDS)
         shift.save(update_fields=["status", "lease_until", "idle_since"])
+    doors.forget()
     if status == "away":
         put_back(counsellor)
     elif status == "resting":

@@ -10,16 +10,18 @@ import contextlib
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from channels.layers import BaseChannelLayer, get_channel_layer
+from msgspec import UNSET
 from redis.exceptions import RedisError
 
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import bells, boards, health, hub, outbound, presence, snapshots
-from routing.events import Event
+from routing import bells, boards, doors, health, hub, outbound, presence, snapshots
+from routing.events import NOTHING, Beside, Event
 from routing.turnstile import turnstile
 from transcripts import keys
 
@@ -195,12 +197,12 @@ def _gone(conversation: UUID, seq: int, state: protocol.StateName) -> protocol.S
     )
 
 
-# ---- the board: queue and team -----------------------------------------------------------------
+# ---- the board: queue, team and door -----------------------------------------------------------
 
 
 def board(lines: set[int]) -> None:
-    """Re-send queue and team of these lines shortly; a burst of changes is sent once."""
-    if not _boards:
+    """Re-send queue, team and door of these lines shortly; a burst of changes is sent once."""
+    if not _boards and lines:
         asyncio.get_running_loop().call_later(BOARD_SECONDS, _board_now)
     _boards.update(lines)
 
@@ -209,38 +211,87 @@ def _board_now() -> None:
     lines = set(_boards)
     _boards.clear()
     for line in lines:
-        turnstile.do(partial(_read_board, line), partial(_send_board, line))
+        turnstile.do(partial(Board, line), partial(_send_board, line))
 
 
-Board = tuple[list[Waiting], list[Colleague], dict[UUID, Wait]]
+class Board:
+    """What is shown of a line, as it was read: queue, team and door, and to those who wait."""
 
+    __slots__ = ("besides", "door", "team", "waiting", "waits")
 
-def _read_board(line: int) -> Board:
-    return boards.waiting(line), boards.team(line), boards.waits(line)
+    def __init__(self, line: int) -> None:
+        self.waiting: list[Waiting] = boards.waiting(line)
+        self.team: list[Colleague] = boards.team(line)
+        self.waits: dict[UUID, Wait] = boards.waits(line)
+        self.besides: dict[UUID, Beside] = boards.besides(line) if self.waits else {}
+        self.door = doors.read(line)
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
     if isinstance(found, Refused):
         return
-    waiting, team, waits = found
     frames = [
-        protocol.encode(protocol.Queue(queue=waiting)),
-        protocol.encode(protocol.Team(team=team)),
+        protocol.encode(protocol.Queue(queue=found.waiting)),
+        protocol.encode(protocol.Team(team=found.team)),
     ]
     for desk in hub.all_desks():
         if desk.line == line:
             for frame in frames:
                 desk.push(frame)
-    for conversation, wait in waits.items():
+    for conversation, wait in found.waits.items():
         room = hub.rooms.get(conversation)
         if room is not None and room.seekers:
-            # Who has just joined may know of more than this process has read by now.
-            seq = max(room.last, *(socket.stated for socket in room.seekers))
-            frame = protocol.encode(protocol.StateFrame(state="waiting", seq=seq, wait=wait))
-            if room.state != frame:
-                room.state = frame
-                for socket in room.seekers:
-                    socket.push(frame)
+            _tell_wait(room, wait, found.besides.get(conversation, NOTHING))
+    _tell_door(line, found.door)
+
+
+def _tell_wait(room: hub.Room, wait: Wait, beside: Beside) -> None:
+    # Who has just joined may know of more than this process has read by now.
+    seq = max(room.last, *(socket.stated for socket in room.seekers))
+    frame = protocol.encode(
+        protocol.StateFrame(
+            state="waiting",
+            seq=seq,
+            wait=wait,
+            paused=beside.paused or UNSET,
+            wish=cast(protocol.KeepWish, beside.wish),
+        )
+    )
+    if room.state != frame:
+        room.state = frame
+        for socket in room.seekers:
+            socket.push(frame)
+
+
+def _tell_door(line: int, standing: doors.Standing) -> None:
+    """Say how a line's door stands to its consoles, and to whoever is in no talk, if they know
+    otherwise.
+
+    Who talks just now is told when they wait again, or it is over: they may want to come back.
+    """
+    told = standing.for_desks()
+    for desk in hub.all_desks():
+        if desk.line == line and desk.door != told:
+            desk.door = told
+            desk.push(protocol.encode(told))
+    door = standing.for_who_waits()
+    rooms = {
+        conversation
+        for conversation, room in hub.rooms.items()
+        if any(socket.line == line and socket.door != door for socket in room.seekers)
+    }
+    if rooms:
+        turnstile.do(partial(boards.not_talking, rooms), partial(_tell_door_to, door))
+
+
+def _tell_door_to(door: protocol.Door, them: set[UUID] | Refused) -> None:
+    if isinstance(them, Refused):
+        return
+    frame = protocol.encode(protocol.DoorFrame(door=door))
+    for room in [hub.rooms[conversation] for conversation in them if conversation in hub.rooms]:
+        for socket in [each for each in room.seekers if each.door != door]:
+            socket.door = door
+            socket.push(frame)
 
 
 # ---- leases ------------------------------------------------------------------------------------
@@ -292,8 +343,9 @@ async def _slow_look() -> None:
             turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
         if hub.desks:
             turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
-            board({desk.line for desk in hub.all_desks()})
             turnstile.do(health.shown, _tell_health, place="last")
+        # Also because time alone may close a door.
+        board({desk.line for desk in hub.all_desks()} | {tab.line for tab in hub.visitors()})
 
 
 def _tell_health(found: list[protocol.ChannelHealth] | Refused) -> None:

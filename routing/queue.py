@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from helpline import failpoints, sql
@@ -21,12 +21,17 @@ from helpline.models import Conversation, Counsellor
 from helpline.states import State, Trigger, advance
 from routing import assign as rule
 from routing import outbound
+from routing.adapters import channels
 from routing.events import Event, milliseconds
 from routing.models import Assignment, Offer, Shift
 
-# Who declined, let an offer lapse or gave it away is not asked again about it for so long.
+# Who declined, let an offer lapse or gave it away is not asked again about it for so long; nor is
+# whom the seeker did not want: they do not even get it by taking the next one.
 PASSED_SECONDS = 60
-PASSED = ("declined", "lapsed", "transferred")
+UNWANTED = "unwanted"
+PASSED = ("declined", "lapsed", "transferred", UNWANTED)
+# How long somebody is taken to be still alone with the screen.
+READY_FOR = timedelta(seconds=60)
 # Offers made by one transaction, and transactions of one call: nobody else's words wait for long.
 AT_ONCE, ROUNDS = 50, 4
 
@@ -43,7 +48,8 @@ WITH free AS MATERIALIZED (
         WHERE o.conversation_id = c.id
           AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s) AS passed
     FROM helpline_conversation c
-    WHERE c.line_id = %(line)s AND c.state = 'waiting' AND EXISTS (
+    WHERE c.line_id = %(line)s AND c.state = 'waiting'
+      AND (c.paused_until IS NULL OR c.paused_until <= %(now)s) AND EXISTS (
         SELECT 1 FROM free
         WHERE free.languages @> to_jsonb(c.locale::text) AND NOT EXISTS (
             SELECT 1 FROM routing_offer o
@@ -64,7 +70,8 @@ WITH pair AS (
 ), waits AS (
     SELECT c.id, pair.counsellor
     FROM helpline_conversation c JOIN pair ON pair.conversation = c.id
-    WHERE c.state = 'waiting' FOR UPDATE OF c SKIP LOCKED
+    WHERE c.state = 'waiting' AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+    FOR UPDATE OF c SKIP LOCKED
 ), wanted AS (
     SELECT counsellor, count(*)::smallint AS many FROM waits GROUP BY counsellor
 ), able AS (
@@ -185,9 +192,9 @@ def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
 
 
 def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
-    queued = Conversation.objects.filter(line=line, state=State.WAITING).values_list(
-        "pk", "locale", "priority", "waiting_since"
-    )
+    queued = Conversation.objects.filter(
+        not_paused(now), line=line, state=State.WAITING
+    ).values_list("pk", "locale", "priority", "waiting_since")
     if not queued:
         return []
     passed: dict[UUID, set[UUID]] = {}
@@ -199,6 +206,11 @@ def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
     ).values_list("conversation_id", "counsellor_id"):
         passed.setdefault(conversation, set()).add(counsellor)
     return [rule.Waiting(*each, frozenset(passed.get(each[0], ()))) for each in queued]
+
+
+def not_paused(now: datetime) -> Q:
+    """Conversations whose seeker may be asked for: they have not paused, or the time is over."""
+    return Q(paused_until=None) | Q(paused_until__lte=now)
 
 
 def _free(line: int, now: datetime) -> list[rule.Free]:
@@ -225,6 +237,13 @@ def locked(conversation: UUID) -> Conversation:
     return found
 
 
+def latest_of(seeker: UUID) -> Conversation | None:
+    """The last conversation of a seeker, locked; None if there is none."""
+    theirs = Conversation.objects.filter(seeker_id=seeker).order_by("-opened_at")
+    first = theirs.values_list("pk", flat=True).first()
+    return locked(first) if first else None
+
+
 def move(
     conversation: Conversation,
     trigger: Trigger,
@@ -232,12 +251,15 @@ def move(
     actor: str,
     now: datetime,
     desk: UUID | None = None,
+    detail: str = "",
 ) -> None:
     """Advance a locked conversation by the table, and publish the step."""
     before = conversation.state
     conversation.state = advance(State(before), trigger)
     conversation.state_at = now
-    outbound.publish(conversation, trigger.value, actor=actor, at=now, before=before, desk=desk)
+    outbound.publish(
+        conversation, trigger.value, actor=actor, at=now, before=before, desk=desk, detail=detail
+    )
 
 
 def answer_offer(conversation: Conversation, answer: str, now: datetime) -> UUID | None:
@@ -252,16 +274,27 @@ def answer_offer(conversation: Conversation, answer: str, now: datetime) -> UUID
     return offer.counsellor_id
 
 
-def gave_away(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
+def gave_away(
+    conversation: Conversation, counsellor: UUID, now: datetime, answer: str = "transferred"
+) -> None:
     """Note that this counsellor gave it back, so that it does not ring with them at once."""
     Offer.objects.create(
         conversation=conversation,
         counsellor_id=counsellor,
         made_at=now,
         until=now,
-        answer="transferred",
+        answer=answer,
         answered_at=now,
     )
+
+
+def unwanted_from(counsellor: UUID, now: datetime) -> QuerySet[Offer, UUID]:
+    """The conversations whose seeker asked for another than this counsellor just now."""
+    return Offer.objects.filter(
+        counsellor=counsellor,
+        answer=UNWANTED,
+        answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
+    ).values_list("conversation_id", flat=True)
 
 
 def free_one(counsellor: UUID, now: datetime) -> None:
@@ -273,9 +306,26 @@ def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> N
     """Give a locked conversation to a counsellor; the database allows one open assignment only."""
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
     conversation.counsellor, conversation.handed_back_at = counsellor, None
+    if channels()[conversation.channel].live:
+        conversation.ready_at = now if _alone(conversation, now) else None
 
 
-def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
+def _alone(conversation: Conversation, now: datetime) -> bool:
+    """Whether they need not be asked if they are alone with the screen: they just said or wrote."""
+    if not conversation.line.ready_check:
+        return True
+    said = conversation.ready_at
+    return said is not None and max(said, conversation.last_seeker_word_at) >= now - READY_FOR
+
+
+def take_back(
+    conversation: Conversation,
+    trigger: Trigger,
+    *,
+    actor: str,
+    now: datetime,
+    detail: str = "",
+) -> None:
     """End the open assignment of a locked conversation and move it on; its waiting time is kept."""
     holder = conversation.counsellor_id
     Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
@@ -284,4 +334,4 @@ def take_back(conversation: Conversation, trigger: Trigger, *, actor: str, now: 
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
         conversation.handed_back_at = now
-    move(conversation, trigger, actor=actor, now=now, desk=holder)
+    move(conversation, trigger, actor=actor, now=now, desk=holder, detail=detail)

@@ -13,9 +13,9 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import boards, caution, health, phones, presence
+from routing import boards, caution, doors, health, outbound, phones, presence
 from routing.adapters import channels
-from routing.events import Event, author, milliseconds
+from routing.events import Event, author, beside, milliseconds
 from routing.models import Delivery, Offer, Step
 from transcripts import keys, record
 from transcripts.record import Words
@@ -87,6 +87,7 @@ def _view(
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
 ) -> View:
+    told = outbound.standing_beside(row)
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -102,11 +103,13 @@ def _view(
         ],
         presence=presence_of(row),
         risk=row.risk,
-        kept=row.policy,
+        kept=row.keep_wish or row.policy,
         again=row.previous_id is not None,
         seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row),
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
+        unready=told.unready,
+        paused=told.paused or UNSET,
     )
 
 
@@ -158,6 +161,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
     """All that this counsellor's console shows; that it asks is a sign of life."""
     presence.beat({counsellor})
     person = Counsellor.objects.select_related("line").get(pk=counsellor)
+    door = doors.read(person.line_id)
     return Snapshot(
         me=protocol.Me(
             id=person.pk,
@@ -175,6 +179,9 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         now=milliseconds(timezone.now()),
         channels=phones.channel_infos(),
         health=health.shown(),
+        door=door.door,
+        closing_by=door.closing_by,
+        closing_since=door.closing_since,
     )
 
 
@@ -238,7 +245,8 @@ def missed(since: Mapping[UUID, int]) -> list[Event]:
 # LEFT, or PostgreSQL would begin with the conversation, and read all its steps for the last one.
 STEPS_SINCE = f"""
 SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
-       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name
+       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name,
+       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish
 FROM {sql.given(record.SINCE)}
 JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
 LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
@@ -249,7 +257,8 @@ LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
 
 def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
     pk, seq, happening, after, actor, at, about, detail = step[:8]
-    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:]
+    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:15]
+    ready, paused_until, wish = step[15:]
     conversation = sql.uuid(pk)
     words = found.get((conversation, seq))
     held = counsellor is not None and (after in HELD or seq == last_seq)
@@ -273,6 +282,7 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
         detail=detail,
         risk=int(detail) if happening == "flagged" else UNSET,
         erase_at=milliseconds(sql.aware(erase_at)) if erase_at else 0,
+        beside=beside(after, ready, sql.aware(paused_until) if paused_until else None, wish or ""),
     )
 
 

@@ -16,19 +16,24 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
 from routing import (
+    asides,
     deliver,
     deliveries,
+    doors,
     endings,
     fetching,
     health,
+    outbound,
     presence,
     queue,
     reconcile,
     removing,
+    returning,
     unasked,
 )
 from routing.adapters import Channel, channels
-from routing.models import Assignment, Offer
+from routing.events import PAUSABLE
+from routing.models import Assignment, Offer, Step
 from routing.texting import blocks, optouts, reveals
 from routing.texting.numbers import register
 from transcripts import keys, removals, retention, strays
@@ -46,6 +51,9 @@ GONE_AFTER = timedelta(minutes=5)
 # does not open for a month, nobody will ever read them.
 CHANCE = timedelta(hours=2)
 NOBODY_COMES = timedelta(days=31)
+
+# Steps by which a web seeker is there as if they had written.
+SIGNS_OF_LIFE = ("ready", "paused", "resumed")
 
 Change = Callable[[Conversation, datetime], None]
 
@@ -66,12 +74,44 @@ def lapse_offers(now: datetime) -> int:
 def leave_for_the_gone(now: datetime) -> int:
     """Web seekers who are gone from the queue without a word leave it."""
     gone = Conversation.objects.filter(
+        ~returning.holds(now),
+        queue.not_paused(now),
         state__in=[State.WAITING, State.OFFERED],
         channel="web",
         seeker__seen_at__lte=now - GONE_AFTER,
         last_seeker_word_at__lte=now - GONE_AFTER,
     )
     return _each(gone, _abandon, now)
+
+
+def end_pauses(now: datetime) -> int:
+    """A pause that has lasted its time is over, and says so."""
+    over = Conversation.objects.filter(paused_until__lte=now, state__in=PAUSABLE)
+    return _each(over, _resume, now)
+
+
+def _resume(row: Conversation, now: datetime) -> None:
+    asides.resume(row, now, actor="helpline")
+
+
+def close_doors(now: datetime) -> int:
+    """Those who still wait at a closed door, and whom nobody will take, are told so and let go."""
+    doors.forget_last_orders(now)
+    let_go = 0
+    waiting = Conversation.objects.filter(state=State.WAITING, channel__in=_live())
+    for line in Line.objects.filter(pk__in=waiting.values_list("line_id").distinct()):
+        if doors.lets_go(line, now):
+            let_go += _each(waiting.filter(line=line), _close_door, now)
+    return let_go
+
+
+def _live() -> list[str]:
+    return [channel.name for channel in channels().values() if channel.live]
+
+
+def _close_door(row: Conversation, now: datetime) -> None:
+    outbound.publish(row, "closed_door", actor="helpline", at=now, before=row.state)
+    endings.abandon(row, actor="helpline", now=now)
 
 
 def leave_for_the_unanswered(now: datetime) -> int:
@@ -98,9 +138,32 @@ def _abandon(row: Conversation, now: datetime) -> None:
 
 
 def end_the_silent(now: datetime) -> int:
-    """Talks without a word for very long go into wrap-up; nobody is written to."""
-    rows = Conversation.objects.filter(_silent(channels().values(), now), state=State.ACTIVE)
+    """Talks without a word for very long go into wrap-up; nobody is written to.
+
+    So do those that somebody left in a hurry, when their place is not held any longer.
+    """
+    over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
+    rows = Conversation.objects.filter(
+        over, queue.not_paused(now), ~returning.holds(now), state=State.ACTIVE
+    )
     return _each(rows, _fall_silent, now)
+
+
+def _left_in_a_hurry(now: datetime) -> Q:
+    held = Q(pk__in=[])
+    for line in Line.objects.all():
+        held |= Q(line=line, exited_at__lte=now - timedelta(minutes=line.hold_minutes))
+    return held
+
+
+def _seen(now: datetime) -> Exists:
+    """They have shown without words that they are there, or their pause is just over."""
+    longest = max(channel.silent_after for channel in channels().values() if channel.live)
+    return Exists(
+        Step.objects.filter(
+            conversation=OuterRef("pk"), happening__in=SIGNS_OF_LIFE, at__gt=now - longest
+        )
+    )
 
 
 def _silent(among: Iterable[Channel], now: datetime) -> Q:
@@ -187,6 +250,9 @@ def write_health(now: datetime) -> int:
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     presence.lapse_leases,
+    returning.hold_places,
+    end_pauses,
+    close_doors,
     leave_for_the_gone,
     leave_for_the_unanswered,
     end_the_silent,
@@ -199,6 +265,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
+    returning.forget,
     removals.forget,
     forget_keys,
     strays.look.throw_away,

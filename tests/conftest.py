@@ -15,16 +15,6 @@ from tests.services_plugin import CHOSEN
 AXE = browser.MODULES / "axe-core" / "axe.min.js"
 # Without preloading, which would add inline styles that our pages' policy rightly refuses.
 RUN_AXE = "axe.run({ preload: false }).then(found => found.violations)"
-QUIET_BROWSER = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +51,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         **browser_type_launch_args,
         "executable_path": str(found.path),
         "env": {**os.environ, **found.environment},
-        "args": list(QUIET_BROWSER),
+        "args": list(browser.QUIET),
     }
 
 

@@ -180,19 +180,30 @@ def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
 
 def address_hash(line: int, address: str, master: str = "") -> bytes:
     """Keyed hash of an address within one line, for look-up; erased with the seeker."""
-    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID))
+    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID), b"address look-up")
     # Not in one call (`hmac.digest`): that one lets another thread go first, for every address.
     return hmac.new(secret, f"{line}:{address}".encode(), "sha256").digest()
 
 
 @lru_cache
-def _look_up_secret(master: bytes) -> bytes:
-    return hmac.digest(master, b"address look-up", "sha256")
+def _look_up_secret(master: bytes, of: bytes) -> bytes:
+    return hmac.digest(master, of, "sha256")
 
 
 def address_hashes(line: int, address: str) -> list[bytes]:
     """What this address may be known by: its hash under every master key that is still there."""
     return [address_hash(line, address, master) for master in settings.MASTER_KEYS]
+
+
+def code_hash(line: int, number: str, master: str = "") -> bytes:
+    """Keyed hash of a number for coming back to a talk on one line; gone with the number."""
+    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID), b"numbers for coming back")
+    return hmac.digest(secret, f"{line}:{number}".encode(), "sha256")
+
+
+def code_hashes(line: int, number: str) -> list[bytes]:
+    """What this number may be known by: its hash under every master key that is still there."""
+    return [code_hash(line, number, master) for master in settings.MASTER_KEYS]
 
 
 def word_hash(word: str) -> str:

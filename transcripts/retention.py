@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
 from helpline import failpoints
-from helpline.models import Conversation, Seeker
+from helpline.models import Conversation, ReturnCode, Seeker
 from helpline.states import FINAL
 from transcripts import keys, record, removals
 
@@ -82,6 +82,8 @@ def shred(conversations: list[UUID], now: datetime) -> None:
 def forget_seekers(erased: list[UUID]) -> int:
     """Erase address and token of these conversations' seekers, unless another of theirs is kept.
 
+    With them goes a number for coming back.
+
     The seekers are locked before it is asked what is kept: one who writes just now is either seen
     here, or finds that they were forgotten and becomes somebody new. Their keys go last: were they
     gone while the address can still be found, whoever texts from it could never be answered again.
@@ -98,6 +100,7 @@ def forget_seekers(erased: list[UUID]) -> int:
         # After a quick exit the hash stays, so that the token goes on being refused: one that is
         # young and unknown would be welcomed as new.
         known.exclude(conversations__exited_at__isnull=False).update(token_hash=None)
+        ReturnCode.objects.filter(seeker__in=gone).delete()
     failpoints.reach("after_seeker_unknown")
     keys.destroy(gone)
     return len(gone)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, desk, hub, outbound, presence, process, snapshots
+from routing import caution, desk, doors, hub, outbound, presence, process, snapshots
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
 from routing.plan import Outcome
@@ -34,6 +34,7 @@ class DeskSocket(Socket):
         self.line = 0
         self.name = ""
         self.shown_status = ""
+        self.door = protocol.DeskDoor(protocol.Door())
 
     async def admit(self) -> bool:
         if not await super().admit():
@@ -81,6 +82,7 @@ class DeskSocket(Socket):
             return
         self.shown_status = snapshot.me.status
         self.offers = {offer.conversation for offer in snapshot.offers}
+        self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)
         hub.desk_arrives(self)
         for view in snapshot.conversations:
@@ -159,6 +161,19 @@ class DeskSocket(Socket):
         for window in hub.desks.get(self.counsellor, ()):
             window.status_is(status)
         outbound.shift_changed(self.counsellor, self.line)
+
+    @heard.register
+    def _last_orders(self, frame: protocol.LastOrders) -> None:
+        self.greet()
+        self.job(
+            partial(doors.last_orders, self.counsellor, frame.on), self._last_orders_were_called
+        )
+
+    def _last_orders_were_called(self, result: Refused | None) -> None:
+        if isinstance(result, Refused):
+            self.refuse(result)
+        else:
+            outbound.board_changed(self.line)
 
     # ---- the queue and what is in hand -----------------------------------------------------
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests import services
+from tests import browser, services
 from tests.bench import report
 from tests.bench.cast import MANY_IDLE
 from tests.bench.columns import all_systems
@@ -39,6 +39,8 @@ def measured(rounds: int, scenes: list[str], seconds: float) -> dict[str, list[F
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="helpline-bench-")))
         try:
+            if "phone" in scenes:
+                browser.find()
             systems = stack.enter_context(all_systems(folder))
         except services.Missing as missing:
             sys.exit(str(missing))

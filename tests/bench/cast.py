@@ -14,6 +14,8 @@ QUEUE = 10_000
 QUEUE_DESKS = 200
 QUEUE_PLACES = 3
 
+# The website of a phone; the browser is told that it is on this machine.
+HOST, SITE_KEY = "host.bench", "bench"
 NUMBER = "+12045550100"
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "b" * 32

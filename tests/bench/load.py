@@ -14,6 +14,7 @@ from tests.bench.job import Figures, Job
 from tests.bench.scenes.crowd import crowd
 from tests.bench.scenes.held import held
 from tests.bench.scenes.idle import idle
+from tests.bench.scenes.phone import phone
 from tests.bench.scenes.talk import cross, talk
 from tests.bench.scenes.texts import webhooks
 
@@ -24,6 +25,7 @@ SCENES: dict[str, Callable[[Job], Awaitable[Figures]]] = {
     "held": held,
     "crowd": crowd,
     "texts": webhooks,
+    "phone": phone,
 }
 
 

@@ -24,10 +24,12 @@ from tests.bench.cast import (
     CROWD,
     CROWD_PLACES,
     DESKS,
+    HOST,
     NUMBER,
     PLACES,
     QUEUE_DESKS,
     QUEUE_PLACES,
+    SITE_KEY,
     Cookies,
     Held,
 )
@@ -46,6 +48,7 @@ def prepare() -> Cookies:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     line = Line.objects.create(slug="bench", name="Bench", automatic=QUIET)
     line.numbers.create(number=NUMBER)
+    line.sites.create(key=SITE_KEY, origin=f"http://{HOST}")
     with transaction.atomic():
         cookies = Cookies(
             desks=[_counsellor(line, f"desk{n}", PLACES) for n in range(DESKS)],

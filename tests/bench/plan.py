@@ -21,6 +21,7 @@ PLAYED = {
     "crowd": (R, DAPHNE, UVICORN, SQLITE),
     "texts": (R, DAPHNE, UVICORN, SQLITE),
     "queue": (DAPHNE, SQLITE),
+    "phone": (DAPHNE, SQLITE),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.plan import LOSSES
-from tests.bench.targets import ROWS, Of, Row
+from tests.bench.targets import NOTHING, ROWS, Of, Row
 
 ABOUT = """# What a web process carries
 
@@ -61,11 +61,14 @@ def _cells(row: Row, found: Found) -> list[str]:
     mine, theirs = _figures(row.ours, found), _figures(row.theirs, found)
     if not mine:
         return []
+    best: Callable[[Sequence[float]], float] = max if row.more_is_better else min
     pairs = _pairs(row, found)
     ratios = [ours / reference for ours, reference in pairs if reference]
+    if row.theirs == NOTHING:
+        verdict = _verdict(row, median(mine), best(mine))
+        return [row.system, _number(mine, row), "–", "–", "–", _goal(row), verdict]
     if not ratios:
         return [row.system, _number(mine, row), "–", "–", "–", "–", "–"]
-    best: Callable[[Sequence[float]], float] = max if row.more_is_better else min
     middle = median(ratios)
     together = best([ours for ours, _ in pairs]) / best([reference for _, reference in pairs])
     return [

@@ -8,12 +8,16 @@ from tests.bench.columns import DAPHNE, DAPHNE2, R2, SQLITE, UVICORN, UVICORN2, 
 
 # A figure by its system and its name.
 Of = tuple[str, str]
+NOTHING: Of = ("", "")
 Goals = Mapping[str, float | None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison; `goal` bounds the ratio of `ours` to `theirs`, from below or from above."""
+    """One comparison; `goal` bounds the ratio of `ours` to `theirs`, from below or from above.
+
+    Where `theirs` is nothing, it bounds the figure itself.
+    """
 
     words: str
     system: str
@@ -42,6 +46,10 @@ def _costs(words: str, name: str, goals: Goals, *, digits: int = 1) -> list[Row]
 
 def _reference(system: str) -> str:
     return R2 if system in (DAPHNE2, UVICORN2) else R
+
+
+def _phone(system: str, words: str, name: str, goal: float | None) -> Row:
+    return Row(f"a slow phone: {words}, s", system, (system, name), NOTHING, goal, False, 2)
 
 
 def _flat(system: str) -> list[Row]:
@@ -118,4 +126,13 @@ ROWS: tuple[Row, ...] = (
     ),
     *_rows("offers/s by the queue, 300 waiting", "offers", {SQLITE: None}),
     *_rows("signed webhooks answered/s", "texts", {DAPHNE: 2.0, UVICORN: None, SQLITE: None}),
+    *(
+        _phone(system, words, name, goal)
+        for words, name, goal in (
+            ("launcher pressed, until the first lines stand", "frame_shown", None),
+            ("launcher pressed, until one can type", "frame_typing", 3.0),
+            ("address opened, until one can type", "page_typing", 3.0),
+        )
+        for system in (DAPHNE, SQLITE)
+    ),
 )

@@ -16,11 +16,12 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 from django.utils import timezone
 from hypothesis import settings
+from msgspec.structs import replace
 
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, inbound, presence
+from routing import desk, doors, inbound, presence
 from routing.conversations import Inbound
 from routing.models import Assignment, Offer, Shift, Step
 from routing.plan import Accepted, Outcome
@@ -74,6 +75,7 @@ def new_line(slug: str = "night", *, number: str = "", **changes: Any) -> Line:
     if number:
         line.numbers.create(channel="sms", number=number)
     register.forget()
+    doors.forget()
     return line
 
 
@@ -117,6 +119,11 @@ def web(
         conversation=conversation,
         token_hash=hashlib.sha256(token.encode()).digest(),
     )
+
+
+def enters(line: Line, *, token: str = "first", locale: str = "en") -> Inbound:
+    """The web seeker who has this token takes a place in the queue and says nothing yet."""
+    return replace(web(line, "", token=token, locale=locale), enters=True)
 
 
 def sms(line: Line, text: str = "hi", *, address: str = PHONE, sid: str = "") -> Inbound:

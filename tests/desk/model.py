@@ -23,7 +23,8 @@ def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Fre
 
 @dataclass
 class Talk:
-    """One conversation; `holder` has or had it last; `passed` are those who gave it up just now."""
+    """One conversation; `holder` has or had it last; `passed` are those who gave it up just now,
+    `unwanted` those whom the seeker did not want."""
 
     id: UUID
     seeker: str
@@ -33,7 +34,10 @@ class Talk:
     holder: UUID | None = None
     asked: UUID | None = None
     passed: set[UUID] = field(default_factory=set)
+    unwanted: set[UUID] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
+    ready: bool = True
+    paused: bool = False
     exited: bool = False
     erased: bool = False
 
@@ -73,7 +77,7 @@ class Model:
         return next((t for t in reversed(self.talks.values()) if t.seeker == seeker), None)
 
     def queue(self) -> list[Talk]:
-        return [t for t in self.talks.values() if t.state == State.WAITING]
+        return [t for t in self.talks.values() if t.state == State.WAITING and not t.paused]
 
     def assign(self) -> None:
         while True:
@@ -116,9 +120,14 @@ class Model:
         if talk.state == State.WRAP_UP:
             self._move(talk, Trigger.SEEKER_RETURNED)
         talk.words.append(text)
+        paused, talk.paused, talk.ready = talk.paused, False, True
+        if paused:
+            self.assign()
 
     def opens(self, talk: UUID, seeker: str, locale: str, text: str) -> None:
-        self.talks[talk] = Talk(talk, seeker, locale, self.now(), words=[text])
+        """By these words, or by none."""
+        words = [text] if text else []
+        self.talks[talk] = Talk(talk, seeker, locale, self.now(), words=words, ready=bool(text))
         self.assign()
 
     def answers(self, person: UUID, talk: Talk, text: str, *, note: bool) -> str:
@@ -128,6 +137,10 @@ class Model:
             return "not_yours"
         if talk.state == State.WRAP_UP and not note:
             return "over"
+        if talk.paused and not note:
+            return "paused"
+        if not talk.ready and not note:
+            return "not_ready"
         talk.words.append(text)
         return STORED
 
@@ -201,7 +214,9 @@ class Model:
 
     def take(self, person: UUID) -> str:
         someone = self.people[person]
-        mine = [t for t in self.queue() if t.locale in someone.languages]
+        mine = [
+            t for t in self.queue() if t.locale in someone.languages and person not in t.unwanted
+        ]
         if not mine:
             return "nobody_waiting"
         if someone.status == "away" or not someone.leased:
@@ -255,6 +270,48 @@ class Model:
         talk.asked = None
         self._move(talk, Trigger.SEEKER_LEFT)
         talk.erased = True
+
+    def _there(self, seeker: str) -> tuple[str, Talk | None]:
+        """Their talk, if they may say anything about it without words."""
+        talk = self.latest(seeker)
+        if talk is None or talk.state in FINAL:
+            return "no_conversation", None
+        if talk.exited:
+            return "token", None
+        return ("not_now", None) if talk.state == State.WRAP_UP else (STORED, talk)
+
+    def says_ready(self, seeker: str) -> str:
+        code, talk = self._there(seeker)
+        if talk is not None:
+            talk.ready, talk.paused = True, False
+            # Whoever is answered already changes nothing in the queue.
+            if talk.state in QUEUED:
+                self.assign()
+        return code
+
+    def pauses(self, seeker: str, on: bool) -> str:
+        code, talk = self._there(seeker)
+        if talk is not None:
+            queued, talk.paused = talk.state in QUEUED, on
+            if on and talk.state == State.OFFERED:
+                self._free(talk.asked)
+                talk.asked = None
+                self._move(talk, Trigger.OFFER_LAPSED)
+            if queued:
+                self.assign()
+        return code
+
+    def wants_another(self, seeker: str) -> str:
+        code, talk = self._there(seeker)
+        if talk is None or talk.state != State.ACTIVE or talk.holder is None:
+            return "not_now" if talk is not None else code
+        self._free(talk.holder)
+        talk.passed.add(talk.holder)
+        talk.unwanted.add(talk.holder)
+        talk.holder, talk.paused = None, False
+        self._move(talk, Trigger.TRANSFERRED)
+        self.assign()
+        return code
 
     def leave(self, seeker: str) -> str:
         talk = self.latest(seeker)

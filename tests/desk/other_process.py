@@ -97,7 +97,8 @@ def _inbound(plain: dict[str, Any]) -> Inbound:
         "conversation": UUID,
         "token_hash": bytes.fromhex,
     }
-    return Inbound(**{n: fields[n](v) if n in fields else v for n, v in plain.items()})
+    values = {n: fields[n](v) if n in fields else v for n, v in plain.items()}
+    return Inbound(**{"text": "", **values})
 
 
 def _answer(outcome: Outcome) -> Answer:

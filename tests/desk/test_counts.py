@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import httpx
 import pytest
 from django.db import OperationalError, connections
 
+from config import metrics_page
 from helpline import metrics
 from helpline.models import Counsellor, Line
 from helpline.states import State
@@ -13,6 +15,7 @@ from routing.conversations import Inbound
 from routing.models import Delivery
 from routing.turnstile import Turnstile
 from tests.desk.house import REAL, Clock, let_in, opened, reply, row, sms, talk, web
+from tests.servers import free_port
 
 pytestmark = REAL
 
@@ -183,3 +186,13 @@ def test_a_look_costs_few_statements(
     talk(line, robin, sms(line))
     with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
         list(gauges.Gauges().collect())
+
+
+def test_whoever_reads_the_figures_of_a_worker_takes_no_connection_from_it(line: Line) -> None:
+    """More often than the pool has connections."""
+    port = free_port()
+    metrics.listen(port)
+    for _ in range(12):
+        figures = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+        assert metrics_page.VERSION in figures
+        assert "helpline_database_up 1.0" in figures

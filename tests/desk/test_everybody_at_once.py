@@ -16,12 +16,13 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import Status
 from helpline.states import HELD, State
-from routing import desk, inbound, presence, timers
+from routing import asides, desk, inbound, presence, timers
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
     at_once,
     codes,
+    enters,
     happenings,
     has_no_gap,
     make_offer_lapse,
@@ -36,7 +37,7 @@ from transcripts import retention
 pytestmark = REAL
 
 TURNS = 40
-HARMLESS = {"stored", "repeat", "not_yours", "over", "token", "erased"}
+HARMLESS = {"stored", "repeat", "not_yours", "over", "token", "erased", "not_ready", "paused"}
 
 
 class Somebody:
@@ -51,6 +52,9 @@ class Somebody:
         acts: list[Callable[[], object]] = [
             self.chat,
             self.chat,
+            self.enter,
+            self.aside,
+            self.aside,
             self.text,
             self.answer,
             self.accept,
@@ -79,6 +83,22 @@ class Somebody:
     def chat(self) -> None:
         tokens = self.chance.sample("abcd", 3)
         self.answers.update(codes(inbound.receive([web(self.line, token=t) for t in tokens])))
+
+    def enter(self) -> None:
+        batch = [enters(self.line, token=t) for t in self.chance.sample("abcd", 2)]
+        batch.append(web(self.line, token=self.chance.choice("abcd")))
+        self.answers.update(codes(inbound.receive(batch)))
+
+    def aside(self) -> None:
+        seeker = Seeker.objects.order_by("?").values_list("pk", flat=True).first()
+        if seeker:
+            acts: list[Callable[[UUID], None]] = [
+                asides.ready,
+                asides.another,
+                partial(asides.pause, on=True),
+                partial(asides.pause, on=False),
+            ]
+            self.chance.choice(acts)(seeker)
 
     def text(self) -> None:
         number = f"+1500555000{self.chance.randrange(3)}"
@@ -120,6 +140,10 @@ class Somebody:
             with suppress(AssertionError):  # somebody has answered it meanwhile
                 make_offer_lapse(ringing)
         timers.lapse_offers(now)
+        if self.chance.random() < 0.3:
+            Conversation.objects.exclude(paused_until=None).update(paused_until=now)
+        timers.end_pauses(now)
+        timers.close_doors(now)
         presence.lapse_leases(now)
         timers.assign_all(now)
         retention.apply(now)

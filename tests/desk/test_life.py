@@ -23,10 +23,10 @@ from hypothesis.stateful import (
 )
 
 from helpline.errors import Refused
-from helpline.models import Counsellor, Line
+from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Status
-from helpline.states import HELD, Trigger
-from routing import desk, inbound, presence, queue, timers
+from helpline.states import HELD, QUEUED, State, Trigger
+from routing import asides, desk, inbound, presence, queue, timers
 from routing.models import Offer, Shift
 from routing.plan import Accepted
 from tests.desk.census import census, with_gaps
@@ -35,6 +35,7 @@ from tests.desk.house import (
     SEARCH,
     Clock,
     codes,
+    enters,
     make_offer_lapse,
     new_counsellor,
     new_line,
@@ -132,6 +133,22 @@ class Life(RuleBasedStateMachine):
             assert result.conversation == last.id
             self.model.says(seeker, text)
 
+    @rule(seeker=SEEKERS, locale=st.sampled_from(["en", "fr"]))
+    def seeker_enters(self, seeker: str, locale: str) -> None:
+        expected = self.model.takes_words(seeker)
+        (result,) = inbound.receive([enters(self.line, token=seeker, locale=locale)])
+        if expected == "token":
+            assert codes([result]) == ["token"]
+            return
+        assert isinstance(result, Accepted)
+        assert result.repeat == (expected == STORED)
+        if expected == "new":
+            self.model.opens(result.conversation, seeker, locale, "")
+        else:
+            last = self.model.latest(seeker)
+            assert last is not None
+            assert result.conversation == last.id
+
     @precondition(some)
     @rule(place=PLACES, number=st.integers(0, 20), note=st.booleans())
     def counsellor_says(self, place: int, number: int, note: bool) -> None:
@@ -222,7 +239,46 @@ class Life(RuleBasedStateMachine):
         }
         assert outcome(acts[what]) == getattr(self.model, what)(talk.seeker)
 
+    @precondition(some)
+    @rule(number=st.integers(0, 20), what=st.sampled_from(["ready", "pause", "go_on", "another"]))
+    def seeker_says_without_words(self, number: int, what: str) -> None:
+        self._aside(self.talk(number), what)
+
+    @precondition(lambda self: any(t.state in HELD for t in self.model.talks.values()))
+    @rule(number=st.integers(0, 20), what=st.sampled_from(["ready", "pause", "go_on", "another"]))
+    def a_seeker_who_is_answered_does(self, number: int, what: str) -> None:
+        held = [t for t in self.model.talks.values() if t.state in HELD]
+        self._aside(held[number % len(held)], what)
+
+    def _aside(self, talk: Talk, what: str) -> None:
+        seeker, name = row(talk.id).seeker_id, talk.seeker
+        real, model = {
+            "ready": (partial(asides.ready, seeker), partial(self.model.says_ready, name)),
+            "pause": (
+                partial(asides.pause, seeker, True),
+                partial(self.model.pauses, name, on=True),
+            ),
+            "go_on": (
+                partial(asides.pause, seeker, False),
+                partial(self.model.pauses, name, on=False),
+            ),
+            "another": (partial(asides.another, seeker), partial(self.model.wants_another, name)),
+        }[what]
+        assert outcome(real) == model()
+
     # ---- time --------------------------------------------------------------------------------
+
+    @precondition(lambda self: any(t.paused for t in self.model.talks.values()))
+    @rule()
+    def the_pauses_run_out(self) -> None:
+        past = timezone.now() - timedelta(seconds=1)
+        Conversation.objects.exclude(paused_until=None).update(paused_until=past)
+        over = [t for t in self.model.talks.values() if t.paused]
+        alone = [t for t in over if t.state in (*QUEUED, State.ACTIVE)]
+        assert timers.end_pauses(timezone.now()) == len(alone)
+        for talk in over:
+            talk.paused = False
+        self._assign_all()
 
     @precondition(ringing)
     @rule(number=st.integers(0, 20))
@@ -261,6 +317,7 @@ class Life(RuleBasedStateMachine):
         Offer.objects.exclude(answer="").update(answered_at=ago)
         for talk in self.model.talks.values():
             talk.passed.clear()
+            talk.unwanted.clear()
         self._assign_all()
 
     def _assign_all(self) -> None:

@@ -1,5 +1,6 @@
 """The demo data: played through the doors, repeatable, nothing half-way, refused elsewhere."""
 
+import re
 from collections import Counter
 from io import StringIO
 
@@ -132,3 +133,12 @@ def test_the_console_gets_both_faces_of_active_snippets() -> None:
     assert len(shown) == len(first_set()) - 1
     assert hidden not in {snippet["slug"] for snippet in shown}
     assert all(set(snippet["faces"]) == {"chat", "sms"} for snippet in shown)
+
+
+def test_the_line_offers_something_and_every_number_of_it_is_invented() -> None:
+    seed.seed()
+    line = Line.objects.get(slug=LINE_SLUG)
+    assert (line.hours, line.keep_days, line.follow_up_days, line.survey) == ({}, 7, 30, True)
+    assert all(re.fullmatch(r"\d{3}-555-01\d\d", place["call"]) for place in line.elsewhere)
+    said = [*(place[each] for place in line.elsewhere for each in ("name", "help"))]
+    assert all(set(each) == {"en", "fr"} for each in [*said, line.questions["topics"]])

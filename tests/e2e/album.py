@@ -13,6 +13,8 @@ from playwright.async_api import Frame, Page
 from tests.conftest import Axe
 
 SEEKER = ((390, 844), (320, 640))
+# A phone at 200 %, and a laptop at 400 %, as the page measures itself then.
+ZOOMED = ((195, 422), (320, 256))
 DESK = ((1440, 900), (1920, 1080))
 STAFF = ((1440, 900), (390, 844))
 Size = tuple[int, int]
@@ -45,12 +47,34 @@ class Album:
                     await self._check(page, f"{name}, {theme}")
                     if frame is not None:
                         await self._check(frame, f"{name}, {theme}, in the frame")
-                picture = await page.screenshot(animations="disabled", caret="hide")
-                for folder in self._folders:
-                    (folder / f"{name}-{theme}-{width}.png").write_bytes(picture)
+                await self._keep(page, f"{name}-{theme}-{width}")
         await page.emulate_media(color_scheme="light")
+        if sizes is SEEKER:
+            await self._look_closer(page, name)
         if before is not None:
             await page.set_viewport_size(before)
+
+    async def _look_closer(self, page: Page, name: str) -> None:
+        """The same zoomed in, in the system's own colours, and mirrored for right-to-left."""
+        for width, height in ZOOMED:
+            await page.set_viewport_size({"width": width, "height": height})
+            over = await page.evaluate(OVERFLOW)
+            assert over <= 0, f"{name} is {over} px too wide for {width}"
+            await self._keep(page, f"{name}-zoomed-{width}")
+        width, height = SEEKER[0]
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(forced_colors="active")
+        await self._keep(page, f"{name}-forced")
+        await page.emulate_media(forced_colors="none")
+        await page.evaluate("document.documentElement.dir = 'rtl'")
+        assert await page.evaluate(OVERFLOW) <= 0, f"{name} is too wide from right to left"
+        await self._keep(page, f"{name}-rtl")
+        await page.evaluate("document.documentElement.removeAttribute('dir')")
+
+    async def _keep(self, page: Page, name: str) -> None:
+        picture = await page.screenshot(animations="disabled", caret="hide")
+        for folder in self._folders:
+            (folder / f"{name}.png").write_bytes(picture)
 
     async def _check(self, where: Page | Frame, name: str) -> None:
         try:

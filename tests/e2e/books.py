@@ -26,6 +26,8 @@ TABLES = (
     "transcripts_removal",
     "transcripts_message",
     "helpline_conversation",
+    "helpline_returncode",
+    "helpline_tally",
     "helpline_seeker",
 )
 PATIENCE = 10.0
@@ -57,6 +59,12 @@ class Books(ABC):
     def rows(self, statement: str, *, keys: bool = False) -> list[tuple[Any, ...]]:
         with self._open(keys) as connection:
             return [tuple(row) for row in connection.execute(statement).fetchall()]
+
+    def change(self, statement: str) -> None:
+        """Set something up as an administrator would."""
+        with self._open(keys=False) as connection:
+            connection.execute(statement)
+            connection.commit()
 
     def clear(self) -> None:
         """Forget every conversation, so that a test begins in a quiet house."""

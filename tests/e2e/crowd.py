@@ -23,11 +23,14 @@ class Crowd:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
-    async def page(self, locale: str = "en", width: int = 1440, height: int = 900) -> Page:
+    async def page(
+        self, locale: str = "en", width: int = 1440, height: int = 900, *, scripts: bool = True
+    ) -> Page:
         context = await self._browser.new_context(
             locale=LANGUAGES[locale],
             viewport={"width": width, "height": height},
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(PATIENCE)
         self._contexts.append(context)

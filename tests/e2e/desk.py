@@ -116,6 +116,11 @@ class Desk:
         await self.offer.get_by_role("button", name=self.words.take).click()
         await expect(self.field).to_be_focused()
 
+    async def meet(self) -> None:
+        """Take somebody who has still to say that they are alone with the screen."""
+        await self.offer.get_by_role("button", name=self.words.take).click()
+        await expect(self.thread).to_be_visible()
+
     # ---- the talk ----------------------------------------------------------------------------
 
     @property

@@ -45,12 +45,17 @@ class House:
 
 @contextlib.contextmanager
 def embedded(
-    room: Path, *, prepared: bool = True, port: int = 0, front: int = 0
+    room: Path,
+    *,
+    prepared: bool = True,
+    port: int = 0,
+    front: int = 0,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[House]:
     """`manage.py serve --demo`: one process, SQLite files, the demo server on a leash.
 
     Unless it is `prepared`, the house is as empty as a newcomer's and tells its stories first.
-    `front` is the port of a proxy before it, through which everybody comes.
+    `front` is the port of a proxy before it, through which everybody comes; `more` is set up, too.
     """
     room.mkdir(exist_ok=True)
     port, demo_port = port or free_port(), free_port()
@@ -61,6 +66,7 @@ def embedded(
         "PORT": str(port),
         "PUBLIC_BASE_URL": base,
         "DEMO_PORT": str(demo_port),
+        **(more or {}),
     }
     if prepared:
         prepare(environment, room)

@@ -16,11 +16,15 @@ HEAD_LIMIT = 65_536
 
 
 class Proxy:
-    """Listens on a loopback port of its own thread until it is stopped."""
+    """Listens on a loopback port of its own thread until it is stopped.
+
+    `address` is whose it says that what comes next is, as a proxy before us does.
+    """
 
     def __init__(self, chat: int, console: int) -> None:
         self.port = free_port()
         self._chat, self._console = chat, console
+        self.address = ""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="proxy", daemon=True)
 
@@ -54,7 +58,7 @@ class Proxy:
             head = await reader.readuntil(b"\r\n\r\n")
             port = self._console if for_console(head) else self._chat
             inner_reader, inner = await asyncio.open_connection("127.0.0.1", port)
-            inner.write(once(head))
+            inner.write(came_from(self.address, once(head)))
             try:
                 await both(pump(reader, inner), pump(inner_reader, writer))
             finally:
@@ -74,6 +78,13 @@ def once(head: bytes) -> bytes:
         return head
     rest = [line for line in lines if not line.lower().startswith(b"connection:")]
     return b"\r\n".join([*rest, b"Connection: close"]) + b"\r\n\r\n"
+
+
+def came_from(address: str, head: bytes) -> bytes:
+    """The same head, with whose it is if that is known."""
+    if not address:
+        return head
+    return head[:-2] + f"X-Forwarded-For: {address}\r\n\r\n".encode()
 
 
 async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

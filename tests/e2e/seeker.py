@@ -51,6 +51,14 @@ class Words:
     not_sent: str
     over: str
     erased: str
+    ready: str
+    go: str
+    minute: str
+    pause: str
+    paused: str
+    go_on: str
+    another: str
+    closed: str
 
 
 ENGLISH = Words(
@@ -71,6 +79,14 @@ ENGLISH = Words(
     not_sent="Not sent yet",
     over="The chat is over.",
     erased="were erased",
+    ready="{name} is ready.",
+    go="Go",
+    minute="Give me a minute",
+    pause="Pause",
+    paused="You paused.",
+    go_on="Go on",
+    another="Ask for another person",
+    closed="We are closed.",
 )
 FRENCH = Words(
     start="Commencer",
@@ -90,6 +106,14 @@ FRENCH = Words(
     not_sent="Pas encore envoyé",
     over="La conversation est finie.",
     erased="ont été effacés",
+    ready="{name} peut vous lire.",
+    go="C’est bon",
+    minute="Donnez-moi une minute",
+    pause="Pause",
+    paused="C’est en pause.",
+    go_on="Reprendre",
+    another="Demander une autre personne",
+    closed="C’est fermé.",
 )
 
 
@@ -165,6 +189,15 @@ class Seeker:
 
     async def sees(self, text: str) -> None:
         await expect(self.said(text)).to_have_count(1)
+
+    async def sees_in(self, text: str) -> None:
+        """The words came, perhaps with something to press among them."""
+        await expect(self.log).to_contain_text(text)
+
+    async def unfold(self) -> None:
+        """Open all that may be said or chosen before the talk."""
+        for summary in await self.place.locator("summary").all():
+            await summary.click()
 
     async def told(self, words: str, name: str = "", within: float = 10.0) -> None:
         """The strip says this, after so many seconds at the latest."""

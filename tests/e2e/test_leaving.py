@@ -57,10 +57,18 @@ async def the_token_opens_nothing(house: House, crowd: Crowd, token: str) -> Non
     await expect(thief.page.locator(".banner")).to_contain_text("Your earlier chat is closed")
 
 
-async def test_leaving_before_anything_was_said_tells_nobody(house: House, crowd: Crowd) -> None:
-    # Who leaves at once may leave while the line is still being opened, and the browser says so.
-    crowd.watch.forgive("WebSocket is closed before the connection is established")
+async def test_leaving_the_line_gives_the_place_back(house: House, crowd: Crowd) -> None:
     seeker = await crowd.seeker()
+    await seeker.told(seeker.words.in_line)
+    await seeker.shift_three_times()
+    await seeker.is_gone()
+    await house.books.come_to(1, "helpline_conversation WHERE state = 'abandoned'")
+
+
+async def test_leaving_before_the_start_tells_nobody(house: House, crowd: Crowd) -> None:
+    seeker = Seeker(await crowd.page("en", 1280, 860), "en")
+    await seeker.open_widget(f"{house.demo}/")
+    await expect(seeker.button(seeker.words.start)).to_be_visible()
     await seeker.shift_three_times()
     await seeker.is_gone()
     assert house.books.count("helpline_seeker") == 0

@@ -1,5 +1,7 @@
 """Every page and state, in both languages and themes: usable by everybody, and pictured."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import expect
 
@@ -9,9 +11,14 @@ from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 from tests.e2e.seeker import Seeker
+from tests.e2e.test_room import ALWAYS_OPEN, KNOWN_AGAIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+CLOSED = {
+    "closed": """hours = '{"zone": "UTC", "week": {}, "dates": {"2099-01-01": ["10:00-12:00"]}}'""",
+    "full": "hours = '{}', most_waiting = 0",
+}
 LANGUAGES = pytest.mark.parametrize("locale", ["en", "fr"])
 OPENING = {
     "en": ("hi. is a person reading this?", "i have nowhere to go on friday"),
@@ -20,6 +27,10 @@ OPENING = {
 ANSWER = {
     "en": "Hi, I am Robin. Yes, I read you. Take your time.",
     "fr": "Bonsoir, ici Robin. Oui, je vous lis. Prenez votre temps.",
+}
+PLACE = {
+    "en": "Larch House has a bed tonight. No ID asked. Call 204-555-0142, day or night.",
+    "fr": "La maison du Mélèze a un lit ce soir. Sans papiers. 204-555-0142, jour et nuit.",
 }
 TEXT = {
     "en": "hey, where can i wash my clothes today?",
@@ -73,20 +84,32 @@ async def test_what_a_seeker_sees(
     await seeker.visit(f"{embedded.base}/chat/")
     await expect(seeker.button(words.start)).to_be_visible()
     await look("1-first")
+    await seeker.unfold()
+    await look("1-first-unfolded")
     await seeker.start()
-    await look("2-write")
+    await seeker.told(words.in_line)
+    await look("2-in-line")
+    await robin.meet()
+    await seeker.told(words.ready, "Robin")
+    await look("3-go")
+    await seeker.button(words.go).click()
     await seeker.say(OPENING[locale][0])
     await seeker.say(OPENING[locale][1])
-    await seeker.told(words.in_line)
     await seeker.acknowledged()
-    await look("3-waiting")
-    await robin.take()
     await robin.say(ANSWER[locale])
     await seeker.sees(ANSWER[locale])
     await look("4-here")
     await seeker.button(words.menu).click()
     await look("5-menu")
     await page.keyboard.press("Escape")
+    await robin.say(PLACE[locale])
+    await seeker.sees_in(PLACE[locale])
+    await look("5-place")
+    await seeker.choose(words.pause)
+    await seeker.told(words.paused)
+    await look("5-paused")
+    await seeker.button(words.go_on).click()
+    await seeker.told(words.here, "Robin")
 
     crowd.watch.forgive("WebSocket connection to|ERR_INTERNET_DISCONNECTED")
     await page.context.set_offline(True)
@@ -102,6 +125,23 @@ async def test_what_a_seeker_sees(
     await seeker.button(words.erase).click()
     await expect(page.locator(".slip")).to_contain_text(words.erased)
     await look("8-slip")
+
+
+@LANGUAGES
+async def test_what_a_seeker_sees_of_a_line_that_is_closed_or_full(
+    embedded: House, crowd_of_embedded: Crowd, album: Album, locale: str
+) -> None:
+    seeker = Seeker(await crowd_of_embedded.page(locale, 390, 844), locale)
+    try:
+        for name, setting in CLOSED.items():
+            embedded.books.change(f"UPDATE helpline_line SET {setting}")
+            await asyncio.sleep(KNOWN_AGAIN)
+            await seeker.visit(f"{embedded.base}/chat/")
+            await expect(seeker.place.locator(".danger-line").first).to_be_visible()
+            await album.look(seeker.page, f"chat-{name}-{locale}", SEEKER)
+    finally:
+        embedded.books.change(ALWAYS_OPEN)
+        await asyncio.sleep(KNOWN_AGAIN)
 
 
 @LANGUAGES

@@ -27,6 +27,10 @@ class Watch:
         context.on("weberror", self._failed)
         context.on("page", self._opened)
 
+    def allow(self, origin: str) -> None:
+        """This address is part of the story, too."""
+        self._origins.add(origin)
+
     def forgive(self, pattern: str) -> None:
         """From now on this complaint is part of the story, such as a line that was cut."""
         self._forgiven.append(re.compile(pattern))

@@ -46,6 +46,8 @@ async def play(name: str, stage: Stage) -> Recorded:
 def _plain(value: Any, ids: dict[str, str], handles: dict[str, str]) -> Any:
     """The same with ids, names and tokens that are the same in every run."""
     if isinstance(value, dict):
+        if value.get("type") == "return":
+            value = {**value, "number": "204-234-5678"}
         return {
             _plain(key, ids, handles): handles.setdefault(each, f"Quiet Heron {len(handles) + 1}")
             if key == "handle"

@@ -12,7 +12,16 @@ Frame = Mapping[str, Any]
 Said = Mapping[str, Frame]
 
 FORWARD = ("queued", "not_confirmed", "sent", "delivered", "not_delivered")
-VIEW = {"presence": "here", "risk": 0, "kept": "", "again": False, "pictures": []}
+VIEW = {
+    "presence": "here",
+    "risk": 0,
+    "kept": "",
+    "again": False,
+    "pictures": [],
+    "unready": False,
+    "paused": None,
+}
+DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
     "to": "",
     "stopped": False,
@@ -28,7 +37,15 @@ PHONE = {
 }
 SHOWN = {"name": "", "cause": ""}
 WAITING = {"offered": False, "again": False, "risk": 0}
-STATE = {"who": "", "wait": None, "erase_at": None, "erased": False}
+STATE = {
+    "who": "",
+    "wait": None,
+    "erase_at": None,
+    "erased": False,
+    "unready": False,
+    "paused": None,
+    "wish": "",
+}
 
 
 # ---- the desk ----------------------------------------------------------------------------------
@@ -44,7 +61,12 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
         "channels": snapshot["channels"],
         "health": snapshot.get("health", []),
+        **_door(snapshot),
     }
+
+
+def _door(frame: Frame) -> dict[str, Any]:
+    return {name: frame.get(name, default) for name, default in DOOR.items()}
 
 
 def reduce_desk(before: dict[str, Any], frames: Iterable[Frame], said: Said) -> dict[str, Any]:
@@ -66,6 +88,8 @@ def _apply(
         now["queue"] = [{**WAITING, **row} for row in frame["queue"]]
     elif kind == "team":
         now["team"] = frame["team"]
+    elif kind == "door":
+        now |= _door(frame)
     elif kind == "channels":
         now["health"] = frame["health"]
     elif kind == "status":
@@ -117,10 +141,18 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["risk"] = step.get("risk", 0)
     elif happening == "exited":
         view["presence"] = "left_in_a_hurry"
+    elif happening == "returned":
+        view["presence"] = "here"
+    elif happening in ("kept", "wished"):
+        view["kept"] = step["detail"]
     elif happening == "seeker_left":
         view["presence"] = "left"
     elif happening == "erased":
         view["messages"] = []
+    elif happening == "ready":
+        view["unready"] = False
+    elif happening in ("paused", "resumed"):
+        view["paused"] = int(step["detail"]) if happening == "paused" else None
     elif happening == "delivery":
         view["messages"] = [_delivered(shown, step) for shown in view["messages"]]
     elif happening in ("pictures", "picture"):
@@ -175,6 +207,8 @@ def _be(view: dict[str, Any], presence: str) -> None:
 def _enter(view: dict[str, Any], state: str) -> None:
     """A talk that is over has nobody at the other end, until somebody comes back."""
     before, view["state"] = view["state"], state
+    if state != "active":
+        view["unready"], view["paused"] = False, None
     if view["presence"] == "left_in_a_hurry" or before == state:
         return
     if state == "wrap_up":
@@ -209,12 +243,15 @@ def insert(messages: list[Frame], shown: Frame) -> list[Frame]:
 
 def talk(frames: Iterable[Frame], said: Said) -> dict[str, Any]:
     """The talk after these frames, the first of which is a welcome."""
-    now: dict[str, Any] = {"messages": [], "state": "unknown", **STATE}
+    now: dict[str, Any] = {"messages": [], "state": "unknown", "door": {}, **STATE}
     for frame in frames:
         kind = frame["type"]
         if kind == "welcome":
+            now["door"] = frame["door"]
             for shown in frame["messages"]:
                 now["messages"] = insert(now["messages"], shown)
+        elif kind == "door":
+            now["door"] = frame["door"]
         elif kind == "message":
             shown = {k: v for k, v in frame.items() if k != "type"}
             now["messages"] = insert(now["messages"], shown)

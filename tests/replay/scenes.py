@@ -9,7 +9,8 @@ from uuid import UUID
 
 from PIL import Image
 
-from routing import deliver, fetching, timers
+from helpline.models import Line
+from routing import deliver, fetching, outbound, timers
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.replay.stage import Stage, Tab, Window
@@ -58,6 +59,28 @@ async def chatting(stage: Stage) -> None:
     await robin.do("accept", stage.conversation)
 
 
+async def entered(stage: Stage) -> None:
+    """A web seeker waits who has said nothing yet, and Robin is asked."""
+    await nobody(stage)
+    robin = await stage.window(stage.robin)
+    stage.tab = await stage.new_tab()
+    await stage.tab.send({"type": "enter"})
+    stage.conversation = offered(robin)
+
+
+async def unready(stage: Stage) -> None:
+    """Robin holds a web chat whose seeker has not said yet that they are alone."""
+    await entered(stage)
+    await (await stage.window(stage.robin)).do("accept", stage.conversation)
+
+
+async def on_hold(stage: Stage) -> None:
+    """Robin holds a web chat, and its seeker has paused."""
+    await chatting(stage)
+    assert stage.tab is not None
+    await stage.tab.send({"type": "pause", "on": True})
+
+
 async def texting(stage: Stage) -> None:
     """Robin holds a talk by text."""
     robin = await stage.window(stage.robin)
@@ -89,6 +112,44 @@ def offered(window: Window) -> UUID:
 async def a_chat_begins(on: Cast) -> None:
     await on.tab.say("hello?")
     await on.tab.say("is someone there?")
+
+
+async def a_place_is_taken(on: Cast) -> None:
+    await on.tab.send({"type": "enter"})
+    await on.tab.send({"type": "enter"})
+
+
+async def ready(on: Cast) -> None:
+    await on.tab.send({"type": "ready"})
+
+
+async def paused(on: Cast) -> None:
+    await on.tab.send({"type": "pause", "on": True})
+
+
+async def went_on(on: Cast) -> None:
+    await on.tab.send({"type": "pause", "on": False})
+
+
+async def pause_ran_out(on: Cast) -> None:
+    await on.stage.pass_time(16 * 60)
+    await on.stage.sweep(timers.end_pauses, after=1)
+
+
+async def asked_for_another(on: Cast) -> None:
+    await on.tab.send({"type": "another"})
+
+
+async def last_orders(on: Cast) -> None:
+    """Called by Robin; a window of theirs would need to know that they may."""
+
+    def call() -> None:
+        who = {"closing_by": on.stage.robin, "closing_since": on.stage.moment}
+        Line.objects.filter(pk=on.stage.line.pk).update(**who)
+
+    await on.stage.work(call)
+    outbound.board_changed(on.stage.line.pk)
+    await on.stage.settle()
 
 
 async def a_text_begins(on: Cast) -> None:
@@ -193,6 +254,24 @@ async def erased(on: Cast) -> None:
     await on.tab.send({"type": "keep", "choice": "erase"})
 
 
+async def wished(on: Cast) -> None:
+    await on.tab.send({"type": "keep", "choice": "days"})
+
+
+async def wished_and_taken_back(on: Cast) -> None:
+    await wished(on)
+    await on.tab.send({"type": "keep", "choice": "at_end"})
+    await on.tab.send({"type": "keep", "choice": "keep"})
+
+
+async def came_back(on: Cast) -> None:
+    """They left in a hurry, with a number that they typed elsewhere."""
+    await on.tab.send({"type": "return", "wanted": True})
+    number = on.tab.frames[-1]["number"]
+    await on.tab.send({"type": "exit"})
+    await on.stage.come_back(number)
+
+
 async def sent(on: Cast) -> None:
     with _provider(lambda outgoing: SID):
         await on.stage.sweep(deliver.deliver_due, after=1)
@@ -275,6 +354,19 @@ def _provider(write: Callable[[object], str]) -> AbstractContextManager[object]:
 
 SCENES: dict[str, tuple[Beginning, Happening]] = {
     "a_chat_begins": (nobody, a_chat_begins),
+    "a_place_is_taken": (nobody, a_place_is_taken),
+    "accepted_before_words": (entered, accepted),
+    "ready": (unready, ready),
+    "ready_by_words": (unready, said_by_seeker),
+    "unready_and_ended": (unready, ended_by_counsellor),
+    "paused": (chatting, paused),
+    "paused_in_the_queue": (entered, paused),
+    "went_on": (on_hold, went_on),
+    "went_on_by_words": (on_hold, said_by_seeker),
+    "pause_ran_out": (on_hold, pause_ran_out),
+    "paused_and_ended": (on_hold, ended_by_counsellor),
+    "asked_for_another": (chatting, asked_for_another),
+    "last_orders": (asked, last_orders),
     "a_text_begins": (nobody, a_text_begins),
     "said_while_waiting": (asked, said_while_waiting),
     "accepted": (asked, accepted),
@@ -299,6 +391,11 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "erased": (chatting, erased),
     "erased_in_wrap_up": (ended, erased),
     "returned": (ended, returned),
+    "wished_in_the_queue": (asked, wished),
+    "wished": (chatting, wished),
+    "wished_in_wrap_up": (ended, wished),
+    "wished_and_taken_back": (chatting, wished_and_taken_back),
+    "came_back": (chatting, came_back),
     "wrapped": (ended, wrapped),
     "wrap_lapsed": (ended, wrap_lapsed),
     "said_by_text": (texting, said_by_counsellor),

@@ -18,7 +18,8 @@ from uuid import UUID
 from django.conf import settings
 
 from helpline.models import Counsellor, Line
-from routing import bells, hub, outbound, presence, process
+from helpline.seekers import new_token, token_hash
+from routing import bells, hub, outbound, presence, process, returning
 from routing.conversations import Inbound
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
@@ -225,6 +226,15 @@ class Stage:
         self._clients.append(tab)
         await tab.open(token)
         return tab
+
+    async def come_back(self, number: str) -> Tab:
+        """Somebody types a number for coming back elsewhere; that is told before they are here.
+
+        Over the wire the two may come in either order, and mean the same.
+        """
+        token = new_token(self.line.pk)
+        await self.work(returning.come_back, self.line.pk, number, token_hash(token))
+        return await self.new_tab(token)
 
     async def take_pictures(self) -> None:
         """The line takes pictures from now on."""

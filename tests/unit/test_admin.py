@@ -1,14 +1,21 @@
 """The administration: what may be typed, and what is turned down with which sentence."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helpline.models import Counsellor, Line, Site
+from helpline import tallies
+from helpline.models import Counsellor, Line, Site, Tally
+from helpline.pageforms import clean_elsewhere, clean_questions
 from referrals.models import Snippet
 from referrals.snippets import load_first_set
 
@@ -35,7 +42,19 @@ LINE = {
     "accept_seconds": "30",
     "wrap_minutes": "15",
     "texts": "{}",
+    "last_orders_minutes": "15",
+    "most_waiting": "",
+    "cover_icon": "chat",
+    "country": "CA",
+    "questions": "{}",
+    "elsewhere": "[]",
+    "directory_url": "",
+    "keep_days": "7",
+    "follow_up_days": "0",
+    "return_hours": "2",
+    "hold_minutes": "15",
 }
+PLACE = {"name": {"en": "Night bed line"}, "call": "204-555-0117"}
 
 
 @pytest.fixture
@@ -101,6 +120,46 @@ def test_a_line_is_made_of_plain_answers(boss: Client) -> None:
         ("texts", '{"de": {}}', "by language and name"),
         ("texts", '{"en": {"limits": 1}}', "by language and name"),
         ("texts", '{"en": {"kept": "all of it"}}', "the chosen policy says it"),
+        ("last_orders_minutes", "300", "less than or equal to 240"),
+        ("last_orders_minutes", "-1", "greater than or equal to 0"),
+        ("most_waiting", "few", "whole number"),
+        ("cover_icon", "ribbon", "valid choice"),
+        ("country", "MB", "valid choice"),
+        ("keep_days", "366", "less than or equal to 365"),
+        ("follow_up_days", "1000", "less than or equal to 365"),
+        ("return_hours", "73", "less than or equal to 72"),
+        ("hold_minutes", "0", "greater than or equal to 1"),
+        ("directory_url", "http://places.example/", "begins with https://"),
+        ("directory_url", "javascript:alert(1)", "valid URL"),
+        ("questions", "name", "valid JSON"),
+        ("questions", "[true]", "Write it as"),
+        ("questions", '{"nme": true}', "“nme” is none of name, age, topics"),
+        ("questions", '{"name": "yes"}', "“name” is asked or not"),
+        ("questions", '{"age": 1}', "“age” is asked or not"),
+        ("questions", '{"topics": ["a bed"]}', "lists by language"),
+        ("questions", '{"topics": {"de": ["Bett"]}}', "“de” is no language"),
+        ("questions", '{"topics": {"en": "a bed"}}', "list of short texts"),
+        ("questions", '{"topics": {"en": [1]}}', "list of short texts"),
+        ("questions", '{"topics": {"fr": [" "]}}', "“topics (fr)” has an empty text"),
+        ("questions", '{"topics": {"en": ["A bed", "a bed "]}}', "the same one twice"),
+        ("questions", json.dumps({"topics": {"en": ["x" * 41]}}), "has 41 characters; 40 is"),
+        ("questions", json.dumps({"topics": {"en": [*"abcdefghijklm"]}}), "has 13; 12 is"),
+        ("elsewhere", '{"name": {}}', "Write each as"),
+        ("elsewhere", '["Night bed line"]', "No. 1 is not in braces"),
+        ("elsewhere", '[{"name": {"en": "Night bed line"}}]', "No. 1: “call” or “open” is missing"),
+        ("elsewhere", '[{"call": "988"}]', "No. 1: “name” is missing"),
+        ("elsewhere", json.dumps([PLACE, {**PLACE, "text": "x"}]), "No. 2: “text” is none of"),
+        ("elsewhere", json.dumps([{**PLACE, "name": "Bed line"}]), "written by language"),
+        ("elsewhere", json.dumps([{**PLACE, "name": {"de": "x"}}]), "“de” is no language"),
+        ("elsewhere", json.dumps([{**PLACE, "help": {"en": "x" * 141}}]), "has 141 characters"),
+        ("elsewhere", json.dumps([{**PLACE, "call": "call us"}]), "“call” is no number"),
+        ("elsewhere", json.dumps([{**PLACE, "call": "1-800-BED"}]), "“call” is no number"),
+        ("elsewhere", json.dumps([{**PLACE, "call": "91"}]), "“call” is no number"),
+        ("elsewhere", json.dumps([{**PLACE, "call": 988}]), "“call” is no number"),
+        ("elsewhere", json.dumps([{**PLACE, "open": "http://bed.example/"}]), "“open” is no"),
+        ("elsewhere", json.dumps([{**PLACE, "open": "javascript:alert(1)"}]), "“open” is no"),
+        ("elsewhere", json.dumps([{**PLACE, "open": 7}]), "“open” is no address"),
+        ("elsewhere", json.dumps([PLACE] * 13), "There are 13; 12 is the most"),
     ],
 )
 def test_a_wrong_answer_about_a_line_is_named(
@@ -109,6 +168,74 @@ def test_a_wrong_answer_about_a_line_is_named(
     found = complaints(boss.post("/admin/helpline/line/add/", {**LINE, field: value}))
     assert any(sentence in complaint for complaint in found), found
     assert not Line.objects.exists()
+
+
+def test_what_the_seekers_page_shows_is_taken_as_it_was_written(boss: Client) -> None:
+    questions = {"name": True, "age": False, "topics": {"en": ["a bed tonight"], "fr": ["un lit"]}}
+    elsewhere = [
+        {**PLACE, "help": {"en": "A place to sleep", "fr": "Un lit"}},
+        {"name": {"fr": "Écoute"}, "call": "+1 (204) 555.0117"},
+        {"name": {"en": "Lifeline"}, "call": "988"},
+        {"name": {"en": "Samaritans"}, "call": "116 123", "open": "https://help.example/now?x=1"},
+    ]
+    answers = {
+        **LINE,
+        "questions": json.dumps(questions),
+        "elsewhere": json.dumps(elsewhere),
+        "directory_url": "places.example/all",
+        "country": "GB",
+        "cover_icon": "sun",
+        "most_waiting": "20",
+        "only_staffed": "on",
+        "survey": "on",
+        "follow_up_days": "30",
+    }
+    assert complaints(boss.post("/admin/helpline/line/add/", answers)) == []
+    line = Line.objects.get()
+    assert (line.questions, line.elsewhere) == (questions, elsewhere)
+    assert (line.directory_url, line.country, line.cover_icon, line.most_waiting) == (
+        "https://places.example/all",
+        "GB",
+        "sun",
+        20,
+    )
+    # A box that is not ticked is a no.
+    assert (line.only_staffed, line.survey, line.ready_check) == (True, True, False)
+
+
+def test_every_wrong_place_is_named_at_once(boss: Client) -> None:
+    answers = {**LINE, "elsewhere": json.dumps([{"call": "x"}, {"name": {"en": "y"}}])}
+    found = complaints(boss.post("/admin/helpline/line/add/", answers))
+    assert [sentence[:6] for sentence in found] == ["No. 1:", "No. 1:", "No. 2:"]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda part: (
+            st.lists(part, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["name", "age", "topics", "help", "call", "open", "en", "x"]), part
+            )
+        ),
+        max_leaves=8,
+    )
+)
+def test_whatever_json_is_written_is_taken_or_turned_down(written: object) -> None:
+    for clean in (clean_questions, clean_elsewhere):
+        with suppress(ValidationError):
+            checked = clean(written)
+            assert checked == (written or type(checked)())
+
+
+def test_counts_may_be_read_and_nothing_else(boss: Client, line: Line) -> None:
+    tallies.count(line, [("entry", "poster")], timezone.now())
+    page = boss.get("/admin/helpline/tally/").content.decode()
+    assert "poster" in page
+    counted = Tally.objects.get()
+    assert boss.get("/admin/helpline/tally/add/").status_code == 403
+    assert boss.post(f"/admin/helpline/tally/{counted.pk}/change/", {}).status_code == 403
+    assert boss.post(f"/admin/helpline/tally/{counted.pk}/delete/", {}).status_code == 403
 
 
 def own(locale: str, **words: str) -> str:

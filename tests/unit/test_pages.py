@@ -1,11 +1,14 @@
 """The pages' shells: who gets which, what their headers allow, and what they never do."""
 
+import gzip
 import html
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,12 +16,13 @@ from django.test import Client
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from pytest_django.fixtures import Settings
 
-from helpline.models import Counsellor, Line, Site
+from helpline.models import COVER_ICONS, Counsellor, Line, Site
 from referrals.models import Snippet
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-ENTRIES = ("src/widget/main.tsx", "src/console/main.tsx", "src/console/door.ts")
+ENTRIES = ("src/console/main.tsx", "src/console/door.ts")
+WIDGET = ("main.tsx", "en.ts", "fr.ts")
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +38,13 @@ def built(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     }
     manifest["_shared.css"] = {"file": "assets/shared.css"}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    widget = {f"src/widget/{name}": {"file": f"assets/{name}.js"} for name in WIDGET}
+    (tmp_path / "widget.json").write_text(json.dumps(widget))
     (tmp_path / "widget.js").write_text("(() => {})()")
     settings.FRONTEND_DIST = tmp_path
     settings.DJANGO_VITE = {
-        "default": {**settings.DJANGO_VITE["default"], "manifest_path": tmp_path / "manifest.json"}
+        app: {**config, "manifest_path": tmp_path / Path(config["manifest_path"]).name}
+        for app, config in settings.DJANGO_VITE.items()
     }
     monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
     yield tmp_path
@@ -112,6 +119,36 @@ def test_the_seekers_page_of_its_own(client: Client, line: Line) -> None:
     assert client.get("/chat/", {"line": "dusk"}).status_code == 404
 
 
+def test_the_line_of_a_site_whose_frame_could_not_be_shown(client: Client, site: Site) -> None:
+    day = Line.objects.create(slug="day", name="Day line")
+    Site.objects.create(line=day, key="shut", origin="https://shut.example", active=False)
+    assert shell(client.get("/chat/", {"site": "shut"}))["site"] == "line:day"
+    assert shell(client.get("/chat/", {"site": "house"}))["site"] == "line:night"
+    assert shell(client.get("/chat/", {"site": "mistyped\0"}))["site"] == "line:night"
+
+
+def test_the_code_of_the_link_or_poster_goes_along(client: Client, site: Site) -> None:
+    for path, query in (("/chat/", {}), ("/widget/", {"site": "house"})):
+        assert shell(client.get(path, query))["entry"] == ""
+        response = client.get(path, {**query, "entry": ' poster "7"\0'})
+        assert shell(response)["entry"] == 'poster "7"'
+        assert len(shell(client.get(path, {**query, "entry": "x" * 99}))["entry"]) == 40
+
+
+@pytest.mark.parametrize("name", COVER_ICONS)
+def test_the_icon_of_the_tab_is_part_of_the_page(client: Client, line: Line, name: str) -> None:
+    Line.objects.update(cover_icon=name)
+    response = client.get("/chat/")
+    [icon] = re.findall(r'<link rel="icon" href="([^"]*)">', response.content.decode())
+    assert "data:" in policy(response)["img-src"].split()
+    if name == "none":
+        assert icon == "data:,"
+        return
+    picture = unquote(icon.removeprefix("data:image/svg+xml,"))
+    assert ET.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
+    assert name not in picture
+
+
 def test_a_page_without_any_line(client: Client) -> None:
     assert client.get("/chat/").status_code == 404
 
@@ -139,8 +176,16 @@ def test_a_language_that_the_line_does_not_speak(client: Client, line: Line) -> 
     assert shell(client.get("/chat/", {"lang": "en"}))["locale"] == "fr"
 
 
-def test_shared_styles_come_before_a_pages_own(client: Client, line: Line) -> None:
-    text = client.get("/chat/").content.decode()
+def test_only_the_words_of_the_pages_language_come_with_it(client: Client, line: Line) -> None:
+    text = client.get("/chat/", {"lang": "fr"}).content.decode()
+    assert 'rel="modulepreload"' in text
+    assert "assets/fr.ts.js" in text
+    assert "assets/en.ts.js" not in text
+    assert shell(client.get("/chat/", {"lang": "fr"}))["cover"] == "Chargement"
+
+
+def test_shared_styles_come_before_a_pages_own(client: Client) -> None:
+    text = client.get("/accounts/login/").content.decode()
     assert 0 < text.index("assets/shared.css") < text.index("assets/own.css")
 
 
@@ -149,7 +194,6 @@ def test_seekers_pages_are_neutral_and_leave_nothing(client: Client, site: Site)
         text = response.content.decode()
         assert "<title>Notes</title>" in text
         assert "Night line" not in text
-        assert '<link rel="icon" href="data:,">' in text
         assert "interactive-widget=resizes-content" in text
         assert text.count('name="theme-color"') == 2
         assert response["Cache-Control"] == "no-store"
@@ -180,6 +224,26 @@ def test_the_loader_is_for_every_site_and_only_briefly(client: Client, built: Pa
     assert not response.cookies
     (built / "widget.js").unlink()
     assert client.get("/widget.js").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "content"),
+    [
+        ("gzip, deflate, br, zstd", "br", b"br"),
+        ("gzip;q=0.8, deflate", "gzip", b"gz"),
+        ("identity", None, b"(() => {})()"),
+        ("", None, b"(() => {})()"),
+    ],
+)
+def test_the_loader_comes_as_small_as_the_browser_takes_it(
+    client: Client, built: Path, accepted: str, encoding: str | None, content: bytes
+) -> None:
+    for suffix in ("gz", "br"):
+        (built / f"widget.js.{suffix}").write_text(suffix)
+    response = client.get("/widget.js", headers={"accept-encoding": accepted})
+    assert response.content == content
+    assert response.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in response["Vary"]
 
 
 def test_pages_are_only_read(client: Client) -> None:
@@ -277,3 +341,13 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
 def test_administration_is_behind_the_same_door(client: Client) -> None:
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+
+
+def test_the_seekers_pages_come_packed(client: Client, site: Site) -> None:
+    for path, query in (("/chat/", {}), ("/widget/", {"site": "house"})):
+        plain, packed = (
+            client.get(path, query, headers={"accept-encoding": taken}) for taken in ("", "gzip")
+        )
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert policy(packed) == policy(plain)

@@ -18,9 +18,16 @@ class Tab:
     """A seeker's tab that was told how its talk stood at a number."""
 
     def __init__(self, stated: int) -> None:
+        self.line = 1
         self.seeker: UUID | None = None
+        self.door = protocol.Door()
         self.stated = stated
+        self.welcomed = 0
+        self.out = False
         self.told: list[tuple[str, int]] = []
+
+    def shown_out(self) -> None:
+        self.out = True
 
     def push(self, frame: bytes) -> None:
         told = frames.decode(frame)
@@ -70,5 +77,22 @@ def test_words_are_told_whatever_was_told_of_the_state() -> None:
     assert told(Tab(9), *STEPS) == [("message", 4)]
 
 
-def test_a_quick_exit_is_never_held_back() -> None:
-    assert told(Tab(9), *STEPS, step(7, "exited", "active", actor="seeker"))[-1][0] == "refusal"
+ENDS = [step(7, "exited", "active", actor="seeker"), step(8, "returned", "active", actor="seeker")]
+
+
+@pytest.mark.parametrize("end", ENDS, ids=["exited", "returned"])
+def test_a_quick_exit_or_a_return_is_never_held_back(end: Event) -> None:
+    tab = Tab(9)
+    after = step(9, "said", "active", text="For other eyes.", name="Noor")
+    assert told(tab, *STEPS, end, after)[-1][0] == "refusal"
+    assert tab.out
+    assert TALK not in hub.rooms
+
+
+def test_who_was_welcomed_after_it_is_not_meant() -> None:
+    """They came back by a number, into a room that had not heard of the exit before."""
+    tab = Tab(8)
+    tab.welcomed = 8
+    after = step(9, "said", "active", text="Welcome back.", name="Noor")
+    assert told(tab, *STEPS, *ENDS, after)[-1] == ("message", 9)
+    assert not tab.out

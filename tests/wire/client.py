@@ -128,8 +128,20 @@ class Seeker(Socket):
         await self.send(protocol.Say(id=ref, text=text))
         return await self.wait(protocol.Ack, lambda ack: ack.id == ref)
 
+    async def enter(self) -> protocol.StateFrame:
+        """Take a place in the queue; returns once it is there."""
+        await self.send(protocol.Enter())
+        return await self.state("waiting")
+
     async def hears(self, text: str) -> protocol.Message:
         return await self.wait(protocol.Message, lambda message: message.text == text)
+
+    async def door(self, state: str, *, seconds: float = 0) -> protocol.Door:
+        """What is told of the door, once it stands so."""
+        frame = await self.wait(
+            protocol.DoorFrame, lambda frame: frame.door.state == state, seconds=seconds
+        )
+        return frame.door
 
     async def state(self, name: str) -> protocol.StateFrame:
         return await self.wait(protocol.StateFrame, lambda frame: frame.state == name)

@@ -21,7 +21,9 @@ EVERYTHING_SAID = (
     "routing_shift",
     "transcripts_message",
     "helpline_conversation",
+    "helpline_returncode",
     "helpline_seeker",
+    "helpline_tally",
 )
 
 

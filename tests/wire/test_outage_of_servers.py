@@ -103,6 +103,38 @@ async def test_without_redis_words_and_offers_cross_by_the_slow_look(
     assert (await ready(world))[0] == []
 
 
+async def test_without_redis_an_old_tab_does_nothing_once_they_are_back_elsewhere(
+    world: World, doors: Doors, alarms_expected: list[str]
+) -> None:
+    """No bell tells the tab in the other process: it must not need one to be harmless."""
+    talk = await doors.talk("from the first device")
+    await talk.seeker.send(protocol.Return(wanted=True))
+    number = (await talk.seeker.wait(protocol.ReturnFrame)).number
+    assert world.redis
+    world.redis.kill()
+    back = await doors.seeker(process=1, greet=False)
+    assert (await back.hello(code=number)).conversation == talk.id
+    for frame in (
+        protocol.Say(id=uuid.uuid4(), text="whoever holds the old device"),
+        protocol.Return(wanted=True),
+        protocol.Keep(choice="erase"),
+        protocol.Another(),
+        protocol.End(),
+    ):
+        await talk.seeker.send(frame)
+        await talk.seeker.refused("token")
+    assert world.store.count("helpline_returncode") == 0
+    assert world.store.count("transcripts_message") == 1
+    await talk.ada.say(talk.id, "for the new device")
+    await back.hears("for the new device")
+    await talk.seeker.silent(protocol.Message)
+    world.redis.start()
+    deadline = time.monotonic() + 20
+    while not await rings(Talk(back, talk.ada, talk.id), deadline):
+        pass
+    await talk.seeker.silent(protocol.Message)
+
+
 async def test_without_postgresql_everybody_is_told_and_nobody_is_thrown_out(
     world: World, doors: Doors, alarms_expected: list[str]
 ) -> None:

@@ -53,7 +53,6 @@ class Command(BaseCommand):
             server.server(
                 settings.HOST,
                 settings.PORT,
-                behind_proxy=settings.PRODUCTION,
                 ready=lambda: self.greet(demo=demo),
             ).run()
         finally:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: object) -> None:
         ports.must_be_free(host, port, "PORT")
         try:
-            server.server(host, port, behind_proxy=True).run()
+            server.server(host, port).run()
         finally:
             sys.stdout.flush()
             # Python 3.11 may crash while taking Daphne's open sockets apart; nothing is left to do.

@@ -26,6 +26,7 @@ export function App() {
             <Rows desk={desk} />
             <Orphans />
             <Parted />
+            <Another />
             <QueueBox desk={desk} />
             <Team desk={desk} />
           </nav>
@@ -48,6 +49,13 @@ function Parted() {
   const { parted } = useStore();
   const names = parted.value.join(", ");
   return names === "" ? null : <Told words={t("parted", { names })} close={() => { parted.value = []; }} />;
+}
+
+/** Said once and kindly: a talk that went away by itself would be wondered about all night. */
+function Another() {
+  const { another } = useStore();
+  const name = another.value.join(", ");
+  return name === "" ? null : <Told words={t("asked_another", { name })} close={() => { another.value = []; }} />;
 }
 
 function Told({ words, close }: { words: string; close: () => void }) {

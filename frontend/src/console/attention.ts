@@ -4,6 +4,7 @@ import { announce } from "../shared/announce";
 import type { Asked, Uuid, View } from "../shared/protocol";
 import { channelOf, labelOf } from "./channels";
 import { unread } from "./glance";
+import { onHold } from "./hold";
 import { notice } from "./notices";
 import { sound } from "./preferences";
 import { drop, ring } from "./sound";
@@ -120,6 +121,10 @@ function tell(store: Store, before: Desk, view: View, desk: Desk): void {
   const stopped = view.phone?.stopped === true && old.phone?.stopped !== true;
   // In the talk in front the strip above the composer says it.
   if (stopped && store.focus.peek() !== view.conversation) announce(t("say_stopped", { name }));
+  // In the talk in front the strip above the composer says that it shut; that it opened, nothing else does.
+  const [hold, held] = [onHold(view, now.peek()), onHold(old, now.peek())];
+  if (hold === "paused" && held !== hold && store.focus.peek() !== view.conversation) announce(t("say_paused", { name }));
+  if (hold === null && held !== null && view.state === "active") announce(t(held === "paused" ? "say_resumed" : "say_ready", { name }));
   if (undelivered(view) > undelivered(old)) announce(t("say_not_delivered", { name }));
   const fresh = words(view) - words(old);
   if (fresh > 0) tellWords(store, view.conversation, t("say_new", { slot, name, count: fresh }));

@@ -5,6 +5,7 @@ import type { ChannelInfo, View } from "../shared/protocol";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
 import type { Trouble } from "./mail";
+import { onHold, type Hold } from "./hold";
 import { limitOf, over, RoomLeft, tooLong } from "./counter";
 import { Palette } from "./palette";
 import { usePalette } from "./palette-state";
@@ -34,7 +35,9 @@ export function Composer({ view, slot, focused }: Props) {
   const channel = useChannel(view.channel);
   const fits = over(words, channel) === 0;
   const holds = standing(view, slowly.value);
-  const open = store.line.value === "open" && holds?.shut !== true;
+  const hold = onHold(view, slowly.value);
+  const shut = holds?.shut === true || hold !== null;
+  const open = store.line.value === "open" && !shut;
   const ready = open && fits;
   const id = `c-${view.conversation}`;
   const list = `p-${view.conversation}`;
@@ -46,7 +49,7 @@ export function Composer({ view, slot, focused }: Props) {
     if (box === null) return;
     draft.value = { ...draft.value, words: box.value };
     if (box.value.trim() === "") store.mail.stopTyping(view.conversation);
-    else if (channel.live) store.mail.typing(view.conversation);
+    else if (channel.live && hold === null) store.mail.typing(view.conversation);
     palette.look();
   }
 
@@ -66,7 +69,7 @@ export function Composer({ view, slot, focused }: Props) {
 
   const how = { channel: labelOf(channel, locale.value), language: t(`lang_${view.locale}`) };
   return (
-    <form class={`composer${focused ? "" : " resting"}${words === "" ? " is-empty" : ""}`} onSubmit={submit}>
+    <form class={`composer${focused ? "" : " resting"}${words === "" ? " is-empty" : ""}${hold === null ? "" : " on-hold"}`} onSubmit={submit}>
       {palette.open && <Palette palette={palette} view={view} id={list} retry={() => { void fetchSnippets(page.snippets); }} />}
       <p class="to"><span>{t("to")} <b>{view.handle}</b>{t("to_how", how)}</span></p>
       <label class="vh" for={id}>{t("write_to", { name: view.handle, ...how })}</label>
@@ -79,7 +82,7 @@ export function Composer({ view, slot, focused }: Props) {
         value={words}
         placeholder={focused ? t("placeholder") : t("rest_placeholder", { slot })}
         aria-autocomplete="list"
-        aria-describedby={holds === undefined ? undefined : stripId(view.conversation)}
+        aria-describedby={holds === undefined && hold === null ? undefined : stripId(view.conversation)}
         aria-controls={palette.open && palette.found.length > 0 ? list : undefined}
         aria-activedescendant={palette.open && palette.found.length > 0 ? `${list}-${palette.chosen}` : undefined}
         onInput={onInput}
@@ -94,11 +97,11 @@ export function Composer({ view, slot, focused }: Props) {
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <div class="under">
-        <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} words={words} /></div>
+        <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} hold={hold} words={words} /></div>
         {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} /> : (
           <button
             class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
-            aria-describedby={holds?.shut === true ? stripId(view.conversation) : undefined}
+            aria-describedby={shut ? stripId(view.conversation) : undefined}
           >
             {t("send")} <kbd aria-hidden="true">Enter</kbd>
           </button>
@@ -122,16 +125,18 @@ interface HintProps {
   view: View;
   channel: ChannelInfo;
   holds: Standing | undefined;
+  hold: Hold | null;
   words: string;
 }
 
 /** One line of what matters most: the connection, whether it may be, the length, whether anybody is there. */
-function Hint({ view, channel, holds, words }: HintProps) {
+function Hint({ view, channel, holds, hold, words }: HintProps) {
   const store = useStore();
   const line = store.line.value;
   if (line === "lost" || line === "connecting") return <b class="care-words">{t("send_offline")}</b>;
   if (store.stuck.value) return <b class="care-words">{t("send_stuck")}</b>;
   if (line === "catching_up") return <span>{t("send_catching")}</span>;
+  if (hold !== null) return <b class="care-words">{t(`short_${hold}`)}</b>;
   if (holds?.shut === true && holds.obstacle !== null) return <b class="care-words">{t(`short_${holds.obstacle}`)}</b>;
   if (over(words, channel) === 0 && view.presence === "left" && channel.live) return <span>{t("send_left")}</span>;
   return <RoomLeft channel={channel} words={words} />;

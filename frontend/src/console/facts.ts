@@ -21,6 +21,9 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   revealed: "fact_revealed",
   not_matched: "fact_not_matched",
   blocked: "fact_blocked",
+  paused: "fact_paused",
+  returned: "fact_back",
+  wished: "fact_wished",
 };
 
 /** The name of its sentence, if it is told at all. */
@@ -29,8 +32,13 @@ export function told({ happening, risk, detail }: Fact): Name | undefined {
   if (happening === "matched") return detail === "first" ? "fact_agreed" : "fact_matched";
   if (happening === "pictures") return declined(detail);
   if (happening === "writing") return `fact_writing_${read(detail).writing}`;
+  if (happening === "ready") return detail === "words" ? undefined : "fact_ready";
+  if (happening === "resumed") return RESUMED[detail];
   return TOLD[happening];
 }
+
+/** How a pause was ended: by pressing, or by time; words speak for themselves. */
+const RESUMED: Readonly<Record<string, Name>> = { "": "fact_resumed", over: "fact_pause_over" };
 
 /** Pictures that a line takes are told of where they stand; of those it declines, this is all there is. */
 function declined(detail: string): Name | undefined {

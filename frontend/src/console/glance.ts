@@ -13,11 +13,15 @@ export function lastWords(view: View): Shown | undefined {
   return view.messages.findLast(({ author }) => author !== "note");
 }
 
-/** Whose turn it is. Automatic words answer nobody, so they do not take the turn from us. */
+/**
+ * Whose turn it is. Automatic words answer nobody, so they do not take the turn from us; whoever cannot be
+ * written to just now does not wait for us.
+ */
 export function turn(view: View): Turn {
   const spoken = view.messages.findLast(({ author }) => author === "seeker" || author === "counsellor");
-  if (spoken === undefined) return { ours: true, since: view.since };
-  return { ours: spoken.author === "seeker", since: spoken.at };
+  const free = view.unready !== true && view.paused === undefined;
+  if (spoken === undefined) return { ours: free, since: view.since };
+  return { ours: free && spoken.author === "seeker", since: spoken.at };
 }
 
 /** So long a text in doubt is looked for at the provider, in milliseconds; after that a person decides. */

@@ -74,6 +74,7 @@ export function MeMenu({ me }: { me: Me }) {
           <p class="tiny muted">{t("notices_what")}</p>
         </Choices>
       )}
+      {me.supervisor && <a href={page.sites}>{t("websites")}</a>}
       <form method="post" action={page.logout} onSubmit={() => store.unsent.forget()}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />
         <button class="linkish" type="submit">{t("sign_out")}</button>

@@ -1,5 +1,7 @@
 /** Words that left the draft: what they are, the frame they travel in, and what stands against sending them. */
 import type { FromConsole, Uuid, View } from "../shared/protocol";
+import { onHold } from "./hold";
+import { now } from "./time";
 import type { Cause } from "./words";
 
 export type Kind = "say" | "note";
@@ -20,6 +22,7 @@ export interface Outgoing {
 /** Refusals that hold for a while, whatever the words are. */
 const LASTING: ReadonlySet<Cause> = new Set<Cause>([
   "opted_out", "window_closed", "never_first", "ask_first", "not_these_hours", "blocked", "over", "not_yours",
+  "not_ready", "paused",
 ]);
 
 export function frameOf(id: Uuid, { kind, conversation, text, snippets, probe }: Outgoing): FromConsole {
@@ -41,5 +44,7 @@ export function whyNot(view: View | undefined, kind: Kind): Cause | null {
   if (view === undefined) return "not_yours";
   if (kind === "note") return null;
   if (view.presence === "left_in_a_hurry") return "hurry";
+  const hold = onHold(view, now.peek());
+  if (hold !== null) return hold;
   return view.state === "active" ? null : "over";
 }

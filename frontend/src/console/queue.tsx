@@ -3,6 +3,7 @@ import { Presence } from "../shared/icon";
 import type { Colleague, Locale, Waiting } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { STATUS_MARKS } from "./glance";
+import { DoorLine } from "./lastorders";
 import type { Desk } from "./state";
 import { useStore } from "./store";
 import { clockTime, now, span } from "./time";
@@ -19,6 +20,7 @@ export function QueueBox({ desk }: { desk: Desk }) {
     <section class="queue" aria-labelledby="q" data-pane>
       <h2 id="q">{t("waiting")} <AsOf /> {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
       <p class="sum muted"><AsOf /> {queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
+      <DoorLine desk={desk} />
       {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
       <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
       {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}

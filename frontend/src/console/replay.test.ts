@@ -35,7 +35,7 @@ const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, ...r
 /** All that is drawn of it. Who came first is the seats' business; `seq` may lag behind one's own words. */
 function seen(desk: Desk | null): unknown {
   const view = ({ seq: _, ...rest }: View) => ({
-    presence: "here", risk: 0, kept: "", again: false, pictures: [], ...rest,
+    presence: "here", risk: 0, kept: "", again: false, pictures: [], unready: false, ...rest,
     messages: rest.messages.map(shown), phone: phoneOf(rest),
   });
   return {
@@ -44,6 +44,8 @@ function seen(desk: Desk | null): unknown {
     team: desk?.team,
     channels: desk?.channels,
     health: desk?.health,
+    door: { state: "open", ...desk?.door },
+    closing: [desk?.closingBy, desk?.closingSince],
     offers: new Map(desk?.offers.map((offer) => [offer.conversation, offer])),
     conversations: new Map(desk?.conversations.map((each) => [each.conversation, view(each)])),
   };

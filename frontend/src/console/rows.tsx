@@ -3,6 +3,7 @@ import { Presence } from "../shared/icon";
 import type { View } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { lastWords, mode, presence, stuck, turn, unread } from "./glance";
+import { onHold } from "./hold";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
 import { A_MOMENT, now, span } from "./time";
@@ -93,6 +94,8 @@ function Since({ view }: { view: View }) {
   if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
   if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
+  const hold = onHold(view, now.value);
+  if (hold !== null) return <span>{t(`row_${hold}`)}</span>;
   const { ours, since } = turn(view);
   const gone = now.value - since;
   const long = gone < A_MOMENT ? t("just_now") : span(gone);

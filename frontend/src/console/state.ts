@@ -1,13 +1,13 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Happening, Me, Milliseconds, Seq,
+  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
 import { insert, merge, open } from "./shown";
 import { seat } from "./slots";
 import * as phones from "./texting/phone";
-import { happen, hinted, withPhone } from "./view";
+import { happen, hinted, pauses, withPhone } from "./view";
 
 /** A step as the thread shows it, between the messages. */
 export interface Fact {
@@ -26,6 +26,10 @@ export interface Desk {
   readonly offers: readonly Asked[];
   readonly channels: readonly ChannelInfo[];
   readonly health: readonly ChannelHealth[];
+  readonly door: Door;
+  /** Who called last orders and when, while they hold. */
+  readonly closingBy: string;
+  readonly closingSince: Milliseconds | undefined;
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -74,6 +78,8 @@ function apply(desk: Desk, frame: Change): Desk {
     case "earlier":
       if (find(desk, frame.conversation) === undefined) return desk;
       return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };
+    case "door":
+      return { ...desk, door: frame.door, closingBy: frame.closing_by ?? "", closingSince: frame.closing_since };
     case "channels":
       return { ...desk, health: frame.health };
     case "ack":
@@ -95,6 +101,9 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     offers: frame.offers,
     channels: frame.channels ?? [],
     health: frame.health ?? [],
+    door: frame.door ?? {},
+    closingBy: frame.closing_by ?? "",
+    closingSince: frame.closing_since,
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),
@@ -145,13 +154,18 @@ function stepped(desk: Desk, step: Step): Desk {
   if (step.seq <= base || before.some((fact) => fact.seq === step.seq)) return desk;
   const { seq } = step;
   const newest = before.every((fact) => fact.seq < seq);
-  const overtaken = before.some((fact) => fact.seq > seq && phones.overtakes(fact.happening, step.happening));
+  const overtaken = before.some((fact) => fact.seq > seq && overtakes(fact.happening, step.happening));
   const facts = [...before, factOf(step, find(desk, id))].sort((a, b) => a.seq - b.seq);
   const next = { ...desk, facts: { ...desk.facts, [id]: facts }, earlier: kept(desk.earlier, step) };
   return changed(next, id, (view) => {
     const there = overtaken ? view : withPhone(view, (phone) => phones.stepped(phone, step));
-    return happen({ ...there, seq: Math.max(view.seq, seq) }, step, newest);
+    return happen({ ...there, seq: Math.max(view.seq, seq) }, step, newest, overtaken);
   });
+}
+
+/** Whether a step that came earlier says nothing any more once this one is known. */
+function overtakes(later: Happening, earlier: Happening): boolean {
+  return phones.overtakes(later, earlier) || pauses(later, earlier);
 }
 
 /** The first word that fits is the one that is agreed on: its step says no more than a later one's. */

@@ -38,6 +38,8 @@ export class Store {
   readonly seen = signal<Readonly<Record<Uuid, number>>>({});
   /** Whom we held before the line was cut and hold no more, until the counsellor has read it. */
   readonly parted = signal<readonly string[]>([]);
+  /** Who asked for another person than us, until the counsellor has read it. */
+  readonly another = signal<readonly string[]>([]);
   /** Counts up when the caret must go to the focused conversation. */
   readonly caret = signal(0);
   readonly offers: Offers;
@@ -76,6 +78,7 @@ export class Store {
     if (frame.type === "snapshot") setClock(frame.now);
     if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
     if (frame.type === "snapshot") this.part(frame);
+    if (frame.type === "step" && frame.happening === "transferred" && frame.detail === "another") this.notWanted(frame.conversation);
     this.desk.value = reduce(this.desk.value, frame);
     if (frame.type === "channels" || frame.type === "snapshot") {
       this.waits.value = waitsAfter(this.waits.peek(), this.desk.value?.health ?? [], now.peek());
@@ -94,6 +97,11 @@ export class Store {
     const before = this.desk.value?.conversations ?? [];
     const lost = before.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
     if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
+  }
+
+  private notWanted(conversation: Uuid): void {
+    const view = find(this.desk.peek(), conversation);
+    if (view !== undefined) this.another.value = [...this.another.peek(), view.handle];
   }
 
   /** The line counts as open only when what was left before a reload is there again. */
@@ -213,6 +221,11 @@ export class Store {
 
   flag(conversation: Uuid, level: number): void {
     this.command(conversation, { type: "flag", conversation, level });
+  }
+
+  /** Lets nobody new in by the web, or lets them in again; only for supervisors. */
+  lastOrders(on: boolean): void {
+    this.post({ type: "last_orders", on });
   }
 
   private command(conversation: Uuid, frame: FromConsole): void {

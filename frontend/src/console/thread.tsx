@@ -5,6 +5,7 @@ import type { View } from "../shared/protocol";
 import { ChannelName } from "./channel";
 import { Composer } from "./composer";
 import { mode, presence } from "./glance";
+import { HoldStrip } from "./holdstrip";
 import { Messages } from "./messages";
 import { closePanel, Popover } from "./popover";
 import { PresenceWord } from "./presence";
@@ -43,6 +44,7 @@ export function Thread({ view, slot, focused, near }: Props) {
       <Head view={view} slot={slot} />
       <Messages view={view} focused={focused} />
       {way === "talk" && <Strip view={view} focused={focused} />}
+      {way === "talk" && <HoldStrip view={view} focused={focused} />}
       {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
       {way === "hurry" && <DoNotWrite view={view} />}
       {way === "wrap" && <WrapUp view={view} />}

@@ -4,6 +4,7 @@ import * as icons from "../shared/icons";
 import type { Channel } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { stuck } from "./glance";
+import { LastOrders } from "./lastorders";
 import { MeMenu } from "./me";
 import { page } from "./page";
 import { sound } from "./preferences";
@@ -25,6 +26,7 @@ export function TopBar() {
       <h1>{desk?.me.line ?? t("title")}</h1>
       <Health />
       <div class="acts">
+        {desk !== null && <LastOrders desk={desk} />}
         {desk !== null && <HealthBox desk={desk} />}
         {desk !== null && desk.me.status !== "away" && <SoundLock />}
         {desk !== null && <MeMenu me={desk.me} />}

@@ -1,18 +1,31 @@
 /** One conversation as it is moved on: by a step, by a hint of presence, by what is known of its phone. */
-import type { Phone, SeekerPresence, Step, View } from "../shared/protocol";
+import type { Happening, Phone, SeekerPresence, Step, View } from "../shared/protocol";
 import { deliver } from "./shown";
 import { pictured } from "./texting/pictures";
 
-/** `newest` is false for a step that was overtaken by a later one: its state is history already. */
-export function happen(view: View, step: Step, newest: boolean): View {
+/**
+ * `newest` is false for a step that came after a later one: its state is history already. `overtaken` is one
+ * that a later one has undone.
+ */
+export function happen(view: View, step: Step, newest: boolean, overtaken: boolean): View {
   const moved = newest ? enter(view, step.state) : view;
   switch (step.happening) {
     case "flagged":
       return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
     case "exited":
       return present(moved, "left_in_a_hurry");
+    case "returned":
+      return { ...moved, presence: "here" };
+    case "kept":
+    case "wished":
+      return newest && step.detail !== undefined ? { ...moved, kept: step.detail } : moved;
     case "seeker_left":
       return present(moved, "left");
+    case "ready":
+      return set(moved, false, moved.paused);
+    case "paused":
+    case "resumed":
+      return overtaken || moved.state !== "active" ? moved : set(moved, moved.unready === true, until(step));
     case "erased":
       return { ...moved, messages: [], ...(moved.pictures === undefined ? {} : { pictures: [] }) };
     case "pictures":
@@ -25,14 +38,38 @@ export function happen(view: View, step: Step, newest: boolean): View {
   }
 }
 
-/** A talk that is over has nobody at the other end, until somebody comes back. */
+/** Whether both are about a pause, so that the later one says how it stands. */
+export function pauses(one: Happening, other: Happening): boolean {
+  const both: readonly Happening[] = [one, other];
+  return both.every((each) => each === "paused" || each === "resumed");
+}
+
+/** Till when they paused; of a pause that was over before this was read, nothing is told. */
+function until({ happening, detail = "" }: Step): number | undefined {
+  return happening === "paused" && detail !== "" ? Number(detail) : undefined;
+}
+
+/** Whether they may be written to, as far as they say. */
+function set(view: View, unready: boolean, paused: number | undefined): View {
+  if ((view.unready ?? false) === unready && view.paused === paused) return view;
+  const { paused: _, ...rest } = view;
+  return { ...rest, unready, ...(paused === undefined ? {} : { paused }) };
+}
+
+/** Only in a talk is anybody waited for. */
 function enter(view: View, state: View["state"]): View {
+  const entered = move(view, state);
+  return state === "active" ? entered : set(entered, false, undefined);
+}
+
+/** A talk that is over has nobody at the other end, until somebody comes back. */
+function move(view: View, state: View["state"]): View {
   if (view.presence === "left_in_a_hurry" || view.state === state) return { ...view, state };
   if (state === "wrap_up") return { ...view, state, presence: "left" };
   return view.state === "wrap_up" ? { ...view, state, presence: "here" } : { ...view, state };
 }
 
-/** A hint counts as long as the talk goes on; a quick exit is never taken back. */
+/** A hint counts as long as the talk goes on; only coming back by a number takes a quick exit back. */
 export function hinted(view: View, presence: SeekerPresence): View {
   const over = view.state === "wrap_up" && presence !== "left_in_a_hurry";
   return over || view.presence === "left_in_a_hurry" ? view : present(view, presence);

@@ -30,6 +30,10 @@ export type DeliveryState = "queued" | "sent" | "delivered" | "not_confirmed" | 
 
 export type Wait = "minutes" | "quarter" | "half_hour";
 
+export type DoorState = "open" | "closing" | "closed" | "full";
+
+export type KeepWish = "" | "at_end" | "days" | "follow_up";
+
 export type Happening =
   | "opened"
   | "said"
@@ -60,7 +64,13 @@ export type Happening =
   | "revealed"
   | "matched"
   | "not_matched"
-  | "blocked";
+  | "blocked"
+  | "ready"
+  | "paused"
+  | "resumed"
+  | "returned"
+  | "wished"
+  | "closed_door";
 
 export type Code =
   | "not_json"
@@ -99,23 +109,81 @@ export type Code =
   | "not_matched"
   | "too_many_tries"
   | "no_hours"
+  | "not_ready"
+  | "paused"
+  | "closed"
+  | "line_full"
+  | "bad_code"
+  | "not_offered"
+  | "needs_work"
+  | "not_supervisor"
   | "slow_down"
   | "try_again";
 
-/** First frame of a socket. `since` is the last seq the client has; `token` resumes. */
+/**
+ * First frame of a socket. `since` is the last seq the client has; `token` resumes.
+ *
+ * `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
+ * by which they came, which is only counted.
+ */
 export interface Hello {
   readonly type: "hello";
   readonly site?: string; // absent: ""
   readonly token?: string | null; // absent: null
   readonly since?: Seq; // absent: 0
   readonly locale?: Locale; // absent: "en"
+  readonly code?: string; // absent: ""
+  readonly entry?: string; // absent: ""
 }
 
-/** Words from the seeker. `id` is chosen by the client and makes a repeat harmless. */
+/**
+ * Take a place in the queue before the first words; harmless if there is one already.
+ *
+ * `work` answers the welcome's puzzle, if it had one: the puzzle, a dot, and what was found.
+ */
+export interface Enter {
+  readonly type: "enter";
+  readonly work?: string; // absent: ""
+}
+
+/**
+ * Words from the seeker. `id` is chosen by the client and makes a repeat harmless.
+ *
+ * `work` is needed where the first words are what opens the conversation, as in `enter`.
+ */
 export interface Say {
   readonly type: "say";
   readonly id: Uuid;
   readonly text: string;
+  readonly work?: string; // absent: ""
+}
+
+/** They are alone with the screen: the counsellor may write from now on. */
+export interface Ready {
+  readonly type: "ready";
+}
+
+/** Nobody is to write to them, or be asked for them, for a while; their place is held. */
+export interface Pause {
+  readonly type: "pause";
+  readonly on: boolean;
+}
+
+/** They ask for another counsellor: back to the queue, at their place, without a reason. */
+export interface Another {
+  readonly type: "another";
+}
+
+/** They want a number for coming back from elsewhere (answered by `return`), or want it gone. */
+export interface Return {
+  readonly type: "return";
+  readonly wanted: boolean;
+}
+
+/** What they answered when it was over, by question; counted, and kept nowhere else. */
+export interface Survey {
+  readonly type: "survey";
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 /** The seeker is (or is no longer) writing; never stored, never promised. */
@@ -134,10 +202,14 @@ export interface Exit {
   readonly type: "exit";
 }
 
-/** What becomes of the words: `erase` now, or `keep` as long as the line's policy says. */
+/**
+ * What becomes of the words: `erase` now, or `keep` as long as the line's policy says.
+ *
+ * `at_end`, `days` and `follow_up` are wishes for the end, within what the line offers.
+ */
 export interface Keep {
   readonly type: "keep";
-  readonly choice: "erase" | "keep";
+  readonly choice: "erase" | "keep" | "at_end" | "days" | "follow_up";
 }
 
 /**
@@ -168,12 +240,72 @@ export interface Shown {
 }
 
 /**
+ * Whether somebody new is let in: `open`, `closing` (last orders), `closed` or `full`.
+ *
+ * `opens` is when it opens next, if that is known; `closes` when it closes.
+ */
+export interface Door {
+  readonly state?: DoorState; // absent: "open"
+  readonly opens?: Milliseconds;
+  readonly closes?: Milliseconds;
+}
+
+/** Another line or place to turn to, by language: to `call`, or a page to `open`. */
+export interface Place {
+  readonly name: Readonly<Record<string, string>>;
+  readonly help?: Readonly<Record<string, string>>; // absent: {}
+  readonly call?: string; // absent: ""
+  readonly open?: string; // absent: ""
+}
+
+/** What may be told before the talk, each of it optional: a name, an age band, a topic. */
+export interface Questions {
+  readonly name?: boolean; // absent: false
+  readonly age?: boolean; // absent: false
+  readonly topics?: Readonly<Record<string, readonly string[]>>; // absent: {}
+}
+
+/**
+ * When the line is open, to be read: spans (`18:00-02:00`) by weekday, Monday first, and of the
+ * days soon to come that are different (`2026-12-25`); `zone` is whose clock that is.
+ */
+export interface OpenHours {
+  readonly week?: readonly (readonly string[])[]; // absent: []
+  readonly dates?: Readonly<Record<string, readonly string[]>>; // absent: {}
+  readonly zone?: string; // absent: ""
+}
+
+/**
+ * What the seeker's page knows of its line before its socket opens: an attribute of the page.
+ *
+ * `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
+ * places. `keep_days`, `follow_up_days` and `return_hours` are what may be chosen (0: not
+ * offered), `hold_minutes` how long a pause may last.
+ */
+export interface LinePage {
+  readonly door?: Door; // absent: {}
+  readonly danger?: string; // absent: ""
+  readonly despair?: string; // absent: ""
+  readonly elsewhere?: readonly Place[]; // absent: []
+  readonly directory?: string; // absent: ""
+  readonly hours?: OpenHours; // absent: {}
+  readonly questions?: Questions; // absent: {}
+  readonly keep_days?: number; // absent: 0
+  readonly follow_up_days?: number; // absent: 0
+  readonly return_hours?: number; // absent: 0
+  readonly hold_minutes?: number; // absent: 15
+  readonly survey?: boolean; // absent: false
+}
+
+/**
  * The answer to hello: who one is now, and every message after `since`.
  *
  * `texts` are the line's own words for this page, by name; `limit` is the longest text in
  * characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
  * keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
- * may open (docs/adr/0010).
+ * may open (docs/adr/0010). `puzzle` is to be solved before a conversation may be opened, in a
+ * flood: a text and how many bits of the digest of text and answer must be nought
+ * (`text.bits`, SHA-256).
  */
 export interface Welcome {
   readonly type: "welcome";
@@ -184,6 +316,8 @@ export interface Welcome {
   readonly texts: Readonly<Record<string, string>>;
   readonly limit: number;
   readonly seals?: readonly string[]; // absent: []
+  readonly door?: Door; // absent: {}
+  readonly puzzle?: string; // absent: ""
 }
 
 /** These words are stored for good, under this number. */
@@ -211,6 +345,9 @@ export interface Message {
  * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
  * `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
  * conversation that was just opened, is its key for words not sent yet, as in `welcome`.
+ *
+ * `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
+ * `wish` what they want to become of their words at the end.
  */
 export interface StateFrame {
   readonly type: "state";
@@ -221,6 +358,26 @@ export interface StateFrame {
   readonly erase_at?: Milliseconds;
   readonly erased?: boolean; // absent: false
   readonly seal?: string; // absent: ""
+  readonly unready?: boolean; // absent: false
+  readonly paused?: Milliseconds;
+  readonly wish?: KeepWish; // absent: ""
+}
+
+/**
+ * The door has changed: said to everybody who waits, or whose talk is over.
+ *
+ * It also follows a `refused` of `closed` or `line_full`.
+ */
+export interface DoorFrame {
+  readonly type: "door";
+  readonly door: Door;
+}
+
+/** The number for coming back, as it is to be read, until when; empty when it is gone. */
+export interface ReturnFrame {
+  readonly type: "return";
+  readonly number?: string; // absent: ""
+  readonly until?: Milliseconds;
 }
 
 /** A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost. */
@@ -316,6 +473,12 @@ export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
+}
+
+/** Let no one else into the line's queue by the web (supervisors only), or open it again. */
+export interface LastOrders {
+  readonly type: "last_orders";
+  readonly on: boolean;
 }
 
 /**
@@ -434,6 +597,8 @@ export interface ChannelHealth {
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
+ * `unready`: they have not said yet that they are alone with the screen; `paused` till when they
+ * paused: nobody writes to them.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -451,6 +616,8 @@ export interface View {
   readonly seal?: string; // absent: ""
   readonly phone?: Phone;
   readonly pictures?: readonly PictureInfo[]; // absent: []
+  readonly unready?: boolean; // absent: false
+  readonly paused?: Milliseconds;
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */
@@ -490,7 +657,11 @@ export interface Asked {
   readonly until: Milliseconds;
 }
 
-/** All a console shows. Applying later frames to an old one gives a fresh one. */
+/**
+ * All a console shows. Applying later frames to an old one gives a fresh one.
+ *
+ * `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+ */
 export interface Snapshot {
   readonly type: "snapshot";
   readonly me: Me;
@@ -501,6 +672,9 @@ export interface Snapshot {
   readonly now: Milliseconds;
   readonly channels?: readonly ChannelInfo[]; // absent: []
   readonly health?: readonly ChannelHealth[]; // absent: []
+  readonly door?: Door; // absent: {}
+  readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
 }
 
 /** The whole queue of the line, oldest first within priority; always re-sent whole. */
@@ -604,6 +778,17 @@ export interface Number {
   readonly hides: Milliseconds;
 }
 
+/**
+ * The line's door has changed; `closing_by` who called last orders, if somebody did, and
+ * `closing_since` when.
+ */
+export interface DeskDoor {
+  readonly type: "door";
+  readonly door: Door;
+  readonly closing_by?: string; // absent: ""
+  readonly closing_since?: Milliseconds;
+}
+
 /** How the text channels do; re-sent whole when it changes. */
 export interface Channels {
   readonly type: "channels";
@@ -611,10 +796,32 @@ export interface Channels {
 }
 
 /** What the seeker's page sends on /ws/chat/. */
-export type FromSeeker = Hello | Say | Typing | End | Exit | Keep | Beat;
+export type FromSeeker =
+  | Hello
+  | Enter
+  | Say
+  | Typing
+  | Ready
+  | Pause
+  | Another
+  | Return
+  | End
+  | Exit
+  | Keep
+  | Survey
+  | Beat;
 
 /** What the seeker's page receives. */
-export type ToSeeker = Welcome | Ack | Message | StateFrame | Typing | Heard | Refusal;
+export type ToSeeker =
+  | Welcome
+  | Ack
+  | Message
+  | StateFrame
+  | Typing
+  | DoorFrame
+  | ReturnFrame
+  | Heard
+  | Refusal;
 
 /** What the console sends on /ws/console/. */
 export type FromConsole =
@@ -631,6 +838,7 @@ export type FromConsole =
   | DeskEnd
   | Wrap
   | Flag
+  | LastOrders
   | SetWriting
   | CodeWord
   | Earlier
@@ -655,4 +863,5 @@ export type ToConsole =
   | EarlierWords
   | Number
   | Channels
+  | DeskDoor
   | Refusal;

@@ -11,15 +11,30 @@ import { newTalk } from "./state.ts";
 import type { View } from "./view.ts";
 import { Visit } from "./visit.ts";
 
-const page = readPage({ site: "k", exitUrl: "https://example.org/", title: "Chat" });
+const line = {
+  danger: "911",
+  despair: "988",
+  elsewhere: [
+    { name: { en: "Night bed line", fr: "Ligne de nuit" }, help: { en: "A place to sleep" }, call: "204-555-0117" },
+    { name: { en: "Odd" }, open: "javascript:alert(1)" },
+  ],
+  directory: "https://example.org/places",
+  hours: { week: [["18:00-02:00"], [], [], [], [], [], []], dates: { "2026-12-25": [] }, zone: "America/Winnipeg" },
+  questions: { name: true, age: true, topics: { en: ["a bed tonight"], fr: ["un lit"] } },
+  keep_days: 7,
+  follow_up_days: 30,
+  return_hours: 2,
+  survey: true,
+} as const;
+const page = readPage({ site: "k", exitUrl: "https://example.org/", title: "Chat", line: JSON.stringify(line) });
 const robin: Shown = { seq: 3, author: "counsellor", text: "Call 204-555-0142", at: 1, name: "Robin" };
 const own: Shown = { seq: 2, author: "seeker", text: "<b>hello</b>", at: 1, id: "1" };
-const ui: Ui = { locale: "en", menu: false, times: false };
+const ui: Ui = { locale: "en", menu: false, times: false, first: "", big: null };
 const set = vi.fn();
 const onExit = vi.fn((event: Event) => event.preventDefault());
 
 function view(scene: Scene, change: Partial<View> = {}): View {
-  return { talk: newTalk(2000), scene, unsent: [], cut: false, trouble: null, draft: "", choice: null, anew: false, ...change };
+  return { talk: newTalk(2000), scene, unsent: [], cut: false, trouble: null, draft: "", choice: null, anew: false, wish: "", answered: true, asked: false, ...change };
 }
 
 const talk = { ...newTalk(2000), state: "active", who: "Robin", messages: [own, robin], typing: true } as const;
@@ -50,13 +65,24 @@ const pictures: [string, View][] = [
   ["first lines", view("first")],
   ["begun anew", view("first", { anew: true })],
   ["coming back", view("back")],
-  ["first words", view("write")],
+  ["getting a place", view("waiting", { talk: newTalk(2000) })],
+  ["writing once more", view("write", { talk: { ...talk, state: "closed" } })],
+  ["closing", view("waiting", { talk: { ...talk, state: "waiting", messages: [own], door: { state: "closing" } } })],
+  ["paused in line", view("waiting", { talk: { ...talk, state: "waiting", messages: [own], paused: 5 } })],
+  ["go", view("go", { talk: { ...talk, messages: [], unready: true } })],
+  ["go in a minute", view("go", { talk: { ...talk, messages: [], unready: true, paused: 5 } })],
+  ["paused", view("here", { talk: { ...talk, paused: 5 } })],
+  ["a number to come back", view("here", { talk: { ...talk, code: { number: "204 731 0168", until: 5 } } })],
+  ["closed", view("closed", { talk: { ...newTalk(2000), door: { state: "closed", opens: 5 } }, draft: "hello" })],
+  ["full", view("closed", { talk: { ...newTalk(2000), door: { state: "full" } }, trouble: "bad_code" })],
+  ["missed", view("over", { talk: { ...talk, state: "abandoned", messages: [own], door: { state: "closed" } } })],
   ["waiting", view("waiting", { talk: { ...talk, state: "waiting", messages: [own], wait: "minutes" } })],
   ["talk", view("here", { talk })],
   ["no line", view("here", { talk, cut: true, unsent: [late, { ...late, id: "10" }] })],
   ["too long", view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) })],
   ["choice", view("over", { talk: { ...talk, state: "closed", eraseAt: 5 } })],
   ["erased", view("done", { talk: { ...talk, state: "closed", erased: true, messages: [] } })],
+  ["asked", view("done", { asked: true, talk: { ...talk, state: "closed", erased: true, messages: [] } })],
   ["shut", view("shut")],
 ];
 

@@ -15,6 +15,10 @@ export interface Ui {
   readonly locale: Locale;
   readonly menu: boolean;
   readonly times: boolean;
+  /** What was told before the talk; on Start it becomes the first words. */
+  readonly first: string;
+  /** What is shown as large as the screen. */
+  readonly big: string | null;
 }
 
 interface Props {
@@ -30,25 +34,34 @@ interface Props {
   onAside: (() => void) | null;
 }
 
-type PartProps = Omit<Props, "page" | "onExit"> & { speech: Speech };
+type PartProps = Omit<Props, "onExit"> & { speech: Speech };
 
-function Conversation({ visit, view, ui, set, rest, speech }: PartProps) {
+function Conversation({ page, visit, view, ui, set, rest, speech }: PartProps) {
   const { say } = speech;
   const { scene, talk } = view;
-  const empty = talk.messages.length === 0 && view.unsent.length === 0;
+  const said = talk.messages.length > 0 || view.unsent.length > 0;
+  // A room to read in begins at its top; a talk is at its end.
+  const atTop = scene === "waiting" && !said;
+  const paused = rest && talk.paused !== null && (
+    <rest.Paused until={talk.paused} speech={speech} onGoOn={() => visit.pause(false)} />
+  );
   const label = talk.who ? say("log_with", { name: talk.who }) : say("log");
   // A new log for the times: what is in it from the start is not read aloud all over again.
   return (
     <>
-      <div class="body bottom" tabIndex={0} role="log" aria-label={label} key={String(ui.times)}>
+      <div class={atTop ? "body" : "body bottom"} tabIndex={0} role="log" aria-label={label} key={String(ui.times)}>
         <div>
-          {empty && scene === "write" && (
+          {atTop && paused}
+          {scene === "write" && (
             <div class="begin">
               <h2>{say("write_title")}</h2>
               <p>{say("write_help")}</p>
             </div>
           )}
-          {rest && <rest.Log view={view} speech={speech} times={ui.times} onTimes={() => set({ times: !ui.times })} />}
+          {rest && scene === "waiting" && (
+            <rest.WaitingRoom wait={talk.wait} line={page.line} speech={speech} said={said} onLeave={() => visit.end()} />
+          )}
+          {rest && <rest.Log view={view} speech={speech} times={ui.times} onTimes={() => set({ times: !ui.times })} onBig={(big) => set({ big })} />}
           {view.cut && (
             <p class="after">
               <button class="btn" type="button" onClick={() => visit.retry()}>
@@ -56,9 +69,7 @@ function Conversation({ visit, view, ui, set, rest, speech }: PartProps) {
               </button>
             </p>
           )}
-          {scene === "waiting" && rest && (
-            <rest.WaitCard wait={talk.wait} speech={speech} onLeave={() => visit.end()} />
-          )}
+          {!atTop && paused}
         </div>
       </div>
       <Composer view={view} speech={speech} onDraft={(draft) => visit.write(draft)} onSend={() => visit.say()} />
@@ -66,8 +77,21 @@ function Conversation({ visit, view, ui, set, rest, speech }: PartProps) {
   );
 }
 
-function Part(props: PartProps) {
-  const { visit, view, set, rest, speech, onAside } = props;
+function Before({ page, visit, view, ui, set, rest, speech }: PartProps) {
+  const deeds = {
+    start: () => visit.start(ui.first),
+    language: () => set({ locale: ui.locale === "en" ? "fr" : "en", first: "" }),
+    tell: (first: string) => set({ first }),
+    wish: visit.wish.bind(visit),
+    comeBack: visit.comeBack.bind(visit),
+  };
+  // The questions are asked anew in the other language: what they make is words in it.
+  return <First key={ui.locale} view={view} line={page.line} speech={speech} rest={rest} deeds={deeds} />;
+}
+
+/** What comes after the first picture, and stays away until it has been fetched. */
+function Later({ page, visit, view, speech, onAside, rest }: PartProps & { rest: typeof Rest }) {
+  const shown = { view, speech, line: page.line };
   const again = () => visit.writeAgain();
   function done(): void {
     visit.reset();
@@ -75,25 +99,32 @@ function Part(props: PartProps) {
   }
 
   switch (view.scene) {
-    case "first":
+    case "go":
+      return <rest.GoCheck view={view} speech={speech} onGo={() => visit.ready()} onLater={() => visit.pause(true)} />;
+    case "closed":
       return (
-        <First speech={speech} anew={view.anew} onStart={() => visit.start()} onLanguage={(locale) => set({ locale })} />
+        <rest.Closed {...shown} onLook={() => location.reload()} onNumber={(number) => visit.comeBack(number)} />
       );
     case "over":
-      return (
-        rest && (
-          <rest.ChooseKeep view={view} speech={speech} onChoose={(choice) => visit.choose(choice)} onAgain={again} />
-        )
-      );
+      return <rest.ChooseKeep {...shown} onChoose={(choice) => visit.choose(choice)} onAgain={again} />;
     case "done":
-      return rest && <rest.Slip view={view} speech={speech} onDone={done} onAgain={again} />;
-    case "back":
-    case "shut":
+      return <rest.Slip {...shown} onAnswer={(answers) => visit.answer(answers)} onDone={done} onAgain={again} />;
+    default:
       return <div class="body" />;
+  }
+}
+
+function Part(props: PartProps) {
+  const { view, rest } = props;
+  switch (view.scene) {
+    case "first":
+      return <Before {...props} />;
     case "write":
     case "waiting":
     case "here":
       return <Conversation {...props} />;
+    default:
+      return rest === null ? <div class="body" /> : <Later {...props} rest={rest} />;
   }
 }
 
@@ -101,17 +132,19 @@ export function App({ page, onExit, ...props }: Props) {
   const { visit, view, ui, set, rest, onAside } = props;
   const own = ui.locale === page.locale ? { ...page.texts, ...view.talk.texts } : {};
   const speech = speak(ui.locale, own);
-  const open = ui.menu && rest !== null;
+  const open = (ui.menu || ui.big !== null) && rest !== null;
   return (
     <div class="flow">
-      <Bar page={page} speech={speech} menuOpen={open} onExit={onExit} onMenu={() => set({ menu: !ui.menu })} />
+      <Bar page={page} speech={speech} menuOpen={ui.menu && rest !== null} onExit={onExit} onMenu={() => set({ menu: !ui.menu })} />
       <main inert={open}>
         <Strip view={view} speech={speech} />
-        <Part {...props} speech={speech} />
+        <Part {...props} page={page} speech={speech} />
       </main>
+      {ui.big !== null && rest && <rest.Big text={ui.big} speech={speech} onClose={() => set({ big: null })} />}
       {ui.menu && rest && (
         <rest.Menu
-          scene={view.scene}
+          view={view}
+          line={page.line}
           speech={speech}
           times={ui.times}
           deeds={{
@@ -119,6 +152,10 @@ export function App({ page, onExit, ...props }: Props) {
             aside: onAside,
             times: () => set({ times: !ui.times }),
             language: () => set({ locale: ui.locale === "en" ? "fr" : "en" }),
+            pause: (on) => visit.pause(on),
+            another: () => visit.another(),
+            code: (wanted) => visit.wantCode(wanted),
+            wish: (wish) => visit.wish(wish),
             end: () => visit.end(),
             erase: () => visit.eraseNow(),
           }}

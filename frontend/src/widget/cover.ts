@@ -3,16 +3,8 @@
 /** Covers the page and gives it a title that says nothing; `alone` also takes all words out of the page. */
 export function cover(word: string, alone: boolean): void {
   const sheet = document.createElement("div");
-  Object.assign(sheet.style, {
-    position: "fixed",
-    inset: "0",
-    zIndex: "2147483647",
-    padding: "1rem",
-    background: "Canvas",
-    color: "CanvasText",
-    colorScheme: "light dark",
-    font: "14px sans-serif",
-  });
+  sheet.style.cssText =
+    "position:fixed;inset:0;z-index:2147483647;padding:1rem;background:Canvas;color:CanvasText;color-scheme:light dark;font:14px sans-serif";
   sheet.setAttribute("role", "alert");
   sheet.textContent = word;
   if (alone) document.body.replaceChildren(sheet);

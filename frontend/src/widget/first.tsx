@@ -1,7 +1,10 @@
 /** Before anything is opened or asked: five short lines and one button. */
+import { Fold } from "./fold.tsx";
 import { Icon } from "../shared/icon.tsx";
 import { ask, erase, exit, eye, person } from "../shared/icons.ts";
-import type { Locale } from "../shared/protocol.ts";
+import type { KeepWish, LinePage } from "../shared/protocol.ts";
+import type * as Rest from "./rest.ts";
+import type { View } from "./view.ts";
 import type { Name, Speech } from "./words.ts";
 
 const FIVE: readonly [icon: string, lead: Name, rest: Name][] = [
@@ -12,41 +15,67 @@ const FIVE: readonly [icon: string, lead: Name, rest: Name][] = [
   [ask, "limits_lead", "limits"],
 ];
 
-interface Props {
-  speech: Speech;
-  anew: boolean;
-  onStart: () => void;
-  onLanguage: (locale: Locale) => void;
+export interface FirstDeeds {
+  /** Start, with what was told first. */
+  start: () => void;
+  language: () => void;
+  tell: (first: string) => void;
+  wish: (wish: KeepWish) => void;
+  comeBack: (code: string) => void;
 }
 
-export function First({ speech, anew, onStart, onLanguage }: Props) {
+interface Props {
+  view: View;
+  line: LinePage;
+  speech: Speech;
+  rest: typeof Rest | null;
+  deeds: FirstDeeds;
+}
+
+export function First({ view, line, speech, rest, deeds }: Props) {
   const { say } = speech;
   const other = speech.locale === "en" ? "fr" : "en";
   return (
     <>
       <div class="body" tabIndex={0} role="region" aria-label={say("first_title")}>
-        {anew && <p class="banner">{say("anew")}</p>}
+        {view.anew && <p class="banner">{say("anew")}</p>}
+        {view.trouble && <p class="banner">{say(view.trouble)}</p>}
         <h2>{say("first_title")}</h2>
         <ol class="five">
-          {FIVE.map(([icon, lead, rest]) => (
+          {FIVE.map(([icon, lead, more]) => (
             <li key={lead}>
               <span class="dot">
                 <Icon d={icon} />
               </span>
               <span>
-                <b>{say(lead)}</b> {say(rest)}
+                <b>{say(lead)}</b> {say(more)}
               </span>
             </li>
           ))}
         </ol>
+        {rest && rest.asks(line) && (
+          <Fold title={say("tell_first")}>
+            <rest.Asking line={line} speech={speech} onWords={deeds.tell} />
+          </Fold>
+        )}
+        {rest && rest.offers(line) && (
+          <Fold title={say("my_words")}>
+            <rest.Wishes line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
+          </Fold>
+        )}
+        {rest && (line.return_hours ?? 0) > 0 && (
+          <Fold title={say("have_number")}>
+            <rest.NumberForm speech={speech} onNumber={deeds.comeBack} />
+          </Fold>
+        )}
       </div>
       <div class="foot">
-        <button class="btn main wide big" type="button" onClick={onStart}>
+        <button class="btn main wide big" type="button" onClick={deeds.start}>
           {say("start")}
         </button>
         <p>
           {say("no_account")}{" "}
-          <button class="link" type="button" lang={other} onClick={() => onLanguage(other)}>
+          <button class="link" type="button" lang={other} onClick={deeds.language}>
             {say("language")}
           </button>
         </p>

@@ -27,10 +27,12 @@ afterEach(() => {
   replace.mockReset();
 });
 
-test("covers in the same tick and leaves no words, no title, no token", () => {
+test("covers in the same tick and leaves no words, no title, no icon, no token", () => {
+  document.head.innerHTML = '<link rel="icon" href="data:image/svg+xml,x">';
   vanish("Loading", () => undefined);
   expect(document.body.textContent).toBe("Loading");
   expect(document.title).toBe("Loading");
+  expect(document.querySelector("link")?.getAttribute("href")).toBe("data:,");
   expect(recall()).toBeNull();
 });
 

@@ -17,9 +17,14 @@ function each(...steps: (() => void)[]): void {
   }
 }
 
+/** The tab's picture goes with the title. */
+function dropIcon(): void {
+  document.querySelector("link[rel=icon]")?.setAttribute("href", "data:,");
+}
+
 /** Covers and forgets without going anywhere: the host page is leaving already. */
 export function vanish(word: string, sayExit: () => void): void {
-  each(() => cover(word, true), forget, sayExit);
+  each(() => cover(word, true), dropIcon, forget, sayExit);
 }
 
 export function leave(word: string, exitUrl: string, host: Host, sayExit: () => void): void {

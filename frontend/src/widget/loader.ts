@@ -1,5 +1,6 @@
 /** What a website embeds: a launcher with a word, our frame on first opening, and the quick exit. */
 import { cover } from "./cover.ts";
+import { dress, isDarkEnough, make } from "./launcher.ts";
 import { onThreeShifts } from "./shift.ts";
 import { type FromHost, heard } from "./wire.ts";
 
@@ -7,94 +8,107 @@ import { type FromHost, heard } from "./wire.ts";
 const EXIT = "https://www.theweathernetwork.com/";
 /** How long the frame may take to forget before the page goes anyway. */
 const PATIENCE = 80;
+/** A frame that has loaded something, but not our page, says nothing: after so long it is given up. */
+export const SILENT = 4_000;
+/** One that loads nothing at all is given up later: lines may be slow. */
+export const NEVER = 30_000;
 
-const CSS = `
-:host{all:initial;position:fixed;z-index:2147483646;inset:auto 16px 16px auto;color-scheme:light dark;--a:#005c60;--p:#00474a;--o:#fefdfb;--k:#27221d;--g:#f7f4ef}
-@media(prefers-color-scheme:dark){:host{--a:#74cccb;--p:#95e1e0;--o:#031a1b;--k:#eae6df;--g:#171411}}
-button{font:650 17px/1.25 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;display:inline-flex;align-items:center;gap:8px;min-height:56px;padding:0 22px 0 18px;border:2px solid transparent;border-radius:99px;background:var(--a);color:var(--o);box-shadow:0 1px 3px #3c2d191a,0 12px 32px #3c2d1929;cursor:pointer}
-button:hover{background:var(--p)}
-button:focus-visible{outline:3px solid var(--a);outline-offset:2px}
-svg{width:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
-iframe{position:fixed;inset:auto 16px 16px auto;width:380px;height:680px;max-height:calc(100vh - 32px);border:0;border-radius:20px;background:var(--g);box-shadow:0 0 0 1px #8884,0 12px 40px #0004}
-[hidden]{display:none}
-.x{position:fixed;z-index:1;inset:16px 16px auto auto;background:var(--k);color:var(--g)}
-.x:not(:focus){opacity:0;pointer-events:none}
-@media(max-width:479px){iframe{inset:0;width:100%;height:100vh;height:100dvh;max-height:none;border-radius:0}}
-@media(forced-colors:active){button{forced-color-adjust:none;background:ButtonText;color:ButtonFace;border-color:ButtonText}}`;
-
-const CHAT =
-  "M4.5 3.5h11c.9 0 1.5.6 1.5 1.5v7c0 .9-.6 1.5-1.5 1.5H9.2L5.5 16.6v-3.1h-1C3.6 13.5 3 12.9 3 12V5c0-.9.6-1.5 1.5-1.5Z";
 const WORDS = {
-  en: { label: "Chat", exit: "Exit now", wait: "Loading" },
-  fr: { label: "Clavarder", exit: "Sortie rapide", wait: "Chargement" },
+  en: { label: "Chat", exit: "Exit now", wait: "Loading", apart: "new tab" },
+  fr: { label: "Clavarder", exit: "Sortie rapide", wait: "Chargement", apart: "nouvel onglet" },
 };
 
-function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, into: ShadowRoot): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  into.append(element);
-  return element;
-}
-
-/** A sheet made by script passes a strict policy of the host page; old browsers take the element. */
-function dress(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    make("style", root).textContent = CSS;
-  }
-}
-
-function picture(): SVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  const path = document.createElementNS(space, "path");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", CHAT);
-  svg.append(path);
-  return svg;
+/** Tells the owner of the website, in the browser's console and nowhere else. */
+function tellOwner(what: string): void {
+  console.warn(`Helpline chat: ${what}`);
 }
 
 export function embed(script: HTMLScriptElement): void {
-  const origin = new URL(script.src).origin;
-  const { site = "", lang = document.documentElement.lang, label, exitUrl } = script.dataset;
+  const { origin } = new URL(script.src);
+  const { site = "", lang = document.documentElement.lang, label, exitUrl, entry, position, color, open, launcher: kind } = script.dataset;
   const locale = /^fr/i.test(lang) ? "fr" : "en";
   const words = WORDS[locale];
+  const name = label ?? words.label;
+  const query = `?${new URLSearchParams({ site, lang: locale, ...(entry && { entry }) })}`;
+  const openers = `[data-helpline-open]${open ? `,${open}` : ""}`;
   let exit = exitUrl ?? EXIT;
   let frame: HTMLIFrameElement | undefined;
+  let link: HTMLAnchorElement | undefined;
+  let opener: HTMLElement | undefined;
+  let wanted = false;
   let ready = false;
   let leaving = false;
 
   const outer = document.createElement("div");
+  outer.lang = locale;
   const root = outer.attachShadow({ mode: "closed" });
+  const paint = (part: string, value: string) => outer.style.setProperty(part, value);
   dress(root);
+  if (position === "start") paint("--i", "16px auto");
+  if (color) {
+    if (isDarkEnough(color)) {
+      paint("--a", color);
+      paint("--o", "#fff");
+    } else tellOwner(`data-color ${color} is left out: write it like #005c60, dark enough for white letters (4.5 to 1).`);
+  }
   const out = make("button", root);
   out.className = "x";
-  out.textContent = words.exit;
-  out.hidden = true;
+  out.append(words.exit);
   const launcher = make("button", root);
-  launcher.append(picture(), label ?? words.label);
   document.body.append(outer);
 
   const tell = (message: FromHost) => ready && frame?.contentWindow?.postMessage(message, origin);
   const go = () => location.replace(exit);
 
-  function show(open: boolean): void {
-    if (open && !frame) {
-      frame = make("iframe", root);
-      frame.title = label ?? words.label;
-      frame.referrerPolicy = "origin";
-      frame.src = `${origin}/widget/?site=${encodeURIComponent(site)}&lang=${locale}`;
+  /** Nothing that is broken is ever in sight: the frame shows itself when it has said that it is ready. */
+  function draw(): void {
+    const shown = wanted && ready;
+    const waiting = wanted && !ready;
+    out.hidden = !shown;
+    if (frame) {
+      frame.hidden = !wanted;
+      frame.className = waiting ? "w" : "";
     }
-    if (!frame) return;
-    out.hidden = frame.hidden = !open;
-    launcher.hidden = open;
-    if (open) {
-      frame.focus();
-      tell({ helpline: "shown" });
-    } else launcher.focus();
+    launcher.hidden = shown || (kind === "none" && !waiting);
+    launcher.textContent = waiting ? words.wait : name;
+    if (!shown) return;
+    frame?.focus();
+    tell({ helpline: "shown" });
+  }
+
+  function show(): void {
+    wanted = true;
+    if (!frame) {
+      frame = make("iframe", root);
+      frame.title = name;
+      frame.referrerPolicy = "origin";
+      frame.onload = () => setTimeout(giveUp, SILENT);
+      frame.src = `${origin}/widget/${query}`;
+      setTimeout(giveUp, NEVER);
+    }
+    draw();
+  }
+
+  function putAside(): void {
+    wanted = false;
+    draw();
+    (opener ?? launcher).focus();
+  }
+
+  /** Where no frame of ours can be, a link leads to the page of its own. */
+  function giveUp(): void {
+    if (ready || link) return;
+    frame?.remove();
+    link = make("a", root);
+    link.href = `${origin}/chat/${query}`;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.append(`${name} (${words.apart})`);
+    launcher.remove();
+    if (wanted) (opener ?? link).focus();
+    tellOwner(
+      `no frame, only a link. Is site "${site}" registered for ${location.origin}? Does its Content-Security-Policy allow frame-src ${origin}? See ${origin}/console/site/${site}/`,
+    );
   }
 
   function leave(byFrame: boolean): void {
@@ -106,25 +120,28 @@ export function embed(script: HTMLScriptElement): void {
     setTimeout(go, PATIENCE);
   }
 
-  launcher.onclick = () => show(true);
+  draw();
+  launcher.onclick = show;
   out.onclick = () => leave(false);
   onThreeShifts(document, () => leave(false));
-  addEventListener("message", (event: MessageEvent<{ exit?: unknown }>) => {
-    const word = heard(event, origin, frame?.contentWindow ?? null);
-    const told = word === "ready" ? event.data.exit : "";
-    if (typeof told === "string" && /^https?:/.test(told)) exit = told;
-    if (word === "ready") {
-      ready = true;
-      tell({ helpline: "shown" });
-    }
-    if (word === "close") show(false);
-    if (word === "leave") leave(true);
-    if (word === "left" && leaving) go();
+  document.addEventListener("click", (event) => {
+    const found = (event.target as Element).closest<HTMLElement>(openers);
+    if (!found || (link && "href" in found)) return;
+    event.preventDefault();
+    opener = found;
+    if (link) link.click();
+    else show();
   });
-}
-
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement && script.src) {
-  if (document.body) embed(script);
-  else addEventListener("DOMContentLoaded", () => embed(script));
+  addEventListener("message", (event: MessageEvent<{ exit?: unknown }>) => {
+    const said = heard(event, origin, frame?.contentWindow ?? null);
+    if (said === "ready") {
+      const told = event.data.exit;
+      if (typeof told === "string" && /^https?:/.test(told)) exit = told;
+      ready = true;
+      draw();
+    }
+    if (said === "close") putAside();
+    if (said === "leave") leave(true);
+    if (said === "left" && leaving) go();
+  });
 }

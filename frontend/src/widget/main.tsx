@@ -5,24 +5,28 @@ import "./widget.css";
 import { render } from "preact";
 import { App, type Ui } from "./app.tsx";
 import { meetHost } from "./host.ts";
+import { fetchWords } from "./languages.ts";
 import { leave, vanish } from "./leave.ts";
 import { UNSENT } from "./memory.ts";
+import type { Locale } from "../shared/protocol.ts";
 import { readPage } from "./page.ts";
 import { holdPlace } from "./place.ts";
 import type * as Rest from "./rest.ts";
 import type { Kept } from "./reload.ts";
+import restCss from "./rest.css?url";
+import { linkSheet } from "./sheet.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
-import { speak } from "./words.ts";
 
-const REST_AGAIN_AFTER = 3_000;
+/** What did not come because the line dropped is asked for again after so long. */
+const AGAIN_AFTER = 3_000;
 
 const root = document.getElementById("app") ?? document.body;
 const page = readPage({ ...document.body.dataset, ...root.dataset });
-const cover = speak(page.locale, page.texts).say("loading");
 let visit: Visit | undefined;
 let rest: typeof Rest | null = null;
-let ui: Ui = { locale: page.locale, menu: false, times: false };
+let ui: Ui = { locale: page.locale, menu: false, times: false, first: "", big: null };
+let wanted = page.locale;
 let gone = false;
 let drawing = false;
 
@@ -30,7 +34,7 @@ const sayExit = () => visit?.exit();
 const host = meetHost(page.parentOrigin, page.exitUrl, {
   leave() {
     gone = true;
-    vanish(cover, sayExit);
+    vanish(page.cover, sayExit);
   },
   shown: () => (root.querySelector("textarea") ?? root.querySelector<HTMLElement>(".body"))?.focus(),
 });
@@ -39,13 +43,27 @@ const onAside = host.embedded ? () => host.post({ helpline: "close" }) : null;
 function go(event?: Event): void {
   event?.preventDefault();
   gone = true;
-  leave(cover, page.exitUrl, host, sayExit);
+  leave(page.cover, page.exitUrl, host, sayExit);
 }
 
-function set(change: Partial<Ui>): void {
+function set({ locale, ...change }: Partial<Ui>): void {
   ui = { ...ui, ...change };
-  document.documentElement.lang = ui.locale;
-  visit?.speakIn(ui.locale);
+  if (locale !== undefined) speakIn(locale);
+  changed();
+}
+
+/** Another language is fetched when it is chosen; until it is here, the page goes on in the one it has. */
+function speakIn(locale: Locale): void {
+  wanted = locale;
+  fetchWords(locale, "first", "rest").then(
+    () => {
+      if (wanted !== locale) return;
+      ui = { ...ui, locale };
+      document.documentElement.lang = locale;
+      visit?.speakIn(locale);
+    },
+    () => setTimeout(() => wanted === locale && speakIn(locale), AGAIN_AFTER),
+  );
 }
 
 function draw(): void {
@@ -69,18 +87,29 @@ function changed(): void {
 
 /** Talk, waiting room, menu and end come after the first picture; if the line drops, they are asked for again. */
 function fetchRest(): void {
-  import("./rest.ts").then(
-    (part) => {
+  Promise.all([import("./rest.ts"), linkSheet(restCss), fetchWords(page.locale, "rest")]).then(
+    ([part]) => {
       rest = part;
       visit?.keepWith(part.createKeeper<Kept>(UNSENT));
       changed();
     },
-    () => setTimeout(fetchRest, REST_AGAIN_AFTER),
+    () => setTimeout(fetchRest, AGAIN_AFTER),
+  );
+}
+
+/** The words of the page's own language come with it; until they are here, the shell's exit is. */
+function start(): void {
+  fetchWords(page.locale, "first").then(
+    () => {
+      // Asked for before the first drawing, so that it travels meanwhile.
+      fetchRest();
+      visit = new Visit(page, changed);
+      root.replaceChildren();
+      draw();
+    },
+    () => setTimeout(start, AGAIN_AFTER),
   );
 }
 
 onThreeShifts(document, () => go());
-visit = new Visit(page, changed);
-root.replaceChildren();
-draw();
-fetchRest();
+start();

@@ -1,11 +1,14 @@
 /** The sheet of further choices; it never covers the exit, and Escape closes it and nothing else. */
-import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { holdFocus } from "../shared/focus.ts";
+import { useState } from "preact/hooks";
 import { Icon } from "../shared/icon.tsx";
-import { chat, check, clock, close, down, erase, eye } from "../shared/icons.ts";
+import { chat, check, clock, code as codeIcon, down, erase, eye, lock, pause, people } from "../shared/icons.ts";
+import type { KeepWish, LinePage } from "../shared/protocol.ts";
 import { History } from "./history.tsx";
+import { ShownNumber } from "./number.tsx";
 import type { Scene } from "./scene.ts";
+import { Sheet } from "./sheetbox.tsx";
+import type { View } from "./view.ts";
+import { offers, Wishes } from "./wishes.tsx";
 import type { Name, Speech } from "./words.ts";
 
 export interface Deeds {
@@ -13,51 +16,31 @@ export interface Deeds {
   aside: (() => void) | null;
   times: () => void;
   language: () => void;
+  pause: (on: boolean) => void;
+  another: () => void;
+  /** Asks for a number to come back with, or gives it up. */
+  code: (wanted: boolean) => void;
+  wish: (wish: KeepWish) => void;
   end: () => void;
   erase: () => void;
 }
 
 interface Props {
-  scene: Scene;
+  view: View;
+  line: LinePage;
   speech: Speech;
   times: boolean;
   deeds: Deeds;
 }
 
-function Sheet({ title, closeName, onClose, children }: { title: string; closeName: string; onClose: () => void; children: ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const exit = document.querySelector<HTMLElement>(".exit");
-    const parts = [box.current, exit].filter((part) => part !== null);
-    return holdFocus(parts, box.current?.querySelector("button"));
-  }, []);
-  return (
-    <div
-      class="sheet"
-      role="dialog"
-      aria-label={title}
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
-    >
-      <div class="head">
-        <h2>{title}</h2>
-        <button class="round" type="button" aria-label={closeName} onClick={onClose}>
-          <Icon d={close} />
-        </button>
-      </div>
-      {children}
-    </div>
-  );
-}
+const TALKING: readonly Scene[] = ["waiting", "go", "here"];
 
-const TALKING: readonly Scene[] = ["waiting", "here"];
-
-export function Menu({ scene, speech, times, deeds }: Props) {
+export function Menu({ view, line, speech, times, deeds }: Props) {
   const { say } = speech;
-  const [history, setHistory] = useState(false);
-  const talking = TALKING.includes(scene);
+  const [page, setPage] = useState<"menu" | "history" | "wish">("menu");
+  const { scene, talk } = view;
+  const talking = TALKING.includes(scene) && talk.state !== "unknown" && talk.state !== "none";
+  const paused = talk.paused !== null;
 
   function choice(icon: string, name: Name, help: Name | null, act: () => void, kind = "", lang?: string) {
     return (
@@ -78,27 +61,45 @@ export function Menu({ scene, speech, times, deeds }: Props) {
     };
   }
 
+  if (page !== "menu") {
+    return (
+      <>
+        <div class="veil" onClick={deeds.close} />
+        <Sheet key={page} title={say(page)} closeName={say("back")} onClose={() => setPage("menu")}>
+          {page === "history" ? (
+            <History speech={speech} />
+          ) : (
+            <Wishes line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
+          )}
+        </Sheet>
+      </>
+    );
+  }
+
   const end: Name = scene === "waiting" ? "leave_line" : "end";
   const other = speech.locale === "en" ? "fr" : "en";
   return (
     <>
       <div class="veil" onClick={deeds.close} />
-      {history ? (
-        <Sheet key="history" title={say("history")} closeName={say("back")} onClose={() => setHistory(false)}>
-          <History speech={speech} />
-        </Sheet>
-      ) : (
-        <Sheet key="menu" title={say("menu_title")} closeName={say("close")} onClose={deeds.close}>
-          <ul>
-            {deeds.aside && choice(down, "aside", "aside_help", closing(deeds.aside))}
-            {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
-            {choice(chat, "language", null, closing(deeds.language), "", other)}
-            {choice(eye, "history", "history_help", () => setHistory(true))}
-            {talking && choice(check, end, "end_help", closing(deeds.end))}
-            {talking && choice(erase, "erase_now", "erase_now_help", closing(deeds.erase), "erase")}
-          </ul>
-        </Sheet>
-      )}
+      <Sheet key="menu" title={say("menu_title")} closeName={say("close")} onClose={deeds.close}>
+        <ul>
+          {deeds.aside && choice(down, "aside", "aside_help", closing(deeds.aside))}
+          {talking && choice(pause, paused ? "pause_end" : "pause", "pause_help", closing(() => deeds.pause(!paused)))}
+          {scene === "here" && choice(people, "another", "another_help", closing(deeds.another))}
+          {talking && talk.code === null && (line.return_hours ?? 0) > 0 && choice(codeIcon, "return", "return_help", () => deeds.code(true))}
+          {talk.code !== null && (
+            <li key="code">
+              <ShownNumber code={talk.code} speech={speech} onCancel={() => deeds.code(false)} />
+            </li>
+          )}
+          {talking && offers(line) && choice(lock, "wish", "wish_help", () => setPage("wish"))}
+          {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
+          {choice(chat, "language", null, closing(deeds.language), "", other)}
+          {choice(eye, "history", "history_help", () => setPage("history"))}
+          {talking && choice(check, end, "end_help", closing(deeds.end))}
+          {talking && choice(erase, "erase_now", "erase_now_help", closing(deeds.erase), "erase")}
+        </ul>
+      </Sheet>
     </>
   );
 }

@@ -15,8 +15,13 @@ test.each([
   ["first", scene({ started: false })],
   ["shut", scene({ shut: true })],
   ["back", scene({ resumed: true })],
-  ["write", scene({})],
-  ["write", scene({}, { state: "none" })],
+  ["closed", scene({ started: false }, { door: { state: "closed" } })],
+  ["closed", scene({ started: false }, { door: { state: "closing" } })],
+  ["closed", scene({}, { state: "none", door: { state: "full" } })],
+  ["waiting", scene({})],
+  ["waiting", scene({}, { state: "none" })],
+  ["waiting", scene({}, { state: "waiting", door: { state: "closing" } })],
+  ["go", scene({}, { state: "active", unready: true })],
   ["waiting", scene({}, { state: "waiting" })],
   ["waiting", scene({}, { state: "offered" })],
   ["here", scene({}, { state: "active" })],
@@ -36,10 +41,19 @@ test("a cut line is said in every picture that needs the line", () => {
   expect(stripOf("first", talk(), true)).toBe("first");
 });
 
+test("in line, the strip says how it stands", () => {
+  expect(stripOf("waiting", talk(), false)).toBe("join");
+  expect(stripOf("waiting", talk({ state: "waiting" }), false)).toBe("waiting");
+  expect(stripOf("waiting", talk({ state: "waiting", door: { state: "closing" } }), false)).toBe("closing");
+  expect(stripOf("waiting", talk({ state: "waiting", paused: 5 }), false)).toBe("paused_line");
+  expect(stripOf("here", talk({ state: "active", paused: 5 }), false)).toBe("paused");
+  expect(stripOf("closed", talk({ door: { state: "full" } }), false)).toBe("full");
+  expect(stripOf("over", talk({ state: "abandoned", door: { state: "closed" } }), false)).toBe("missed");
+});
+
 test("waiting after an answer means the counsellor was lost", () => {
   const messages = [{ seq: 3, author: "counsellor", text: "hi", at: 1, name: "Robin" }] as const;
-  expect(stripOf("waiting", talk({ messages }), false)).toBe("dropped");
-  expect(stripOf("waiting", talk(), false)).toBe("waiting");
+  expect(stripOf("waiting", talk({ messages, state: "waiting" }), false)).toBe("dropped");
 });
 
 test("writing during wrap-up may still reach the same person", () => {

@@ -1,5 +1,5 @@
 /** What the server has said to the seeker so far, as one value and one pure function. */
-import type { Ack, Milliseconds, Shown, StateName, ToSeeker, Uuid, Wait, Welcome } from "../shared/protocol.ts";
+import type { Ack, Door, KeepWish, Milliseconds, ReturnFrame, Shown, StateName, ToSeeker, Uuid, Wait, Welcome } from "../shared/protocol.ts";
 
 export interface Talk {
   readonly token: string | null;
@@ -16,6 +16,23 @@ export interface Talk {
   readonly eraseAt: Milliseconds | null;
   readonly erased: boolean;
   readonly typing: boolean;
+  /** Whether somebody new is let in. */
+  readonly door: Door;
+  /** A counsellor is there and waits until they say that they are alone. */
+  readonly unready: boolean;
+  /** Till when they paused. */
+  readonly paused: Milliseconds | null;
+  /** What they want to become of their words at the end. */
+  readonly wish: KeepWish;
+  /** The number for coming back, while there is one. */
+  readonly code: Code | null;
+  /** To be solved before anything is opened, in a flood. */
+  readonly puzzle: string;
+}
+
+export interface Code {
+  readonly number: string;
+  readonly until: Milliseconds;
 }
 
 export function newTalk(limit: number): Talk {
@@ -32,6 +49,12 @@ export function newTalk(limit: number): Talk {
     eraseAt: null,
     erased: false,
     typing: false,
+    door: {},
+    unready: false,
+    paused: null,
+    wish: "",
+    code: null,
+    puzzle: "",
   };
 }
 
@@ -58,6 +81,8 @@ function welcomed(talk: Talk, frame: Welcome): Talk {
     texts: frame.texts,
     limit: frame.limit,
     typing: false,
+    door: frame.door ?? {},
+    puzzle: frame.puzzle ?? "",
   };
 }
 
@@ -80,9 +105,17 @@ export function reduce(talk: Talk, frame: ToSeeker): Talk {
         erased: frame.erased ?? false,
         messages: frame.erased ? [] : talk.messages,
         typing: frame.state === "active" && talk.typing,
+        unready: frame.unready ?? false,
+        paused: frame.paused ?? null,
+        wish: frame.wish ?? "",
+        code: frame.erased ? null : talk.code,
       };
     case "typing":
       return { ...talk, typing: frame.on };
+    case "door":
+      return { ...talk, door: frame.door };
+    case "return":
+      return { ...talk, code: codeOf(frame) };
     case "ack":
     case "heard":
     case "refused":
@@ -102,9 +135,13 @@ export function stored(talk: Talk, ack: Ack, text: string): Talk {
   return { ...talk, messages: merge(talk.messages, [own]) };
 }
 
+function codeOf({ number = "", until = 0 }: ReturnFrame): Code | null {
+  return number === "" ? null : { number, until };
+}
+
 /** A new beginning under the same token: what was said before is no longer on the screen. */
 export function begunAgain(talk: Talk): Talk {
-  return { ...newTalk(talk.limit), token: talk.token, texts: talk.texts };
+  return { ...newTalk(talk.limit), token: talk.token, texts: talk.texts, door: talk.door };
 }
 
 /** The name of whoever answered last, for sentences about someone who is not here any more. */

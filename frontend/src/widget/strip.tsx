@@ -9,13 +9,21 @@ import type { Speech } from "./words.ts";
 const MARKS: Record<Exclude<Kind, "cut">, Mark> = {
   first: "none",
   back: "none",
+  join: "none",
   write: "none",
   again: "quiet",
   waiting: "none",
+  closing: "none",
+  paused_line: "none",
+  go: "here",
+  paused: "quiet",
   dropped: "quiet",
   here: "here",
   over: "gone",
   done: "gone",
+  closed: "gone",
+  full: "gone",
+  missed: "gone",
   shut: "gone",
 };
 

@@ -5,7 +5,17 @@ import { SAY_CUT_AFTER } from "./connection.ts";
 import { recall, remember } from "./memory.ts";
 import { readPage } from "./page.ts";
 import type { Kept } from "./reload.ts";
-import { Visit } from "./visit.ts";
+import { Visit as RealVisit } from "./visit.ts";
+
+const visits: RealVisit[] = [];
+
+/** Ended with its test: it would go on looking for its line in the tests that follow. */
+class Visit extends RealVisit {
+  constructor(...given: ConstructorParameters<typeof RealVisit>) {
+    super(...given);
+    visits.push(this);
+  }
+}
 
 class FakeSocket {
   static readonly OPEN = 1;
@@ -48,8 +58,17 @@ class FakeSocket {
 const WELCOME: Welcome = { type: "welcome", token: "t", conversation: null, seq: 0, messages: [], texts: {}, limit: 20 };
 const NONE: ToSeeker = { type: "state", state: "none" };
 
+/** Ended with its test, or it would open sockets in the next one: it goes on trying for as long as it is not. */
+const made: Visit[] = [];
+
+function visitOf(page: Parameters<typeof readPage>[0]): Visit {
+  const visit = new Visit(readPage(page), () => undefined);
+  made.push(visit);
+  return visit;
+}
+
 function begin(): Visit {
-  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "20" });
   visit.start();
   FakeSocket.last.open();
   FakeSocket.last.hears(WELCOME, NONE);
@@ -81,7 +100,7 @@ function keeper(left?: Kept) {
 /** A tab that was loaded again and has its token still. */
 function reloaded(left?: Kept) {
   remember("t");
-  const visit = new Visit(readPage({ site: "k", limit: "20" }), () => undefined);
+  const visit = visitOf({ site: "k", limit: "20" });
   const safe = keeper(left);
   FakeSocket.last.open();
   return { visit, safe };
@@ -91,8 +110,9 @@ function texts(): string[] {
   return FakeSocket.last.sent.flatMap((frame) => (frame.type === "say" ? [frame.text] : []));
 }
 
+/** What was sent, but for the place in line that every Start asks for. */
 function types(): string[] {
-  return FakeSocket.last.sent.map((frame) => frame.type);
+  return FakeSocket.last.sent.map((frame) => frame.type).filter((type) => type !== "enter");
 }
 
 beforeEach(() => {
@@ -103,12 +123,13 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  for (const visit of visits.splice(0)) visit.reset();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
 test("nothing is opened before Start", () => {
-  const visit = new Visit(readPage({}), () => undefined);
+  const visit = visitOf({});
   expect(FakeSocket.count).toBe(0);
   expect(visit.view().scene).toBe("first");
 });
@@ -116,7 +137,7 @@ test("nothing is opened before Start", () => {
 test("the first words open the talk, and only then the token is remembered", () => {
   const visit = begin();
   expect(recall()).toBeNull();
-  expect(visit.view().scene).toBe("write");
+  expect(visit.view().scene).toBe("waiting");
   stored(visit, "hello", 2);
   expect(recall()).toBe("t");
   FakeSocket.last.hears({ type: "state", state: "waiting", wait: "minutes" });
@@ -126,7 +147,7 @@ test("the first words open the talk, and only then the token is remembered", () 
 });
 
 test("words written before the welcome wait for it", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.start();
   visit.write("hello");
   visit.say();
@@ -165,6 +186,13 @@ test("words that arrived before the loss are not said twice", () => {
   expect(types()).toEqual(["hello"]);
 });
 
+test("the code of the link or poster is told, where there is one", () => {
+  const visit = visitOf({ site: "k", entry: "poster", limit: "20" });
+  visit.start();
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]).toEqual({ type: "hello", site: "k", entry: "poster", token: null, since: 0, locale: "en" });
+});
+
 test("the next hello says what is there already", () => {
   const visit = begin();
   stored(visit, "hello", 2);
@@ -177,7 +205,7 @@ test("the next hello says what is there already", () => {
 
 test("a reload in the same tab comes back by itself", () => {
   remember("t");
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   expect(visit.view().scene).toBe("back");
   FakeSocket.last.open();
   expect(FakeSocket.last.sent[0]).toMatchObject({ token: "t", since: 0 });
@@ -185,7 +213,7 @@ test("a reload in the same tab comes back by itself", () => {
 
 test("a token that opens nothing begins anew, calmly, and keeps what was being written", () => {
   remember("old");
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   FakeSocket.last.open();
   visit.write("half a word");
   FakeSocket.last.hears({ type: "refused", code: "token", detail: "" });
@@ -253,7 +281,7 @@ test("words wait for the words before them, also when the server asks to slow do
   FakeSocket.last.hears({ type: "refused", code: "slow_down", detail: "", ref: said.id });
   vi.advanceTimersByTime(1_000);
   FakeSocket.last.hears({ type: "ack", id: said.id, seq: 2, at: 1 });
-  expect(FakeSocket.last.sent.map((frame) => frame.type === "say" && frame.text)).toEqual([false, "one", "one", "two"]);
+  expect(texts()).toEqual(["one", "one", "two"]);
 });
 
 test("a wish that could not be done just now is told again", () => {
@@ -267,7 +295,7 @@ test("a wish that could not be done just now is told again", () => {
 });
 
 test("a server that cannot read just now is said as no connection, and is not left for another socket", () => {
-  const visit = new Visit(readPage({ site: "k" }), () => undefined);
+  const visit = visitOf({ site: "k" });
   visit.start();
   FakeSocket.last.open();
   for (let seconds = 0; seconds < 60; seconds += 2) {
@@ -329,7 +357,130 @@ test("ending before a word was said simply goes back", () => {
   const visit = begin();
   visit.end();
   expect(visit.view().scene).toBe("first");
+  // The place that was asked for is given back.
+  expect(types()).toEqual(["hello", "end"]);
+});
+
+test("Start asks for a place in line, once, and remembers it when it is there", () => {
+  const visit = begin();
+  const entered = () => FakeSocket.last.sent.filter(({ type }) => type === "enter").length;
+  expect(entered()).toBe(1);
+  expect(recall()).toBeNull();
+  FakeSocket.last.hears({ type: "state", state: "waiting", wait: "minutes" });
+  expect(visit.view().scene).toBe("waiting");
+  expect(recall()).toBe("t");
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(5_000);
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ ...WELCOME, conversation: "c", seq: 1 }, { type: "state", state: "waiting" });
+  expect(entered()).toBe(0);
+});
+
+test("a place that could not be given just now is asked for again", () => {
+  begin();
+  FakeSocket.last.hears({ type: "refused", code: "try_again", detail: "" });
+  vi.advanceTimersByTime(5_000);
+  expect(FakeSocket.last.sent.filter(({ type }) => type === "enter")).toHaveLength(2);
+});
+
+test("what was told first goes as one's own first words, and brings the place", () => {
+  const visit = visitOf({ site: "k", limit: "200" });
+  visit.start("You can call me Sam.");
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ ...WELCOME, limit: 200 }, NONE);
+  expect(FakeSocket.last.sent.map(({ type }) => type)).toEqual(["hello", "say"]);
+  expect(texts()).toEqual(["You can call me Sam."]);
+});
+
+test.each([
+  ["closed", "was_closed", "closed"],
+  ["line_full", "was_full", "full"],
+] as const)("turned away (%s), the words stay and it is said where else to turn", (code, trouble, state) => {
+  const visit = begin();
+  FakeSocket.last.hears({ type: "refused", code, detail: "" });
+  expect(visit.view()).toMatchObject({ scene: "closed", talk: { door: { state } } });
+  visit.write("hello");
+  visit.say();
+  const said = FakeSocket.last.sent.at(-1);
+  if (said?.type !== "say") throw new Error("nothing was said");
+  FakeSocket.last.hears({ type: "refused", code, detail: "", ref: said.id });
+  expect(visit.view()).toMatchObject({ scene: "closed", draft: "hello", trouble });
+});
+
+test("a line that is closed already offers no Start", () => {
+  const line = JSON.stringify({ door: { state: "closed", opens: 5 } });
+  expect(visitOf({ site: "k", line }).view().scene).toBe("closed");
+});
+
+test("somebody who is there is met with Go, and can take a minute", () => {
+  const visit = begin();
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin", unready: true });
+  expect(visit.view().scene).toBe("go");
+  visit.pause(true);
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin", unready: true, paused: 99 });
+  expect(visit.view()).toMatchObject({ scene: "go", talk: { paused: 99 } });
+  visit.ready();
+  FakeSocket.last.hears({ type: "state", state: "active", who: "Robin" });
+  expect(visit.view()).toMatchObject({ scene: "here", talk: { paused: null } });
+  expect(types()).toEqual(["hello", "pause", "ready"]);
+});
+
+test("a number for coming back is said in the first frame, once, and never kept", () => {
+  const visit = visitOf({ site: "k" });
+  visit.comeBack(" 204 731 0168 ");
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent).toMatchObject([{ type: "hello", code: "204 731 0168" }]);
+  expect(visit.view().scene).toBe("back");
+  const words = { seq: 2, author: "seeker", text: "hello", at: 1 } as const;
+  FakeSocket.last.hears({ ...WELCOME, token: "new", conversation: "c", seq: 2, messages: [words] }, { type: "state", state: "waiting" });
+  expect(visit.view()).toMatchObject({ scene: "waiting", talk: { token: "new", messages: [words] } });
+  expect(recall()).toBe("new");
+  expect(JSON.stringify(Object.entries(sessionStorage))).not.toContain("731");
+  FakeSocket.last.die();
+  vi.advanceTimersByTime(5_000);
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent).toMatchObject([{ type: "hello", token: "new" }]);
+});
+
+test("a number that opens nothing leads back to the first lines and says so", () => {
+  const visit = visitOf({ site: "k" });
+  visit.comeBack("204 731 0168");
+  FakeSocket.last.open();
+  FakeSocket.last.hears({ type: "refused", code: "bad_code", detail: "" });
+  expect(visit.view()).toMatchObject({ scene: "first", trouble: "bad_code" });
+  expect(recall()).toBeNull();
+});
+
+test("a wish from before the talk is told when there is one, and once", () => {
+  const visit = visitOf({ site: "k", limit: "20" });
+  visit.wish("days");
+  visit.start();
+  FakeSocket.last.open();
+  FakeSocket.last.hears(WELCOME, NONE);
   expect(types()).toEqual(["hello"]);
+  FakeSocket.last.hears({ type: "state", state: "waiting" });
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "keep", choice: "days" });
+  FakeSocket.last.hears({ type: "state", state: "waiting", wish: "days" });
+  expect(types()).toEqual(["hello", "keep"]);
+  expect(visit.view().wish).toBe("days");
+});
+
+test("the number for coming back is shown until it is used up", () => {
+  const visit = begin();
+  visit.wantCode(true);
+  FakeSocket.last.hears({ type: "return", number: "204 731 0168", until: Date.now() + 60_000 });
+  expect(visit.view().talk.code?.number).toBe("204 731 0168");
+  vi.advanceTimersByTime(61_000);
+  expect(visit.view().talk.code).toBeNull();
+});
+
+test("answers are sent once, and none is an answer too", () => {
+  const visit = begin();
+  visit.answer({ helped: "yes" });
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "survey", answers: { helped: "yes" } });
+  expect(visit.view().asked).toBe(true);
+  visit.answer({});
+  expect(types()).toEqual(["hello", "survey"]);
 });
 
 test("another talk in another tab is fetched whole", () => {
@@ -356,7 +507,7 @@ test("writing is told sparingly, and only to someone who is there", () => {
   visit.write("he");
   visit.write("hel");
   vi.advanceTimersByTime(5_000);
-  expect(FakeSocket.last.sent.slice(1)).toEqual([
+  expect(FakeSocket.last.sent.slice(2)).toEqual([
     { type: "typing", on: true },
     { type: "typing", on: false },
   ]);
@@ -368,6 +519,16 @@ test("their writing is forgotten if nothing follows", () => {
   expect(visit.view().talk.typing).toBe(true);
   vi.advanceTimersByTime(10_000);
   expect(visit.view().talk.typing).toBe(false);
+});
+
+test("the quick exit goes by the browser too, for the line may be cut", () => {
+  const sendBeacon = vi.fn(() => true);
+  vi.stubGlobal("navigator", { sendBeacon });
+  const visit = begin();
+  stored(visit, "hello", 2);
+  FakeSocket.last.die();
+  visit.exit();
+  expect(sendBeacon).toHaveBeenCalledExactlyOnceWith("/chat/exit/", "t");
 });
 
 test("the quick exit is said once, and nothing is opened again", () => {
@@ -416,7 +577,7 @@ test("first words that were never stored outlive a reload too", async () => {
   FakeSocket.last.hears({ ...WELCOME, seals: ["early"] }, NONE);
   await Promise.resolve();
   expect(texts()).toEqual(["one"]);
-  expect(visit.view()).toMatchObject({ scene: "write", draft: "half a", anew: false });
+  expect(visit.view()).toMatchObject({ scene: "waiting", draft: "half a", anew: false });
 });
 
 test("what no key opens holds nothing up", async () => {

@@ -1,9 +1,10 @@
 /** One visit: the socket, the outbox and the state put together, and what a person can do. */
 import { createOutbox, pauseAfter } from "../shared/outbox.ts";
-import type { FromSeeker, Locale, Refusal, ToSeeker, Uuid, Welcome } from "../shared/protocol.ts";
+import type { FromSeeker, KeepWish, Locale, Refusal, ToSeeker, Uuid, Welcome } from "../shared/protocol.ts";
 import type { Keeper } from "../shared/sealed.ts";
 import { Connection } from "./connection.ts";
 import { forget, recall, remember } from "./memory.ts";
+import { Owed } from "./owed.ts";
 import type { Page } from "./page.ts";
 import { type Kept, Reload } from "./reload.ts";
 import { type Choice, isOver, sceneOf } from "./scene.ts";
@@ -13,6 +14,8 @@ import { createTyping } from "./typing.ts";
 import { joined, TROUBLE, type View } from "./view.ts";
 import type { Name } from "./words.ts";
 
+/** Takes the token of somebody who has left; the browser brings it there when the page is gone already. */
+const EXIT = "/chat/exit/";
 const THEIR_TYPING_LASTS = 10_000;
 
 export class Visit {
@@ -22,6 +25,7 @@ export class Visit {
   readonly #outbox;
   readonly #typing;
   readonly #reload;
+  readonly #owed;
   readonly #timers = createTimers();
   #talk: Talk;
   #locale: Locale;
@@ -30,8 +34,10 @@ export class Visit {
   #shut = false;
   #again = false;
   #anew = false;
-  #choice: Choice | null = null;
-  #ending = false;
+  /** A number for coming back that was typed, until it has opened something. */
+  #code = "";
+  #asked = false;
+  #answered = false;
   #trouble: Name | null = null;
   #draft = "";
 
@@ -41,7 +47,7 @@ export class Visit {
       this.#reload.keep();
       changed();
     };
-    this.#talk = newTalk(page.limit);
+    this.#talk = this.#new();
     this.#locale = page.locale;
     const connection = new Connection({
       url: page.socket,
@@ -55,6 +61,10 @@ export class Visit {
       onChange: () => this.#changed(),
       onStale: () => connection.doubt(),
     });
+    this.#owed = new Owed({
+      send: (frame) => connection.send(frame),
+      holdsWords: () => this.#outbox.held().length > 0,
+    });
     this.#typing = createTyping((on) => this.#talk.state === "active" && connection.send({ type: "typing", on }));
     this.#reload = new Reload({
       now: () => ({ held: this.#outbox.held(), draft: this.#draft }),
@@ -66,8 +76,12 @@ export class Visit {
       this.#talk = { ...this.#talk, token };
       this.#resumed = true;
       this.#reload.expect();
-      this.start();
+      this.#open();
     }
+  }
+
+  #new(): Talk {
+    return { ...newTalk(this.#page.limit), door: this.#page.line.door ?? {} };
   }
 
   view(): View {
@@ -81,7 +95,7 @@ export class Visit {
         resumed: this.#resumed,
         shut: this.#shut,
         again: this.#again,
-        choice: this.#choice,
+        choice: this.#owed.choice,
       }),
       unsent: this.#outbox.held().map(({ id, body, since }) => ({
         id,
@@ -92,13 +106,33 @@ export class Visit {
       cut,
       trouble: this.#trouble,
       draft: this.#draft,
-      choice: this.#choice,
+      choice: this.#owed.choice,
       anew: this.#anew,
+      wish: this.#talk.wish || this.#owed.wish,
+      asked: this.#asked,
+      answered: this.#answered,
     };
   }
 
+  /** Start: a place in line. Whatever was told first is said at once, as the person's own words. */
+  start(first = ""): void {
+    this.#owed.entering = true;
+    this.#trouble = null;
+    if (first !== "") this.#outbox.add(first);
+    this.#open();
+  }
+
+  /** Comes back with a number that was asked for earlier; nothing else opens a talk. */
+  comeBack(code: string): void {
+    this.#code = code.trim();
+    if (this.#code === "") return;
+    this.#resumed = true;
+    this.#trouble = null;
+    this.#open();
+  }
+
   /** Opens the socket: on Start, or by itself when this tab has a token. */
-  start(): void {
+  #open(): void {
     this.#started = true;
     this.#anew = false;
     this.#connection.start();
@@ -133,24 +167,58 @@ export class Visit {
     if (this.#again && this.#talk.state !== "wrap_up") this.#talk = begunAgain(this.#talk);
     this.#draft = "";
     this.#trouble = null;
-    this.#choice = null;
+    this.#owed.choice = null;
     this.#typing.stop();
     this.#outbox.add(text);
+  }
+
+  /** They are alone with the screen: the counsellor may write. */
+  ready(): void {
+    this.#connection.send({ type: "ready" });
+  }
+
+  /** Nobody writes and nobody is called until they go on; a place is held for a while. */
+  pause(on: boolean): void {
+    this.#connection.send({ type: "pause", on });
+  }
+
+  another(): void {
+    this.#connection.send({ type: "another" });
+  }
+
+  /** Asks for a number to come back with, or gives it up. */
+  wantCode(wanted: boolean): void {
+    this.#connection.send({ type: "return", wanted });
+  }
+
+  /** What should become of the words at the end; may be wished before there are any. */
+  wish(wish: KeepWish): void {
+    this.#owed.wish = wish;
+    this.#owed.tellWish(this.#talk);
+    this.#changed();
+  }
+
+  /** How it was, by question; nothing to say is an answer too. */
+  answer(answers: Readonly<Record<string, string>>): void {
+    if (Object.keys(answers).length > 0) this.#connection.send({ type: "survey", answers });
+    this.#asked = true;
+    this.#changed();
   }
 
   /** Ends the talk, or leaves the line. */
   end(): void {
     if (this.#nothingSaid()) {
+      this.#owed.giveBackPlace();
       this.reset();
       return;
     }
-    this.#ending = true;
+    this.#owed.ending = true;
     this.#connection.send({ type: "end" });
     this.#changed();
   }
 
   choose(choice: Choice): void {
-    this.#choice = choice;
+    this.#owed.choice = choice;
     this.#again = false;
     this.#connection.send({ type: "keep", choice });
     this.#changed();
@@ -169,7 +237,7 @@ export class Visit {
   writeAgain(): void {
     if (this.#talk.erased) this.#talk = { ...begunAgain(this.#talk), state: this.#talk.state };
     this.#again = true;
-    this.#choice = null;
+    this.#owed.choice = null;
     this.#changed();
   }
 
@@ -177,9 +245,11 @@ export class Visit {
     this.#connection.retry();
   }
 
-  /** Says the quick exit to the server, if the line is there, and hears nothing more. */
+  /** Says the quick exit to the server by both ways, for one may be cut, and hears nothing more. */
   exit(): void {
+    const { token } = this.#talk;
     this.#connection.sendAnyhow({ type: "exit" });
+    if (token !== null) navigator.sendBeacon?.(EXIT, token);
     this.#stop();
   }
 
@@ -187,9 +257,12 @@ export class Visit {
   reset(): void {
     this.#stop();
     forget();
-    this.#talk = newTalk(this.#page.limit);
-    this.#started = this.#resumed = this.#again = this.#ending = this.#anew = false;
-    this.#choice = this.#trouble = null;
+    this.#talk = this.#new();
+    this.#started = this.#resumed = this.#again = this.#anew = false;
+    this.#asked = this.#answered = false;
+    this.#owed.forget();
+    this.#code = "";
+    this.#trouble = null;
     this.#draft = "";
     this.#changed();
   }
@@ -213,7 +286,9 @@ export class Visit {
 
   #hello(): FromSeeker {
     const { token, seq } = this.#talk;
-    return { type: "hello", site: this.#page.site, token, since: seq, locale: this.#locale };
+    const { site, entry } = this.#page;
+    const hello = { type: "hello", site, since: seq, locale: this.#locale, ...(entry && { entry }) } as const;
+    return this.#code === "" ? { ...hello, token } : { ...hello, code: this.#code };
   }
 
   #hear(frame: ToSeeker): void {
@@ -230,9 +305,11 @@ export class Visit {
     if (frame.type === "refused") this.#refused(frame);
     if (frame.type === "ack") this.#acknowledged(frame.id, frame);
     this.#talk = reduce(this.#talk, frame);
+    this.#answered ||= this.#talk.messages.some(({ author }) => author === "counsellor");
     if (frame.type === "welcome") this.#welcomed(frame);
     if (frame.type === "message" && frame.id !== undefined) this.#outbox.acknowledged(frame.id);
     if (frame.type === "state") this.#stateSaid(frame.seal);
+    if (frame.type === "return") this.#timers.after("code", (frame.until ?? 0) - Date.now(), () => this.#forgetCode());
     if (frame.type === "typing" && frame.on) this.#timers.after("their-typing", THEIR_TYPING_LASTS, () => this.#forgetTyping());
     this.#changed();
   }
@@ -240,10 +317,12 @@ export class Visit {
   #welcomed({ messages, conversation, token, seals }: Welcome): void {
     for (const { id } of messages) if (id !== undefined) this.#outbox.acknowledged(id);
     this.#connection.welcomed();
+    // It has opened what it could; from now on the token does.
+    this.#code = "";
     if (conversation !== null) remember(token);
     this.#reload.sealWith(seals ?? []);
     this.#outbox.flush();
-    this.#wish();
+    this.#owed.tell(this.#talk);
   }
 
   #remember(): void {
@@ -263,16 +342,10 @@ export class Visit {
     this.#outbox.flush();
   }
 
-  /** Tells what is wished and not done yet; again after a loss or when it could not be done. */
-  #wish(): void {
-    if (this.#ending) this.#connection.send({ type: "end" });
-    if (this.#choice !== null && !this.#talk.erased) this.#connection.send({ type: "keep", choice: this.#choice });
-  }
-
   /** Not now, says the server: the same again after a while, words by themselves and wishes here. */
   #later(ref: Uuid | undefined): void {
     if (ref !== undefined) this.#outbox.later(ref);
-    else this.#timers.after("wish", pauseAfter(1), () => this.#wish());
+    else this.#timers.after("wish", pauseAfter(1), () => this.#owed.tell(this.#talk));
   }
 
   #acknowledged(id: Uuid, ack: Extract<ToSeeker, { type: "ack" }>): void {
@@ -284,18 +357,36 @@ export class Visit {
   #stateSaid(seal: string | undefined): void {
     if (this.#talk.erased) this.#reload.forget();
     else if (seal !== undefined) this.#reload.sealWith([seal]);
-    if (isOver(this.#talk)) this.#ending = false;
-    else if (this.#talk.state !== "none") this.#again = false;
+    this.#owed.stateSaid(this.#talk);
+    if (this.#talk.state === "none") return;
+    this.#remember();
+    if (!isOver(this.#talk)) this.#again = false;
   }
 
   #refused({ code, ref }: Refusal): void {
     if (code === "token") this.#beginAnew();
+    else if (code === "bad_code" || code === "too_many_tries") this.#notOpened(code);
     else if (code === "site") this.#shut = true;
+    else if (code === "closed" || code === "line_full") this.#turnedAway(code, ref);
     else if (code === "try_again" || code === "slow_down") this.#later(ref);
     else if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
-    else if (this.#choice === "erase" && (code === "erased" || code === "no_conversation")) {
+    else if (this.#owed.choice === "erase" && (code === "erased" || code === "no_conversation")) {
       this.#talk = { ...this.#talk, erased: true };
     }
+  }
+
+  /** Nobody new is let in; what was written is given back. */
+  #turnedAway(code: "closed" | "line_full", ref: Uuid | undefined): void {
+    this.#owed.entering = false;
+    const { door } = this.#talk;
+    this.#talk = { ...this.#talk, door: { ...door, state: code === "line_full" ? "full" : door.state === "closing" ? "closing" : "closed" } };
+    if (ref !== undefined) this.#giveBack(ref, TROUBLE[code] ?? "not_taken");
+  }
+
+  /** The number opened nothing: back to the first lines, to look at it once more. */
+  #notOpened(why: "bad_code" | "too_many_tries"): void {
+    this.reset();
+    this.#complain(why);
   }
 
   /** The words go back into the draft, in front of whatever has been written meanwhile. */
@@ -317,6 +408,11 @@ export class Visit {
     this.reset();
     this.#draft = joined(...words);
     this.#anew = true;
+  }
+
+  #forgetCode(): void {
+    this.#talk = { ...this.#talk, code: null };
+    this.#changed();
   }
 
   #forgetTyping(): void {

@@ -1,5 +1,6 @@
 /** The wait, honest and coarse: three bands, one of them is now, nothing counts down. */
-import type { Wait } from "../shared/protocol.ts";
+import type { LinePage, Wait } from "../shared/protocol.ts";
+import { Elsewhere } from "./elsewhere.tsx";
 import type { Name, Speech } from "./words.ts";
 
 const BANDS: readonly [wait: Wait, short: Name, long: Name][] = [
@@ -18,36 +19,57 @@ function Cup() {
   );
 }
 
-export function WaitCard({ wait, speech, onLeave }: { wait: Wait | null; speech: Speech; onLeave: () => void }) {
+function Band({ wait, speech }: { wait: Wait | null; speech: Speech }) {
   const { say } = speech;
   const now = BANDS.find(([band]) => band === wait);
   return (
-    <section class="room" aria-label={say("wait_title")}>
-      <div class="band">
-        <div class="top">
-          <div>
-            <p>{say("wait_title")}</p>
-            <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
-          </div>
-          <Cup />
+    <div class="band">
+      <div class="top">
+        <div>
+          <p>{say("wait_title")}</p>
+          <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
         </div>
-        {now && (
-          <ol aria-label={say("wait_bands")}>
-            {BANDS.map(([band, short]) => (
-              <li key={band} aria-current={band === wait ? "true" : undefined}>
-                {say(short)}
-              </li>
-            ))}
-          </ol>
-        )}
-        <p>{say("wait_help")}</p>
+        <Cup />
       </div>
-      <p class="danger-line">
-        <b>{say("danger_lead")}</b> {say("danger")}
-      </p>
+      {now && (
+        <ol aria-label={say("wait_bands")}>
+          {BANDS.map(([band, short]) => (
+            <li key={band} aria-current={band === wait ? "true" : undefined}>
+              {say(short)}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>{say("wait_help")}</p>
+    </div>
+  );
+}
+
+interface Props {
+  wait: Wait | null;
+  line: LinePage;
+  speech: Speech;
+  /** Something was said already: then the words come next, and the wait stands beside them. */
+  said: boolean;
+  onLeave: () => void;
+}
+
+export function WaitingRoom({ wait, line, speech, said, onLeave }: Props) {
+  const { say } = speech;
+  const band = <Band wait={wait} speech={speech} />;
+  return (
+    <section class="room" aria-label={say("wait_title")}>
+      {!said && band}
+      <h2 class="sub">{say("meanwhile")}</h2>
+      <ul class="meanwhile">
+        <li>{say("meanwhile_1")}</li>
+        <li>{say("meanwhile_2")}</li>
+      </ul>
+      <Elsewhere title={say("elsewhere_wait")} line={line} speech={speech} />
       <button class="btn bare wide" type="button" onClick={onLeave}>
         {say("leave_line")}
       </button>
+      {said && band}
     </section>
   );
 }

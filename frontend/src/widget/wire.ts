@@ -11,7 +11,6 @@ export type FromHost = { readonly helpline: "leave" | "shown" };
 /** The word of a message, if it is one of ours and comes from exactly that window and origin. */
 export function heard(event: MessageEvent<unknown>, origin: string, source: Window | null): string {
   if (event.origin !== origin || event.source !== source || source === null) return "";
-  const data = event.data;
-  if (typeof data !== "object" || data === null || !("helpline" in data)) return "";
-  return typeof data.helpline === "string" ? data.helpline : "";
+  const word = (event.data as { helpline?: unknown } | null)?.helpline;
+  return typeof word === "string" ? word : "";
 }

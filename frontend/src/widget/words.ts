@@ -1,9 +1,8 @@
 /** The words of one page: the chosen language, with the line's own texts over it, and times said plainly. */
 import type { Locale } from "../shared/protocol.ts";
 import { fill, overlay } from "../shared/strings.ts";
-import { en, type Words } from "./en.ts";
+import type { Words } from "./en.ts";
 import type { RestWords } from "./en-rest.ts";
-import { fr } from "./fr.ts";
 
 export type Name = keyof Words | keyof RestWords;
 
@@ -17,12 +16,12 @@ export interface Speech {
   when(at: number, now?: number): string;
 }
 
-const ALL: Record<Locale, Words & Partial<RestWords>> = { en, fr };
+/** What has come so far: languages.ts brings the words of one language, in two parts. */
+const known = new Map<Locale, Readonly<Record<string, string>>>();
 
-/** Takes in the words of the part that is fetched after the first picture. */
-export function learn(rest: Record<Locale, RestWords>): void {
-  Object.assign(ALL.en, rest.en);
-  Object.assign(ALL.fr, rest.fr);
+/** Takes in words of one language. */
+export function learn(locale: Locale, words: Words | RestWords): void {
+  known.set(locale, { ...known.get(locale), ...words });
 }
 
 function dayOf(at: number): number {
@@ -30,7 +29,7 @@ function dayOf(at: number): number {
 }
 
 export function speak(locale: Locale, own: Readonly<Record<string, string>>): Speech {
-  const words: Readonly<Record<string, string>> = overlay<Record<string, string>>({ ...ALL[locale] }, own);
+  const words = overlay(known.get(locale) ?? {}, own);
   const region = `${locale}-CA`;
   const clock = new Intl.DateTimeFormat(region, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
   const calendar = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });

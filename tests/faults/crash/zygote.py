@@ -46,7 +46,7 @@ def serve() -> None:
     """The server that `manage.py serve` and `web` run."""
     server = importlib.import_module("config.server").server
     ready = partial(say, ready=os.getpid())
-    server("127.0.0.1", settings.PORT, behind_proxy=False, ready=ready).run()
+    server("127.0.0.1", settings.PORT, ready=ready).run()
 
 
 def provide() -> None:

@@ -42,6 +42,14 @@ export const why = {
   no_not_matched: "They have not given the word yet.",
   no_too_many_tries: "Too many wrong words. Try again in an hour.",
   no_no_hours: "From and until are the same. Choose two times.",
+  no_not_ready: "They have not pressed Go yet.",
+  no_paused: "They paused.",
+  no_closed: "The line lets nobody new in just now.",
+  no_line_full: "The line is full just now.",
+  no_bad_code: "This number opens nothing.",
+  no_not_offered: "The line does not offer this.",
+  no_needs_work: "Too many come at once. Try again in a moment.",
+  no_not_supervisor: "Only a supervisor may do this.",
 
   // why a text did not arrive, and what can be done
   cause_opted_out: "this number asked for no more texts.",

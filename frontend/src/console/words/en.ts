@@ -40,6 +40,7 @@ export const en = {
   notices_what: "They only say: someone is waiting.",
   notice_waiting: "Someone is waiting",
   sound_locked: "Sound is off. Press to turn it on.",
+  websites: "Websites with the chat",
   sign_out: "Sign out",
   menu: "You",
   all_keys: "All keys",

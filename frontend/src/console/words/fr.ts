@@ -41,6 +41,7 @@ export const fr: SameKeys<typeof en> = {
   notices_what: "Ils disent seulement\u00a0: quelqu’un attend.",
   notice_waiting: "Quelqu’un attend",
   sound_locked: "Le son est coupé. Appuyez pour l’activer.",
+  websites: "Sites web avec la conversation",
   sign_out: "Se déconnecter",
   menu: "Vous",
   all_keys: "Toutes les touches",

@@ -4,13 +4,15 @@ import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishTexting from "./en-texting";
+import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
 import * as frenchTexting from "./fr-texting";
+import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
 
-const en = { ...english.en, ...englishTexting.texting, ...englishWhy.why };
-const fr: SameKeys<typeof en> = { ...french.fr, ...frenchTexting.texting, ...frenchWhy.why };
+const en = { ...english.en, ...englishTexting.texting, ...englishWaiting.waiting, ...englishWhy.why };
+const fr: SameKeys<typeof en> = { ...french.fr, ...frenchTexting.texting, ...frenchWaiting.waiting, ...frenchWhy.why };
 
 export type Name = keyof typeof en;
 export const WORDS = { en, fr } as const;

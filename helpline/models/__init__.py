@@ -1,0 +1,29 @@
+"""Lines, sites, counsellors, seekers and conversations: what a helpline is made of.
+
+No table here holds a word that somebody said. A seeker is known by the hash of a token or by the
+keyed hash of an address, and by nothing else.
+"""
+
+from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_origin, validate_zone
+from helpline.models.conversations import OPEN_STATES, Conversation
+from helpline.models.lines import COVER_ICONS, Line, Number, Site
+from helpline.models.people import Counsellor, ReturnCode, Seeker
+from helpline.models.tallies import Tally
+
+__all__ = [
+    "CHANNEL",
+    "COVER_ICONS",
+    "LOCALES",
+    "OPEN_STATES",
+    "Conversation",
+    "Counsellor",
+    "Line",
+    "Number",
+    "ReturnCode",
+    "Seeker",
+    "Site",
+    "Tally",
+    "both_locales",
+    "validate_origin",
+    "validate_zone",
+]

@@ -1,0 +1,95 @@
+"""Conversations: their state and their clocks, never their words."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from helpline.models.choices import CHANNEL, LOCALES
+from helpline.models.lines import Line, Number
+from helpline.models.people import Counsellor, Seeker
+from helpline.states import OPEN, State
+
+OPEN_STATES = sorted(OPEN)
+
+
+class Conversation(models.Model):
+    """One conversation, from the first word to the last: its state and its clocks, never its words.
+
+    `counsellor` holds it while it is active or in wrap-up; it repeats the open assignment so that
+    one locked row answers both "is it open?" and "whose is it?".
+
+    Of one by text: `number` is ours that they wrote to; `stopped_at` when they wanted no more
+    texts; `writing` when it is safe to write to them, by day from `writing_from` to
+    `writing_until` (minutes) if only then; `asked_at` when a counsellor asked whether it is a good
+    time; `matched_at` when they gave the agreed word;
+    `handed_back_at` when their counsellor had to go and they were not told yet; `waiting_said`
+    that they were told to wait.
+
+    Of one by the web: `ready_at` when they last said, or showed by writing, that they are alone
+    with the screen; `paused_until` till when nobody writes to them and nobody is asked for them;
+    `keep_wish` what they want to become of their words when it ends; `surveyed` that they were
+    asked how it was (what they said is only counted, elsewhere).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT)
+    seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="conversations")
+    channel = models.CharField(max_length=CHANNEL)
+    locale = models.CharField(max_length=5, choices=LOCALES)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in State], default=State.WAITING
+    )
+    priority = models.SmallIntegerField(default=0)
+    risk = models.SmallIntegerField(default=0)
+    last_seq = models.IntegerField(default=0)
+    opened_at = models.DateTimeField()
+    waiting_since = models.DateTimeField()
+    last_word_at = models.DateTimeField()
+    last_seeker_word_at = models.DateTimeField()
+    state_at = models.DateTimeField()
+    counsellor = models.ForeignKey(
+        Counsellor, null=True, on_delete=models.PROTECT, related_name="held", db_index=False
+    )
+    exited_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    policy = models.CharField(max_length=20)
+    erase_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=40, blank=True)
+    previous = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="next")
+    number = models.ForeignKey(Number, null=True, on_delete=models.SET_NULL, db_index=False)
+    stopped_at = models.DateTimeField(null=True)
+    writing = models.CharField(max_length=8, default="now")
+    writing_from = models.PositiveSmallIntegerField(null=True)
+    writing_until = models.PositiveSmallIntegerField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    matched_at = models.DateTimeField(null=True)
+    handed_back_at = models.DateTimeField(null=True)
+    waiting_said = models.BooleanField(default=False)
+    ready_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    keep_wish = models.CharField(max_length=10, blank=True)
+    surveyed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seeker", "channel"],
+                condition=Q(state__in=OPEN_STATES),
+                name="one_open_conversation",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                # The whole order of the queue: its head is then found without looking at the rest.
+                fields=["line", "-priority", "waiting_since", "id"],
+                condition=Q(state="waiting"),
+                name="queue",
+            ),
+            models.Index(fields=["erase_at"], condition=Q(erased_at__isnull=True), name="due"),
+            models.Index(fields=["state", "state_at"], name="by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,194 @@
+"""Lines, their numbers and their sites: what an organisation sets up."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from helpline.countries import COUNTRIES
+from helpline.models.choices import (
+    CHANNEL,
+    LOCALES,
+    both_locales,
+    validate_origin,
+    validate_zone,
+)
+
+COVER_ICONS = ("chat", "page", "sun", "list", "none")
+
+
+class Line(models.Model):
+    """One helpline service: its languages, number, waiting rules, texts and retention policies."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(
+        max_length=80, help_text="Staff see this name; seekers see the cover title."
+    )
+    cover_title = models.CharField(
+        max_length=40, default="Chat", help_text="Neutral title of the seeker's page and tab."
+    )
+    languages = models.JSONField(default=both_locales)
+    accept_seconds = models.PositiveSmallIntegerField(
+        default=30, validators=[MinValueValidator(5), MaxValueValidator(600)]
+    )
+    wrap_minutes = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(60)])
+    exit_url = models.URLField(
+        default="https://www.theweathernetwork.com/",
+        help_text="Where the quick exit leads: a neutral page.",
+    )
+    policies = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='Retention by channel, e.g. {"web": "at_close", "sms": "day"}.',
+    )
+    texts = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='Own words by language and name: {"en": {"limits": "…"}}.',
+    )
+    hours = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='When somebody answers, e.g. {"zone": "America/Winnipeg", "week": '
+        '{"mon": ["18:00-02:00"]}, "dates": {"2026-12-25": []}}; empty: always.',
+    )
+    zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[validate_zone],
+        help_text="The line's clock, as America/Winnipeg: by it people say when it is safe to text "
+        "them, where hours name no zone of their own. Empty: that of the installation.",
+    )
+    automatic = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='Own automatic texts by language and name: {"en": {"greeting": "…"}}; an empty '
+        "one is not sent.",
+    )
+
+    # ---- who is let in, and when
+    last_orders_minutes = models.PositiveSmallIntegerField(
+        default=15,
+        validators=[MaxValueValidator(240)],
+        help_text="So long before it closes, a line lets no one else into its queue by the web.",
+    )
+    closing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    closing_by = models.ForeignKey(
+        "helpline.Counsellor",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+    most_waiting = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="When so many wait, others are told at once that it is full. Empty: no limit.",
+    )
+    only_staffed = models.BooleanField(
+        default=False, help_text="Closed while nobody is on shift, whatever the hours say."
+    )
+    # ---- the seeker's page
+    country = models.CharField(
+        max_length=2,
+        choices=COUNTRIES,
+        default="CA",
+        help_text="Whose emergency numbers are shown.",
+    )
+    cover_icon = models.CharField(
+        max_length=8,
+        choices=[(name, name) for name in COVER_ICONS],
+        default="chat",
+        help_text="The small picture in the browser's tab.",
+    )
+    ready_check = models.BooleanField(
+        default=True,
+        help_text="Ask whether they are alone with the screen before a counsellor may write.",
+    )
+    questions = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What may be told before the talk, and always skipped: "
+        '{"name": true, "age": true, "topics": {"en": ["a bed tonight"], "fr": ["un lit"]}}.',
+    )
+    elsewhere = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='Other lines and places: [{"name": {"en": "Night bed line"}, '
+        '"help": {"en": "A place to sleep"}, "call": "204-555-0117"}], or "open" with an address.',
+    )
+    directory_url = models.URLField(
+        blank=True, help_text="A public page of places to go, if there is one."
+    )
+    # ---- what the person may choose
+    keep_days = models.PositiveSmallIntegerField(
+        default=7,
+        validators=[MaxValueValidator(365)],
+        help_text="Who wants to may have their words kept for so many days. 0: not offered.",
+    )
+    follow_up_days = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(365)],
+        help_text="The same, so that the line can follow up. 0: not offered.",
+    )
+    return_hours = models.PositiveSmallIntegerField(
+        default=2,
+        validators=[MaxValueValidator(72)],
+        help_text="How long a number for coming back is good. 0: none is given.",
+    )
+    hold_minutes = models.PositiveSmallIntegerField(
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text="How long a place is held for somebody who paused, or left in a hurry with a "
+        "number for coming back.",
+    )
+    survey = models.BooleanField(
+        default=False, help_text="Two questions at the end, which can be skipped; only counted."
+    )
+
+    pictures = models.BooleanField(
+        default=False,
+        help_text="Take pictures that come with texts. Think of what may be on them, and of who "
+        "has to look at it; without this they are declined, and deleted at the provider unseen.",
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Number(models.Model):
+    """One of our numbers on a text channel; what it leaves empty is the line's.
+
+    `free_at` is when the next text may leave from it.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="numbers")
+    channel = models.CharField(max_length=CHANNEL, default="sms")
+    number = models.CharField(max_length=16, help_text="As +12045550100.")
+    language = models.CharField(
+        max_length=5,
+        choices=LOCALES,
+        blank=True,
+        help_text="Empty: guessed from what people write.",
+    )
+    hours = models.JSONField(default=dict, blank=True)
+    automatic = models.JSONField(default=dict, blank=True)
+    free_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "number"], name="number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Site(models.Model):
+    """A website that may embed the widget, by its exact origin (scheme, host, port)."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="sites")
+    key = models.SlugField(unique=True, help_text="Public name of this site in the embedding code.")
+    origin = models.CharField(max_length=200, validators=[validate_origin])
+    active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.origin})"

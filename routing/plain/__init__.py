@@ -1,0 +1,1 @@
+"""The chat without scripts: ordinary forms, the same conversation, the same queue."""

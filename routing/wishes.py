@@ -1,0 +1,64 @@
+"""What somebody wants to become of their words at the end, within what their line offers.
+
+Longer than the policy says, words are kept only for whoever chose that: the step `wished` is the
+record of it, with the days that they were told.
+"""
+
+from datetime import datetime, timedelta
+
+from helpline.errors import Refused
+from helpline.models import Conversation, Line
+from helpline.states import FINAL
+from routing import outbound
+from routing.models import Step
+from transcripts.policies import POLICIES
+
+
+def choose(row: Conversation, choice: str, now: datetime) -> None:
+    """Note the wish of a locked conversation's seeker; `keep` takes back any there was.
+
+    A clock that runs already is set anew. Raises `Refused`: `not_offered`, or `erased` when the
+    words are gone or due.
+    """
+    wish = "" if choice == "keep" else choice
+    gone = row.erase_at is not None and row.erase_at <= now
+    if wish and gone:
+        raise Refused("erased")
+    if wish in ("days", "follow_up") and not _days(row.line, wish):
+        raise Refused("not_offered")
+    row.keep_wish = wish
+    promised = f"{wish}:{_days(row.line, wish)}" if _days(row.line, wish) else wish
+    if row.state in FINAL and row.closed_at is not None and not gone:
+        row.erase_at = _deadline(row, row.closed_at, promised)
+    outbound.publish(
+        row,
+        "wished" if wish else "kept",
+        actor="seeker",
+        at=now,
+        before=row.state,
+        detail=promised or row.policy,
+    )
+
+
+def deadline(row: Conversation, closed_at: datetime) -> datetime:
+    """When the words of a conversation that ends at this moment are to be gone."""
+    return _deadline(row, closed_at, _promised(row) if row.keep_wish else "")
+
+
+def _deadline(row: Conversation, closed_at: datetime, promised: str) -> datetime:
+    wish, _, days = promised.partition(":")
+    if wish == "at_end":
+        return closed_at
+    if days:
+        return closed_at + timedelta(days=int(days))
+    return POLICIES[row.policy].deadline(closed_at, row.last_word_at)
+
+
+def _promised(row: Conversation) -> str:
+    """The wish as it was noted: a line that offers more days by now was not asked for those."""
+    last = Step.objects.filter(conversation=row, happening="wished").order_by("-seq").first()
+    return last.detail if last is not None else row.keep_wish
+
+
+def _days(line: Line, wish: str) -> int:
+    return {"days": line.keep_days, "follow_up": line.follow_up_days}.get(wish, 0)
