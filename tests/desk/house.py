@@ -103,12 +103,13 @@ def web(
     line: Line,
     text: str = "Is somebody there?",
     *,
-    token: str = "first",
+    token: str = "",
     client_id: UUID | None = None,
     conversation: UUID | None = None,
     locale: str = "en",
 ) -> Inbound:
-    """Words of the web seeker who has this token."""
+    """Words of the web seeker who has this token; else of whoever this conversation is with."""
+    theirs = _token_hash_of(conversation) if conversation and not token else b""
     return Inbound(
         channel="web",
         author="seeker",
@@ -117,8 +118,15 @@ def web(
         line=line.pk,
         locale=locale,
         conversation=conversation,
-        token_hash=hashlib.sha256(token.encode()).digest(),
+        token_hash=theirs or hashlib.sha256((token or "first").encode()).digest(),
     )
+
+
+def _token_hash_of(conversation: UUID) -> bytes:
+    known = Conversation.objects.filter(pk=conversation).values_list(
+        "seeker__token_hash", flat=True
+    )
+    return bytes(known.first() or b"")
 
 
 def enters(line: Line, *, token: str = "first", locale: str = "en") -> Inbound:

@@ -95,7 +95,8 @@ def test_a_tab_that_has_not_heard_of_it_says_nothing_in_the_talk(
 ) -> None:
     conversation = talk(line, robin, web(line, "first words"))
     come_back(line, number_for(conversation))
-    late = web(line, "whoever holds it", conversation=conversation if knows else None)
+    known = conversation if knows else None
+    late = web(line, "whoever holds it", token="first", conversation=known)
     (outcome,) = inbound.receive([late])
     assert texts(conversation) == ["first words"]
     if knows:
