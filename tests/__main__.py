@@ -44,17 +44,17 @@ PARTS = (
     ),
     Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
     Part("browsers", ("tests/e2e",)),
-    # Two thousand lives of fifty steps each against the model in memory, shared by the databases.
+    # A thousand lives of fifty steps each, others in every run, shared by the databases.
     Part(
         "lives on SQLite",
         ("--database=sqlite", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "1250"},
+        {"HELPLINE_TEST_EXAMPLES": "600"},
         gentle=True,
     ),
     Part(
         "lives on PostgreSQL",
         ("--database=postgresql", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "750"},
+        {"HELPLINE_TEST_EXAMPLES": "400"},
         gentle=True,
     ),
     Part("uvicorn", ("--server=uvicorn", "tests/wire")),
