@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from msgspec import UNSET
 
@@ -135,8 +136,9 @@ def _opened(found: Visit, seeker: Seeker, since: int) -> Visit:
             for w in said
             if w.kind != "note" and w.seq <= row.last_seq
         ]
-    # By now they may have come back elsewhere, and have another token.
-    theirs = Seeker.objects.filter(pk=seeker.pk, token_hash=seeker.token_hash)
+    # By now they may have come back elsewhere, and have another token; or be forgotten, with none.
+    same = Q(token_hash=seeker.token_hash) | Q(token_hash=None)
+    theirs = Seeker.objects.filter(same, pk=seeker.pk)
     if not theirs.update(seen_at=timezone.now()):
         raise Refused("token")
     return found

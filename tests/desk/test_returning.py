@@ -16,7 +16,18 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.seekers import new_token, token_hash
 from helpline.states import State
-from routing import desk, doors, inbound, limits, presence, returning, surveys, timers, visits
+from routing import (
+    desk,
+    doors,
+    inbound,
+    limits,
+    presence,
+    returning,
+    snapshots,
+    surveys,
+    timers,
+    visits,
+)
 from tests.desk.house import (
     REAL,
     Clock,
@@ -469,3 +480,23 @@ def test_the_dead_token_is_forgotten_when_it_is_no_longer_young(
     assert Seeker.objects.count() == 2
     returning.forget(clock.forward(minutes=2))
     assert Seeker.objects.get().pk == seeker_of(conversation)
+
+
+def test_whose_words_are_erased_in_the_middle_of_their_hello_is_welcomed_all_the_same(
+    line: Line, robin: Counsellor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their token is forgotten then; it is not refused as that of somebody else."""
+    conversation = talk(line, robin)
+    token, seeker = own_token(conversation, line), seeker_of(conversation)
+    desk.keep(seeker, "erase")
+    seal = snapshots.unsent_seal
+
+    def erased_meanwhile(*asked: Any) -> str:
+        assert retention.apply(timezone.now()) == 1
+        return seal(*asked)
+
+    monkeypatch.setattr(visits, "unsent_seal", erased_meanwhile)
+    found = visits.visit("line:night", token, 0, "en")
+    assert Seeker.objects.get(pk=seeker).token_hash is None
+    assert found.state is not None
+    assert found.state.erased
