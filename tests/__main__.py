@@ -1,6 +1,6 @@
 """`python -m tests`: every test, on both databases and both servers; `make test` runs it.
 
-Most tests wait most of the time, for a process that begins again or a lease that runs out. So two
+Most tests wait most of the time, for a process that begins again or a lease that runs out. So three
 parts run side by side, the longest first; what only computes runs gently beside them, and takes the
 time that they leave. What a part says is shown when it ends.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SIDE_BY_SIDE = 2
+SIDE_BY_SIDE = 3
 LIVES = "tests/desk/test_life.py"
 ROOMS = ("tests/unit", "tests/desk", "tests/wire", "tests/replay", "tests/faults")
 
@@ -31,6 +31,7 @@ class Part:
 
 
 PARTS = (
+    Part("browsers", ("tests/e2e",)),
     Part(
         "PostgreSQL",
         # The house of P13 is the embedded one, whatever the database of the run.
@@ -43,7 +44,6 @@ PARTS = (
         ),
     ),
     Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
-    Part("browsers", ("tests/e2e",)),
     # A thousand lives of fifty steps each, others in every run, shared by the databases.
     Part(
         "lives on SQLite",
