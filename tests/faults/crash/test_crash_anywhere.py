@@ -131,9 +131,10 @@ class House:
         url = f"{self.place.env['TWILIO_BASE_URL']}/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
         async with httpx.AsyncClient(auth=(ACCOUNT, TOKEN)) as client:
             found = (await client.get(url, params={"PageSize": "1000"})).json()["messages"]
-        bodies = [each["body"] for each in found]
+        # Where a day has gone by, the words are removed at the provider as well.
+        bodies = [each["body"] for each in found if each["body"]]
         assert len(bodies) == len(set(bodies)), "texted twice"
-        assert {each["body"] for each in found} <= {r.said.text for r in self.day.desk.replies}
+        assert set(bodies) <= {r.said.text for r in self.day.desk.replies}
 
     def leaked(self) -> list[str]:
         """Words, numbers and tokens in what the processes have written."""
