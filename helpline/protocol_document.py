@@ -24,7 +24,7 @@ TITLES = {
 HEAD = """\
 # The protocol of the two sockets
 
-Made from `helpline/protocol.py` by `manage.py protocol`; change it there.
+Made from `helpline/protocol/` by `manage.py protocol`; change it there.
 
 Every frame is a JSON text of at most {frame:,} bytes with a field `type`. A frame of an unknown
 type, with an unknown field or with a field of the wrong kind is answered by `refused`; the socket

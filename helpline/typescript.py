@@ -11,7 +11,7 @@ from msgspec import NODEFAULT, UNSET, Struct, UnsetType
 from helpline import errors, protocol
 
 HEAD = """\
-/** The frames of the two sockets. Made from helpline/protocol.py by `manage.py protocol`. */
+/** The frames of the two sockets. Made from helpline/protocol/ by `manage.py protocol`. */
 
 /** The longest text of one message, in characters. */
 export const TEXT_LIMIT = {text};
@@ -58,8 +58,11 @@ def module() -> str:
 
 
 def structs() -> list[type[Struct]]:
-    """Every struct that travels, in the order of `protocol.py`."""
-    own = (v for v in vars(protocol).values() if getattr(v, "__module__", "") == protocol.__name__)
+    """Every struct that travels, file by file."""
+    inside = f"{protocol.__name__}."
+    own = (
+        v for v in vars(protocol).values() if str(getattr(v, "__module__", "")).startswith(inside)
+    )
     classes = (v for v in own if isinstance(v, type) and issubclass(v, Struct))
     return [struct for struct in classes if struct is not protocol.Frame]
 

@@ -25,6 +25,7 @@ log = logging.getLogger("helpline.limits")
 
 PREFIX = "limits:"
 KEY_SECONDS = 25 * 60 * 60
+# So soon all processes have the same key again, when Redis has forgotten it.
 KEY_AGAIN_SECONDS = 5.0
 # Without Redis, counting goes on in memory; so long it is not asked again.
 DOWN_SECONDS = 5.0

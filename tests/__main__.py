@@ -44,17 +44,17 @@ PARTS = (
         ),
     ),
     Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
-    # A thousand lives of fifty steps each, others in every run, shared by the databases.
+    # Two thousand lives of fifty steps each against the model in memory, shared by the databases.
     Part(
         "lives on SQLite",
         ("--database=sqlite", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "600"},
+        {"HELPLINE_TEST_EXAMPLES": "1250"},
         gentle=True,
     ),
     Part(
         "lives on PostgreSQL",
         ("--database=postgresql", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "400"},
+        {"HELPLINE_TEST_EXAMPLES": "750"},
         gentle=True,
     ),
     Part("uvicorn", ("--server=uvicorn", "tests/wire")),

@@ -37,11 +37,13 @@ async def test_a_number_opens_the_talk_elsewhere_and_only_once(house: House, cro
     shown = first.place.locator("output")
     await expect(shown).to_have_text(NUMBER)
     number = await shown.inner_text()
+    await expect(first.place.locator(".sheet")).to_be_visible()
 
     second = await typed(house, crowd, number.replace("-", " "))
     await second.sees("my phone is nearly empty")
     await second.sees("Take a number, then.")
     await expect(first.place.locator(".banner")).to_contain_text("Your earlier chat is closed")
+    await expect(first.place.locator(".sheet")).to_have_count(0)
     await second.say("here i am again")
     await robin.sees("here i am again")
 

@@ -1,4 +1,4 @@
-/** The frames of the two sockets. Made from helpline/protocol.py by `manage.py protocol`. */
+/** The frames of the two sockets. Made from helpline/protocol/ by `manage.py protocol`. */
 
 /** The longest text of one message, in characters. */
 export const TEXT_LIMIT = 2000;
@@ -121,6 +121,143 @@ export type Code =
   | "try_again";
 
 /**
+ * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
+ * answered by the same, and so keeps the counsellor's lease.
+ *
+ * `mark` is given back as it was last received: whoever brings it has read all that came before.
+ */
+export interface Beat {
+  readonly type: "beat";
+  readonly mark?: string; // absent: ""
+}
+
+/** First frame of a console; `since` says what it already has, per conversation. */
+export interface DeskHello {
+  readonly type: "hello";
+  readonly since?: Readonly<Record<Uuid, Seq>>; // absent: {}
+}
+
+/** `here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift. */
+export interface DeskStatus {
+  readonly type: "status";
+  readonly status: Status;
+}
+
+/** Take the next one in the queue, without waiting for an offer. */
+export interface Take {
+  readonly type: "take";
+}
+
+export interface Accept {
+  readonly type: "accept";
+  readonly conversation: Uuid;
+}
+
+export interface Decline {
+  readonly type: "decline";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
+ *
+ * A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
+ */
+export interface DeskSay {
+  readonly type: "say";
+  readonly conversation: Uuid;
+  readonly id: Uuid;
+  readonly text: string;
+  readonly snippets?: readonly string[]; // absent: []
+  readonly probe?: boolean; // absent: false
+}
+
+/** A note for colleagues; the seeker never sees it. */
+export interface Note {
+  readonly type: "note";
+  readonly conversation: Uuid;
+  readonly id: Uuid;
+  readonly text: string;
+}
+
+export interface DeskTyping {
+  readonly type: "typing";
+  readonly conversation: Uuid;
+  readonly on: boolean;
+}
+
+/** Put the conversation back into the queue, at its place. */
+export interface Transfer {
+  readonly type: "transfer";
+  readonly conversation: Uuid;
+}
+
+export interface DeskEnd {
+  readonly type: "end";
+  readonly conversation: Uuid;
+}
+
+/** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
+export interface Wrap {
+  readonly type: "wrap";
+  readonly conversation: Uuid;
+  readonly kind?: string; // absent: ""
+}
+
+/** Risk: 0 none, 1 concern, 2 high, 3 imminent. */
+export interface Flag {
+  readonly type: "flag";
+  readonly conversation: Uuid;
+  readonly level: number;
+}
+
+/** Let no one else into the line's queue by the web (supervisors only), or open it again. */
+export interface LastOrders {
+  readonly type: "last_orders";
+  readonly on: boolean;
+}
+
+/**
+ * When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
+ * `never` before they have written. The server holds everybody to it.
+ */
+export interface SetWriting {
+  readonly type: "writing";
+  readonly conversation: Uuid;
+  readonly writing: "now" | "ask" | "hours" | "never";
+  readonly begins?: number; // absent: 0
+  readonly ends?: number; // absent: 1440
+}
+
+/** The word that was agreed on: the first one is kept (as a hash), later ones are compared. */
+export interface CodeWord {
+  readonly type: "code";
+  readonly conversation: Uuid;
+  readonly word: string;
+}
+
+/** Show the conversation before this one, as far as it is kept; answered by `earlier`. */
+export interface Earlier {
+  readonly type: "earlier";
+  readonly conversation: Uuid;
+}
+
+/** Show the number, for this reason; answered by `number`, and written down. */
+export interface Reveal {
+  readonly type: "reveal";
+  readonly conversation: Uuid;
+  readonly reason: string;
+}
+
+/** Take nothing more in from this address for so many days; ends the conversation. */
+export interface Block {
+  readonly type: "block";
+  readonly conversation: Uuid;
+  readonly reason: string;
+  readonly days?: number; // absent: 30
+}
+
+/**
  * First frame of a socket. `since` is the last seq the client has; `token` resumes.
  *
  * `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
@@ -210,17 +347,6 @@ export interface Exit {
 export interface Keep {
   readonly type: "keep";
   readonly choice: "erase" | "keep" | "at_end" | "days" | "follow_up";
-}
-
-/**
- * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
- * answered by the same, and so keeps the counsellor's lease.
- *
- * `mark` is given back as it was last received: whoever brings it has read all that came before.
- */
-export interface Beat {
-  readonly type: "beat";
-  readonly mark?: string; // absent: ""
 }
 
 /**
@@ -393,132 +519,6 @@ export interface Refusal {
 export interface Heard {
   readonly type: "heard";
   readonly mark?: string; // absent: ""
-}
-
-/** First frame of a console; `since` says what it already has, per conversation. */
-export interface DeskHello {
-  readonly type: "hello";
-  readonly since?: Readonly<Record<Uuid, Seq>>; // absent: {}
-}
-
-/** `here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift. */
-export interface DeskStatus {
-  readonly type: "status";
-  readonly status: Status;
-}
-
-/** Take the next one in the queue, without waiting for an offer. */
-export interface Take {
-  readonly type: "take";
-}
-
-export interface Accept {
-  readonly type: "accept";
-  readonly conversation: Uuid;
-}
-
-export interface Decline {
-  readonly type: "decline";
-  readonly conversation: Uuid;
-}
-
-/**
- * Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
- *
- * A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
- */
-export interface DeskSay {
-  readonly type: "say";
-  readonly conversation: Uuid;
-  readonly id: Uuid;
-  readonly text: string;
-  readonly snippets?: readonly string[]; // absent: []
-  readonly probe?: boolean; // absent: false
-}
-
-/** A note for colleagues; the seeker never sees it. */
-export interface Note {
-  readonly type: "note";
-  readonly conversation: Uuid;
-  readonly id: Uuid;
-  readonly text: string;
-}
-
-export interface DeskTyping {
-  readonly type: "typing";
-  readonly conversation: Uuid;
-  readonly on: boolean;
-}
-
-/** Put the conversation back into the queue, at its place. */
-export interface Transfer {
-  readonly type: "transfer";
-  readonly conversation: Uuid;
-}
-
-export interface DeskEnd {
-  readonly type: "end";
-  readonly conversation: Uuid;
-}
-
-/** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
-export interface Wrap {
-  readonly type: "wrap";
-  readonly conversation: Uuid;
-  readonly kind?: string; // absent: ""
-}
-
-/** Risk: 0 none, 1 concern, 2 high, 3 imminent. */
-export interface Flag {
-  readonly type: "flag";
-  readonly conversation: Uuid;
-  readonly level: number;
-}
-
-/** Let no one else into the line's queue by the web (supervisors only), or open it again. */
-export interface LastOrders {
-  readonly type: "last_orders";
-  readonly on: boolean;
-}
-
-/**
- * When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
- * `never` before they have written. The server holds everybody to it.
- */
-export interface SetWriting {
-  readonly type: "writing";
-  readonly conversation: Uuid;
-  readonly writing: "now" | "ask" | "hours" | "never";
-  readonly begins?: number; // absent: 0
-  readonly ends?: number; // absent: 1440
-}
-
-/** The word that was agreed on: the first one is kept (as a hash), later ones are compared. */
-export interface CodeWord {
-  readonly type: "code";
-  readonly conversation: Uuid;
-  readonly word: string;
-}
-
-/** Show the conversation before this one, as far as it is kept; answered by `earlier`. */
-export interface Earlier {
-  readonly type: "earlier";
-  readonly conversation: Uuid;
-}
-
-/** Show the number, for this reason; answered by `number`, and written down. */
-export interface Reveal {
-  readonly type: "reveal";
-  readonly conversation: Uuid;
-  readonly reason: string;
-}
-
-/** Take nothing more in from this address for so many days; ends the conversation. */
-export interface Block {
-  readonly type: "block";
-  readonly conversation: Uuid;
-  readonly reason: string;
-  readonly days?: number; // absent: 30
 }
 
 /**

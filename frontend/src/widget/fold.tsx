@@ -5,7 +5,7 @@ import { down } from "../shared/icons.ts";
 
 export function Fold({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <details class="ask">
+    <details class="ask" onToggle={({ currentTarget }) => currentTarget.open && currentTarget.scrollIntoView({ block: "nearest" })}>
       <summary>
         {title} <Icon d={down} />
       </summary>

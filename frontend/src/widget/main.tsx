@@ -14,6 +14,7 @@ import { holdPlace } from "./place.ts";
 import type * as Rest from "./rest.ts";
 import type { Kept } from "./reload.ts";
 import restCss from "./rest.css?url";
+import type { Scene } from "./scene.ts";
 import { linkSheet } from "./sheet.ts";
 import { onThreeShifts } from "./shift.ts";
 import { Visit } from "./visit.ts";
@@ -29,6 +30,7 @@ let ui: Ui = { locale: page.locale, menu: false, times: false, first: "", big: n
 let wanted = page.locale;
 let gone = false;
 let drawing = false;
+let scene: Scene = "first";
 
 const sayExit = () => visit?.exit();
 const host = meetHost(page.parentOrigin, page.exitUrl, {
@@ -70,6 +72,9 @@ function draw(): void {
   drawing = false;
   if (gone || visit === undefined) return;
   const view = visit.view();
+  // A talk that was closed elsewhere says so, and is not hidden by what was open above it.
+  if (view.scene === "first" && scene !== "first") ui = { ...ui, menu: false, big: null };
+  scene = view.scene;
   const settle = holdPlace(view.scene);
   render(
     <App page={page} visit={visit} view={view} ui={ui} set={set} rest={rest} onExit={go} onAside={onAside} />,

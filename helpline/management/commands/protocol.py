@@ -5,7 +5,7 @@ from helpline.generated import GeneratedFiles
 
 
 class Command(GeneratedFiles):
-    help = "Writes frontend/src/shared/protocol.ts and docs/protocol.md from helpline/protocol.py."
+    help = "Writes frontend/src/shared/protocol.ts and docs/protocol.md from helpline/protocol/."
 
     def files(self) -> dict[str, str]:
         return {

@@ -134,7 +134,9 @@ class House:
         # Where a day has gone by, the words are removed at the provider as well.
         bodies = [each["body"] for each in found if each["body"]]
         assert len(bodies) == len(set(bodies)), "texted twice"
-        assert set(bodies) <= {r.said.text for r in self.day.desk.replies}
+        written = {r.said.text for r in self.day.desk.replies}
+        assert set(bodies) <= written
+        assert len(found) <= len(written), "texted twice"
 
     def leaked(self) -> list[str]:
         """Words, numbers and tokens in what the processes have written."""

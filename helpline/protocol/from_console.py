@@ -1,0 +1,160 @@
+"""What a console says."""
+
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from helpline.protocol.kinds import (
+    AgreedWord,
+    Frame,
+    Kind,
+    Minutes,
+    Reason,
+    Seq,
+    Slug,
+    Status,
+    Writing,
+)
+from helpline.protocol.seeker import Beat
+
+
+class DeskHello(Frame, tag="hello"):
+    """First frame of a console; `since` says what it already has, per conversation."""
+
+    since: dict[UUID, Seq] = {}
+
+
+class DeskStatus(Frame, tag="status"):
+    """`here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift."""
+
+    status: Status
+
+
+class Take(Frame, tag="take"):
+    """Take the next one in the queue, without waiting for an offer."""
+
+
+class Accept(Frame, tag="accept"):
+    conversation: UUID
+
+
+class Decline(Frame, tag="decline"):
+    conversation: UUID
+
+
+class DeskSay(Frame, tag="say"):
+    """Words from the counsellor; `snippets` are the slugs of what was inserted, for the figures.
+
+    A `probe` is the line's own question whether it is a good time (`phone.probe`), word for word.
+    """
+
+    conversation: UUID
+    id: UUID
+    text: str
+    snippets: Annotated[list[Slug], Meta(max_length=20)] = []
+    probe: bool = False
+
+
+class Note(Frame, tag="note"):
+    """A note for colleagues; the seeker never sees it."""
+
+    conversation: UUID
+    id: UUID
+    text: str
+
+
+class DeskTyping(Frame, tag="typing"):
+    conversation: UUID
+    on: bool
+
+
+class Transfer(Frame, tag="transfer"):
+    """Put the conversation back into the queue, at its place."""
+
+    conversation: UUID
+
+
+class DeskEnd(Frame, tag="end"):
+    conversation: UUID
+
+
+class Wrap(Frame, tag="wrap"):
+    """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty."""
+
+    conversation: UUID
+    kind: Kind = ""
+
+
+class Flag(Frame, tag="flag"):
+    """Risk: 0 none, 1 concern, 2 high, 3 imminent."""
+
+    conversation: UUID
+    level: Annotated[int, Meta(ge=0, le=3)]
+
+
+class LastOrders(Frame, tag="last_orders"):
+    """Let no one else into the line's queue by the web (supervisors only), or open it again."""
+
+    on: bool
+
+
+class SetWriting(Frame, tag="writing"):
+    """When it is safe to write to this phone: `now`, `ask` first, by `hours` of the day only, or
+    `never` before they have written. The server holds everybody to it."""
+
+    conversation: UUID
+    writing: Writing
+    begins: Minutes = 0
+    ends: Minutes = 1440
+
+
+class CodeWord(Frame, tag="code"):
+    """The word that was agreed on: the first one is kept (as a hash), later ones are compared."""
+
+    conversation: UUID
+    word: AgreedWord
+
+
+class Earlier(Frame, tag="earlier"):
+    """Show the conversation before this one, as far as it is kept; answered by `earlier`."""
+
+    conversation: UUID
+
+
+class Reveal(Frame, tag="reveal"):
+    """Show the number, for this reason; answered by `number`, and written down."""
+
+    conversation: UUID
+    reason: Reason
+
+
+class Block(Frame, tag="block"):
+    """Take nothing more in from this address for so many days; ends the conversation."""
+
+    conversation: UUID
+    reason: Reason
+    days: Annotated[int, Meta(ge=1, le=365)] = 30
+
+
+FromConsole = (
+    DeskHello
+    | DeskStatus
+    | Beat
+    | Take
+    | Accept
+    | Decline
+    | DeskSay
+    | Note
+    | DeskTyping
+    | Transfer
+    | DeskEnd
+    | Wrap
+    | Flag
+    | LastOrders
+    | SetWriting
+    | CodeWord
+    | Earlier
+    | Reveal
+    | Block
+)

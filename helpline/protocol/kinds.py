@@ -1,0 +1,79 @@
+"""The kinds of values that travel, and what all frames share."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+TEXT_LIMIT = 2_000
+FRAME_LIMIT = 65_536
+
+Locale = Literal["en", "fr"]
+Channel = Annotated[
+    str, Meta(max_length=12, description="name of a channel; `channels` tells more")
+]
+Author = Literal["seeker", "counsellor", "helpline", "note"]
+StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
+Status = Literal["here", "resting", "away"]
+SeekerPresence = Literal["here", "quiet", "left", "left_in_a_hurry"]
+DeliveryState = Literal["queued", "sent", "delivered", "not_confirmed", "not_delivered"]
+Wait = Literal["minutes", "quarter", "half_hour"]
+Happening = Literal[
+    "opened",
+    "said",
+    "noted",
+    "flagged",
+    "exited",
+    "kept",
+    "erased",
+    "delivery",
+    "offered",
+    "accepted",
+    "declined",
+    "offer_lapsed",
+    "seeker_left",
+    "transferred",
+    "counsellor_lost",
+    "ended",
+    "seeker_silent",
+    "seeker_returned",
+    "wrapped",
+    "wrap_lapsed",
+    "stopped",
+    "started",
+    "asked_for_help",
+    "pictures",
+    "picture",
+    "writing",
+    "revealed",
+    "matched",
+    "not_matched",
+    "blocked",
+    "ready",
+    "paused",
+    "resumed",
+    "returned",
+    "wished",
+    "closed_door",
+]
+Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
+Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
+# No NUL: databases do not take it, not even to look for it.
+NO_NUL = "^[^\\x00]*$"
+Mark = Annotated[str, Meta(max_length=16)]
+Token = Annotated[str, Meta(max_length=64)]
+Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
+Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
+Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+ReturnNumber = Annotated[str, Meta(max_length=24, pattern=NO_NUL)]
+Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
+Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
+DoorState = Literal["open", "closing", "closed", "full"]
+KeepWish = Literal["", "at_end", "days", "follow_up"]
+AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Writing = Literal["now", "ask", "hours", "never"]
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in the line's time")]
+
+
+class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What all frames share: strict, and silent about defaults."""

@@ -1,0 +1,319 @@
+"""What a console is told."""
+
+from typing import Literal
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType
+
+from helpline.protocol.from_console import DeskTyping
+from helpline.protocol.kinds import (
+    Author,
+    Channel,
+    DeliveryState,
+    Frame,
+    Happening,
+    Locale,
+    Milliseconds,
+    Minutes,
+    SeekerPresence,
+    Seq,
+    Slug,
+    StateName,
+    Status,
+    Writing,
+)
+from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
+
+
+class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What is peculiar to a conversation by text, and what the server will hold everybody to.
+
+    `to` is the end of our number that they wrote to; `stopped` that they want no texts; `begins`
+    and `ends` go with the writing `hours`; `agreed` says that there is a code word, `matched` that
+    they have given it; `closes` when the channel's window shuts; `probe` the line's own question;
+    `zone` the clock of the hours (as America/Winnipeg).
+    `number` is theirs, while it is revealed to this counsellor (until `hides`).
+    """
+
+    to: str = ""
+    stopped: bool = False
+    writing: Writing = "now"
+    begins: Minutes = 0
+    ends: Minutes = 1440
+    agreed: bool = False
+    matched: bool = False
+    closes: Milliseconds | UnsetType = UNSET
+    probe: str = ""
+    zone: str = ""
+    number: str = ""
+    hides: Milliseconds | UnsetType = UNSET
+
+
+class PictureInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture of the text `seq`, on a line that takes any; `id` once it may be looked at.
+
+    Those of one text stand in the order in which they were settled (by the step `settled`); the
+    rest are still fetched.
+    """
+
+    seq: Seq
+    state: Literal["waiting", "kept", "refused"]
+    id: Slug = ""
+    cause: str = ""
+    settled: Seq = 0
+
+
+class ChannelInfo(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A channel as consoles need it: its names by language, and what it asks of words.
+
+    A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+    in milliseconds, is how long after their last word somebody may be written to.
+    """
+
+    name: str
+    labels: dict[str, str]
+    live: bool
+    longest: int
+    segmented: bool = False
+    window: int | UnsetType = UNSET
+
+
+class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """How a channel does: when something last came in, was receipted, went out, went wrong.
+
+    `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
+    many are still to be erased at the provider.
+    """
+
+    name: str
+    arrived: Milliseconds | UnsetType = UNSET
+    receipt: Milliseconds | UnsetType = UNSET
+    sent: Milliseconds | UnsetType = UNSET
+    error: Milliseconds | UnsetType = UNSET
+    cause: str = ""
+    waiting: int = 0
+    removals: int = 0
+
+
+class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One conversation as its counsellor sees it; `messages` holds those after `since`.
+
+    `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
+    `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
+    for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
+    `unready`: they have not said yet that they are alone with the screen; `paused` till when they
+    paused: nobody writes to them.
+    """
+
+    conversation: UUID
+    handle: str
+    channel: Channel
+    locale: Locale
+    state: StateName
+    seq: Seq
+    since: Milliseconds
+    messages: list[Shown]
+    presence: SeekerPresence = "here"
+    risk: int = 0
+    kept: str = ""
+    again: bool = False
+    seal: str = ""
+    phone: Phone | UnsetType = UNSET
+    pictures: list[PictureInfo] = []
+    unready: bool = False
+    paused: Milliseconds | UnsetType = UNSET
+
+
+class Me(Struct, forbid_unknown_fields=True):
+    """The counsellor of this console: shift name, languages, how many at once, of which line."""
+
+    id: UUID
+    name: str
+    status: Status
+    capacity: int
+    languages: list[Locale]
+    line: str
+    supervisor: bool
+
+
+class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One row of the queue, without any name: channel, language, since when, asked or came back."""
+
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    offered: bool = False
+    again: bool = False
+    risk: int = 0
+
+
+class Colleague(Struct, forbid_unknown_fields=True):
+    name: str
+    status: Status
+    held: int
+    capacity: int
+
+
+class Asked(Struct, forbid_unknown_fields=True):
+    """An open offer: what is offered, and until when it may be taken."""
+
+    conversation: UUID
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+
+
+class Snapshot(Frame, tag="snapshot"):
+    """All a console shows. Applying later frames to an old one gives a fresh one.
+
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+    """
+
+    me: Me
+    queue: list[Waiting]
+    conversations: list[View]
+    team: list[Colleague]
+    offers: list[Asked]
+    now: Milliseconds
+    channels: list[ChannelInfo] = []
+    health: list[ChannelHealth] = []
+    door: Door = Door()
+    closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
+
+
+class Queue(Frame, tag="queue"):
+    """The whole queue of the line, oldest first within priority; always re-sent whole."""
+
+    queue: list[Waiting]
+
+
+class Team(Frame, tag="team"):
+    """Everyone on shift; always re-sent whole."""
+
+    team: list[Colleague]
+
+
+class Offer(Frame, tag="offer"):
+    """A conversation is offered to this counsellor until `until`."""
+
+    conversation: UUID
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+
+
+class Opened(Frame, tag="conversation"):
+    """This conversation is this counsellor's now (accepted here or in another window)."""
+
+    view: View
+
+
+class DeskAck(Frame, tag="ack"):
+    conversation: UUID
+    id: UUID
+    seq: Seq
+    at: Milliseconds
+
+
+class DeskMessage(Frame, tag="message"):
+    """New words (or a note) in one of this counsellor's conversations."""
+
+    conversation: UUID
+    seq: Seq
+    author: Author
+    text: str
+    at: Milliseconds
+    name: str = ""
+    id: UUID | UnsetType = UNSET
+    delivery: DeliveryState | UnsetType = UNSET
+
+
+class Step(Frame, tag="step"):
+    """A change without words. For `delivery`, `message` is the seq of the text concerned.
+
+    `gone` tells this console that the conversation (or offer) is no longer its own. `detail` goes
+    with `writing` (`hours:540-720`), with `pictures` of the text `message` (`declined:2`, or
+    `coming:2` where a line takes any) and with each `picture` of it (`kept:` and its id, or
+    `refused:` and the cause). A kept one is at /console/pictures/<id>/ for whoever holds the
+    conversation.
+    """
+
+    conversation: UUID
+    seq: Seq
+    happening: Happening
+    state: StateName
+    at: Milliseconds
+    message: Seq = 0
+    delivery: DeliveryState | UnsetType = UNSET
+    cause: str = ""
+    risk: int | UnsetType = UNSET
+    gone: bool = False
+    detail: str = ""
+
+
+class Presence(Frame, tag="presence"):
+    """Whether the seeker is there, as far as the server knows; a hint, re-sent when it changes."""
+
+    conversation: UUID
+    presence: SeekerPresence
+
+
+class MyStatus(Frame, tag="status"):
+    """This counsellor's own status, said to all their windows."""
+
+    status: Status
+
+
+class EarlierWords(Frame, tag="earlier"):
+    """The messages of the conversation before this one; none if nothing is kept."""
+
+    conversation: UUID
+    messages: list[Shown]
+
+
+class Number(Frame, tag="number"):
+    """Their number, for this counsellor's eyes until `hides`."""
+
+    conversation: UUID
+    number: str
+    hides: Milliseconds
+
+
+class DeskDoor(Frame, tag="door"):
+    """The line's door has changed; `closing_by` who called last orders, if somebody did, and
+    `closing_since` when."""
+
+    door: Door
+    closing_by: str = ""
+    closing_since: Milliseconds | UnsetType = UNSET
+
+
+class Channels(Frame, tag="channels"):
+    """How the text channels do; re-sent whole when it changes."""
+
+    health: list[ChannelHealth]
+
+
+ToConsole = (
+    Snapshot
+    | Queue
+    | Team
+    | Offer
+    | Opened
+    | DeskAck
+    | DeskMessage
+    | Step
+    | DeskTyping
+    | Presence
+    | MyStatus
+    | Beat
+    | Heard
+    | EarlierWords
+    | Number
+    | Channels
+    | DeskDoor
+    | Refusal
+)
