@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from helpline.roles import Role
+
 LINE_SLUG = "harbourlight"
 LINE_NAME = "Harbourlight"
 ZONE = "America/Winnipeg"
@@ -54,10 +56,10 @@ class Person:
     shift_name: str
     email: str
     password: str
-    supervisor: bool = False
+    role: Role = Role.COUNSELLOR
 
 
 ROBIN = Person("Robin", "robin@demo.example", "quiet-heron-71")
 NOOR = Person("Noor", "noor@demo.example", "paper-lantern-38")
-DANA = Person("Dana", "dana@demo.example", "copper-kettle-52", supervisor=True)
+DANA = Person("Dana", "dana@demo.example", "copper-kettle-52", Role.SUPERVISOR)
 PEOPLE = (ROBIN, NOOR, DANA)

@@ -29,6 +29,7 @@ from demo.stories import STORIES, Story, Turn
 from demo.texts import new_sid
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
+from helpline.roles import Role
 from helpline.seekers import new_token, token_hash
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
@@ -88,11 +89,11 @@ def _counsellor(person: Person, line: Line) -> Counsellor:
             person.shift_name.lower(),
             person.email,
             person.password,
-            is_staff=person.supervisor,
-            is_superuser=person.supervisor,
+            is_staff=person.role == Role.SUPERVISOR,
+            is_superuser=person.role == Role.SUPERVISOR,
         )
         return Counsellor.objects.create(
-            user=user, line=line, shift_name=person.shift_name, supervisor=person.supervisor
+            user=user, line=line, shift_name=person.shift_name, role=person.role
         )
 
 

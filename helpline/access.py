@@ -1,15 +1,64 @@
-"""Who may do what: the one place that decides, for sockets, pages and commands alike."""
+"""Who may do what: the one place that decides, for sockets, pages, forms and commands alike.
 
-from typing import Protocol
+Every action has one row in RULES; an action without a row is a mistake of ours and allowed to
+nobody. What is sent by a console is named by its frame.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
 from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
+from helpline.roles import HELPING, Role
 from helpline.states import FINAL, HELD
+
+SUPERVISING = frozenset({Role.SUPERVISOR})
+RUNNING = frozenset({Role.ADMINISTRATOR})
+# Numbers are shown to no peer.
+TRUSTED_WITH_NUMBERS = HELPING - {Role.PEER}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which roles may, and about which conversations: none, `own` in hand, or any of the `line`."""
+
+    roles: frozenset[Role]
+    reach: Literal["", "own", "line"] = ""
+
+
+RULES: dict[str, Rule] = {
+    # ---- the desk, about nobody in particular
+    "console": Rule(HELPING),
+    "hello": Rule(HELPING),
+    "beat": Rule(HELPING),
+    "status": Rule(HELPING),
+    "take": Rule(HELPING),
+    "accept": Rule(HELPING),
+    "decline": Rule(HELPING),
+    "last_orders": Rule(SUPERVISING),
+    # ---- a conversation in one's own hands
+    "say": Rule(HELPING, "own"),
+    "note": Rule(HELPING, "own"),
+    "typing": Rule(HELPING, "own"),
+    "transfer": Rule(HELPING, "own"),
+    "end": Rule(HELPING, "own"),
+    "wrap": Rule(HELPING, "own"),
+    "flag": Rule(HELPING, "own"),
+    "writing": Rule(HELPING, "own"),
+    "code": Rule(HELPING, "own"),
+    "earlier": Rule(HELPING, "own"),
+    "picture": Rule(HELPING, "own"),
+    "reveal": Rule(TRUSTED_WITH_NUMBERS, "own"),
+    "block": Rule(HELPING, "own"),
+    # ---- pages
+    "sites": Rule(SUPERVISING | RUNNING),
+    "administer": Rule(RUNNING),
+}
 
 
 class SignedIn(Protocol):
-    """Whoever the session cookie stands for, as far as access is concerned."""
+    """Whoever a request comes from, as far as access is concerned; perhaps nobody we know."""
 
     @property
     def is_authenticated(self) -> bool: ...
@@ -18,24 +67,54 @@ class SignedIn(Protocol):
     def is_active(self) -> bool: ...
 
     @property
-    def pk(self) -> int: ...
+    def pk(self) -> int | None: ...
 
 
-def counsellor_of(user: SignedIn | None) -> Counsellor | None:
-    """The counsellor behind a signed-in, active account; None for anybody else."""
-    if user is None or not (user.is_authenticated and user.is_active):
+def person_of(user: SignedIn | None) -> Counsellor | None:
+    """The person behind a signed-in, active account, whatever their role; None for anybody else."""
+    if user is None or user.pk is None or not (user.is_authenticated and user.is_active):
         return None
     return Counsellor.objects.select_related("line", "user").filter(user_id=user.pk).first()
 
 
-def holds(counsellor: UUID, conversation: Conversation) -> bool:
-    """Whether this counsellor has this conversation in hand now."""
-    return conversation.counsellor_id == counsellor and conversation.state in HELD
+def may(person: Counsellor | None, action: str, conversation: Conversation | None = None) -> bool:
+    """Whether they may do this now, about this conversation if it is about one."""
+    try:
+        check(person, action, conversation)
+    except Refused:
+        return False
+    return True
 
 
-def must_hold(counsellor: UUID, conversation: Conversation) -> None:
-    """Raises `Refused` unless this counsellor has this conversation in hand now."""
-    if holds(counsellor, conversation):
-        return
-    ours = conversation.counsellor_id == counsellor and conversation.state in FINAL
-    raise Refused("over" if ours else "not_yours")
+def check(
+    person: Counsellor | None, action: str, conversation: Conversation | None = None
+) -> Counsellor:
+    """This person, if they may do this now, about this conversation if it is about one.
+
+    Raises `Refused`: `not_allowed`, `not_supervisor`, `not_yours` or `over`.
+    """
+    rule = RULES.get(action)
+    if rule is None or person is None or not person.user.is_active:
+        raise Refused("not_allowed")
+    if person.role not in rule.roles:
+        raise Refused("not_supervisor" if rule.roles == SUPERVISING else "not_allowed")
+    if rule.reach and conversation is None:
+        raise Refused("not_allowed")
+    if rule.reach == "own" and conversation is not None:
+        _must_hold(person, conversation)
+    if rule.reach == "line" and conversation is not None and conversation.line_id != person.line_id:
+        raise Refused("not_yours")
+    return person
+
+
+def must(counsellor: UUID, action: str, conversation: Conversation | None = None) -> Counsellor:
+    """The same, for whom a socket or a form has by their id; the role is read anew each time."""
+    found = Counsellor.objects.select_related("line", "user").filter(pk=counsellor).first()
+    return check(found, action, conversation)
+
+
+def _must_hold(person: Counsellor, conversation: Conversation) -> None:
+    if conversation.counsellor_id != person.pk:
+        raise Refused("not_yours")
+    if conversation.state not in HELD:
+        raise Refused("over" if conversation.state in FINAL else "not_yours")

@@ -266,17 +266,17 @@ class CounsellorForm(CounsellorModelForm):
         help_texts = {
             "user": "The account this person signs in with; make it first, under Users.",
             "capacity": "Most conversations at once, up to 6. With 0 nothing is offered.",
-            "supervisor": "Helps the others; does not open this administration by itself.",
+            "role": "What each may do stands in docs/access.md; none opens this administration.",
         }
 
 
 @admin.register(Counsellor)
 class CounsellorAdmin(CounsellorModelAdmin):
     form = CounsellorForm
-    list_display = ("shift_name", "user", "line", "capacity", "supervisor")
-    list_filter = ("line", "supervisor")
+    list_display = ("shift_name", "user", "line", "capacity", "role")
+    list_filter = ("line", "role")
     autocomplete_fields = ("user",)
-    fields = ("user", "shift_name", "line", "languages", "capacity", "supervisor")
+    fields = ("user", "shift_name", "line", "languages", "capacity", "role")
 
 
 class PeopleAdmin(Users):

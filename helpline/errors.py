@@ -51,6 +51,7 @@ Code = Literal[
     "not_offered",
     "needs_work",
     "not_supervisor",
+    "not_allowed",
     "slow_down",
     "try_again",
 ]
@@ -100,6 +101,7 @@ DETAILS: dict[Code, str] = {
     "not_offered": "The line does not offer this.",
     "needs_work": "Too many come at once: answer the welcome's puzzle first.",
     "not_supervisor": "Only a supervisor may do this.",
+    "not_allowed": "Your role does not allow this.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

@@ -35,7 +35,7 @@ def set_writing(counsellor: UUID, conversation: UUID, writing: str, begins: int,
     if writing == "hours" and begins == ends:
         raise Refused("no_hours")
     with transaction.atomic():
-        row = _by_text(counsellor, conversation)
+        row = _by_text(counsellor, conversation, "writing")
         row.writing = writing
         row.writing_from, row.writing_until = (begins, ends) if writing == "hours" else (None, None)
         detail = f"hours:{begins}-{ends}" if writing == "hours" else writing
@@ -48,7 +48,7 @@ def code_word(counsellor: UUID, conversation: UUID, word: str) -> None:
     if not folded:
         raise Refused("empty")
     with transaction.atomic():
-        row = _by_text(counsellor, conversation)
+        row = _by_text(counsellor, conversation, "code")
         seeker = Seeker.objects.select_for_update().get(pk=row.seeker_id)
         if seeker.code and _tries(seeker, timezone.now()) >= MOST_TRIES:
             raise Refused("too_many_tries")
@@ -75,7 +75,7 @@ def earlier(counsellor: UUID, conversation: UUID) -> Sequence[Words]:
     row = Conversation.objects.select_related("seeker").filter(pk=conversation).first()
     if row is None:
         raise Refused("no_conversation")
-    access.must_hold(counsellor, row)
+    access.must(counsellor, "earlier", row)
     if row.seeker.code and row.matched_at is None:
         raise Refused("not_matched")
     if row.previous_id is None:
@@ -87,7 +87,7 @@ def reveal(counsellor: UUID, conversation: UUID, reason: str) -> tuple[str, date
     """Their number, and until when it may be seen; that it was seen, and why, is written down."""
     reason = reasons.checked(reason)
     with transaction.atomic():
-        row = _by_text(counsellor, conversation)
+        row = _by_text(counsellor, conversation, "reveal")
         number = number_of(row)
         now = timezone.now()
         until = now + REVEALED_FOR
@@ -108,7 +108,7 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
     """Take nothing more in from them for so many days; nothing that waits is sent any more."""
     reason = reasons.checked(reason)
     with transaction.atomic():
-        row = _by_text(counsellor, conversation)
+        row = _by_text(counsellor, conversation, "block")
         if row.seeker.address_hash is None:
             raise Refused("erased")
         now, person = timezone.now(), Counsellor.objects.get(pk=counsellor)
@@ -133,10 +133,10 @@ def stopped_at_provider(conversation: UUID) -> None:
             outbound.publish(row, "stopped", actor="helpline", at=now, before=row.state)
 
 
-def _by_text(counsellor: UUID, conversation: UUID) -> Conversation:
+def _by_text(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
     """A locked conversation by text that this counsellor holds."""
     row = queue.locked(conversation)
-    access.must_hold(counsellor, row)
+    access.must(counsellor, action, row)
     if channels()[row.channel].live:
         raise Refused("not_now", "This is no conversation by text.")
     return row

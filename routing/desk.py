@@ -32,6 +32,7 @@ def accept(counsellor: UUID, conversation: UUID) -> None:
                 raise Refused("already_taken" if row.state in HELD else "no_offer")
             if offer.until <= now:
                 raise Refused("no_offer")
+            access.must(counsellor, "accept")
             queue.answer_offer(row, "accepted", now)
             _hand(row, counsellor, now)
     except IntegrityError:
@@ -42,7 +43,7 @@ def accept(counsellor: UUID, conversation: UUID) -> None:
 def take(counsellor: UUID) -> None:
     """Take the top of the queue that suits this counsellor, without waiting for an offer."""
     now = timezone.now()
-    person = Counsellor.objects.get(pk=counsellor)
+    person = access.must(counsellor, "take")
     with transaction.atomic():
         row = (
             Conversation.objects.select_for_update(of=("self",), skip_locked=True)
@@ -82,7 +83,7 @@ def transfer(counsellor: UUID, conversation: UUID) -> None:
     """Back to the queue, with the first waiting time."""
     now = timezone.now()
     with transaction.atomic():
-        row = _own(counsellor, conversation)
+        row = _own(counsellor, conversation, "transfer")
         queue.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
         queue.gave_away(row, counsellor, now)
     queue.assign(row.line_id)
@@ -91,14 +92,14 @@ def transfer(counsellor: UUID, conversation: UUID) -> None:
 def end(counsellor: UUID, conversation: UUID) -> None:
     """The counsellor ends the talk; wrap-up begins."""
     with transaction.atomic():
-        row = _own(counsellor, conversation)
+        row = _own(counsellor, conversation, "end")
         endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=timezone.now())
 
 
 def wrap(counsellor: UUID, conversation: UUID, kind: str) -> None:
     """Wrap-up is done: close, and note the kind of contact if one was chosen."""
     with transaction.atomic():
-        row = _own(counsellor, conversation)
+        row = _own(counsellor, conversation, "wrap")
         row.kind = kind
         endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=timezone.now())
     queue.assign(row.line_id)
@@ -107,7 +108,7 @@ def wrap(counsellor: UUID, conversation: UUID, kind: str) -> None:
 def flag(counsellor: UUID, conversation: UUID, level: int) -> None:
     """Set the risk flag, a fact beside the state."""
     with transaction.atomic():
-        row = _own(counsellor, conversation)
+        row = _own(counsellor, conversation, "flag")
         row.risk = level
         outbound.publish(
             row,
@@ -119,9 +120,9 @@ def flag(counsellor: UUID, conversation: UUID, level: int) -> None:
         )
 
 
-def _own(counsellor: UUID, conversation: UUID) -> Conversation:
+def _own(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
     row = queue.locked(conversation)
-    access.must_hold(counsellor, row)
+    access.must(counsellor, action, row)
     return row
 
 

@@ -14,11 +14,11 @@ import msgspec
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
-from helpline import door, hours
+from helpline import access, door, hours
 from helpline.door import Inside, Rules
-from helpline.errors import Code, Refused
+from helpline.errors import Code
 from helpline.hours import Hours
-from helpline.models import Conversation, Counsellor, Line
+from helpline.models import Conversation, Line
 from helpline.protocol import DeskDoor, Door
 from helpline.states import QUEUED
 from routing.events import milliseconds
@@ -163,9 +163,7 @@ def last_orders(counsellor: UUID, on: bool) -> None:
 
     Who calls a second time changes nothing: it is shown who called first, and since when.
     """
-    person = Counsellor.objects.select_related("line").get(pk=counsellor)
-    if not person.supervisor:
-        raise Refused("not_supervisor")
+    person = access.must(counsellor, "last_orders")
     lines = Line.objects.filter(pk=person.line_id)
     if not on:
         lines.update(closing_since=None, closing_by=None)

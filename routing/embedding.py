@@ -144,5 +144,7 @@ def _sites_of(request: HttpRequest) -> QuerySet[Site]:
     found = Site.objects.select_related("line")
     if request.user.has_perm("helpline.view_site"):
         return found
-    person = access.counsellor_of(request.user if request.user.is_authenticated else None)
-    return found.filter(line=person.line) if person and person.supervisor else found.none()
+    person = access.person_of(request.user)
+    return (
+        found.filter(line=person.line) if person and access.may(person, "sites") else found.none()
+    )

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from helpline import access
 from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
-from helpline.models import LOCALES, Counsellor, Line, Site
+from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals.snippets import for_console
 from routing import embedded, linepage
@@ -32,7 +32,6 @@ LOADER_SECONDS = 300
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
-NOBODY = UUID(int=0)
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -152,7 +151,7 @@ def counsellors_only(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
-        if not Counsellor.objects.filter(user=request.user.pk).exists():
+        if not access.may(access.person_of(request.user), "console"):
             return plain(
                 request,
                 _("This desk is for counsellors"),
@@ -181,10 +180,10 @@ def snippets(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture of a conversation, for whoever holds it, and kept nowhere on the way."""
-    person = access.counsellor_of(request.user if request.user.is_authenticated else None)
+    person = access.person_of(request.user)
     try:
         found, jpeg = pictures.read(UUID(hex=name), timezone.now())
-        access.must_hold(person.pk if person else NOBODY, found.conversation)
+        access.check(person, "picture", found.conversation)
     except (Refused, ValueError):
         return lost(request)
     response = HttpResponse(jpeg, content_type="image/jpeg")

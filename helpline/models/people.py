@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from helpline.models.choices import CHANNEL, both_locales
 from helpline.models.lines import Line
+from helpline.roles import Role
 
 
 class Counsellor(models.Model):
@@ -20,10 +21,18 @@ class Counsellor(models.Model):
     shift_name = models.CharField(max_length=40, help_text="The only name seekers ever see.")
     languages = models.JSONField(default=both_locales)
     capacity = models.PositiveSmallIntegerField(default=3, validators=[MaxValueValidator(6)])
-    supervisor = models.BooleanField(default=False)
+    role = models.CharField(
+        max_length=14,
+        choices=[(role.value, role.value) for role in Role],
+        default=Role.COUNSELLOR.value,
+    )
 
     def __str__(self) -> str:
         return self.shift_name
+
+    @property
+    def supervisor(self) -> bool:
+        return self.role == Role.SUPERVISOR
 
 
 class Seeker(models.Model):

@@ -52,7 +52,7 @@ class BlockAdmin(OnlyRead, BlockModelAdmin):
     @admin.action(description="Undo these blocks", permissions=["view"])
     def undo(self, request: HttpRequest, chosen: QuerySet[Block]) -> None:
         """Take in again what comes from them; who undid it is written down."""
-        person = access.counsellor_of(request.user if request.user.is_authenticated else None)
+        person = access.person_of(request.user)
         if person is None:
             messages.error(request, "Only a counsellor may undo a block: it is signed by name.")
             return

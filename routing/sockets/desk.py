@@ -10,7 +10,8 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, desk, doors, hub, outbound, presence, process, snapshots
+from routing import caution, commands, doors, hub, outbound, presence, process, snapshots
+from routing.commands import Command
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
 from routing.plan import Outcome
@@ -39,15 +40,18 @@ class DeskSocket(Socket):
     async def admit(self) -> bool:
         if not await super().admit():
             return False
-        found = await sync_to_async(access.counsellor_of)(self.scope["user"])
-        if found is None:
+        found = await sync_to_async(access.person_of)(self.scope["user"])
+        if found is None or not access.may(found, "console"):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
         return True
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
-        raise Refused("unknown_type")
+        command = commands.TABLE.get(type(frame))
+        if command is None:
+            raise Refused("unknown_type")
+        self._act(frame, command)
 
     def left(self) -> None:
         hub.desk_leaves(self)
@@ -175,51 +179,7 @@ class DeskSocket(Socket):
         else:
             outbound.board_changed(self.line)
 
-    # ---- the queue and what is in hand -----------------------------------------------------
-
-    @heard.register
-    def _take(self, frame: protocol.Take) -> None:
-        self.greet()
-        self.job(partial(desk.take, self.counsellor), partial(self._done, None))
-
-    @heard.register
-    def _accept(self, frame: protocol.Accept) -> None:
-        self._act(desk.accept, frame.conversation)
-
-    @heard.register
-    def _decline(self, frame: protocol.Decline) -> None:
-        self._act(desk.decline, frame.conversation)
-
-    @heard.register
-    def _transfer(self, frame: protocol.Transfer) -> None:
-        self._act(desk.transfer, frame.conversation)
-
-    @heard.register
-    def _end(self, frame: protocol.DeskEnd) -> None:
-        self._act(desk.end, frame.conversation)
-
-    @heard.register
-    def _wrap(self, frame: protocol.Wrap) -> None:
-        self._act(desk.wrap, frame.conversation, frame.kind)
-
-    @heard.register
-    def _flag(self, frame: protocol.Flag) -> None:
-        self._act(desk.flag, frame.conversation, frame.level)
-
-    # ---- because the phone may be in other hands -------------------------------------------
-
-    @heard.register
-    def _writing(self, frame: protocol.SetWriting) -> None:
-        rest = (frame.writing, frame.begins, frame.ends)
-        self._act(caution.set_writing, frame.conversation, *rest)
-
-    @heard.register
-    def _code(self, frame: protocol.CodeWord) -> None:
-        self._act(caution.code_word, frame.conversation, frame.word)
-
-    @heard.register
-    def _block(self, frame: protocol.Block) -> None:
-        self._act(caution.block, frame.conversation, frame.reason, frame.days)
+    # ---- answers that are more than "done" ---------------------------------------------------
 
     @heard.register
     def _reveal(self, frame: protocol.Reveal) -> None:
@@ -252,11 +212,13 @@ class DeskSocket(Socket):
         else:
             self.send_frame(protocol.EarlierWords(conversation=conversation, messages=found))
 
-    def _act(self, action: Any, conversation: UUID, *rest: object) -> None:
+    # ---- everything else ---------------------------------------------------------------------
+
+    def _act(self, frame: Any, command: Command) -> None:
         self.greet()
-        self.job(
-            partial(action, self.counsellor, conversation, *rest), partial(self._done, conversation)
-        )
+        rest = [getattr(frame, name) for name in command.fields]
+        about = getattr(frame, "conversation", None)
+        self.job(partial(command.act, self.counsellor, *rest), partial(self._done, about))
 
     def _done(self, conversation: UUID | None, result: Refused | None) -> None:
         if not isinstance(result, Refused):

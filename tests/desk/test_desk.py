@@ -335,7 +335,7 @@ def test_only_the_latest_conversation_is_concerned(line: Line, robin: Counsellor
 
 def test_an_account_that_was_switched_off_is_no_counsellor(robin: Counsellor) -> None:
     user = robin.user
-    assert access.counsellor_of(user) == robin
+    assert access.person_of(user) == robin
     user.is_active = False
-    assert access.counsellor_of(user) is None
-    assert access.counsellor_of(None) is None
+    assert access.person_of(user) is None
+    assert access.person_of(None) is None

@@ -62,7 +62,7 @@ def noon(clock: Clock) -> datetime:
 
 @pytest.fixture
 def boss(line: Line, robin: Counsellor) -> Counsellor:
-    robin.supervisor = True
+    robin.role = "supervisor"
     robin.save()
     return robin
 
@@ -257,7 +257,7 @@ def test_last_orders_say_who_called_them_first_and_since_when(
     doors.last_orders(boss.pk, True)
     since = doors.read(line.pk).closing_since
     clock.forward(seconds=30)
-    Counsellor.objects.update(supervisor=True)
+    Counsellor.objects.update(role="supervisor")
     doors.last_orders(noor.pk, True)
     told = doors.read(line.pk).for_desks()
     assert told == DeskDoor(Door("closing"), "Robin", since)
@@ -286,7 +286,7 @@ def test_last_orders_are_taken_back_when_the_hours_open_again(
 def test_two_supervisors_at_once_are_one_call(
     line: Line, boss: Counsellor, noor: Counsellor
 ) -> None:
-    Counsellor.objects.update(supervisor=True)
+    Counsellor.objects.update(role="supervisor")
     presence.set_status(boss.pk, "here")
     results = at_once(*(partial(doors.last_orders, each.pk, True) for each in (boss, noor)))
     assert not [each for each in results if isinstance(each, Refused)]

@@ -22,7 +22,7 @@ def boss(line: Line) -> Client:
     """An administrator who is a counsellor of the line too."""
     client = Client()
     user = get_user_model().objects.create_superuser("boss", "")
-    Counsellor.objects.create(user=user, line=line, shift_name="Boss", supervisor=True)
+    Counsellor.objects.create(user=user, line=line, shift_name="Boss", role="supervisor")
     client.force_login(user)
     return client
 

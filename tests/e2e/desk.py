@@ -121,6 +121,12 @@ class Desk:
         await self.offer.get_by_role("button", name=self.words.take).click()
         await expect(self.thread).to_be_visible()
 
+    async def may_write(self) -> None:
+        """They have said that they are alone, and this desk has heard it."""
+        await expect(self.thread.locator("form.composer")).not_to_have_class(
+            re.compile(r"\bon-hold\b")
+        )
+
     # ---- the talk ----------------------------------------------------------------------------
 
     @property

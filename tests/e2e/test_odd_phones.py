@@ -38,6 +38,7 @@ async def met(robin: Desk, seeker: Seeker) -> None:
     await robin.meet()
     await seeker.button(seeker.words.go).click()
     await seeker.told(seeker.words.here, "Robin")
+    await robin.may_write()
 
 
 async def test_a_clock_that_is_years_wrong_changes_nothing(house: House, crowd: Crowd) -> None:

@@ -337,7 +337,13 @@ def test_a_person_is_made_in_two_steps_and_signs_in_by_name_or_address(
     }
     assert complaints(boss.post("/admin/auth/user/add/", account)) == []
     user = get_user_model().objects.get(username="ann")
-    person = {"user": user.pk, "shift_name": "Robin", "line": line.pk, "capacity": "3"}
+    person = {
+        "user": user.pk,
+        "shift_name": "Robin",
+        "line": line.pk,
+        "capacity": "3",
+        "role": "counsellor",
+    }
     assert complaints(boss.post("/admin/helpline/counsellor/add/", person)) == [
         "This field is required."
     ]

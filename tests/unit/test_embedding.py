@@ -46,11 +46,11 @@ def site(line: Line) -> Site:
     return Site.objects.create(line=line, key="house", origin="https://house.example")
 
 
-def person(line: Line | None, *, supervisor: bool = False, boss: bool = False) -> Client:
+def person(line: Line | None, *, role: str = "counsellor", boss: bool = False) -> Client:
     users = get_user_model().objects
     user = users.create_superuser("boss", "") if boss else users.create_user("robin")
     if line:
-        Counsellor.objects.create(user=user, line=line, shift_name="R", supervisor=supervisor)
+        Counsellor.objects.create(user=user, line=line, shift_name="R", role=role)
     client = Client()
     client.force_login(user)
     return client
@@ -72,18 +72,18 @@ def text(response: Any) -> str:
 def test_for_supervisors_of_the_line_and_administrators(site: Site) -> None:
     other = Line.objects.create(slug="day", name="Day line")
     assert Client().get("/console/site/house/").status_code == 302
-    assert person(other, supervisor=True).get("/console/site/house/").status_code == 404
+    assert person(other, role="supervisor").get("/console/site/house/").status_code == 404
     get_user_model().objects.all().delete()
     assert person(site.line).get("/console/site/house/").status_code == 404
     get_user_model().objects.all().delete()
-    assert person(site.line, supervisor=True).get("/console/site/house/").status_code == 200
+    assert person(site.line, role="supervisor").get("/console/site/house/").status_code == 200
     assert person(None, boss=True).get("/console/site/house/").status_code == 200
 
 
 def test_the_list_shows_only_what_one_may_set_up(site: Site) -> None:
     other = Line.objects.create(slug="day", name="Day line")
     Site.objects.create(line=other, key="day", origin="https://day.example", active=False)
-    of_night = text(person(site.line, supervisor=True).get("/console/site/"))
+    of_night = text(person(site.line, role="supervisor").get("/console/site/"))
     assert "https://house.example" in of_night
     assert "https://day.example" not in of_night
     of_all = text(person(None, boss=True).get("/console/site/"))

@@ -56,8 +56,8 @@ class House:
         )
 
     def supervisor(self, name: str, value: bool = True) -> None:
-        statement = "UPDATE helpline_counsellor SET supervisor = %s WHERE shift_name = %s"
-        self.store.run(statement, value, name)
+        statement = "UPDATE helpline_counsellor SET role = %s WHERE shift_name = %s"
+        self.store.run(statement, "supervisor" if value else "counsellor", name)
 
     def later(self, conversation: UUID, **clocks: timedelta) -> None:
         """Turn back these clocks of a conversation."""

@@ -27,7 +27,6 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Demo data is there; {played} conversations were played.")
         for person in PEOPLE:
-            role = "supervisor" if person.supervisor else "counsellor"
             self.stdout.write(
-                f"  {person.shift_name:<6} {person.email:<20} {person.password} ({role})"
+                f"  {person.shift_name:<6} {person.email:<20} {person.password} ({person.role})"
             )

@@ -117,6 +117,7 @@ export type Code =
   | "not_offered"
   | "needs_work"
   | "not_supervisor"
+  | "not_allowed"
   | "slow_down"
   | "try_again";
 

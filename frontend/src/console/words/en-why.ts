@@ -50,6 +50,7 @@ export const why = {
   no_not_offered: "The line does not offer this.",
   no_needs_work: "Too many come at once. Try again in a moment.",
   no_not_supervisor: "Only a supervisor may do this.",
+  no_not_allowed: "Your role does not allow this.",
 
   // why a text did not arrive, and what can be done
   cause_opted_out: "this number asked for no more texts.",

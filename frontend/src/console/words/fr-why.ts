@@ -51,6 +51,7 @@ export const why: SameKeys<typeof en> = {
   no_not_offered: "La ligne n’offre pas cela.",
   no_needs_work: "Trop de monde à la fois. Réessayez dans un instant.",
   no_not_supervisor: "Seule la supervision peut le faire.",
+  no_not_allowed: "Votre rôle ne le permet pas.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",
   next_opted_out: "START, envoyé de ce numéro, rouvre l’envoi.",
