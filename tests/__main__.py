@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SIDE_BY_SIDE = 3
 LIVES = "tests/desk/test_life.py"
-ROOMS = ("tests/unit", "tests/desk", "tests/wire", "tests/replay", "tests/faults")
+ROOMS = ("tests/unit", "tests/desk", "tests/wire", "tests/replay")
+FAULTS = "tests/faults"
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,21 @@ PARTS = (
     Part("browsers", ("tests/e2e",)),
     Part(
         "PostgreSQL",
-        # The house of P13 is the embedded one, whatever the database of the run.
         (
             "--database=postgresql",
+            "--served",
             f"--ignore={LIVES}",
-            "--ignore=tests/faults/half_dead",
             *ROOMS,
             "tests/test_shape.py",
         ),
     ),
     Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
+    # The house of P13 is the embedded one, whatever the database of the run.
+    Part(
+        "faults on PostgreSQL",
+        ("--database=postgresql", "--ignore=tests/faults/half_dead", FAULTS),
+    ),
+    Part("faults on SQLite", ("--database=sqlite", FAULTS)),
     # Two thousand lives of fifty steps each against the model in memory, shared by the databases.
     Part(
         "lives on SQLite",

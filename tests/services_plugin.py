@@ -3,6 +3,7 @@
 `--database=postgresql` (the default) is the scaled way: PostgreSQL twice and Redis.
 `--database=sqlite` is the embedded default: two SQLite files and no other server.
 `--server=uvicorn` has the scaled way's web processes run by uvicorn instead of Daphne.
+`--served` leaves out the files of `tests/unit` that ask for no server: what they compute is the same.
 """
 
 import contextlib
@@ -16,6 +17,8 @@ from tests import services, webservers
 
 DATABASES = ("postgresql", "sqlite")
 CHOSEN = "HELPLINE_TEST_DATABASE"
+UNIT = Path(__file__).resolve().parent / "unit"
+ASKING = {"db", "transactional_db", "django_db_setup", "on_sqlite"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=webservers.SERVERS,
         default="daphne",
         help="what runs the web processes of the scaled way (default: daphne)",
+    )
+    parser.addoption(
+        "--served",
+        action="store_true",
+        help="leave out the unit tests that ask neither a database nor Redis",
     )
 
 
@@ -46,6 +54,21 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     except services.Missing as missing:
         stack.close()
         raise pytest.UsageError(str(missing)) from None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("served"):
+        return
+    served = {item.path for item in items if UNIT not in item.path.parents or _asks(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item.path not in served])
+    items[:] = [item for item in items if item.path in served]
+
+
+def _asks(item: pytest.Item) -> bool:
+    """Whether a test, or anything else in its file, has to do with a server."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(fixtures & ASKING) or "redis" in item.path.read_text().lower()
 
 
 def pytest_report_header() -> str:
