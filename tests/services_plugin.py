@@ -3,7 +3,7 @@
 `--database=postgresql` (the default) is the scaled way: PostgreSQL twice and Redis.
 `--database=sqlite` is the embedded default: two SQLite files and no other server.
 `--server=uvicorn` has the scaled way's web processes run by uvicorn instead of Daphne.
-`--served` leaves out the files of `tests/unit` that ask for no server: what they compute is the same.
+`--served` leaves out what in `tests/unit` asks for no server: it computes the same on all.
 """
 
 import contextlib
