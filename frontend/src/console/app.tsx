@@ -1,7 +1,7 @@
 /** The whole desk, put together. */
 import { About } from "./about";
-import { KeySheet } from "./keysheet";
 import { OfferSlot } from "./offer";
+import { NEWS, SHEETS } from "./places";
 import { QueueBox, Team } from "./queue";
 import { Rows } from "./rows";
 import { useStore } from "./store";
@@ -24,45 +24,15 @@ export function App() {
           <nav class="desk" aria-label={t("your_desk")}>
             <OfferSlot desk={desk} />
             <Rows desk={desk} />
-            <Orphans />
-            <Parted />
-            <Another />
             <QueueBox desk={desk} />
             <Team desk={desk} />
+            <div class="news">{NEWS.map((Piece, place) => <Piece key={place} desk={desk} />)}</div>
           </nav>
           <Talk desk={desk} />
           <About desk={desk} />
         </>
       )}
-      <KeySheet />
+      {SHEETS.map((Piece, place) => <Piece key={place} />)}
     </div>
-  );
-}
-
-function Orphans() {
-  const { orphans } = useStore().mail;
-  const name = orphans.value;
-  return name === null ? null : <Told words={name === "" ? t("words_gone_reload") : t("words_gone", { name })} close={() => { orphans.value = null; }} />;
-}
-
-function Parted() {
-  const { parted } = useStore();
-  const names = parted.value.join(", ");
-  return names === "" ? null : <Told words={t("parted", { names })} close={() => { parted.value = []; }} />;
-}
-
-/** Said once and kindly: a talk that went away by itself would be wondered about all night. */
-function Another() {
-  const { another } = useStore();
-  const name = another.value.join(", ");
-  return name === "" ? null : <Told words={t("asked_another", { name })} close={() => { another.value = []; }} />;
-}
-
-function Told({ words, close }: { words: string; close: () => void }) {
-  return (
-    <p class="banner" role="status">
-      <span>{words}</span>
-      <button class="linkish" type="button" onClick={close}>{t("close")}</button>
-    </p>
   );
 }

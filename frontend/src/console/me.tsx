@@ -9,6 +9,7 @@ import { allowNotices, noticesExist } from "./notices";
 import { closePanel, Popover } from "./popover";
 import { notices, setLocale, setNotices, setSound, setTheme, sound, theme } from "./preferences";
 import { ring, unlock } from "./sound";
+import type { Desk } from "./state";
 import { useStore, type Store } from "./store";
 import { locale, t } from "./words";
 
@@ -18,7 +19,7 @@ export function startShift(store: Store): void {
   void unlock().then(() => { if (sound.peek()) ring(); });
 }
 
-export function MeMenu({ me }: { me: Me }) {
+export function MeMenu({ desk: { me } }: { desk: Desk }) {
   const store = useStore();
   const holds = (store.desk.value?.conversations.length ?? 0) > 0;
   const choose = (status: Me["status"]) => {

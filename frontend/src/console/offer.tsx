@@ -4,6 +4,8 @@ import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { Asked } from "../shared/protocol";
 import { useLabel } from "./channel";
+import { Key } from "./commands/key";
+import { shortcut } from "./commands/registry";
 import type { LostOffer } from "./offers";
 import type { Desk } from "./state";
 import { useStore, type LineState } from "./store";
@@ -32,11 +34,11 @@ function Ringing({ offer }: { offer: Asked }) {
         <span class="muted"><Waited since={since} />{more > 0 && ` ${t("offer_more", { count: more })}`}</span>
       </div>
       <div class="go">
-        <button class="btn main tool" type="button" aria-keyshortcuts="Alt+A" onClick={() => store.offers.accept()}>
-          {t("take")} <kbd aria-hidden="true">Alt A</kbd>
+        <button class="btn main tool" type="button" aria-keyshortcuts={shortcut("take")} onClick={() => store.offers.accept()}>
+          {t("take")} <Key of="take" />
         </button>
-        <button class="btn tool" type="button" aria-keyshortcuts="Alt+L" onClick={() => store.offers.decline()}>
-          {t("later")} <kbd aria-hidden="true">Alt L</kbd>
+        <button class="btn tool" type="button" aria-keyshortcuts={shortcut("later")} onClick={() => store.offers.decline()}>
+          {t("later")} <Key of="later" />
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 /** The risk flag as bars and a word, and the small panel that sets it. */
+import type { View } from "../shared/protocol";
 import { closePanel, Popover } from "./popover";
 import { useStore } from "./store";
 import { panelOf } from "./ui";
@@ -25,7 +26,7 @@ export function RiskChip({ level }: { level: number }) {
   return <span class={`chip risk-${level}`}><Bars level={level} />{t(riskName(level))}</span>;
 }
 
-export function RiskButton({ conversation, level }: { conversation: string; level: number }) {
+export function RiskButton({ view: { conversation, risk: level = 0 } }: { view: View }) {
   const store = useStore();
   return (
     <Popover name={panelOf("risk", conversation)} label={t("risk_what")} face={t("risk")}>

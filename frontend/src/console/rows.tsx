@@ -1,25 +1,33 @@
 /** One row per conversation, each at its number; a freed number stays where it was. */
 import { Presence } from "../shared/icon";
-import type { View } from "../shared/protocol";
+import type { Uuid, View } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
-import { lastWords, mode, presence, stuck, turn, unread } from "./glance";
-import { onHold } from "./hold";
+import { shortcut } from "./commands/registry";
+import { lastWords, mode, presence, unread } from "./glance";
+import { Since } from "./since";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
-import { A_MOMENT, now, span } from "./time";
 import { locale, t } from "./words";
 import { RiskChip } from "./risk";
 
+const MOST = 6;
+
+/** The numbers of a desk that have a row always: as many as this person can hold, taken or free. */
+function placesOf({ slots, me }: Desk): readonly (Uuid | null)[] {
+  const free = Math.min(me.capacity, MOST) - slots.length;
+  return free > 0 ? [...slots, ...Array<null>(free).fill(null)] : slots;
+}
+
 export function Rows({ desk }: { desk: Desk }) {
   const store = useStore();
+  const places = placesOf(desk);
   return (
     <section class="mine" aria-labelledby="yours" data-pane>
       <h2 id="yours">
         {t("yours")} <span class="num">{t("yours_count", { held: desk.conversations.length, capacity: desk.me.capacity })}</span>
       </h2>
-      {desk.slots.length === 0 && <p class="none muted">{t("none_yours")}</p>}
-      <div class="convs">
-        {desk.slots.map((id, place) => {
+      <div class={places.length > 3 ? "convs is-many" : "convs"}>
+        {places.map((id, place) => {
           const view = find(desk, id);
           if (view === undefined) return <FreeRow key={place} slot={place + 1} />;
           const current = store.focus.value === id;
@@ -50,7 +58,7 @@ function Row({ view, slot, current, seen }: RowProps) {
       class="conv"
       type="button"
       aria-current={current ? "true" : undefined}
-      aria-keyshortcuts={`Alt+${slot}`}
+      aria-keyshortcuts={shortcut(`go_${slot}`)}
       onClick={() => store.go(view.conversation)}
     >
       <span class="slot">{slot}</span>
@@ -87,18 +95,4 @@ function Careful({ view: { phone, state } }: { view: View }) {
   const { writing = "now", stopped } = phone ?? {};
   if (writing === "now" || stopped === true || state !== "active") return null;
   return <span class="careful">{t(writing === "hours" ? "row_hours" : `safe_${writing}`)}</span>;
-}
-
-function Since({ view }: { view: View }) {
-  if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
-  if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
-  if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
-  if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
-  const hold = onHold(view, now.value);
-  if (hold !== null) return <span>{t(`row_${hold}`)}</span>;
-  const { ours, since } = turn(view);
-  const gone = now.value - since;
-  const long = gone < A_MOMENT ? t("just_now") : span(gone);
-  if (ours) return <span class="mine-turn"><span class="long">{t("your_turn")} </span>{long}</span>;
-  return <span><span class="long">{t("you_wrote")} </span>{gone < A_MOMENT ? long : t("ago", { span: long })}</span>;
 }

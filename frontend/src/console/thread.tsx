@@ -1,19 +1,11 @@
 /** One conversation: who, the words, and the place to write. */
 import { useEffect, useRef } from "preact/hooks";
-import { Presence } from "../shared/icon";
 import type { View } from "../shared/protocol";
-import { ChannelName } from "./channel";
 import { Composer } from "./composer";
-import { mode, presence } from "./glance";
-import { HoldStrip } from "./holdstrip";
+import { mode } from "./glance";
 import { Messages } from "./messages";
-import { closePanel, Popover } from "./popover";
-import { PresenceWord } from "./presence";
-import { RiskButton, RiskChip } from "./risk";
-import { useStore } from "./store";
-import { SafeChip } from "./texting/safe";
-import { Strip } from "./texting/strip";
-import { drawer, panelOf } from "./ui";
+import { ACTS, CHIPS, STRIPS } from "./places";
+import { drawer } from "./ui";
 import { DoNotWrite, WrapUp } from "./wrapup";
 import { t } from "./words";
 
@@ -43,8 +35,7 @@ export function Thread({ view, slot, focused, near }: Props) {
     >
       <Head view={view} slot={slot} />
       <Messages view={view} focused={focused} />
-      {way === "talk" && <Strip view={view} focused={focused} />}
-      {way === "talk" && <HoldStrip view={view} focused={focused} />}
+      {way === "talk" && STRIPS.map((Piece, place) => <Piece key={place} view={view} focused={focused} />)}
       {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
       {way === "hurry" && <DoNotWrite view={view} />}
       {way === "wrap" && <WrapUp view={view} />}
@@ -53,17 +44,12 @@ export function Thread({ view, slot, focused, near }: Props) {
 }
 
 function Head({ view, slot }: { view: View; slot: number }) {
-  const there = presence(view, useStore().line.value === "open");
   return (
     <header>
       <span class="slot" aria-hidden="true">{slot}</span>
       <h2>{view.handle}</h2>
       <div class="facts">
-        <SafeChip view={view} />
-        <RiskChip level={view.risk ?? 0} />
-        <span class="chip"><Presence mark={there.mark} /><PresenceWord view={view} /></span>
-        <span class="chip"><ChannelName name={view.channel} /></span>
-        <span class="chip">{t(`lang_${view.locale}`)}</span>
+        {CHIPS.map((Piece, place) => <Piece key={place} view={view} />)}
       </div>
       <Actions view={view} />
     </header>
@@ -73,9 +59,7 @@ function Head({ view, slot }: { view: View; slot: number }) {
 function Actions({ view }: { view: View }) {
   return (
     <div class="acts">
-      <RiskButton conversation={view.conversation} level={view.risk ?? 0} />
-      {view.state === "active" && <HandBack view={view} />}
-      {view.state === "active" && <End view={view} />}
+      {ACTS.map((Piece, place) => <Piece key={place} view={view} />)}
       <button
         class="btn tool only-small" type="button" aria-expanded={drawer.value}
         onClick={() => { drawer.value = !drawer.value; }}
@@ -83,41 +67,5 @@ function Actions({ view }: { view: View }) {
         {t("about")}
       </button>
     </div>
-  );
-}
-
-function HandBack({ view: { conversation, handle: name } }: { view: View }) {
-  const store = useStore();
-  const handBack = () => {
-    store.handBack(conversation);
-    closePanel();
-  };
-  return (
-    <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
-      <p>{t("back_what", { name })}</p>
-      <button class="btn tool main" type="button" onClick={handBack}>{t("back_do")}</button>
-    </Popover>
-  );
-}
-
-function End({ view: { conversation, handle: name, presence: there, phone } }: { view: View }) {
-  const store = useStore();
-  const end = () => {
-    store.end(conversation);
-    closePanel();
-  };
-  const goOn = () => {
-    closePanel();
-    store.go(conversation);
-  };
-  const ahead = t(phone === undefined ? "end_what" : "end_what_text", { name });
-  return (
-    <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
-      <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>
-      <div class="row">
-        <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
-        <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>
-      </div>
-    </Popover>
   );
 }

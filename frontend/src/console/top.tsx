@@ -4,16 +4,12 @@ import * as icons from "../shared/icons";
 import type { Channel } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { stuck } from "./glance";
-import { LastOrders } from "./lastorders";
-import { MeMenu } from "./me";
 import { page } from "./page";
-import { sound } from "./preferences";
-import { audible, ring, unlock } from "./sound";
+import { TOP } from "./places";
 import type { Desk } from "./state";
 import { useStore } from "./store";
-import { HealthBox } from "./texting/healthbox";
 import { now, span } from "./time";
-import { keySheet } from "./ui";
+import { dialog } from "./ui";
 import { t } from "./words";
 
 /** After this long without a frame (the server beats every 10 s) the age of the last one is shown. */
@@ -26,11 +22,8 @@ export function TopBar() {
       <h1>{desk?.me.line ?? t("title")}</h1>
       <Health />
       <div class="acts">
-        {desk !== null && <LastOrders desk={desk} />}
-        {desk !== null && <HealthBox desk={desk} />}
-        {desk !== null && desk.me.status !== "away" && <SoundLock />}
-        {desk !== null && <MeMenu me={desk.me} />}
-        <button class="btn tool keysbtn" type="button" onClick={() => { keySheet.value = true; }}>
+        {desk !== null && TOP.map((Piece, place) => <Piece key={place} desk={desk} />)}
+        <button class="btn tool keysbtn" type="button" onClick={() => { dialog.value = "keys"; }}>
           <kbd aria-hidden="true">?</kbd>
           <span class="vh">{t("all_keys")}</span>
         </button>
@@ -101,14 +94,4 @@ function Unsent({ quiet = false }: { quiet?: boolean }) {
   }
   if (count === 0) return <span><Icon d={icons.check} />{t("all_sent")}</span>;
   return <span class="chip care"><Icon d={icons.clock} />{t("unsent_count", { count })}</span>;
-}
-
-function SoundLock() {
-  if (audible.value || !sound.value) return null;
-  const turnOn = () => { void unlock().then((heard) => { if (heard) ring(); }); };
-  return (
-    <button class="btn tool care" type="button" onClick={turnOn}>
-      <Icon d={icons.warning} /><span class="long">{t("sound_locked")}</span>
-    </button>
-  );
 }

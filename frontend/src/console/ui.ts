@@ -3,8 +3,8 @@ import { signal } from "@preact/signals";
 
 /** The name of the open panel, such as "risk 4f1c…" or "me"; null if none is. */
 export const panel = signal<string | null>(null);
-/** Whether the list of keys is open. */
-export const keySheet = signal(false);
+/** The name of the open sheet, such as "keys"; null if none is. */
+export const dialog = signal<string | null>(null);
 /** Whether About is drawn over the talk, where there is no room beside it. */
 export const drawer = signal(false);
 

@@ -69,7 +69,6 @@ export const en = {
   taken_next: "Room for the next one.",
   yours: "Your conversations",
   yours_count: "{held} of {capacity}",
-  none_yours: "None yet.",
   free: "Free",
   unread: "Unread:",
   your_turn: "Your turn,",
@@ -225,23 +224,6 @@ export const en = {
   note_what: "{name} never sees this.",
   note_keep: "Keep note",
   nobody_about: "Choose a conversation to see more about it.",
-
-  // keys
-  keys_go: "Go to conversation 1 to 6",
-  keys_previous: "Previous conversation",
-  keys_waiting: "Next one that waits for you",
-  keys_take: "Take the offer",
-  keys_later: "Let the offer pass",
-  keys_next: "Take the next one in the queue",
-  keys_risk: "Set the risk",
-  keys_back: "Hand back to the queue",
-  keys_about: "About this conversation",
-  keys_wrap: "End, then wrap up",
-  keys_slash: "At a word's start: places and replies",
-  keys_enter: "Send",
-  keys_break: "New line",
-  keys_pane: "Next part of the screen",
-  keys_keys: "This list, outside fields",
 
   // said aloud, title, notices
   say_offer: "Offer: {channel}, {language}, {count} seconds",

@@ -3,16 +3,30 @@ import { signal } from "@preact/signals";
 import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
+import * as englishKeys from "./en-keys";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
+import * as frenchKeys from "./fr-keys";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
 
-const en = { ...english.en, ...englishTexting.texting, ...englishWaiting.waiting, ...englishWhy.why };
-const fr: SameKeys<typeof en> = { ...french.fr, ...frenchTexting.texting, ...frenchWaiting.waiting, ...frenchWhy.why };
+const en = {
+  ...english.en,
+  ...englishKeys.keys,
+  ...englishTexting.texting,
+  ...englishWaiting.waiting,
+  ...englishWhy.why,
+};
+const fr: SameKeys<typeof en> = {
+  ...french.fr,
+  ...frenchKeys.keys,
+  ...frenchTexting.texting,
+  ...frenchWaiting.waiting,
+  ...frenchWhy.why,
+};
 
 export type Name = keyof typeof en;
 export const WORDS = { en, fr } as const;

@@ -2,14 +2,16 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { FromConsole, ToConsole } from "../shared/protocol";
-import type { LinkOptions } from "../shared/socket";
-import { App } from "./app";
-import { NEWCOMER, shown, snapshot, TALK, TEXTER, texter, view } from "./frames";
-import { listenForKeys, waiting } from "./hotkeys";
-import { find } from "./state";
-import { Store, StoreProvider } from "./store";
-import { panel } from "./ui";
+import type { FromConsole, ToConsole } from "../../shared/protocol";
+import type { LinkOptions } from "../../shared/socket";
+import { App } from "../app";
+import { NEWCOMER, shown, snapshot, TALK, TEXTER, texter, view } from "../frames";
+import "./desk";
+import { waiting } from "./going";
+import { listenForKeys } from "./listen";
+import { find } from "../state";
+import { Store, StoreProvider } from "../store";
+import { panel } from "../ui";
 
 let sent: FromConsole[];
 let hear: LinkOptions<FromConsole, ToConsole>;

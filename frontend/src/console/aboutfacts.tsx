@@ -1,0 +1,26 @@
+/** What is known of a conversation without its words: since when, whether it was here before, how long it is kept. */
+import type { View } from "../shared/protocol";
+import { PresenceWord } from "./presence";
+import { A_MOMENT, clockTime, now, span } from "./time";
+import { isName, locale, t } from "./words";
+
+export function Facts({ view }: { view: View }) {
+  const kept = `kept_${view.kept ?? ""}`;
+  const time = clockTime(view.since, locale.value);
+  return (
+    <section>
+      <h2>{view.handle}</h2>
+      <dl>
+        <dt>{t("about_presence")}</dt><dd><PresenceWord view={view} /></dd>
+        <dt>{t("about_since")}</dt><dd class="num">{<Ago time={time} since={view.since} />}</dd>
+        {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
+        <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Ago({ time, since }: { time: string; since: number }) {
+  const gone = now.value - since;
+  return <>{gone < A_MOMENT ? `${time}, ${t("just_now")}` : t("about_since_what", { time, span: span(gone) })}</>;
+}

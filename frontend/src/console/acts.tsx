@@ -1,0 +1,44 @@
+/** What can be done with a conversation from its head: hand it back, end it; each asks once. */
+import type { View } from "../shared/protocol";
+import { closePanel, Popover } from "./popover";
+import { useStore } from "./store";
+import { panelOf } from "./ui";
+import { t } from "./words";
+
+export function HandBack({ view: { conversation, handle: name, state } }: { view: View }) {
+  const store = useStore();
+  if (state !== "active") return null;
+  const handBack = () => {
+    store.handBack(conversation);
+    closePanel();
+  };
+  return (
+    <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
+      <p>{t("back_what", { name })}</p>
+      <button class="btn tool main" type="button" onClick={handBack}>{t("back_do")}</button>
+    </Popover>
+  );
+}
+
+export function End({ view: { conversation, handle: name, presence: there, phone, state } }: { view: View }) {
+  const store = useStore();
+  if (state !== "active") return null;
+  const end = () => {
+    store.end(conversation);
+    closePanel();
+  };
+  const goOn = () => {
+    closePanel();
+    store.go(conversation);
+  };
+  const ahead = t(phone === undefined ? "end_what" : "end_what_text", { name });
+  return (
+    <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
+      <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>
+      <div class="row">
+        <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
+        <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * Where a part of the desk hangs in its pieces: a line in one of these lists, and the frame draws it.
+ * A piece that has nothing to say draws nothing.
+ */
+import type { ComponentType } from "preact";
+import type { View } from "../shared/protocol";
+import { Facts } from "./aboutfacts";
+import { End, HandBack } from "./acts";
+import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
+import { Finder } from "./commands/finder";
+import { KeySheet } from "./commands/sheet";
+import { HoldStrip } from "./holdstrip";
+import { LastOrders } from "./lastorders";
+import { MeMenu } from "./me";
+import { Notes } from "./notes";
+import { RiskButton } from "./risk";
+import { SoundLock } from "./soundlock";
+import type { Desk } from "./state";
+import { BlockBox } from "./texting/block";
+import { HealthBox } from "./texting/healthbox";
+import { NumberBox } from "./texting/number";
+import { SafeBox, SafeChip } from "./texting/safe";
+import { Strip } from "./texting/strip";
+import { WordBox } from "./texting/word";
+import { Another, Orphans, Parted } from "./told";
+
+type OfDesk = ComponentType<{ desk: Desk }>;
+type OfView = ComponentType<{ view: View }>;
+type OfThread = ComponentType<{ view: View; focused: boolean }>;
+
+/** In the top bar, before the keys. */
+export const TOP: readonly OfDesk[] = [LastOrders, HealthBox, SoundLock, MeMenu];
+/** In the head of a conversation: facts first, what matters most first; then what can be done. */
+export const CHIPS: readonly OfView[] = [SafeChip, HeadRisk, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const ACTS: readonly OfView[] = [RiskButton, HandBack, End];
+/** Between the words and the composer; the thread shortens from above, so nothing below moves. */
+export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
+/** Beside the talk. */
+export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+/** At the desk's foot, to be read once. */
+export const NEWS: readonly OfDesk[] = [Orphans, Parted, Another];
+/** Over everything, one at a time (`Dialog`). */
+export const SHEETS: readonly ComponentType[] = [Finder, KeySheet];
