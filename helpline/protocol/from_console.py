@@ -31,6 +31,10 @@ class DeskStatus(Frame, tag="status"):
     status: Status
 
 
+class Active(Frame, tag="active"):
+    """Somebody is at the keys: said once a minute at most; without it the desk locks."""
+
+
 class Take(Frame, tag="take"):
     """Take the next one in the queue, without waiting for an offer."""
 
@@ -141,6 +145,7 @@ FromConsole = (
     DeskHello
     | DeskStatus
     | Beat
+    | Active
     | Take
     | Accept
     | Decline

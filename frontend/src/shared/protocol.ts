@@ -144,6 +144,11 @@ export interface DeskStatus {
   readonly status: Status;
 }
 
+/** Somebody is at the keys: said once a minute at most; without it the desk locks. */
+export interface Active {
+  readonly type: "active";
+}
+
 /** Take the next one in the queue, without waiting for an offer. */
 export interface Take {
   readonly type: "take";
@@ -829,6 +834,7 @@ export type FromConsole =
   | DeskHello
   | DeskStatus
   | Beat
+  | Active
   | Take
   | Accept
   | Decline
