@@ -199,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "console"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "config.accounts.StaffOnly"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -13,7 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler404 = pages.lost
 
 urlpatterns = [
-    path("", pages.home),
+    path("", pages.home, name="home"),
     path("widget.js", pages.loader, name="loader"),
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),

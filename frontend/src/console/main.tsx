@@ -19,6 +19,7 @@ import { page } from "./page";
 import { begin, belongTo, locale } from "./preferences";
 import { fetchSnippets } from "./snippets";
 import { unlock } from "./sound";
+import { goWhenTurnedAway, sayActive } from "./standing";
 import { Store, StoreProvider } from "./store";
 import { tick } from "./time";
 
@@ -43,8 +44,15 @@ setInterval(tick, 1_000);
 for (const name of ["pointerdown", "keydown"]) {
   document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
 }
+let turnedAway = false;
 window.addEventListener("beforeunload", (event) => {
-  if (store.mail.unsaved()) event.preventDefault();
+  if (store.mail.unsaved() && !turnedAway) event.preventDefault();
+});
+sayActive(() => store.active());
+// What is not sent outlives the reload, sealed, if whoever comes back is the same.
+goWhenTurnedAway(store, () => {
+  turnedAway = true;
+  location.reload();
 });
 
 render(<StoreProvider value={store}><App /></StoreProvider>, place);

@@ -75,6 +75,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
           <p class="tiny muted">{t("notices_what")}</p>
         </Choices>
       )}
+      <a href={page.account}>{t("account")}</a>
       {me.supervisor && <a href={page.sites}>{t("websites")}</a>}
       <form method="post" action={page.logout} onSubmit={() => store.unsent.forget()}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />

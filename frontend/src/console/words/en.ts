@@ -41,6 +41,7 @@ export const en = {
   notice_waiting: "Someone is waiting",
   sound_locked: "Sound is off. Press to turn it on.",
   websites: "Websites with the chat",
+  account: "Your account",
   sign_out: "Sign out",
   menu: "You",
   all_keys: "All keys",

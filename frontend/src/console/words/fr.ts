@@ -42,6 +42,7 @@ export const fr: SameKeys<typeof en> = {
   notice_waiting: "Quelqu’un attend",
   sound_locked: "Le son est coupé. Appuyez pour l’activer.",
   websites: "Sites web avec la conversation",
+  account: "Votre compte",
   sign_out: "Se déconnecter",
   menu: "Vous",
   all_keys: "Toutes les touches",
