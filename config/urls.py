@@ -25,6 +25,7 @@ urlpatterns = [
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
+    path("console/settings/", include("office.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

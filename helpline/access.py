@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     # ---- pages
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
+    "settings": Rule(RUNNING),
 }
 
 

@@ -147,11 +147,14 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
 
 
 def counsellors_only(view: View) -> View:
-    """Lets signed-in counsellors in; anybody else who is signed in is told so in plain words."""
+    """Lets signed-in counsellors in; administrators are led to their settings, others told so."""
 
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
-        if not access.may(access.person_of(request.user), "console"):
+        person = access.person_of(request.user)
+        if not access.may(person, "console"):
+            if access.may(person, "settings"):
+                return redirect("office:home")
             return plain(
                 request,
                 _("This desk is for counsellors"),

@@ -1,0 +1,79 @@
+"""Who comes in: administrators of the service, and whoever runs the installation; nobody else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from helpline import access
+from helpline.models import Counsellor, Line
+from routing import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who may change settings; `person` is who they are on a line, if they are."""
+
+    user: User
+    person: Counsellor | None
+
+    @property
+    def name(self) -> str:
+        return self.person.shift_name if self.person else self.user.get_username()
+
+    @property
+    def at_the_desk(self) -> bool:
+        return access.may(self.person, "console")
+
+
+View = Callable[..., HttpResponse]
+
+
+def show(request: HttpRequest, who: Who, template: str, shown: Mapping[str, Any]) -> HttpResponse:
+    """A page of the settings, which knows for whom it is."""
+    return render(request, template, {"who": who, **shown})
+
+
+def comes_in(request: HttpRequest) -> Who | None:
+    """Whoever this is, if they may change settings."""
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    person = access.person_of(user)
+    allowed = access.may(person, "settings") or (user.is_active and user.is_superuser)
+    return Who(user, person) if allowed else None
+
+
+def administrators(view: View) -> View:
+    """Lets administrators in, and tells the view who it is; anybody else is told so plainly."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, **address: Any) -> HttpResponse:
+        who = comes_in(request)
+        if who is None:
+            return pages.plain(
+                request,
+                _("These settings are for administrators"),
+                _("Your account may not change them. Ask who runs this line."),
+                403,
+            )
+        return view(request, who, **address)
+
+    return login_required(checked)
+
+
+def of_a_line(view: View) -> View:
+    """The same, for a page about the line that its address names."""
+
+    @wraps(view)
+    def found(request: HttpRequest, who: Who, slug: str, **address: Any) -> HttpResponse:
+        line = Line.objects.filter(slug=slug).first()
+        return view(request, who, line, **address) if line else pages.lost(request)
+
+    return administrators(found)

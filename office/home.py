@@ -1,0 +1,38 @@
+"""The first pages of the settings: all lines, one line with its sections, and what was changed."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from helpline.models import Line
+from office import standing
+from office.doorway import Who, administrators, of_a_line, show
+from office.models import Change
+from office.rooms import OF_ALL, trail
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@administrators
+def home(request: HttpRequest, who: Who) -> HttpResponse:
+    """Every line with its sections, then what holds for all."""
+    lines = [(line, standing.of(line)) for line in Line.objects.order_by("name")]
+    rooms = [(room, room.address()) for room in OF_ALL]
+    return show(request, who, "office/home.html", {"lines": lines, "rooms": rooms})
+
+
+@require_safe
+@of_a_line
+def line(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
+    shown = {"line": line, "sections": standing.of(line), "trail": trail()}
+    return show(request, who, "office/line.html", shown)
+
+
+@require_safe
+@administrators
+def history(request: HttpRequest, who: Who) -> HttpResponse:
+    """Everything that was changed on these pages, the latest first."""
+    found = Paginator(Change.objects.order_by("-at", "-pk"), ON_A_PAGE)
+    shown = {"changes": found.get_page(request.GET.get("page")), "trail": trail()}
+    return show(request, who, "office/history.html", shown)

@@ -1,0 +1,35 @@
+"""The sections of the settings: those of one line and those of all, with their addresses."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from helpline.models import Line
+from office.sheets import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A section: the name of its page, its title, and what it is for in one sentence."""
+
+    name: str
+    title: Any
+    lead: Any
+
+    def address(self, line: Line | None = None) -> str:
+        return reverse(f"office:{self.name}", args=[line.slug] if line else [])
+
+
+OF_A_LINE = (
+    Room("hours", later("Hours"), later("When somebody answers, holidays, the time zone.")),
+)
+OF_ALL = (Room("history", later("What was changed"), later("Who changed what, and when.")),)
+
+
+def trail(line: Line | None = None) -> Trail:
+    """The way back from a page: to all settings, and to those of its line."""
+    home = [(_("Settings"), reverse("office:home"))]
+    return [*home, (line.name, reverse("office:line", args=[line.slug]))] if line else home
