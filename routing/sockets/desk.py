@@ -1,5 +1,6 @@
 """The counsellor's socket, signed in by the session cookie."""
 
+import secrets
 from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
@@ -20,6 +21,7 @@ from routing import (
     process,
     sittings,
     snapshots,
+    windows,
 )
 from routing.commands import Command
 from routing.conversations import Inbound
@@ -44,6 +46,7 @@ class DeskSocket(Socket):
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
+        self.window = secrets.token_hex(4)
         self.shown_status = ""
         self.door = protocol.DeskDoor(protocol.Door())
 
@@ -67,6 +70,8 @@ class DeskSocket(Socket):
 
     def left(self) -> None:
         hub.desk_leaves(self)
+        if self.greeted:
+            windows.seen(self.counsellor, protocol.OtherWindow(window=self.window, gone=True))
 
     def ask_for_life(self) -> None:
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
@@ -154,6 +159,12 @@ class DeskSocket(Socket):
     def _typing(self, frame: protocol.DeskTyping) -> None:
         if frame.conversation in self.held:
             outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
+
+    @heard.register
+    def _window(self, frame: protocol.DeskWindow) -> None:
+        self.greet()
+        seen = protocol.OtherWindow(self.window, frame.conversation, frame.writing)
+        windows.seen(self.counsellor, seen)
 
     # ---- presence --------------------------------------------------------------------------
 
