@@ -15,7 +15,8 @@ from routing import hub
 SILENT = frozenset(
     """
     said noted flagged delivery offered declined offer_lapsed
-    stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
+    stopped started asked_for_help pictures picture writing revealed looked matched not_matched
+    blocked
     """.split()
 )
 # Steps after which no token that was good before opens anything.

@@ -158,7 +158,6 @@ def test_with_one_it_is_asked_for_and_then_all_opens(settings: Settings, robin: 
         "email/",
         "confirm-email/",
         "password/reset/",
-        "password/set/",
         "login/code/confirm/",
         "social/login/error/",
         "2fa/recovery-codes/download/",
