@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
+from routing import desk
 from routing.models import Step
-from tests.desk.house import desk, new_counsellor, new_line, talk, web, wrapped
+from tests.desk.house import new_counsellor, new_line, talk, web, wrapped
 from transcripts import audit, keys
 from transcripts.models import Audit
 
