@@ -37,6 +37,8 @@ RULES: dict[str, Rule] = {
     "accept": Rule(HELPING),
     "decline": Rule(HELPING),
     "last_orders": Rule(SUPERVISING),
+    "choose": Rule(HELPING),
+    "window": Rule(HELPING),
     # ---- a conversation in one's own hands
     "say": Rule(HELPING, "own"),
     "note": Rule(HELPING, "own"),

@@ -37,11 +37,12 @@ class Desk(Listener, Protocol):
     """A console: it knows its counsellor and line, and what it has been shown.
 
     `held` says of each conversation from which seq on it is told: its view had all up to there.
-    `door` is what it was told of the line's door.
+    `door` is what it was told of the line's door, `window` how its other windows know it.
     """
 
     counsellor: UUID
     line: int
+    window: str
     held: dict[UUID, int]
     offers: set[UUID]
     door: DeskDoor

@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import bells, boards, doors, health, hub, outbound, presence, snapshots
+from routing import bells, boards, doors, health, hub, outbound, presence, snapshots, windows
 from routing.events import NOTHING, Beside, Event
 from routing.turnstile import turnstile
 from transcripts import keys
@@ -399,7 +399,9 @@ async def _bells() -> None:
 
 async def _hear(layer: BaseChannelLayer, name: str) -> None:
     try:
-        outbound.rung(await layer.receive(name))
+        message = await layer.receive(name)
+        outbound.rung(message)
+        windows.rung(message)
     except (RedisError, OSError):
         raise
     except Exception as fault:

@@ -7,7 +7,7 @@ keyed hash of an address, and by nothing else.
 from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_origin, validate_zone
 from helpline.models.conversations import OPEN_STATES, Conversation
 from helpline.models.lines import COVER_ICONS, Line, Number, Site
-from helpline.models.people import Counsellor, ReturnCode, Seeker
+from helpline.models.people import Counsellor, Preference, ReturnCode, Seeker
 from helpline.models.tallies import Tally
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Counsellor",
     "Line",
     "Number",
+    "Preference",
     "ReturnCode",
     "Seeker",
     "Site",

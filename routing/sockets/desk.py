@@ -1,5 +1,6 @@
 """The counsellor's socket, signed in by the session cookie."""
 
+import secrets
 from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
@@ -10,7 +11,7 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, commands, doors, hub, outbound, presence, process, snapshots
+from routing import caution, commands, doors, hub, outbound, presence, process, snapshots, windows
 from routing.commands import Command
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
@@ -34,6 +35,7 @@ class DeskSocket(Socket):
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
+        self.window = secrets.token_hex(4)
         self.shown_status = ""
         self.door = protocol.DeskDoor(protocol.Door())
 
@@ -55,6 +57,8 @@ class DeskSocket(Socket):
 
     def left(self) -> None:
         hub.desk_leaves(self)
+        if self.greeted:
+            windows.seen(self.counsellor, protocol.OtherWindow(window=self.window, gone=True))
 
     def ask_for_life(self) -> None:
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
@@ -142,6 +146,12 @@ class DeskSocket(Socket):
     def _typing(self, frame: protocol.DeskTyping) -> None:
         if frame.conversation in self.held:
             outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
+
+    @heard.register
+    def _window(self, frame: protocol.DeskWindow) -> None:
+        self.greet()
+        seen = protocol.OtherWindow(self.window, frame.conversation, frame.writing)
+        windows.seen(self.counsellor, seen)
 
     # ---- presence --------------------------------------------------------------------------
 

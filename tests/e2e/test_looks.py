@@ -169,6 +169,7 @@ async def test_what_a_counsellor_sees(
     await look("1-off")
     await desk.start_shift()
     await look("2-idle")
+    await album.look(page, f"console-2-idle-{locale}", STAFF[1:])
     phone = await crowd.phone(PHONES[2 if locale == "en" else 3], locale)
     await phone.text(TEXT[locale])
     await desk.is_offered("Text")
@@ -204,6 +205,9 @@ async def test_what_a_counsellor_sees(
     await page.keyboard.press("Escape")
     await page.locator("button.me").click()
     await look("9-me")
+    await page.get_by_role("button", name="Settings" if locale == "en" else "Réglages").click()
+    await look("9-settings")
+    await album.look(page, f"console-9-settings-{locale}", STAFF[1:])
     await page.keyboard.press("Escape")
 
     await seeker.shift_three_times()

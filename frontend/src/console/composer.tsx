@@ -4,6 +4,7 @@ import { announce } from "../shared/announce";
 import type { ChannelInfo, View } from "../shared/protocol";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
+import { sendKey } from "./choices";
 import type { Trouble } from "./mail";
 import { onHold, type Hold } from "./hold";
 import { limitOf, over, RoomLeft, tooLong } from "./counter";
@@ -19,6 +20,11 @@ import { slowly } from "./time";
 import { locale, refusal, t } from "./words";
 
 const SIZES_ITSELF = typeof CSS !== "undefined" && CSS.supports?.("field-sizing", "content");
+
+/** Whether this Enter is the one that sends, for this person. */
+function sends({ ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return sendKey.value === "enter" || ctrlKey || metaKey;
+}
 
 interface Props {
   view: View;
@@ -62,7 +68,7 @@ export function Composer({ view, slot, focused }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing || palette.key(event)) return;
-    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    if (event.key !== "Enter" || event.shiftKey || event.altKey || !sends(event)) return;
     event.preventDefault();
     if (!event.repeat) submit(event);
   }
@@ -103,7 +109,7 @@ export function Composer({ view, slot, focused }: Props) {
             class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
             aria-describedby={shut ? stripId(view.conversation) : undefined}
           >
-            {t("send")} <kbd aria-hidden="true">Enter</kbd>
+            {t("send")} <kbd aria-hidden="true">{sendKey.value === "enter" ? "Enter" : "Ctrl Enter"}</kbd>
           </button>
         )}
       </div>

@@ -14,6 +14,7 @@ import { LastOrders } from "./lastorders";
 import { MeMenu } from "./me";
 import { Notes } from "./notes";
 import { RiskButton } from "./risk";
+import { Settings } from "./settings/sheet";
 import { SoundLock } from "./soundlock";
 import type { Desk } from "./state";
 import { BlockBox } from "./texting/block";
@@ -40,4 +41,4 @@ export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, No
 /** At the desk's foot, to be read once. */
 export const NEWS: readonly OfDesk[] = [Orphans, Parted, Another];
 /** Over everything, one at a time (`Dialog`). */
-export const SHEETS: readonly ComponentType[] = [Finder, KeySheet];
+export const SHEETS: readonly ComponentType[] = [Finder, KeySheet, Settings];

@@ -3,11 +3,13 @@ import { signal } from "@preact/signals";
 import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
+import * as englishChoices from "./en-choices";
 import * as englishKeys from "./en-keys";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
+import * as frenchChoices from "./fr-choices";
 import * as frenchKeys from "./fr-keys";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
@@ -15,6 +17,7 @@ import * as frenchWhy from "./fr-why";
 
 const en = {
   ...english.en,
+  ...englishChoices.choices,
   ...englishKeys.keys,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
@@ -22,6 +25,7 @@ const en = {
 };
 const fr: SameKeys<typeof en> = {
   ...french.fr,
+  ...frenchChoices.choices,
   ...frenchKeys.keys,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
