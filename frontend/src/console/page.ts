@@ -6,6 +6,7 @@ export const page = {
   socket: given["socket"] ?? "/ws/console/",
   snippets: given["snippets"] ?? "/console/snippets/",
   sites: given["sites"] ?? "/console/site/",
+  account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
   logout: given["logout"] ?? "/accounts/logout/",
   formToken: given["formToken"] ?? "",
