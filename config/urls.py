@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from office.invites import Welcome
 from routing import embedding, leaving, pages
 from routing.plain import views as plain
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("console/settings/", include("office.urls")),
+    path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("accounts/", include("config.accounts_urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
