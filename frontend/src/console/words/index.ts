@@ -4,11 +4,13 @@ import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishKeys from "./en-keys";
+import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
 import * as frenchKeys from "./fr-keys";
+import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
@@ -16,6 +18,7 @@ import * as frenchWhy from "./fr-why";
 const en = {
   ...english.en,
   ...englishKeys.keys,
+  ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
   ...englishWhy.why,
@@ -23,6 +26,7 @@ const en = {
 const fr: SameKeys<typeof en> = {
   ...french.fr,
   ...frenchKeys.keys,
+  ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
   ...frenchWhy.why,
