@@ -110,7 +110,8 @@ def _view(
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
         unready=told.unready,
         paused=told.paused or UNSET,
-        why=boards.why(row),
+        # Its flag stands in `risk`, and follows each flagging.
+        why=[each for each in boards.why(row) if each.code != "risk"],
     )
 
 

@@ -612,7 +612,8 @@ export interface Why {
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  * `unready`: they have not said yet that they are alone with the screen; `paused` till when they
- * paused: nobody writes to them. `why` is what has put it before others in the queue.
+ * paused: nobody writes to them. `why` is what has put it before others in the
+ * queue, beside its risk.
  */
 export interface View {
   readonly conversation: Uuid;
