@@ -13,7 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler404 = pages.lost
 
 urlpatterns = [
-    path("", pages.home),
+    path("", pages.home, name="home"),
     path("widget.js", pages.loader, name="loader"),
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),
@@ -27,7 +27,7 @@ urlpatterns = [
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("console/settings/", include("office.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("config.accounts_urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
 ]

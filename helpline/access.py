@@ -32,6 +32,7 @@ RULES: dict[str, Rule] = {
     "console": Rule(HELPING),
     "hello": Rule(HELPING),
     "beat": Rule(HELPING),
+    "active": Rule(HELPING),
     "status": Rule(HELPING),
     "take": Rule(HELPING),
     "accept": Rule(HELPING),

@@ -34,11 +34,19 @@ PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
 
+# What somebody may do, and where they are led for it; the first one fits.
+HOMES = (("console", "console"), ("settings", "office:home"))
+
 View = Callable[[HttpRequest], HttpResponse]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """Where whoever this is works: at the desk, in the settings, with the figures."""
+    person = access.person_of(request.user)
+    for action, place in HOMES:
+        if access.may(person, action):
+            return redirect(place)
     return redirect("console")
 
 

@@ -32,6 +32,10 @@ class DeskStatus(Frame, tag="status"):
     status: Status
 
 
+class Active(Frame, tag="active"):
+    """Somebody is at the keys: said once a minute at most; without it the desk locks."""
+
+
 class Take(Frame, tag="take"):
     """Take the next one in the queue, without waiting for an offer."""
 
@@ -155,6 +159,7 @@ FromConsole = (
     DeskHello
     | DeskStatus
     | Beat
+    | Active
     | Take
     | Accept
     | Decline

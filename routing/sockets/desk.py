@@ -11,7 +11,18 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, commands, doors, hub, outbound, presence, process, snapshots, windows
+from routing import (
+    caution,
+    commands,
+    doors,
+    hub,
+    outbound,
+    presence,
+    process,
+    sittings,
+    snapshots,
+    windows,
+)
 from routing.commands import Command
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
@@ -46,7 +57,9 @@ class DeskSocket(Socket):
         if found is None or not access.may(found, "console"):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
-        return True
+        session = self.scope["session"].session_key or ""
+        self.sitting = sittings.Sitting(session, found.pk, sittings.stamp(found))
+        return await sync_to_async(sittings.look)([self.sitting]) == {self.sitting: "good"}
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -159,6 +172,11 @@ class DeskSocket(Socket):
     def _beat(self, frame: protocol.Beat) -> None:
         self.beaten(frame)
         process.beaten(self.counsellor)
+
+    @heard.register
+    def _active(self, frame: protocol.Active) -> None:
+        """Somebody is at the keys; what is idle for long is locked."""
+        turnstile.do(partial(sittings.seen, self.sitting.session), place="last")
 
     @heard.register
     def _status(self, frame: protocol.DeskStatus) -> None:

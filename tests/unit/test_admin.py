@@ -354,7 +354,7 @@ def test_a_person_is_made_in_two_steps_and_signs_in_by_name_or_address(
     for name in ("ann", "ann@example.org", "ANN@example.org"):
         answers = {"login": name, "password": "paper-lantern-38"}
         response = Client().post("/accounts/login/", answers)
-        assert response.headers.get("Location") == "/console/", name
+        assert response.headers.get("Location") == "/", name
 
 
 def test_who_tries_too_often_is_told_to_wait(client: Client, line: Line) -> None:

@@ -18,6 +18,7 @@ import { listenForKeys } from "./commands/listen";
 import { page } from "./page";
 import { fetchSnippets } from "./snippets";
 import { unlock } from "./sound";
+import { goWhenTurnedAway, sayActive } from "./standing";
 import { Store, StoreProvider } from "./store";
 import { tick } from "./time";
 
@@ -35,8 +36,15 @@ setInterval(tick, 1_000);
 for (const name of ["pointerdown", "keydown"]) {
   document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
 }
+let turnedAway = false;
 window.addEventListener("beforeunload", (event) => {
-  if (store.mail.unsaved()) event.preventDefault();
+  if (store.mail.unsaved() && !turnedAway) event.preventDefault();
+});
+sayActive(() => store.active());
+// What is not sent outlives the reload, sealed, if whoever comes back is the same.
+goWhenTurnedAway(store, () => {
+  turnedAway = true;
+  location.reload();
 });
 
 render(<StoreProvider value={store}><App /></StoreProvider>, place);

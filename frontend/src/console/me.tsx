@@ -58,6 +58,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       <button class="btn tool" type="button" onClick={() => { closePanel(); dialog.value = "choices"; }}>
         <Icon d={icons.more} />{t("choices")}
       </button>
+      <a href={page.account}>{t("account")}</a>
       {me.supervisor && <a href={page.sites}>{t("websites")}</a>}
       <form method="post" action={page.logout} onSubmit={() => store.unsent.forget()}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />

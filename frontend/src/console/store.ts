@@ -228,6 +228,11 @@ export class Store {
     this.command(conversation, { type: "flag", conversation, level });
   }
 
+  /** Somebody is at the keys; says whether that could be said. */
+  active(): boolean {
+    return this.post({ type: "active" });
+  }
+
   /** Lets nobody new in by the web, or lets them in again; only for supervisors. */
   lastOrders(on: boolean): void {
     this.post({ type: "last_orders", on });

@@ -177,6 +177,11 @@ export interface DeskStatus {
   readonly status: Status;
 }
 
+/** Somebody is at the keys: said once a minute at most; without it the desk locks. */
+export interface Active {
+  readonly type: "active";
+}
+
 /** Take the next one in the queue, without waiting for an offer. */
 export interface Take {
   readonly type: "take";
@@ -894,6 +899,7 @@ export type FromConsole =
   | DeskHello
   | DeskStatus
   | Beat
+  | Active
   | Take
   | Accept
   | Decline

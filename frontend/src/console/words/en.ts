@@ -29,6 +29,7 @@ export const en = {
   end_shift_first: "Finish or hand back your conversations first.",
   sound_locked: "Sound is off. Press to turn it on.",
   websites: "Websites with the chat",
+  account: "Your account",
   sign_out: "Sign out",
   menu: "You",
   all_keys: "All keys",

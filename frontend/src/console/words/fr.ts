@@ -30,6 +30,7 @@ export const fr: SameKeys<typeof en> = {
   end_shift_first: "Terminez ou remettez d’abord vos conversations.",
   sound_locked: "Le son est coupé. Appuyez pour l’activer.",
   websites: "Sites web avec la conversation",
+  account: "Votre compte",
   sign_out: "Se déconnecter",
   menu: "Vous",
   all_keys: "Toutes les touches",
