@@ -111,7 +111,7 @@ export function Composer({ view, slot, focused }: Props) {
             class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
             aria-describedby={shut ? stripId(view.conversation) : undefined}
           >
-            {t("send")} <kbd aria-hidden="true">{sendKey.value === "enter" ? "Enter" : "Ctrl Enter"}</kbd>
+            {t("send")} <kbd aria-hidden="true">{t(sendKey.value === "enter" ? "send_enter" : "send_ctrl")}</kbd>
           </button>
         )}
       </div>
