@@ -1,6 +1,7 @@
 """The room's entry in Django: brings the start-up checks along, and arms a test's fail point."""
 
 import logging
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -21,6 +22,8 @@ class ConfigConfig(AppConfig):
         django_checks.register(checks.durable_postgresql, django_checks.Tags.database)
         django_checks.register(checks.demo_people, django_checks.Tags.database)
         django_checks.register(checks.whose_clock, django_checks.Tags.database)
+        # By its name: it knows the models, and they are there only now.
+        import_module("routing.staffing").connect()
         if settings.FAIL_POINT and not settings.PRODUCTION:
             point, times = failpoints.parse(settings.FAIL_POINT)
             log.critical("fail_point_armed", extra={"cause": point, "count": times})

@@ -202,6 +202,25 @@ TABLE: tuple[Variable, ...] = (
         "For tests: the place in the code where this process ends itself as a power cut would, as "
         "before_commit:3 for the third time. Loopback only.",
     ),
+    Variable(
+        "SIGN_IN_HOURS",
+        "number",
+        "12",
+        "The most hours that a sign-in at the desk lasts.",
+    ),
+    Variable(
+        "IDLE_LOCK_MINUTES",
+        "number",
+        "10",
+        "After so many minutes without a key or the mouse a desk asks for the password again.",
+    ),
+    Variable(
+        "SECOND_FACTOR",
+        "flag",
+        "",
+        "Whether everybody who signs in needs a second step (a code or a passkey). Absent: yes, "
+        "except on this machine alone (loopback).",
+    ),
     Variable("TIME_ZONE", "text", "UTC", "Time zone of hours and dates, as America/Winnipeg."),
     Variable("LOG_LEVEL", "text", "INFO", "DEBUG, INFO, WARNING or ERROR; no level logs words."),
 )

@@ -13,7 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler404 = pages.lost
 
 urlpatterns = [
-    path("", pages.home),
+    path("", pages.home, name="home"),
     path("widget.js", pages.loader, name="loader"),
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),
@@ -22,11 +22,12 @@ urlpatterns = [
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/guidance/", pages.guidance, name="guidance"),
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("console/settings/", include("office.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("config.accounts_urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
 ]

@@ -12,6 +12,9 @@ from helpline.protocol import (
     ChannelHealth,
     ChannelInfo,
     Channels,
+    Choices,
+    Choose,
+    Chosen,
     CodeWord,
     Colleague,
     Decline,
@@ -23,6 +26,7 @@ from helpline.protocol import (
     DeskSay,
     DeskStatus,
     DeskTyping,
+    DeskWindow,
     Door,
     DoorFrame,
     Earlier,
@@ -44,6 +48,7 @@ from helpline.protocol import (
     Number,
     Offer,
     Opened,
+    OtherWindow,
     Pause,
     Phone,
     PictureInfo,
@@ -69,6 +74,7 @@ from helpline.protocol import (
     Typing,
     View,
     Waiting,
+    Ways,
     Welcome,
     Why,
     Wrap,
@@ -167,6 +173,13 @@ TO_SEEKER: list[ToSeeker] = [
     Refusal("too_long", "The text is longer than 2,000 characters.", ref=SAID),
 ]
 
+CHOICES = Choices(
+    send="ctrl_enter",
+    volume=40,
+    ways=Ways(offer=["sound"], words_elsewhere=[]),
+    keys={"take": "Alt+P"},
+)
+
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
@@ -187,6 +200,8 @@ FROM_CONSOLE: list[FromConsole] = [
     Earlier(TEXTER),
     Reveal(TEXTER, "They asked me to pass it on to the van."),
     Block(TEXTER, "Threats.", days=30),
+    Choose(CHOICES),
+    DeskWindow(TALK, writing=True),
 ]
 
 TO_CONSOLE: list[ToConsole] = [
@@ -215,6 +230,8 @@ TO_CONSOLE: list[ToConsole] = [
     DeskTyping(TALK, on=True),
     Presence(TALK, "left_in_a_hurry"),
     MyStatus("resting"),
+    Chosen(CHOICES),
+    OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),
     Heard(),
     EarlierWords(TEXTER, [FIRST_WORDS]),

@@ -39,6 +39,10 @@ NAMED = [
     "Wait",
     "DoorState",
     "KeepWish",
+    "Way",
+    "Layout",
+    "SendKey",
+    "Theme",
     "Happening",
 ]
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", UUID: "Uuid"}

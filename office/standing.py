@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helpline import hours
-from helpline.models import Line
-from office import opening
+from helpline.models import LOCALES, Line
+from helpline.roles import HELPING
+from office import keptform, opening, wordlist
 from office.rooms import OF_A_LINE, Room
+from routing.openings import policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +40,72 @@ def _hours(line: Line) -> Standing:
     return Standing(said, [] if read else [_("No hours yet: the line counts as always open.")])
 
 
-LOOKS: dict[str, Callable[[Line], Standing]] = {"hours": _hours}
+def _texts(line: Line) -> Standing:
+    own = {code: line.texts.get(code, {}).keys() | _said(line, code) for code in line.languages}
+    count = len(set().union(*own.values()))
+    said = ngettext("%d text in your own words", "%d texts in your own words", count) % count
+    one_sided = set().union(*own.values()) - set.intersection(*map(set, own.values()))
+    names = [wordlist.purpose_of(name) for name in sorted(one_sided)]
+    return Standing(said if count else _("Ours, all of them."), [_one_sided(n) for n in names])
+
+
+def _said(line: Line, locale: str) -> set[str]:
+    return {name for name, words in line.automatic.get(locale, {}).items() if words}
+
+
+def _one_sided(purpose: str) -> str:
+    return _("In your own words in one language only: %s") % purpose
+
+
+def _line(line: Line) -> Standing:
+    """Whether somebody can take each language: who may talk, and is not switched off."""
+    helping = line.counsellors.filter(role__in=HELPING, user__is_active=True, capacity__gt=0)
+    spoken = set().union(*helping.values_list("languages", flat=True))
+    missing = [name for code, name in LOCALES if code in line.languages and code not in spoken]
+    named = ", ".join(name for code, name in LOCALES if code in line.languages)
+    return Standing(named, [_("Nobody can take %s.") % language for language in missing])
+
+
+def _before(line: Line) -> Standing:
+    asked = line.questions or {}
+    topics = max((len(words) for words in asked.get("topics", {}).values()), default=0)
+    said = [_("a name")] * bool(asked.get("name")) + [_("an age")] * bool(asked.get("age"))
+    if topics:
+        said.append(ngettext("%d topic", "%d topics", topics) % topics)
+    return Standing(", ".join(said) or _("Nothing is asked."))
+
+
+def _elsewhere(line: Line) -> Standing:
+    count = len(line.elsewhere or [])
+    open_ = [] if count else [_("When nobody can come, people are shown no other place.")]
+    return Standing(ngettext("%d place", "%d places", count) % count if count else "", open_)
+
+
+def _kept(line: Line) -> Standing:
+    said = [
+        f"{label}: {keptform.plainly(policy_of(line, channel))}"
+        for channel, label in keptform.named_channels().items()
+    ]
+    return Standing(" · ".join(said))
+
+
+def _numbers(line: Line) -> Standing:
+    known = [number.number for number in line.numbers.order_by("number")]
+    return Standing(", ".join(dict.fromkeys(known)), [] if known else [_("No number yet.")])
+
+
+def _websites(line: Line) -> Standing:
+    on = [site.origin for site in line.sites.order_by("origin") if site.active]
+    return Standing(", ".join(on), [] if on else [_("No website yet: people come by a link only.")])
+
+
+LOOKS: dict[str, Callable[[Line], Standing]] = {
+    "hours": _hours,
+    "settings": _line,
+    "before": _before,
+    "elsewhere": _elsewhere,
+    "kept": _kept,
+    "numbers": _numbers,
+    "websites": _websites,
+    "texts": _texts,
+}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpline import protocol
-from routing import caution, desk
+from routing import caution, desk, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ TABLE: dict[type, Command] = {
     protocol.DeskEnd: Command(desk.end, ("conversation",)),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
     protocol.Flag: Command(desk.flag, ("conversation", "level")),
+    # ---- about oneself
+    protocol.Choose: Command(windows.choose, ("choices",)),
     # ---- because the phone may be in other hands
     protocol.SetWriting: Command(
         caution.set_writing, ("conversation", "writing", "begins", "ends")

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from helpline.protocol import DeskDoor, Door, Status
+from routing.sittings import Sitting
 
 
 class Listener(Protocol):
@@ -37,15 +38,19 @@ class Desk(Listener, Protocol):
     """A console: it knows its counsellor and line, and what it has been shown.
 
     `held` says of each conversation from which seq on it is told: its view had all up to there.
-    `door` is what it was told of the line's door.
+    `door` is what it was told of the line's door, `sitting` the sign-in by which it was let in,
+    `window` how its other windows know it.
     """
 
     counsellor: UUID
     line: int
+    window: str
     held: dict[UUID, int]
     offers: set[UUID]
     door: DeskDoor
+    sitting: Sitting
 
+    def cut(self, code: int) -> None: ...
     def status_is(self, status: Status) -> None: ...
     def ask_for_life(self) -> None: ...
 

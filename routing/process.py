@@ -20,7 +20,18 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
-from routing import bells, boards, doors, health, hub, outbound, presence, snapshots
+from routing import (
+    bells,
+    boards,
+    doors,
+    health,
+    hub,
+    outbound,
+    presence,
+    sittings,
+    snapshots,
+    windows,
+)
 from routing.events import NOTHING, Beside, Event
 from routing.turnstile import turnstile
 from transcripts import keys
@@ -29,6 +40,8 @@ log = logging.getLogger("helpline.process")
 
 LOOK_SECONDS = 10.0
 BOARD_SECONDS = 0.15
+# How long a sign-in that is over may stay open at the most, with the look itself.
+SITTINGS_SECONDS = 3.0
 LEASES_SECONDS = 1.0
 BELL_PAUSE = 2.0
 
@@ -51,6 +64,7 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
     turnstile.start(loop)
     bells.keep(_beats())
     bells.keep(_slow_look())
+    bells.keep(_watch_sittings())
     if get_channel_layer() is not None:
         bells.keep(_bells())
 
@@ -381,6 +395,26 @@ def _compare(seqs: dict[UUID, int] | Refused) -> None:
         read(behind)
 
 
+async def _watch_sittings() -> None:
+    """Cut the consoles whose sign-in is over; who may not be there as before is away."""
+    while True:
+        await asyncio.sleep(SITTINGS_SECONDS)
+        found = {desk.sitting for desk in hub.all_desks()}
+        if found:
+            turnstile.do(partial(sittings.look, found), _cut, place="last")
+
+
+def _cut(found: dict[sittings.Sitting, sittings.Verdict] | Refused) -> None:
+    if isinstance(found, Refused):
+        return
+    for desk in hub.all_desks():
+        verdict = found.get(desk.sitting, "good")
+        if verdict != "good":
+            desk.cut(sittings.LOCKED if verdict == "locked" else sittings.SIGNED_OUT)
+    for counsellor in {each.counsellor for each, verdict in found.items() if verdict == "changed"}:
+        turnstile.do(partial(presence.set_status, counsellor, "away"))
+
+
 async def _bells() -> None:
     """Listen to the bells of the other processes, for ever, whatever happens to Redis."""
     layer = get_channel_layer()
@@ -400,7 +434,9 @@ async def _bells() -> None:
 
 async def _hear(layer: BaseChannelLayer, name: str) -> None:
     try:
-        outbound.rung(await layer.receive(name))
+        message = await layer.receive(name)
+        outbound.rung(message)
+        windows.rung(message)
     except (RedisError, OSError):
         raise
     except Exception as fault:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
-from helpline import protocol, sql
+from helpline import preferences, protocol, sql
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
@@ -174,6 +174,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             languages=person.languages,
             line=person.line.name,
             supervisor=person.supervisor,
+            choices=preferences.of(counsellor),
         ),
         queue=boards.waiting(person.line_id),
         conversations=views(boards.held(counsellor), since),

@@ -36,7 +36,7 @@ from routing.events import PAUSABLE
 from routing.models import Assignment, Offer, Step
 from routing.texting import blocks, optouts, reveals
 from routing.texting.numbers import register
-from transcripts import keys, removals, retention, strays
+from transcripts import audit, keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -265,6 +265,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
+    audit.forget,
     returning.forget,
     removals.forget,
     forget_keys,

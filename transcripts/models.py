@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from helpline.models import CHANNEL, Conversation
+from helpline.models import CHANNEL, Conversation, Counsellor
 
 
 class Message(models.Model):
@@ -99,6 +99,27 @@ class Picture(models.Model):
                 fields=["next_at"], condition=Q(next_at__isnull=False), name="pictures_due"
             ),
         ]
+
+
+class Audit(models.Model):
+    """Something that must be answered for: who, when, what, about which; never a word of a talk.
+
+    `name` stays when the person goes; `conversation` is no foreign key, for this outlives it.
+    `sealed` is the reason that was typed, under the conversation's key.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    who = models.ForeignKey(Counsellor, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=150)
+    action = models.CharField(max_length=24)
+    conversation = models.UUIDField(null=True)
+    about = models.CharField(max_length=80, blank=True)
+    detail = models.CharField(max_length=80, blank=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation"], name="audit_of")]
+        default_permissions = ("view",)
 
 
 class SealedKey(models.Model):

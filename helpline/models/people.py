@@ -35,6 +35,16 @@ class Counsellor(models.Model):
         return self.role == Role.SUPERVISOR
 
 
+class Preference(models.Model):
+    """What a person has chosen for their desk, as `protocol.Choices` has it; no words of people."""
+
+    counsellor = models.OneToOneField(Counsellor, on_delete=models.CASCADE, primary_key=True)
+    choices = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"choices of {self.counsellor_id}"
+
+
 class Seeker(models.Model):
     """Someone seeking help, as little of them as can be: a token's hash or an address's keyed hash.
 

@@ -8,6 +8,7 @@ and `docs/protocol.md` are made from this package by `manage.py protocol`.
 
 import msgspec
 
+from helpline.protocol.choices import *
 from helpline.protocol.from_console import *
 from helpline.protocol.from_console import FromConsole
 from helpline.protocol.kinds import *

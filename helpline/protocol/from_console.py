@@ -3,8 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
+from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
     Frame,
@@ -29,6 +30,10 @@ class DeskStatus(Frame, tag="status"):
     """`here` takes offers, `resting` takes none but keeps what it has, `away` ends the shift."""
 
     status: Status
+
+
+class Active(Frame, tag="active"):
+    """Somebody is at the keys: said once a minute at most; without it the desk locks."""
 
 
 class Take(Frame, tag="take"):
@@ -137,10 +142,24 @@ class Block(Frame, tag="block"):
     days: Annotated[int, Meta(ge=1, le=365)] = 30
 
 
+class Choose(Frame, tag="choose"):
+    """This person's choices, all of them; every window of theirs is told."""
+
+    choices: Choices
+
+
+class DeskWindow(Frame, tag="window"):
+    """What this window has in front and whether it writes there, for the person's other windows."""
+
+    conversation: UUID | UnsetType = UNSET
+    writing: bool = False
+
+
 FromConsole = (
     DeskHello
     | DeskStatus
     | Beat
+    | Active
     | Take
     | Accept
     | Decline
@@ -157,4 +176,6 @@ FromConsole = (
     | Earlier
     | Reveal
     | Block
+    | Choose
+    | DeskWindow
 )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from helpline.protocol.choices import Choices
 from helpline.protocol.from_console import DeskTyping
 from helpline.protocol.kinds import (
     Author,
@@ -13,6 +14,7 @@ from helpline.protocol.kinds import (
     Frame,
     Happening,
     Locale,
+    Mark,
     Milliseconds,
     Minutes,
     SeekerPresence,
@@ -148,6 +150,7 @@ class Me(Struct, forbid_unknown_fields=True):
     languages: list[Locale]
     line: str
     supervisor: bool
+    choices: Choices = Choices()
 
 
 class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -314,6 +317,22 @@ class Channels(Frame, tag="channels"):
     health: list[ChannelHealth]
 
 
+class Chosen(Frame, tag="choices"):
+    """What this person has chosen, said to all their windows."""
+
+    choices: Choices
+
+
+class OtherWindow(Frame, tag="window"):
+    """Another window of this person: what it has in front, whether it writes there, or that it is
+    gone. A hint: who has not been heard of for a minute is not there."""
+
+    window: Mark
+    conversation: UUID | UnsetType = UNSET
+    writing: bool = False
+    gone: bool = False
+
+
 ToConsole = (
     Snapshot
     | Queue
@@ -332,5 +351,7 @@ ToConsole = (
     | Number
     | Channels
     | DeskDoor
+    | Chosen
+    | OtherWindow
     | Refusal
 )

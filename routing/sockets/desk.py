@@ -1,5 +1,6 @@
 """The counsellor's socket, signed in by the session cookie."""
 
+import secrets
 from datetime import datetime
 from functools import partial, singledispatchmethod
 from typing import Any
@@ -10,7 +11,18 @@ from django.conf import settings
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, commands, doors, hub, outbound, presence, process, snapshots
+from routing import (
+    caution,
+    commands,
+    doors,
+    hub,
+    outbound,
+    presence,
+    process,
+    sittings,
+    snapshots,
+    windows,
+)
 from routing.commands import Command
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
@@ -34,6 +46,7 @@ class DeskSocket(Socket):
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
+        self.window = secrets.token_hex(4)
         self.shown_status = ""
         self.door = protocol.DeskDoor(protocol.Door())
 
@@ -44,7 +57,9 @@ class DeskSocket(Socket):
         if found is None or not access.may(found, "console"):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
-        return True
+        session = self.scope["session"].session_key or ""
+        self.sitting = sittings.Sitting(session, found.pk, sittings.stamp(found))
+        return await sync_to_async(sittings.look)([self.sitting]) == {self.sitting: "good"}
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
@@ -55,6 +70,8 @@ class DeskSocket(Socket):
 
     def left(self) -> None:
         hub.desk_leaves(self)
+        if self.greeted:
+            windows.seen(self.counsellor, protocol.OtherWindow(window=self.window, gone=True))
 
     def ask_for_life(self) -> None:
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
@@ -143,12 +160,23 @@ class DeskSocket(Socket):
         if frame.conversation in self.held:
             outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
 
+    @heard.register
+    def _window(self, frame: protocol.DeskWindow) -> None:
+        self.greet()
+        seen = protocol.OtherWindow(self.window, frame.conversation, frame.writing)
+        windows.seen(self.counsellor, seen)
+
     # ---- presence --------------------------------------------------------------------------
 
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
         self.beaten(frame)
         process.beaten(self.counsellor)
+
+    @heard.register
+    def _active(self, frame: protocol.Active) -> None:
+        """Somebody is at the keys; what is idle for long is locked."""
+        turnstile.do(partial(sittings.seen, self.sitting.session), place="last")
 
     @heard.register
     def _status(self, frame: protocol.DeskStatus) -> None:

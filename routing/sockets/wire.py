@@ -25,6 +25,7 @@ from msgspec import UNSET, UnsetType
 from helpline import metrics, protocol
 from helpline.errors import Code, Refused
 from routing import bells, process
+from routing.sittings import LOCKED, SIGNED_OUT
 from routing.sockets.eager import start
 from routing.turnstile import turnstile
 
@@ -43,7 +44,13 @@ BURST_SECONDS, FIRST_SECONDS = 15.0, 3.0
 RUDE = frozenset({"slow_down", "not_json", "binary", "unknown_type", "bad_field", "too_big"})
 # Closed by us for one of these reasons. No code ever means that a conversation is over.
 TOO_FAST, UNREAD, NO_HELLO = 4008, 4009, 4010
-CAUSES = {TOO_FAST: "too_fast", UNREAD: "unread", NO_HELLO: "no_hello"}
+CAUSES = {
+    TOO_FAST: "too_fast",
+    UNREAD: "unread",
+    NO_HELLO: "no_hello",
+    SIGNED_OUT: "signed_out",
+    LOCKED: "locked",
+}
 
 
 class Socket(AsyncConsumer):

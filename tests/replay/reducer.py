@@ -92,6 +92,8 @@ def _apply(
         now |= _door(frame)
     elif kind == "channels":
         now["health"] = frame["health"]
+    elif kind == "choices":
+        now["me"] = {**now["me"], "choices": frame["choices"]}
     elif kind == "status":
         now["me"] = {**now["me"], "status": frame["status"]}
     elif kind == "offer":

@@ -21,6 +21,7 @@ from helpline.models import Counsellor, Line
 from helpline.seekers import new_token, token_hash
 from routing import bells, hub, outbound, presence, process, returning
 from routing.conversations import Inbound
+from routing.sittings import Sitting, stamp
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
 from routing.texting.numbers import register
@@ -72,6 +73,7 @@ class OpenDesk(DeskSocket):
     def __init__(self, person: Counsellor) -> None:
         super().__init__()
         self.counsellor, self.line, self.name = person.pk, person.line_id, person.shift_name
+        self.sitting = Sitting("", person.pk, stamp(person))
 
     async def admit(self) -> bool:
         return True

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from helpline import tallies
 from helpline.models import Counsellor, Line, Site, Tally
 from helpline.pageforms import clean_elsewhere, clean_questions
-from referrals.models import Snippet
+from referrals.guidance import load_first_cards
+from referrals.models import Guidance, Snippet
 from referrals.snippets import load_first_set
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -353,7 +354,7 @@ def test_a_person_is_made_in_two_steps_and_signs_in_by_name_or_address(
     for name in ("ann", "ann@example.org", "ANN@example.org"):
         answers = {"login": name, "password": "paper-lantern-38"}
         response = Client().post("/accounts/login/", answers)
-        assert response.headers.get("Location") == "/console/", name
+        assert response.headers.get("Location") == "/", name
 
 
 def test_who_tries_too_often_is_told_to_wait(client: Client, line: Line) -> None:
@@ -380,3 +381,15 @@ def test_a_snippet_is_written_field_by_field(boss: Client) -> None:
     assert complaints(boss.post(address, {**answers, "chat_en": " "})) == [
         "This field is required."
     ]
+
+
+def test_a_card_is_written_field_by_field(boss: Client) -> None:
+    load_first_cards()
+    card = Guidance.objects.get(slug="grounding")
+    address = f"/admin/referrals/guidance/{card.pk}/change/"
+    answers = dict(boss.get(address).context["adminform"].form.initial)
+    answers |= {"body_fr": "Un.\r\n- Deux.", "active": "on"}
+    assert complaints(boss.post(address, answers)) == []
+    changed = Guidance.objects.get(slug="grounding")
+    assert changed.body == {**card.body, "fr": "Un.\n- Deux."}
+    assert changed.title == card.title

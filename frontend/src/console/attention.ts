@@ -1,13 +1,12 @@
 /** Calls the counsellor: the ring, the title, what is said aloud. Never a name or a word in the title. */
-import { computed, effect } from "@preact/signals";
+import { computed, effect, untracked } from "@preact/signals";
 import { announce } from "../shared/announce";
 import type { Asked, Uuid, View } from "../shared/protocol";
+import { callFor, callUntil, countedInTitle, sounds } from "./calls";
 import { channelOf, labelOf } from "./channels";
+import { wants } from "./choices";
 import { unread } from "./glance";
 import { onHold } from "./hold";
-import { notice } from "./notices";
-import { sound } from "./preferences";
-import { drop, ring } from "./sound";
 import { find, type Desk } from "./state";
 import type { Store } from "./store";
 import { troubled, verdict } from "./texting/health";
@@ -27,14 +26,7 @@ function ringOffers(store: Store): () => void {
     const offer = store.offers.open.value;
     if (offer === null || store.offers.accepting.value === offer.conversation) return;
     sayOffer(store, offer);
-    const call = () => { if (sound.peek()) ring(); };
-    call();
-    const takeAway = notice();
-    const timer = setInterval(call, RING_EVERY);
-    return () => {
-      clearInterval(timer);
-      takeAway();
-    };
+    return untracked(() => callUntil("offer", RING_EVERY));
   });
 }
 
@@ -48,10 +40,12 @@ function titlePage(store: Store): () => void {
   const count = computed(() => {
     const desk = store.desk.value;
     const talking = (desk?.conversations ?? []).filter((view) => unread(view, store.seen.value[view.conversation]) > 0);
-    return talking.length + (store.offers.open.value === null ? 0 : 1);
+    const offered = wants("offer", "title") && store.offers.open.value !== null ? 1 : 0;
+    return (wants("words_elsewhere", "title") ? talking.length : 0) + offered + countedInTitle(store);
   });
   return effect(() => {
-    document.title = count.value > 0 ? `(${count.value}) ${t("title")}` : t("title");
+    const lost = store.line.value === "lost" && wants("line_lost", "title");
+    document.title = lost ? t("title_lost") : count.value > 0 ? `(${count.value}) ${t("title")}` : t("title");
   });
 }
 
@@ -72,9 +66,14 @@ function followFocus(store: Store): () => void {
 
 function speakLine(store: Store): () => void {
   let lost = false;
+  let takeAway = () => undefined as void;
   return effect(() => {
     const line = store.line.value;
-    if (line === "lost" && !lost) announce(t("say_lost"), "polite");
+    if (line === "lost" && !lost) {
+      announce(t("say_lost"), "polite");
+      takeAway = untracked(() => callFor("line_lost"));
+    }
+    if (line === "open") takeAway();
     if (line === "open" && lost) announce(t("say_back"), "polite");
     lost = line === "lost" || (lost && line !== "open");
   });
@@ -132,9 +131,9 @@ function tell(store: Store, before: Desk, view: View, desk: Desk): void {
 
 function tellWords(store: Store, conversation: Uuid, sentence: string): void {
   const watched = store.focus.peek() === conversation && document.visibilityState === "visible";
-  if (watched) return;
+  if (watched) return sounds("words_here");
   announce(sentence);
-  if (sound.peek()) drop();
+  callFor("words_elsewhere");
 }
 
 function words(view: View): number {

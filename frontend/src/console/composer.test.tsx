@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FromConsole, ToConsole } from "../shared/protocol";
 import type { LinkOptions } from "../shared/socket";
 import { App } from "./app";
+import { choices } from "./choices";
 import { snapshot, TALK, TEXTER, texter, view } from "./frames";
 import { index, type Snippet } from "./search";
-import { shelf } from "./snippets";
+import { recent, shelf } from "./snippets";
 import { Store, StoreProvider } from "./store";
 import { locale } from "./words";
 
@@ -58,6 +59,7 @@ beforeEach(() => {
   sent = [];
   locale.value = "en";
   shelf.value = { state: "ready", entries: index(SNIPPETS) };
+  recent.value = [];
   store = new Store("ws://desk", (link) => {
     hear = link;
     return { send: (frame) => { sent.push(frame); return true; }, close: () => undefined, retry: () => undefined, renew: () => undefined, doubt: () => undefined };
@@ -90,6 +92,18 @@ describe("Enter", () => {
     press("Enter", { isComposing: true });
     press("Enter", { repeat: true });
     expect(says()).toEqual([]);
+  });
+
+  it("sends by Ctrl and Enter where that was chosen, once, and Enter alone breaks the line", () => {
+    act(() => { choices.value = { send: "ctrl_enter" }; });
+    type("I am here.");
+    press("Enter");
+    expect(says()).toEqual([]);
+    press("Enter", { ctrlKey: true });
+    press("Enter", { ctrlKey: true });
+    press("Enter", { ctrlKey: true, repeat: true });
+    expect(says()).toHaveLength(1);
+    act(() => { choices.value = {}; });
   });
 
   it("sends nothing that is too long, keeps it, and says so aloud", () => {

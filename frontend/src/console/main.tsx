@@ -8,17 +8,17 @@ import "./composer.css";
 import "./about.css";
 import "./texting/texting.css";
 import "./narrow.css";
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { prepareAnnouncements } from "../shared/announce";
 import { socketUrl } from "../shared/socket";
 import { App } from "./app";
+import { begin } from "./choices";
 import "./commands/desk";
 import { listenForKeys } from "./commands/listen";
 import { page } from "./page";
-import { begin, belongTo, locale } from "./preferences";
 import { fetchSnippets } from "./snippets";
 import { unlock } from "./sound";
+import { goWhenTurnedAway, sayActive } from "./standing";
 import { Store, StoreProvider } from "./store";
 import { tick } from "./time";
 
@@ -28,13 +28,6 @@ if (place === null) throw new Error("there is no #app on this page");
 begin(page.locale);
 prepareAnnouncements();
 const store = new Store(socketUrl(page.socket));
-effect(() => {
-  const me = store.desk.value?.me.id;
-  if (me !== undefined) belongTo(me);
-});
-effect(() => {
-  document.documentElement.lang = locale.value;
-});
 listenForKeys(store);
 void fetchSnippets(page.snippets);
 setInterval(tick, 1_000);
@@ -43,8 +36,15 @@ setInterval(tick, 1_000);
 for (const name of ["pointerdown", "keydown"]) {
   document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
 }
+let turnedAway = false;
 window.addEventListener("beforeunload", (event) => {
-  if (store.mail.unsaved()) event.preventDefault();
+  if (store.mail.unsaved() && !turnedAway) event.preventDefault();
+});
+sayActive(() => store.active());
+// What is not sent outlives the reload, sealed, if whoever comes back is the same.
+goWhenTurnedAway(store, () => {
+  turnedAway = true;
+  location.reload();
 });
 
 render(<StoreProvider value={store}><App /></StoreProvider>, place);

@@ -1,23 +1,33 @@
-/** The device's own notice when an offer rings and this page cannot be seen; it never says who or what. */
-import { notices, setNotices } from "./preferences";
-import { t } from "./words";
+/** The device's own notices, while this page cannot be seen; they never say who or what. */
+import { signal } from "@preact/signals";
+import { t, type Name } from "./words";
 
-const TAG = "desk-offer";
+/** Whether the browser lets us: yes, no, not asked yet, or it has no such thing. */
+export type Leave = "granted" | "denied" | "default" | "none";
 
-export function noticesExist(): boolean {
-  return typeof Notification !== "undefined" && Notification.permission !== "denied";
+function read(): Leave {
+  return typeof Notification === "undefined" ? "none" : Notification.permission;
 }
 
-/** Call it from a press: the browser asks then. Without a yes it stays off. */
-export async function allowNotices(): Promise<void> {
-  setNotices((await Notification.requestPermission()) === "granted");
+export const leave = signal<Leave>(read());
+
+/** Looks again: a person may change it in the browser at any time. */
+export function lookAgain(): void {
+  leave.value = read();
+}
+
+/** Call it from a press: the browser asks then. */
+export async function askLeave(): Promise<void> {
+  if (read() === "default") await Notification.requestPermission();
+  lookAgain();
 }
 
 /** Shows one notice; the returned function takes it away again. */
-export function notice(): () => void {
-  const wanted = notices.peek() && noticesExist() && Notification.permission === "granted";
-  if (!wanted || document.visibilityState === "visible") return () => undefined;
-  const shown = new Notification(t("notice_waiting"), { tag: TAG, silent: true });
+export function notice(tag: string, words: Name, always = false): () => void {
+  lookAgain();
+  const seen = document.visibilityState === "visible" && !always;
+  if (leave.peek() !== "granted" || seen) return () => undefined;
+  const shown = new Notification(t(words), { tag: `desk-${tag}`, silent: true });
   shown.onclick = () => {
     window.focus();
     shown.close();

@@ -55,6 +55,8 @@ function apply(desk: Desk, frame: Change): Desk {
       return { ...desk, queue: frame.queue };
     case "team":
       return { ...desk, team: frame.team };
+    case "choices":
+      return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
       return { ...desk, me: { ...desk.me, status: frame.status } };
     case "offer": {
@@ -86,6 +88,7 @@ function apply(desk: Desk, frame: Change): Desk {
     case "beat":
     case "heard":
     case "refused":
+    case "window":
       return desk;
   }
 }

@@ -6,6 +6,7 @@ import type { Progress } from "../shared/outbox";
 import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
+import { Choosing } from "./choosing";
 import { Mail } from "./mail";
 import { Offers } from "./offers";
 import type { Kind } from "./outgoing";
@@ -46,6 +47,7 @@ export class Store {
   readonly mail: Mail;
   readonly caution: Caution;
   readonly unsent: Unsent;
+  readonly choosing: Choosing;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -58,6 +60,7 @@ export class Store {
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
+    this.choosing = new Choosing((frame) => this.post(frame));
     this.link = opener({
       url,
       hello: () => ({ type: "hello", since: have(this.desk.peek()) }),
@@ -73,6 +76,7 @@ export class Store {
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
     this.caution.hear(frame);
+    this.choosing.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -123,6 +127,7 @@ export class Store {
     this.caution.settle();
     this.stuck.value = false;
     this.line.value = "open";
+    this.choosing.settle(frame.me.id, frame.me.choices);
     this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
@@ -223,6 +228,11 @@ export class Store {
     this.command(conversation, { type: "flag", conversation, level });
   }
 
+  /** Somebody is at the keys; says whether that could be said. */
+  active(): boolean {
+    return this.post({ type: "active" });
+  }
+
   /** Lets nobody new in by the web, or lets them in again; only for supervisors. */
   lastOrders(on: boolean): void {
     this.post({ type: "last_orders", on });
@@ -261,6 +271,7 @@ export class Store {
     this.stop();
     this.offers.close();
     this.unsent.close();
+    this.choosing.close();
     this.mail.close();
   }
 }

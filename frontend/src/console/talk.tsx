@@ -2,28 +2,29 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
+import { sideBySide } from "./columns";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
 import { startShift } from "./me";
+import { ShiftCheck } from "./settings/check";
 import { Thread } from "./thread";
 import { t } from "./words";
-
-/** How many stand side by side on a wide screen; which ones changes only by a whole group. */
-const SIDE_BY_SIDE = 3;
 
 export function Talk({ desk }: { desk: Desk }) {
   const store = useStore();
   const box = useRef<HTMLElement>(null);
   const focus = store.focus.value;
-  const group = Math.floor(Math.max(0, desk.slots.indexOf(focus)) / SIDE_BY_SIDE);
+  // Which ones stand side by side changes only by a whole group.
+  const many = sideBySide.value;
+  const group = Math.floor(Math.max(0, desk.slots.indexOf(focus)) / many);
   useCaret(box);
   return (
-    <main ref={box} class="talk" aria-label={t("talk")}>
+    <main ref={box} class={many > 1 ? "talk is-row" : "talk"} aria-label={t("talk")}>
       {desk.conversations.length === 0 && <Calm desk={desk} />}
       {desk.slots.map((id, place) => {
         const view = find(desk, id);
         if (view === undefined) return null;
-        const near = Math.floor(place / SIDE_BY_SIDE) === group;
+        const near = Math.floor(place / many) === group;
         return <Thread key={view.conversation} view={view} slot={place + 1} focused={focus === id} near={near} />;
       })}
     </main>
@@ -54,6 +55,7 @@ function Calm({ desk }: { desk: Desk }) {
         <Icon d={icons.cup} />
         <h2>{t(asked ? "calm_asked" : "calm")}</h2>
         <p class="muted">{t(asked ? "calm_asked_what" : me.status === "resting" ? "calm_resting" : "calm_what")}</p>
+        <ShiftCheck />
       </div>
     );
   }

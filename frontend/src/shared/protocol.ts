@@ -34,6 +34,14 @@ export type DoorState = "open" | "closing" | "closed" | "full";
 
 export type KeepWish = "" | "at_end" | "days" | "follow_up";
 
+export type Way = "sound" | "title" | "notice";
+
+export type Layout = "fit" | "columns" | "tabs";
+
+export type SendKey = "enter" | "ctrl_enter";
+
+export type Theme = "device" | "light" | "dark";
+
 export type Happening =
   | "opened"
   | "said"
@@ -122,6 +130,31 @@ export type Code =
   | "slow_down"
   | "try_again";
 
+/** How each kind of news calls this person; what is not said is as shipped. */
+export interface Ways {
+  readonly offer?: readonly Way[];
+  readonly words_here?: readonly Way[];
+  readonly words_elsewhere?: readonly Way[];
+  readonly risk?: readonly Way[];
+  readonly handover?: readonly Way[];
+  readonly line_lost?: readonly Way[];
+}
+
+/**
+ * All of them; `keys` are a person's own by the command's name, "" for one switched off.
+ *
+ * `volume` in percent; `fit` shows as many conversations side by side as there is room for.
+ */
+export interface Choices {
+  readonly layout?: Layout; // absent: "fit"
+  readonly send?: SendKey; // absent: "enter"
+  readonly theme?: Theme; // absent: "device"
+  readonly locale?: Locale;
+  readonly volume?: number; // absent: 70
+  readonly ways?: Ways;
+  readonly keys?: Readonly<Record<string, string>>; // absent: {}
+}
+
 /**
  * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
  * answered by the same, and so keeps the counsellor's lease.
@@ -143,6 +176,11 @@ export interface DeskHello {
 export interface DeskStatus {
   readonly type: "status";
   readonly status: Status;
+}
+
+/** Somebody is at the keys: said once a minute at most; without it the desk locks. */
+export interface Active {
+  readonly type: "active";
 }
 
 /** Take the next one in the queue, without waiting for an offer. */
@@ -257,6 +295,19 @@ export interface Block {
   readonly conversation: Uuid;
   readonly reason: string;
   readonly days?: number; // absent: 30
+}
+
+/** This person's choices, all of them; every window of theirs is told. */
+export interface Choose {
+  readonly type: "choose";
+  readonly choices: Choices;
+}
+
+/** What this window has in front and whether it writes there, for the person's other windows. */
+export interface DeskWindow {
+  readonly type: "window";
+  readonly conversation?: Uuid;
+  readonly writing?: boolean; // absent: false
 }
 
 /**
@@ -645,6 +696,7 @@ export interface Me {
   readonly languages: readonly Locale[];
   readonly line: string;
   readonly supervisor: boolean;
+  readonly choices?: Choices; // absent: {}
 }
 
 /** One row of the queue, without any name: channel, language, since when, asked or came back. */
@@ -814,6 +866,24 @@ export interface Channels {
   readonly health: readonly ChannelHealth[];
 }
 
+/** What this person has chosen, said to all their windows. */
+export interface Chosen {
+  readonly type: "choices";
+  readonly choices: Choices;
+}
+
+/**
+ * Another window of this person: what it has in front, whether it writes there, or that it is
+ * gone. A hint: who has not been heard of for a minute is not there.
+ */
+export interface OtherWindow {
+  readonly type: "window";
+  readonly window: string;
+  readonly conversation?: Uuid;
+  readonly writing?: boolean; // absent: false
+  readonly gone?: boolean; // absent: false
+}
+
 /** What the seeker's page sends on /ws/chat/. */
 export type FromSeeker =
   | Hello
@@ -847,6 +917,7 @@ export type FromConsole =
   | DeskHello
   | DeskStatus
   | Beat
+  | Active
   | Take
   | Accept
   | Decline
@@ -862,7 +933,9 @@ export type FromConsole =
   | CodeWord
   | Earlier
   | Reveal
-  | Block;
+  | Block
+  | Choose
+  | DeskWindow;
 
 /** What the console receives. */
 export type ToConsole =
@@ -883,4 +956,6 @@ export type ToConsole =
   | Number
   | Channels
   | DeskDoor
+  | Chosen
+  | OtherWindow
   | Refusal;

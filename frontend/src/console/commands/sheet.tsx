@@ -1,13 +1,18 @@
 /** The list of all keys: of every command, and those that count while words are written. */
 import type { ComponentChildren } from "preact";
+import { sendKey } from "../choices";
 import { Dialog } from "../dialog";
 import { t, type Name } from "../words";
 import { Caps } from "./key";
 import { all, keysOf, nameOf, PARTS } from "./registry";
 
-const WRITING: readonly (readonly [keys: string, name: Name])[] = [
-  ["Enter", "keys_enter"], ["Shift+Enter", "keys_break"], ["/", "keys_slash"], ["Esc", "keys_escape"],
-];
+const ALWAYS: readonly (readonly [keys: string, name: Name])[] = [["/", "keys_slash"], ["Esc", "keys_escape"]];
+
+function writing(): typeof ALWAYS {
+  return sendKey.value === "enter"
+    ? [["Enter", "keys_enter"], ["Shift+Enter", "keys_break"], ...ALWAYS]
+    : [["Ctrl+Enter", "keys_enter"], ["Enter", "keys_break"], ...ALWAYS];
+}
 
 export function KeySheet() {
   return (
@@ -21,7 +26,7 @@ export function KeySheet() {
           </Group>
         ))}
         <Group title={t("part_writing")}>
-          {WRITING.map(([keys, name]) => <Row key={name} keys={keys} words={t(name)} />)}
+          {writing().map(([keys, name]) => <Row key={name} keys={keys} words={t(name)} />)}
         </Group>
       </div>
     </Dialog>

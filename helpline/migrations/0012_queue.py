@@ -37,7 +37,7 @@ def write_phrases(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0010_roles"),
+        ("helpline", "0011_preferences"),
     ]
 
     operations = [

@@ -1,0 +1,52 @@
+/** Carries choices to the server and back: what is chosen holds at once, and is sent once it rests. */
+import type { Choices, FromConsole, ToConsole } from "../shared/protocol";
+import { choices } from "./choices";
+import { takeOver } from "./moved";
+
+/** A slider is many choices; the last one counts. */
+const RESTS = 250;
+
+export class Choosing {
+  private readonly post: (frame: FromConsole) => boolean;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Chosen here and not yet heard of again: till then what comes is older than what is shown. */
+  private open = 0;
+  private unsent = false;
+
+  constructor(post: (frame: FromConsole) => boolean) {
+    this.post = post;
+  }
+
+  choose(change: Partial<Choices>): void {
+    choices.value = { ...choices.peek(), ...change };
+    this.unsent = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), RESTS);
+  }
+
+  private send(): void {
+    if (!this.unsent || !this.post({ type: "choose", choices: choices.peek() })) return;
+    this.unsent = false;
+    this.open += 1;
+  }
+
+  hear(frame: ToConsole): void {
+    if (frame.type !== "choices") return;
+    this.open = Math.max(0, this.open - 1);
+    if (this.open === 0 && !this.unsent) choices.value = frame.choices;
+  }
+
+  /** After a snapshot: what was chosen without a line goes now, else what the server has holds. */
+  settle(person: string, kept: Choices = {}): void {
+    this.open = 0;
+    const before = takeOver(person);
+    const nothing = Object.keys(kept).length === 0;
+    if (!this.unsent) choices.value = kept;
+    if (before !== null && nothing) this.choose(before);
+    this.send();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,50 @@
+"""Two windows of one person, on two web processes where there are two: they stay in step."""
+
+import pytest
+
+from helpline import protocol
+from helpline.protocol import Choices, Choose, Chosen, DeskWindow, OtherWindow, Ways
+from tests.wire.conftest import Doors
+
+pytestmark = pytest.mark.asyncio
+
+QUIET = Choices(theme="dark", send="ctrl_enter", ways=Ways(words_elsewhere=[]), volume=20)
+
+
+async def test_what_is_chosen_in_one_window_holds_in_all_and_for_nobody_else(doors: Doors) -> None:
+    first = await doors.console("Ada", process=0)
+    second = await doors.console("Ada", process=1)
+    ben = await doors.console("Ben")
+    await first.send(Choose(choices=QUIET))
+    assert (await first.wait(Chosen)).choices == QUIET
+    assert (await second.wait(Chosen)).choices == QUIET
+    await ben.silent(Chosen)
+    third = await doors.console("Ada", greet=False)
+    assert (await third.hello()).me.choices == QUIET
+    await first.send(Choose(choices=Choices()))
+    await second.wait(Chosen, lambda frame: frame.choices == Choices())
+
+
+async def test_each_window_knows_what_the_others_have_in_front(doors: Doors) -> None:
+    talk = await doors.talk()
+    first, second = talk.ada, await doors.console("Ada", process=1)
+    ben = await doors.console("Ben")
+    await second.send(DeskWindow(conversation=talk.id, writing=True))
+    seen = await first.wait(OtherWindow)
+    assert (seen.conversation, seen.writing, seen.gone) == (talk.id, True, False)
+    await second.silent(OtherWindow)
+    await second.leave()
+    gone = await first.wait(OtherWindow, lambda frame: frame.gone)
+    assert gone.window == seen.window
+    await ben.silent(OtherWindow)
+
+
+async def test_nothing_is_chosen_before_the_hello(doors: Doors) -> None:
+    ada = await doors.console("Ada", greet=False)
+    await ada.send(Choose(choices=QUIET))
+    await ada.refused("hello_first")
+    await ada.send(DeskWindow())
+    await ada.refused("hello_first")
+    await ada.raw('{"type":"choose","choices":{"volume":1000}}')
+    refusal = await ada.wait(protocol.Refusal)
+    assert refusal.code == "bad_field"
