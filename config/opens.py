@@ -27,6 +27,8 @@ OPENS: dict[str, str] = {
     "accounts/": SIGNED_IN,
     "accounts/login/": EVERYBODY,
     "accounts/inactive/": EVERYBODY,
+    # Whoever has the link that was made for them.
+    "accounts/welcome/": EVERYBODY,
     "accounts/logout/": EVERYBODY,
     # The second half of signing in: whoever gave the password, and nobody else.
     "accounts/2fa/authenticate/": EVERYBODY,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from office.invites import Welcome
 from routing import embedding, leaving, pages, readings
 from routing.plain import views as plain
 
@@ -19,12 +20,14 @@ urlpatterns = [
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/guidance/", pages.guidance, name="guidance"),
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
     path("console/settings/", include("office.urls")),
+    path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("accounts/", include("config.accounts_urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

@@ -25,8 +25,19 @@ class Room:
 
 OF_A_LINE = (
     Room("hours", later("Hours"), later("When somebody answers, holidays, the time zone.")),
+    Room("texts", later("Texts"), later("What people read on the page and on their phone.")),
+    Room("settings", later("The line"), later("Name, languages, waiting, the door, the page.")),
+    Room("before", later("Before the talk"), later("A name, an age, topics: all may be skipped.")),
+    Room("elsewhere", later("Where else"), later("Other lines and places to turn to.")),
+    Room("kept", later("What is kept"), later("How long words are kept, for each channel.")),
+    Room("numbers", later("Numbers"), later("Where people text you, and whether it works.")),
+    Room("websites", later("Websites"), later("Which websites carry the chat, and the code.")),
 )
-OF_ALL = (Room("history", later("What was changed"), later("Who changed what, and when.")),)
+OF_ALL = (
+    Room("people", later("The team"), later("Who answers, in which role; somebody new.")),
+    Room("snippets", later("Snippets"), later("What counsellors put in with a few letters.")),
+    Room("history", later("What was changed"), later("Who changed what, and when.")),
+)
 
 
 def trail(line: Line | None = None) -> Trail:

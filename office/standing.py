@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helpline import hours
-from helpline.models import Line
-from office import opening
-from office.rooms import OF_A_LINE, Room
+from helpline.models import LOCALES, Counsellor, Line
+from helpline.roles import HELPING, Role
+from office import keptform, opening, wordlist
+from office.rooms import OF_A_LINE, OF_ALL, Room
+from office.snippetform import stale
+from referrals.models import Snippet
+from routing.openings import policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,11 @@ class Standing:
 
     said: str = ""
     open: list[str] = field(default_factory=list)
+
+
+def of_all() -> list[tuple[Room, str, Standing]]:
+    """The sections that are of no line."""
+    return [(room, room.address(), FOR_ALL.get(room.name, Standing)()) for room in OF_ALL]
 
 
 def of(line: Line) -> list[tuple[Room, str, Standing]]:
@@ -37,4 +47,93 @@ def _hours(line: Line) -> Standing:
     return Standing(said, [] if read else [_("No hours yet: the line counts as always open.")])
 
 
-LOOKS: dict[str, Callable[[Line], Standing]] = {"hours": _hours}
+def _texts(line: Line) -> Standing:
+    own = {code: line.texts.get(code, {}).keys() | _said(line, code) for code in line.languages}
+    count = len(set().union(*own.values()))
+    said = ngettext("%d text in your own words", "%d texts in your own words", count) % count
+    one_sided = set().union(*own.values()) - set.intersection(*map(set, own.values()))
+    names = [wordlist.purpose_of(name) for name in sorted(one_sided)]
+    return Standing(said if count else _("Ours, all of them."), [_one_sided(n) for n in names])
+
+
+def _said(line: Line, locale: str) -> set[str]:
+    return {name for name, words in line.automatic.get(locale, {}).items() if words}
+
+
+def _one_sided(purpose: str) -> str:
+    return _("In your own words in one language only: %s") % purpose
+
+
+def _line(line: Line) -> Standing:
+    """Whether somebody can take each language: who may talk, and is not switched off."""
+    helping = line.counsellors.filter(role__in=HELPING, user__is_active=True, capacity__gt=0)
+    spoken = set().union(*helping.values_list("languages", flat=True))
+    missing = [name for code, name in LOCALES if code in line.languages and code not in spoken]
+    named = ", ".join(name for code, name in LOCALES if code in line.languages)
+    return Standing(named, [_("Nobody can take %s.") % language for language in missing])
+
+
+def _people() -> Standing:
+    """How many may sign in, and who was made but never came."""
+    there = Counsellor.objects.filter(user__is_active=True)
+    count, never = there.count(), there.filter(user__last_login=None).count()
+    said = ngettext("%d person", "%d people", count) % count
+    waiting = (
+        ngettext("%d person never came in yet.", "%d people never came in yet.", never) % never
+    )
+    lonely = Line.objects.exclude(counsellors__in=there.filter(role=Role.SUPERVISOR))
+    missing = [_("Nobody supervises %s.") % line.name for line in lonely.order_by("name")]
+    return Standing(said, [*missing, *([waiting] if never else [])])
+
+
+def _snippets() -> Standing:
+    count, old = Snippet.objects.filter(active=True).count(), stale().count()
+    said = ngettext("%d snippet", "%d snippets", count) % count
+    told = ngettext("%d was not checked for a year.", "%d were not checked for a year.", old) % old
+    return Standing(said, [told] if old else [])
+
+
+def _before(line: Line) -> Standing:
+    asked = line.questions or {}
+    topics = max((len(words) for words in asked.get("topics", {}).values()), default=0)
+    said = [_("a name")] * bool(asked.get("name")) + [_("an age")] * bool(asked.get("age"))
+    if topics:
+        said.append(ngettext("%d topic", "%d topics", topics) % topics)
+    return Standing(", ".join(said) or _("Nothing is asked."))
+
+
+def _elsewhere(line: Line) -> Standing:
+    count = len(line.elsewhere or [])
+    open_ = [] if count else [_("When nobody can come, people are shown no other place.")]
+    return Standing(ngettext("%d place", "%d places", count) % count if count else "", open_)
+
+
+def _kept(line: Line) -> Standing:
+    said = [
+        f"{label}: {keptform.plainly(policy_of(line, channel))}"
+        for channel, label in keptform.named_channels().items()
+    ]
+    return Standing(" · ".join(said))
+
+
+def _numbers(line: Line) -> Standing:
+    known = [number.number for number in line.numbers.order_by("number")]
+    return Standing(", ".join(dict.fromkeys(known)), [] if known else [_("No number yet.")])
+
+
+def _websites(line: Line) -> Standing:
+    on = [site.origin for site in line.sites.order_by("origin") if site.active]
+    return Standing(", ".join(on), [] if on else [_("No website yet: people come by a link only.")])
+
+
+LOOKS: dict[str, Callable[[Line], Standing]] = {
+    "hours": _hours,
+    "settings": _line,
+    "before": _before,
+    "elsewhere": _elsewhere,
+    "kept": _kept,
+    "numbers": _numbers,
+    "websites": _websites,
+    "texts": _texts,
+}
+FOR_ALL: dict[str, Callable[[], Standing]] = {"people": _people, "snippets": _snippets}

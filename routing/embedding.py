@@ -142,11 +142,11 @@ def site(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _sites_of(request: HttpRequest) -> QuerySet[Site]:
-    """Those of a supervisor's line; all of them for who administers sites."""
+    """Those of a supervisor's line; all of them for who administers the service or its sites."""
     found = Site.objects.select_related("line")
-    if request.user.has_perm("helpline.view_site"):
-        return found
     person = access.person_of(request.user)
+    if request.user.has_perm("helpline.view_site") or access.may(person, "settings"):
+        return found
     return (
         found.filter(line=person.line) if person and access.may(person, "sites") else found.none()
     )

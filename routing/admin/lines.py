@@ -1,8 +1,7 @@
 """What an administrator may change of a line: how long words are kept, its numbers, its texts."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,10 +11,9 @@ from django.http import HttpRequest
 from helpline.admin import LineAdmin, LineForm, clean_hours, clean_number, clean_words
 from helpline.models import Line, Number
 from routing.adapters import channels
+from routing.texting.lengths import OTHERS, length_of, most_of
 from routing.texting.numbers import register
-from routing.texting.reaction import DATED, opening
-from routing.texting.segments import straighten
-from routing.texting.words import LONGEST, NAMES, REQUIRED, Name, tells, words_of
+from routing.texting.words import LONGEST, NAMES, REQUIRED, tells
 from transcripts.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -25,16 +23,9 @@ else:
     NumberModelForm, Numbers = forms.ModelForm, admin.StackedInline
 
 USUAL = "The usual: a web chat's words go when it ends, a text's 24 hours after the last one."
-OTHERS = "others"
 OWN_NAMES = (*NAMES, OTHERS)
 LABELS = {name: channel.labels["en"] for name, channel in channels().items()}
 TEXTED = [(name, LABELS[name]) for name, channel in channels().items() if not channel.live]
-
-
-# The most that any text may hold.
-MOST = min(channel.longest_text for channel in channels().values() if not channel.live)
-# No date is longer in either language.
-WEDNESDAY = datetime(2026, 9, 30, 18, tzinfo=UTC)
 
 
 def clean_automatic(typed: object) -> dict[str, dict[str, str]]:
@@ -48,22 +39,10 @@ def clean_automatic(typed: object) -> dict[str, dict[str, str]]:
 def too_long(locale: str, words: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each text that would be refused on its way out."""
     for name in words:
-        length, most = length_of(name, locale, words), LONGEST if name in REQUIRED else MOST
+        length, most = length_of(name, locale, words), most_of(name)
         why = ", because carriers ask for this answer" if name in REQUIRED else ""
         if length > most:
             yield f"“{name}” ({locale}) has {length:,} characters; {most:,} is the most{why}."
-
-
-def length_of(name: str, locale: str, words: Mapping[str, str]) -> int:
-    """How many characters this text of a line or number has as it leaves, at its longest."""
-    if name == OTHERS:
-        return len(straighten(words[OTHERS]))
-    places = {
-        "kept": max((policy.says(locale) for policy in POLICIES.values()), key=len),
-        "opens": opening(WEDNESDAY, WEDNESDAY - timedelta(days=DATED), locale),
-        "others": words.get(OTHERS, ""),
-    }
-    return len(straighten(words_of(cast(Name, name), locale, {locale: words}, **places)))
 
 
 def kept(channel: str) -> str:

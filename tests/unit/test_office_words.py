@@ -21,6 +21,10 @@ def in_code() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
+            if node.func.id == "ngettext":
+                yield from (
+                    str(each.value) for each in node.args[:2] if isinstance(each, ast.Constant)
+                )
             if node.func.id in MARKS:
                 (words,) = node.args
                 assert isinstance(words, ast.Constant), f"{path}:{node.lineno}"
@@ -38,7 +42,12 @@ def in_templates() -> Iterator[str]:
 def french() -> dict[str, str]:
     with (ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po").open("rb") as file:
         found = read_po(file, locale="fr")
-    return {str(each.id): str(each.string) for each in found if each.id and not each.context}
+    said: dict[str, str] = {}
+    for each in found:
+        if each.id and not each.context:
+            ids, strings = ((x,) if isinstance(x, str) else x or () for x in (each.id, each.string))
+            said |= dict(zip(ids, strings, strict=True))
+    return said
 
 
 WORDS = sorted({*in_code(), *in_templates()})

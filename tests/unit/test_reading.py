@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from helpline.reading import english_grade, french_ease
 from routing.texting.words import DEFAULTS
-from tests.unit.reading import english_grade, french_ease
 from transcripts.policies import POLICIES
 
 WIDGET = Path(__file__).resolve().parents[2] / "frontend" / "src" / "widget"

@@ -9,6 +9,7 @@ import { End, HandBack } from "./acts";
 import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
+import { Guidance } from "./guidance";
 import { HoldStrip } from "./holdstrip";
 import { LastOrders } from "./lastorders";
 import { MeMenu } from "./me";
@@ -38,6 +39,8 @@ export const ACTS: readonly OfView[] = [RiskButton, HandBack, End];
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
 /** Beside the talk. */
 export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+/** The same, whoever is in front, and with nobody there. */
+export const BESIDE_ALWAYS: readonly OfDesk[] = [Guidance];
 /** At the desk's foot, to be read once. */
 export const NEWS: readonly OfDesk[] = [Orphans, Parted, Another];
 /** Over everything, one at a time (`Dialog`). */

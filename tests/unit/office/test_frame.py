@@ -1,5 +1,8 @@
 """The settings are for administrators, write down each change, and lose nothing of two at once."""
 
+import re
+import uuid
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -48,9 +51,10 @@ def test_every_page_of_the_settings_asks_who_it_is(line: Line) -> None:
     for pattern in patterns:
         # What `administrators` wraps sends a stranger to the door.
         address = HOME + pattern.pattern.describe().split("'")[1]
-        for name, value in (("<slug:slug>", "night"), ("<int:pk>", "1"), ("<slug:name>", "x")):
-            address = address.replace(name, value)
-        answer = Client().get(address)
+        for kind, value in (("slug", "night"), ("int", "1"), ("uuid", str(uuid.uuid4()))):
+            address = re.sub(rf"<{kind}:\w+>", value, address)
+        asked = Client().get(address)
+        answer = Client().post(address) if asked.status_code == 405 else asked
         assert answer.status_code == 302, address
         assert answer.headers["Location"].startswith("/accounts/login/"), address
 
