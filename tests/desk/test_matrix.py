@@ -197,7 +197,7 @@ def test_every_cell_of_addresses_is_as_the_table_says(visitor: tuple[str, Client
     for address in dict.fromkeys(opens.addresses()):
         path = f"/{filled(address)}{QUERIES.get(address, '')}"
         answer = client.get(path)
-        if answer.status_code == 405:
+        if answer.status_code == 405 and "logout" not in address:
             answer = client.post(path)
         said = answer.status_code, answer.headers.get("Location", "")
         who = opens.opens(address)
