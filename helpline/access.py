@@ -54,6 +54,16 @@ RULES: dict[str, Rule] = {
     "picture": Rule(HELPING, "own"),
     "reveal": Rule(TRUSTED_WITH_NUMBERS, "own"),
     "block": Rule(HELPING, "own"),
+    # ---- hard moments
+    "hand": Rule(HELPING, "own"),
+    "hand_down": Rule(HELPING, "own"),
+    "support": Rule(HELPING),
+    "ready_again": Rule(HELPING),
+    "acknowledge": Rule(SUPERVISING),
+    "release": Rule(SUPERVISING, "line"),
+    "take_over": Rule(SUPERVISING, "line"),
+    "capacity": Rule(SUPERVISING),
+    "wall": Rule(SUPERVISING),
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
     "transcripts": Rule(SUPERVISING),

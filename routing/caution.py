@@ -16,7 +16,7 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, State, Trigger
-from routing import deliveries, endings, outbound, queue
+from routing import deliveries, endings, guards, outbound, queue
 from routing.adapters import channels
 from routing.models import Step
 from routing.texting import blocks, optouts, reasons, reveals
@@ -112,6 +112,7 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
         if row.seeker.address_hash is None:
             raise Refused("erased")
         now, person = timezone.now(), Counsellor.objects.get(pk=counsellor)
+        guards.must_let_go(row, person, reason, now)
         blocks.add(row.seeker, by=person, reason=reason, days=days, now=now)
         deliveries.cancel(row, "blocked", now)
         _publish(row, "blocked", counsellor)

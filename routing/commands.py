@@ -13,7 +13,18 @@ import msgspec
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, desk, doors, presence, refusals, snapshots, windows
+from routing import (
+    alerts,
+    care,
+    caution,
+    desk,
+    doors,
+    guards,
+    presence,
+    refusals,
+    snapshots,
+    windows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +40,19 @@ TABLE: dict[type, Command] = {
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation",)),
-    protocol.Transfer: Command(desk.transfer, ("conversation",)),
-    protocol.DeskEnd: Command(desk.end, ("conversation",)),
-    protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
-    protocol.Flag: Command(desk.flag, ("conversation", "level")),
+    protocol.Transfer: Command(desk.transfer, ("conversation", "reason")),
+    protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
+    protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "reason")),
+    protocol.Flag: Command(desk.flag, ("conversation", "level", "reason")),
+    # ---- hard moments
+    protocol.Acknowledge: Command(alerts.acknowledge, ("alert",)),
+    protocol.Release: Command(guards.release, ("conversation",)),
+    protocol.Hand: Command(care.raise_hand, ("conversation", "cause", "words")),
+    protocol.HandDown: Command(care.hand_down, ("conversation",)),
+    protocol.Support: Command(care.ask_support),
+    protocol.ReadyAgain: Command(care.ready_again),
+    protocol.TakeOver: Command(care.take_over, ("conversation",)),
+    protocol.Capacity: Command(care.set_capacity, ("colleague", "capacity")),
     # ---- about oneself and one's line
     protocol.DeskStatus: Command(presence.set_status, ("status",)),
     protocol.LastOrders: Command(doors.last_orders, ("on",)),

@@ -17,7 +17,7 @@ from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
-from routing import endings, outbound, presence, queue, returning, wishes
+from routing import alerts, care, endings, guards, outbound, presence, queue, returning, wishes
 from routing.models import Offer, Shift
 
 
@@ -79,50 +79,56 @@ def decline(counsellor: UUID, conversation: UUID) -> None:
     queue.assign(line)
 
 
-def transfer(counsellor: UUID, conversation: UUID) -> None:
+def transfer(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
     """Back to the queue, with the first waiting time."""
     now = timezone.now()
     with transaction.atomic():
-        row = _own(counsellor, conversation, "transfer")
+        row = _own(counsellor, conversation, "transfer", reason)
         queue.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
         queue.gave_away(row, counsellor, now)
     queue.assign(row.line_id)
 
 
-def end(counsellor: UUID, conversation: UUID) -> None:
+def end(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
     """The counsellor ends the talk; wrap-up begins."""
     with transaction.atomic():
-        row = _own(counsellor, conversation, "end")
+        row = _own(counsellor, conversation, "end", reason)
         endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=timezone.now())
 
 
-def wrap(counsellor: UUID, conversation: UUID, kind: str) -> None:
+def wrap(counsellor: UUID, conversation: UUID, kind: str, reason: str = "") -> None:
     """Wrap-up is done: close, and note the kind of contact if one was chosen."""
+    now = timezone.now()
     with transaction.atomic():
-        row = _own(counsellor, conversation, "wrap")
+        row = _own(counsellor, conversation, "wrap", reason)
         row.kind = kind
-        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=timezone.now())
+        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now)
+        care.cool_down(row, counsellor, now)
     queue.assign(row.line_id)
 
 
-def flag(counsellor: UUID, conversation: UUID, level: int) -> None:
-    """Set the risk flag, a fact beside the state."""
+def flag(counsellor: UUID, conversation: UUID, level: int, reason: str = "") -> None:
+    """Set the risk flag, a fact beside the state; a high one alerts those who stand behind them."""
+    now = timezone.now()
     with transaction.atomic():
-        row = _own(counsellor, conversation, "flag")
+        row = queue.locked(conversation)
+        person = access.must(counsellor, "flag", row)
+        if level < alerts.HIGH:
+            guards.must_let_go(row, person, reason, now)
+        elif level > row.risk or not guards.is_held(row):
+            row.let_go_at = None
+            alerts.put_up(person, "risk", now, row=row, level=level)
         row.risk = level
         outbound.publish(
-            row,
-            "flagged",
-            actor=counsellor.hex,
-            at=timezone.now(),
-            before=row.state,
-            detail=str(level),
+            row, "flagged", actor=counsellor.hex, at=now, before=row.state, detail=str(level)
         )
 
 
-def _own(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
+def _own(counsellor: UUID, conversation: UUID, action: str, reason: str) -> Conversation:
+    """A locked conversation of theirs, which may leave their hands."""
     row = queue.locked(conversation)
-    access.must(counsellor, action, row)
+    person = access.must(counsellor, action, row)
+    guards.must_let_go(row, person, reason, timezone.now())
     return row
 
 
@@ -197,6 +203,9 @@ def keep(seeker: UUID, choice: str) -> None:
             return
         if row.state not in FINAL:
             endings.leave(row, actor="seeker", now=now)
+        if guards.is_held(row):
+            guards.erase_later(row, now)
+            return
         if row.state == State.WRAP_UP:
             endings.close(row, Trigger.WRAPPED, actor="seeker", now=now)
         endings.erase_now(row, actor="seeker", now=now)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from helpline.models import Conversation
 from helpline.states import State, Trigger
-from routing import outbound, queue, returning, wishes
+from routing import alerts, outbound, queue, returning, wishes
 
 
 def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
@@ -16,6 +16,7 @@ def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -
 def close(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
     """Close a locked conversation that is in wrap-up, and free its counsellor."""
     _start_clock(row, now)
+    alerts.take_down(row, "hand", now)
     queue.take_back(row, trigger, actor=actor, now=now)
 
 

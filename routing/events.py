@@ -16,7 +16,8 @@ SILENT = frozenset(
     """
     said noted flagged delivery offered declined offer_lapsed
     raised stopped started asked_for_help
-    pictures picture writing revealed looked matched not_matched blocked
+    pictures picture writing revealed matched not_matched blocked
+    looked let_go acknowledged hand_up hand_down
     """.split()
 )
 # Steps after which no token that was good before opens anything.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import DeskDoor, Door, Status
+from helpline.protocol import Alert, DeskDoor, Door, Status
 from routing.sittings import Sitting
 
 
@@ -49,9 +49,11 @@ class Desk(Listener, Protocol):
     offers: set[UUID]
     door: DeskDoor
     sitting: Sitting
+    supervisor: bool
 
     def cut(self, code: int) -> None: ...
-    def status_is(self, status: Status) -> None: ...
+    def status_is(self, status: Status, rests: int = 0) -> None: ...
+    def alerts_are(self, alerts: list[Alert]) -> None: ...
     def ask_for_life(self) -> None: ...
 
 

@@ -41,7 +41,8 @@ class Shift(models.Model):
     """A counsellor's presence: a lease the browser renews; without renewal it is gone within 60 s.
 
     `load` counts the conversations held and offered, kept in step by the transactions that change
-    them, so that assignment compares two columns instead of counting rows.
+    them, so that assignment compares two columns instead of counting rows. Until `rest_until`
+    nothing is offered: they have just had a hard one.
     """
 
     counsellor = models.OneToOneField(Counsellor, on_delete=models.CASCADE, primary_key=True)
@@ -49,6 +50,7 @@ class Shift(models.Model):
     load = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField()
     idle_since = models.DateTimeField()
+    rest_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -97,6 +99,46 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(fields=["counsellor"], condition=Q(ended_at__isnull=True), name="held_by"),
+        ]
+
+
+class Alert(models.Model):
+    """Something that somebody must look at, until a supervisor has said that they do.
+
+    `kind` is risk, hand or support; `sealed` what was said of it, under the conversation's key.
+    It is heard by more people when `louder_at` has come.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE)
+    conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.CASCADE, related_name="alerts")
+    kind = models.CharField(max_length=8)
+    level = models.SmallIntegerField(default=0)
+    cause = models.CharField(max_length=12, blank=True)
+    sealed = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+    loudness = models.SmallIntegerField(default=0)
+    louder_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(Counsellor, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "kind"],
+                condition=Q(seen_at__isnull=True, conversation__isnull=False),
+                name="one_open_alert",
+            ),
+            models.UniqueConstraint(
+                fields=["counsellor", "kind"],
+                condition=Q(seen_at__isnull=True, conversation__isnull=True),
+                name="one_open_call",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["louder_at"], condition=Q(louder_at__isnull=False), name="alerts_louder"
+            ),
         ]
 
 

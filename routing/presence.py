@@ -15,7 +15,8 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import boards, doors, endings, queue
+from routing import boards, doors, endings, guards, queue
+from routing.events import milliseconds
 from routing.models import Offer, Shift
 
 # Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
@@ -62,6 +63,12 @@ def status_of(counsellor: UUID) -> Status:
     return cast(Status, shift.status)
 
 
+def rests_until(counsellor: UUID) -> int:
+    """Until when nothing is offered to them after a hard conversation, in milliseconds; 0: now."""
+    until = Shift.objects.filter(pk=counsellor).values_list("rest_until", flat=True).first()
+    return milliseconds(until) if until is not None and until > timezone.now() else 0
+
+
 def lapse_leases(now: datetime) -> int:
     """End every shift whose lease ran out, and put its conversations back; returns how many.
 
@@ -86,7 +93,7 @@ def put_back(counsellor: UUID) -> None:
             if row.state == State.ACTIVE:
                 queue.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
                 transaction.on_commit(metrics.PUT_BACK.inc)
-            elif row.state == State.WRAP_UP:
+            elif row.state == State.WRAP_UP and not guards.is_held(row):
                 endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 
 

@@ -21,6 +21,7 @@ from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Wait, Waiting
 from routing import (
+    alerts,
     bells,
     boards,
     doors,
@@ -187,7 +188,7 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
-    desk.status_is(news.status)
+    desk.status_is(news.status, news.rests)
 
 
 def _offer(offer: protocol.Asked) -> protocol.Offer:
@@ -232,7 +233,7 @@ def _board_now() -> None:
 class Board:
     """What is shown of a line, as it was read: queue, team and door, and to those who wait."""
 
-    __slots__ = ("besides", "door", "team", "waiting", "waits")
+    __slots__ = ("alerts", "besides", "door", "team", "waiting", "waits")
 
     def __init__(self, line: int) -> None:
         self.waiting: list[Waiting] = boards.waiting(line)
@@ -240,6 +241,7 @@ class Board:
         self.waits: dict[UUID, Wait] = boards.waits(line)
         self.besides: dict[UUID, Beside] = boards.besides(line) if self.waits else {}
         self.door = doors.read(line)
+        self.alerts = alerts.shown(line)
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
@@ -253,6 +255,7 @@ def _send_board(line: int, found: Board | Refused) -> None:
         if desk.line == line:
             for frame in frames:
                 desk.push(frame)
+            desk.alerts_are(alerts.for_desk(found.alerts, supervisor=desk.supervisor))
     for conversation, wait in found.waits.items():
         room = hub.rooms.get(conversation)
         if room is not None and room.seekers:

@@ -42,7 +42,7 @@ WITH free AS MATERIALIZED (
     SELECT s.counsellor_id AS id, n.languages, s.load, n.capacity, s.idle_since
     FROM routing_shift s JOIN helpline_counsellor n ON n.id = s.counsellor_id
     WHERE n.line_id = %(line)s AND s.status = 'here' AND s.lease_until > %(now)s
-      AND s.load < n.capacity
+      AND s.load < n.capacity AND (s.rest_until IS NULL OR s.rest_until <= %(now)s)
 ), next AS (
     SELECT c.id, c.locale, c.priority, c.rank_at, ARRAY(
         SELECT o.counsellor_id FROM routing_offer o
@@ -214,8 +214,14 @@ def not_paused(now: datetime) -> Q:
     return Q(paused_until=None) | Q(paused_until__lte=now)
 
 
+def not_resting(now: datetime) -> Q:
+    """Shifts to which something may be offered: no hard conversation was closed just now."""
+    return Q(rest_until=None) | Q(rest_until__lte=now)
+
+
 def _free(line: int, now: datetime) -> list[rule.Free]:
     shifts = Shift.objects.filter(
+        not_resting(now),
         counsellor__line=line,
         status="here",
         lease_until__gt=now,

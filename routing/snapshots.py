@@ -13,7 +13,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import boards, caution, doors, health, outbound, phones, presence
+from routing import alerts, boards, caution, doors, guards, health, outbound, phones, presence
 from routing.adapters import channels
 from routing.events import Event, author, beside, milliseconds
 from routing.models import Delivery, Offer, Step
@@ -109,6 +109,7 @@ def _view(
         phone=UNSET if channels()[row.channel].live else phones.phone(row),
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
         unready=told.unready,
+        held=guards.is_held(row),
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
@@ -186,13 +187,15 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         door=door.door,
         closing_by=door.closing_by,
         closing_since=door.closing_since,
+        alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
+        rests=presence.rests_until(counsellor) or UNSET,
     )
 
 
 class DeskNews:
     """What a console must be told after a change that concerns it."""
 
-    __slots__ = ("gone", "offers", "opened", "status")
+    __slots__ = ("gone", "offers", "opened", "rests", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         held = set(boards.held(counsellor))
@@ -205,6 +208,7 @@ class DeskNews:
             for row in Conversation.objects.filter(pk__in=lost)
         ]
         self.status = presence.status_of(counsellor)
+        self.rests = presence.rests_until(counsellor)
 
 
 InHand = tuple[set[UUID], set[UUID]]

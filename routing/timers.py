@@ -16,12 +16,14 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import QUEUED, State, Trigger
 from routing import (
+    alerts,
     asides,
     deliver,
     deliveries,
     doors,
     endings,
     fetching,
+    guards,
     health,
     outbound,
     presence,
@@ -74,6 +76,7 @@ def lapse_offers(now: datetime) -> int:
 def leave_for_the_gone(now: datetime) -> int:
     """Web seekers who are gone from the queue without a word leave it."""
     gone = Conversation.objects.filter(
+        guards.free(),
         ~returning.holds(now),
         queue.not_paused(now),
         state__in=[State.WAITING, State.OFFERED],
@@ -98,7 +101,7 @@ def close_doors(now: datetime) -> int:
     """Those who still wait at a closed door, and whom nobody will take, are told so and let go."""
     doors.forget_last_orders(now)
     let_go = 0
-    waiting = Conversation.objects.filter(state=State.WAITING, channel__in=_live())
+    waiting = Conversation.objects.filter(guards.free(), state=State.WAITING, channel__in=_live())
     for line in Line.objects.filter(pk__in=waiting.values_list("line_id").distinct()):
         if doors.lets_go(line, now):
             let_go += _each(waiting.filter(line=line), _close_door, now)
@@ -121,7 +124,7 @@ def leave_for_the_unanswered(now: datetime) -> int:
     is let go that nobody could have read: a line that was closed all the while keeps it.
     """
     texting = [channel for channel in channels().values() if not channel.live]
-    rows = Conversation.objects.filter(_silent(texting, now), state=State.WAITING)
+    rows = Conversation.objects.filter(guards.free(), _silent(texting, now), state=State.WAITING)
     read = [row.pk for row in rows if _could_be_read(row, now)]
     return _each(rows.filter(pk__in=read), _abandon, now)
 
@@ -144,7 +147,7 @@ def end_the_silent(now: datetime) -> int:
     """
     over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
     rows = Conversation.objects.filter(
-        over, queue.not_paused(now), ~returning.holds(now), state=State.ACTIVE
+        guards.free(), over, queue.not_paused(now), ~returning.holds(now), state=State.ACTIVE
     )
     return _each(rows, _fall_silent, now)
 
@@ -183,7 +186,9 @@ def lapse_wrap_ups(now: datetime) -> int:
     total = 0
     for line in Line.objects.all():
         limit = now - timedelta(minutes=line.wrap_minutes)
-        rows = Conversation.objects.filter(line=line, state=State.WRAP_UP, state_at__lte=limit)
+        rows = Conversation.objects.filter(
+            guards.free(), line=line, state=State.WRAP_UP, state_at__lte=limit
+        )
         total += _each(rows, _close, now)
     return total
 
@@ -257,6 +262,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     leave_for_the_unanswered,
     end_the_silent,
     lapse_wrap_ups,
+    alerts.grow_louder,
     assign_all,
     alarm_long_waits,
     unasked.say_handed_back,
@@ -266,6 +272,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     blocks.forget,
     reveals.forget,
     audit.forget,
+    alerts.forget,
     returning.forget,
     removals.forget,
     forget_keys,

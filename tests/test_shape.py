@@ -23,6 +23,7 @@ PURE = (
     "helpline.hours",
     "helpline.door",
     "routing.assign",
+    "routing.light",
     "routing.phonelike",
     "transcripts.rules",
     "transcripts.policies",

@@ -25,7 +25,8 @@ class Conversation(models.Model):
     Of its place in the queue: `risk` is what a counsellor has flagged, `tier` what its words or
     its past raised it to, `raised_by` how (`phrase`, `help`, or `dropped` by its counsellor) and
     by which `phrase`; `rank_at` follows from them (`helpline/ranks.py`) and is the order of the
-    queue. `priority` is below 0 for what sinks in a rush.
+    queue. One of high risk may not leave the hands that hold it before `let_go_at`.
+    `priority` is below 0 for what sinks in a rush.
 
     Of one by text: `number` is ours that they wrote to; `stopped_at` when they wanted no more
     texts; `writing` when it is safe to write to them, by day from `writing_from` to
@@ -90,6 +91,7 @@ class Conversation(models.Model):
     ready_at = models.DateTimeField(null=True)
     paused_until = models.DateTimeField(null=True)
     keep_wish = models.CharField(max_length=10, blank=True)
+    let_go_at = models.DateTimeField(null=True)
     surveyed = models.BooleanField(default=False)
 
     class Meta:

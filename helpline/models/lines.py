@@ -86,6 +86,24 @@ class Line(models.Model):
     only_staffed = models.BooleanField(
         default=False, help_text="Closed while nobody is on shift, whatever the hours say."
     )
+    # ---- hard moments
+    alert_seconds = models.PositiveSmallIntegerField(
+        default=60,
+        validators=[MinValueValidator(5), MaxValueValidator(600)],
+        help_text="So long an alert (a high risk, a hand that is up) waits for a supervisor before "
+        "it is heard again and by more people.",
+    )
+    cool_down_minutes = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(120)],
+        help_text="So long nothing is offered to who has closed a conversation of high risk, "
+        "unless they say that they are ready. 0: not.",
+    )
+    answer_target_seconds = models.PositiveSmallIntegerField(
+        default=300,
+        validators=[MinValueValidator(10), MaxValueValidator(3600)],
+        help_text="Within so long somebody should be answered; the wall says when it takes longer.",
+    )
     # ---- the seeker's page
     country = models.CharField(
         max_length=2,

@@ -11,6 +11,7 @@ from helpline.protocol.kinds import (
     Frame,
     Kind,
     Minutes,
+    Name,
     Reason,
     Seq,
     Slug,
@@ -78,10 +79,14 @@ class Transfer(Frame, tag="transfer"):
     """Put the conversation back into the queue, at its place."""
 
     conversation: UUID
+    reason: Reason = ""
 
 
 class DeskEnd(Frame, tag="end"):
+    """End the talk. At a high risk a supervisor must have agreed, or a `reason` is given."""
+
     conversation: UUID
+    reason: Reason = ""
 
 
 class Wrap(Frame, tag="wrap"):
@@ -89,13 +94,61 @@ class Wrap(Frame, tag="wrap"):
 
     conversation: UUID
     kind: Kind = ""
+    reason: Reason = ""
 
 
 class Flag(Frame, tag="flag"):
-    """Risk: 0 none, 1 concern, 2 high, 3 imminent."""
+    """Risk: 0 none, 1 concern, 2 high, 3 imminent. From 2 on supervisors are alerted, and taking it
+    back needs a `reason` or a second person."""
 
     conversation: UUID
     level: Annotated[int, Meta(ge=0, le=3)]
+    reason: Reason = ""
+
+
+class Acknowledge(Frame, tag="acknowledge"):
+    """Look after an alert (supervisors only)."""
+
+    alert: int
+
+
+class Release(Frame, tag="release"):
+    """Agree, as the second person, that one of high risk may leave (supervisors only)."""
+
+    conversation: UUID
+
+
+class Hand(Frame, tag="hand"):
+    """Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers)."""
+
+    conversation: UUID
+    cause: Kind = ""
+    words: Reason = ""
+
+
+class HandDown(Frame, tag="hand_down"):
+    conversation: UUID
+
+
+class Support(Frame, tag="support"):
+    """Ask for somebody for oneself; no reason, no conversation."""
+
+
+class ReadyAgain(Frame, tag="ready_again"):
+    """End the quiet time after a hard conversation."""
+
+
+class TakeOver(Frame, tag="take_over"):
+    """Take a conversation out of a colleague's hands (supervisors only)."""
+
+    conversation: UUID
+
+
+class Capacity(Frame, tag="capacity"):
+    """How many a colleague may hold from now on (supervisors only)."""
+
+    colleague: Name
+    capacity: Annotated[int, Meta(ge=0, le=6)]
 
 
 class LastOrders(Frame, tag="last_orders"):
@@ -170,6 +223,14 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | Acknowledge
+    | Release
+    | Hand
+    | HandDown
+    | Support
+    | ReadyAgain
+    | TakeOver
+    | Capacity
     | LastOrders
     | SetWriting
     | CodeWord

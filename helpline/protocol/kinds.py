@@ -46,6 +46,11 @@ Happening = Literal[
     "writing",
     "revealed",
     "looked",
+    "let_go",
+    "acknowledged",
+    "hand_up",
+    "hand_down",
+    "erasing",
     "matched",
     "not_matched",
     "blocked",
@@ -57,6 +62,7 @@ Happening = Literal[
     "closed_door",
     "raised",
 ]
+AlertKind = Literal["risk", "hand", "support"]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
 # No NUL: databases do not take it, not even to look for it.
@@ -66,6 +72,7 @@ Token = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
+Name = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 ReturnNumber = Annotated[str, Meta(max_length=24, pattern=NO_NUL)]
 Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.from_console import DeskTyping
 from helpline.protocol.kinds import (
+    AlertKind,
     Author,
     Channel,
     DeliveryState,
@@ -115,9 +116,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
     `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
-    `unready`: they have not said yet that they are alone with the screen; `paused` till when they
-    paused: nobody writes to them. `why` is what has put it before others in the
-    queue, beside its risk.
+    `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
+    are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
+    has put it before others in the queue, beside its risk.
     """
 
     conversation: UUID
@@ -133,6 +134,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     kept: str = ""
     again: bool = False
     seal: str = ""
+    held: bool = False
     phone: Phone | UnsetType = UNSET
     pictures: list[PictureInfo] = []
     unready: bool = False
@@ -183,6 +185,22 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
 
 
+class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Something that somebody must look at. Supervisors see whose it is and about whom; others only
+    the loudest (`loudness` 2), by name of the colleague."""
+
+    id: int
+    kind: AlertKind
+    level: int
+    since: Milliseconds
+    who: str
+    cause: str = ""
+    words: str = ""
+    loudness: int = 0
+    conversation: UUID | UnsetType = UNSET
+    handle: str = ""
+
+
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
@@ -200,6 +218,8 @@ class Snapshot(Frame, tag="snapshot"):
     door: Door = Door()
     closing_by: str = ""
     closing_since: Milliseconds | UnsetType = UNSET
+    alerts: list[Alert] = []
+    rests: Milliseconds | UnsetType = UNSET
 
 
 class Queue(Frame, tag="queue"):
@@ -282,9 +302,16 @@ class Presence(Frame, tag="presence"):
 
 
 class MyStatus(Frame, tag="status"):
-    """This counsellor's own status, said to all their windows."""
+    """This counsellor's own status, said to all their windows; until `rests` nothing is offered."""
 
     status: Status
+    rests: Milliseconds | UnsetType = UNSET
+
+
+class Alerts(Frame, tag="alerts"):
+    """Every open alert that this console may see; re-sent whole when it changes."""
+
+    alerts: list[Alert]
 
 
 class EarlierWords(Frame, tag="earlier"):
@@ -345,6 +372,7 @@ ToConsole = (
     | DeskTyping
     | Presence
     | MyStatus
+    | Alerts
     | Beat
     | Heard
     | EarlierWords

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from msgspec import UNSET
 
 from helpline import access, protocol
 from helpline.errors import Refused
@@ -44,7 +45,9 @@ class DeskSocket(Socket):
         self.line = 0
         self.name = ""
         self.window = secrets.token_hex(4)
-        self.shown_status = ""
+        self.shown_status: tuple[str, int] = ("", 0)
+        self.alerts: list[protocol.Alert] = []
+        self.supervisor = False
         self.door = protocol.DeskDoor(protocol.Door())
 
     async def admit(self) -> bool:
@@ -54,6 +57,7 @@ class DeskSocket(Socket):
         if found is None or not access.may(found, "console"):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
+        self.supervisor = found.supervisor
         session = self.scope["session"].session_key or ""
         self.sitting = sittings.Sitting(session, found.pk, sittings.stamp(found))
         return await sync_to_async(sittings.look)([self.sitting]) == {self.sitting: "good"}
@@ -86,11 +90,17 @@ class DeskSocket(Socket):
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
         self.send_frame(protocol.Beat(mark=self.new_mark()))
 
-    def status_is(self, status: protocol.Status) -> None:
+    def status_is(self, status: protocol.Status, rests: int = 0) -> None:
         """Say this counsellor's status to this window, if it has not been said."""
-        if status != self.shown_status:
-            self.shown_status = status
-            self.send_frame(protocol.MyStatus(status=status))
+        if (status, rests) != self.shown_status:
+            self.shown_status = (status, rests)
+            self.send_frame(protocol.MyStatus(status=status, rests=rests or UNSET))
+
+    def alerts_are(self, alerts: list[protocol.Alert]) -> None:
+        """Show these alerts in this window, if it shows others."""
+        if alerts != self.alerts:
+            self.alerts = alerts
+            self.send_frame(protocol.Alerts(alerts=alerts))
 
     # ---- hello -----------------------------------------------------------------------------
 
@@ -110,7 +120,8 @@ class DeskSocket(Socket):
             return
         if self.closed:
             return
-        self.shown_status = snapshot.me.status
+        self.shown_status = (snapshot.me.status, snapshot.rests or 0)
+        self.alerts = snapshot.alerts
         self.offers = {offer.conversation for offer in snapshot.offers}
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)
