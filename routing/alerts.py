@@ -53,13 +53,13 @@ def put_up(
                 )
         except IntegrityError:
             found.update(**rest)  # the same moment, from another window
-    outbound.board_changed(who.line_id)
+    outbound.after_commit(outbound.board_changed, who.line_id)
 
 
 def take_down(row: Conversation, kind: str, now: datetime) -> None:
     """What it was about is so no longer."""
     if Alert.objects.filter(conversation=row, kind=kind, seen_at=None).update(seen_at=now):
-        outbound.board_changed(row.line_id)
+        outbound.after_commit(outbound.board_changed, row.line_id)
 
 
 def acknowledge(counsellor: UUID, alert: int) -> None:
@@ -77,7 +77,7 @@ def acknowledge(counsellor: UUID, alert: int) -> None:
             row = queue.locked(found.conversation_id)
             who, what = person.pk.hex, found.kind
             outbound.publish(row, "acknowledged", actor=who, at=now, before=row.state, detail=what)
-    outbound.board_changed(person.line_id)
+    outbound.after_commit(outbound.board_changed, person.line_id)
 
 
 def grow_louder(now: datetime) -> int:
@@ -90,7 +90,7 @@ def grow_louder(now: datetime) -> int:
         same = Alert.objects.filter(pk=alert.pk, seen_at=None, louder_at=alert.louder_at)
         if same.update(loudness=loudness, louder_at=after):
             grown += 1
-            outbound.board_changed(alert.line_id)
+            outbound.after_commit(outbound.board_changed, alert.line_id)
     return grown
 
 

@@ -61,14 +61,14 @@ def cool_down(row: Conversation, holder: UUID, now: datetime) -> None:
     minutes = row.line.cool_down_minutes
     if row.risk >= alerts.HIGH and minutes:
         Shift.objects.filter(pk=holder).update(rest_until=now + timedelta(minutes=minutes))
-        outbound.shift_changed(holder, row.line_id)
+        outbound.after_commit(outbound.shift_changed, holder, row.line_id)
 
 
 def ready_again(counsellor: UUID) -> None:
     """They are ready for the next one, before their time is over."""
     person = access.must(counsellor, "ready_again")
     Shift.objects.filter(pk=counsellor).update(rest_until=None)
-    outbound.shift_changed(counsellor, person.line_id)
+    outbound.after_commit(outbound.shift_changed, counsellor, person.line_id)
     queue.assign(person.line_id)
 
 
@@ -116,5 +116,5 @@ def set_capacity(counsellor: UUID, colleague: str, capacity: int) -> None:
     with transaction.atomic():
         of_line.update(capacity=capacity)
         audit.note(person, "capacity", about=f"person:{of_line.get().pk}", detail=str(capacity))
-    outbound.board_changed(person.line_id)
+    outbound.after_commit(outbound.board_changed, person.line_id)
     queue.assign(person.line_id)

@@ -150,6 +150,16 @@ def let_out(events: Sequence[Event]) -> None:
         door.loop.call_soon_threadsafe(serve, events)
 
 
+def after_commit(tell: Callable[..., None], *what: Any) -> None:
+    """From a database thread: have this told on the event loop, once all is stored."""
+    transaction.on_commit(partial(_on_the_loop, tell, *what))
+
+
+def _on_the_loop(tell: Callable[..., None], *what: Any) -> None:
+    if door.loop is not None and not door.loop.is_closed():
+        door.loop.call_soon_threadsafe(tell, *what)
+
+
 # ---- on the event loop -------------------------------------------------------------------------
 
 

@@ -38,4 +38,4 @@ def send_away(counsellor: UUID) -> None:
         return
     if Shift.objects.filter(pk=counsellor).exclude(status="away").exists():
         presence.set_status(counsellor, "away")
-        outbound.shift_changed(counsellor, person.line_id)
+        outbound.after_commit(outbound.shift_changed, counsellor, person.line_id)

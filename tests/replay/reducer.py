@@ -11,6 +11,8 @@ from typing import Any
 Frame = Mapping[str, Any]
 Said = Mapping[str, Frame]
 
+# A risk from here on is held until somebody lets it go.
+HIGH = 2
 FORWARD = ("queued", "not_confirmed", "sent", "delivered", "not_delivered")
 VIEW = {
     "presence": "here",
@@ -20,6 +22,7 @@ VIEW = {
     "pictures": [],
     "unready": False,
     "paused": None,
+    "held": False,
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
@@ -61,6 +64,8 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
         "channels": snapshot["channels"],
         "health": snapshot.get("health", []),
+        "alerts": snapshot.get("alerts", []),
+        "rests": snapshot.get("rests"),
         **_door(snapshot),
     }
 
@@ -96,6 +101,9 @@ def _apply(
         now["me"] = {**now["me"], "choices": frame["choices"]}
     elif kind == "status":
         now["me"] = {**now["me"], "status": frame["status"]}
+        now["rests"] = frame.get("rests")
+    elif kind == "alerts":
+        now["alerts"] = frame["alerts"]
     elif kind == "offer":
         now["offers"][frame["conversation"]] = {k: v for k, v in frame.items() if k != "type"}
     elif kind == "conversation":
@@ -139,6 +147,8 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
     happening = step["happening"]
     if latest:
         _enter(view, step["state"])
+    if happening in ("flagged", "let_go") and latest:
+        view["held"] = happening == "flagged" and step["risk"] >= HIGH
     if happening == "flagged" and latest:
         view["risk"] = step.get("risk", 0)
     elif happening == "exited":

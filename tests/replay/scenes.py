@@ -195,12 +195,12 @@ async def noted(on: Cast) -> None:
 
 async def flagged(on: Cast) -> None:
     await on.robin.do("flag", on.stage.conversation, level=2)
-    await on.robin.do("flag", on.stage.conversation, level=1)
+    await on.robin.do("flag", on.stage.conversation, level=1, reason="it is better now")
 
 
 async def unflagged(on: Cast) -> None:
     await on.robin.do("flag", on.stage.conversation, level=3)
-    await on.robin.do("flag", on.stage.conversation, level=0)
+    await on.robin.do("flag", on.stage.conversation, level=0, reason="a wrong key")
 
 
 async def handed_back(on: Cast) -> None:

@@ -1,11 +1,13 @@
 /** What can be done with a conversation from its head: hand it back, end it; each asks once. */
 import type { View } from "../shared/protocol";
+import { LettingGo } from "./care/lettinggo";
 import { closePanel, Popover } from "./popover";
 import { useStore } from "./store";
 import { panelOf } from "./ui";
 import { t } from "./words";
 
-export function HandBack({ view: { conversation, handle: name, state } }: { view: View }) {
+export function HandBack({ view }: { view: View }) {
+  const { conversation, handle: name, state } = view;
   const store = useStore();
   if (state !== "active") return null;
   const handBack = () => {
@@ -15,12 +17,14 @@ export function HandBack({ view: { conversation, handle: name, state } }: { view
   return (
     <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
       <p>{t("back_what", { name })}</p>
+      <LettingGo view={view} />
       <button class="btn tool main" type="button" onClick={handBack}>{t("back_do")}</button>
     </Popover>
   );
 }
 
-export function End({ view: { conversation, handle: name, presence: there, phone, state } }: { view: View }) {
+export function End({ view }: { view: View }) {
+  const { conversation, handle: name, presence: there, phone, state } = view;
   const store = useStore();
   if (state !== "active") return null;
   const end = () => {
@@ -35,6 +39,7 @@ export function End({ view: { conversation, handle: name, presence: there, phone
   return (
     <Popover name={panelOf("end", conversation)} label={t("end")} face={t("end")}>
       <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>
+      <LettingGo view={view} />
       <div class="row">
         <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
         <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>

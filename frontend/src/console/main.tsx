@@ -13,6 +13,7 @@ import { prepareAnnouncements } from "../shared/announce";
 import { socketUrl } from "../shared/socket";
 import { App } from "./app";
 import { begin } from "./choices";
+import "./commands/care";
 import "./commands/desk";
 import { listenForKeys } from "./commands/listen";
 import { page } from "./page";

@@ -5,6 +5,7 @@ import type { Me } from "../shared/protocol";
 import { sounds } from "./calls";
 import { STATUS_MARKS } from "./glance";
 import { page } from "./page";
+import { Support } from "./care/hand";
 import { closePanel, Popover } from "./popover";
 import { checking } from "./settings/checking";
 import { unlock } from "./sound";
@@ -58,6 +59,8 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       <button class="btn tool" type="button" onClick={() => { closePanel(); dialog.value = "choices"; }}>
         <Icon d={icons.more} />{t("choices")}
       </button>
+      <Support />
+      {me.supervisor && <a href={page.wall}>{t("wall")}</a>}
       <a href={page.account}>{t("account")}</a>
       {me.supervisor && <a href={page.sites}>{t("websites")}</a>}
       {me.supervisor && <a href={page.transcripts}>{t("transcripts")}</a>}

@@ -8,6 +8,7 @@ export const page = {
   guidance: given["guidance"] ?? "/console/guidance/",
   sites: given["sites"] ?? "/console/site/",
   transcripts: given["transcripts"] ?? "/console/transcripts/",
+  wall: given["wall"] ?? "/console/wall/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
   logout: given["logout"] ?? "/accounts/logout/",

@@ -6,6 +6,8 @@ import type { ComponentType } from "preact";
 import type { View } from "../shared/protocol";
 import { Facts } from "./aboutfacts";
 import { End, HandBack } from "./acts";
+import { Alerts } from "./care/alerts";
+import { HandUp, QuietTime } from "./care/hand";
 import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
@@ -31,10 +33,10 @@ type OfView = ComponentType<{ view: View }>;
 type OfThread = ComponentType<{ view: View; focused: boolean }>;
 
 /** In the top bar, before the keys. */
-export const TOP: readonly OfDesk[] = [LastOrders, HealthBox, SoundLock, MeMenu];
+export const TOP: readonly OfDesk[] = [Alerts, QuietTime, LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
 export const CHIPS: readonly OfView[] = [SafeChip, HeadRisk, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
-export const ACTS: readonly OfView[] = [RiskButton, HandBack, End];
+export const ACTS: readonly OfView[] = [RiskButton, HandUp, HandBack, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
 /** Beside the talk. */

@@ -1,5 +1,6 @@
 /** The risk flag as bars and a word, and the small panel that sets it. */
 import type { View } from "../shared/protocol";
+import { LettingGo } from "./care/lettinggo";
 import { closePanel, Popover } from "./popover";
 import { useStore } from "./store";
 import { panelOf } from "./ui";
@@ -26,11 +27,13 @@ export function RiskChip({ level }: { level: number }) {
   return <span class={`chip risk-${level}`}><Bars level={level} />{t(riskName(level))}</span>;
 }
 
-export function RiskButton({ view: { conversation, risk: level = 0 } }: { view: View }) {
+export function RiskButton({ view }: { view: View }) {
+  const { conversation, risk: level = 0 } = view;
   const store = useStore();
   return (
     <Popover name={panelOf("risk", conversation)} label={t("risk_what")} face={t("risk")}>
       <b>{t("risk_what")}</b>
+      <LettingGo view={view} />
       <div class="stack">
         {LEVELS.map((each) => (
           <button

@@ -1,6 +1,6 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
+  Alert, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
@@ -30,6 +30,9 @@ export interface Desk {
   /** Who called last orders and when, while they hold. */
   readonly closingBy: string;
   readonly closingSince: Milliseconds | undefined;
+  readonly alerts: readonly Alert[];
+  /** Until when nothing is offered, after a hard conversation. */
+  readonly rests: Milliseconds | undefined;
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -58,7 +61,9 @@ function apply(desk: Desk, frame: Change): Desk {
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
-      return { ...desk, me: { ...desk.me, status: frame.status } };
+      return { ...desk, me: { ...desk.me, status: frame.status }, rests: frame.rests };
+    case "alerts":
+      return { ...desk, alerts: frame.alerts };
     case "offer": {
       const { type: _, ...asked } = frame;
       return { ...desk, offers: [...without(desk.offers, frame.conversation), asked] };
@@ -107,6 +112,8 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     door: frame.door ?? {},
     closingBy: frame.closing_by ?? "",
     closingSince: frame.closing_since,
+    alerts: frame.alerts ?? [],
+    rests: frame.rests,
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

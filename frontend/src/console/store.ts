@@ -6,6 +6,8 @@ import type { Progress } from "../shared/outbox";
 import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
+import { callForAlerts } from "./care/calling";
+import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
 import { Mail } from "./mail";
 import { Offers } from "./offers";
@@ -67,7 +69,7 @@ export class Store {
       onFrame: (frame) => batch(() => this.receive(frame)),
       onStatus: (status) => this.changeLine(status),
     });
-    const stops = [attend(this), effect(() => this.hideNumbers(now.value))];
+    const stops = [attend(this), callForAlerts(this), effect(() => this.hideNumbers(now.value))];
     this.stop = () => stops.forEach((stop) => stop());
   }
 
@@ -189,7 +191,7 @@ export class Store {
   // ---- what a counsellor does ----
 
   /** Hands a frame to the line, if it is open and what was missed has been fetched. */
-  private post(frame: FromConsole): boolean {
+  post(frame: FromConsole): boolean {
     return this.line.peek() === "open" && this.link.send(frame);
   }
 
@@ -213,19 +215,19 @@ export class Store {
   }
 
   end(conversation: Uuid): void {
-    this.command(conversation, { type: "end", conversation });
+    this.command(conversation, { type: "end", conversation, ...takeReason(conversation) });
   }
 
   handBack(conversation: Uuid): void {
-    this.command(conversation, { type: "transfer", conversation });
+    this.command(conversation, { type: "transfer", conversation, ...takeReason(conversation) });
   }
 
   wrap(conversation: Uuid, kind: string): void {
-    this.command(conversation, { type: "wrap", conversation, ...(kind === "" ? {} : { kind }) });
+    this.command(conversation, { type: "wrap", conversation, ...(kind === "" ? {} : { kind }), ...takeReason(conversation) });
   }
 
   flag(conversation: Uuid, level: number): void {
-    this.command(conversation, { type: "flag", conversation, level });
+    this.command(conversation, { type: "flag", conversation, level, ...takeReason(conversation) });
   }
 
   /** Somebody is at the keys; says whether that could be said. */

@@ -3,6 +3,9 @@ import type { Happening, Phone, SeekerPresence, Step, View } from "../shared/pro
 import { deliver } from "./shown";
 import { pictured } from "./texting/pictures";
 
+/** A risk from here on is high: somebody else must agree before it is let go. */
+const HIGH = 2;
+
 /**
  * `newest` is false for a step that came after a later one: its state is history already. `overtaken` is one
  * that a later one has undone.
@@ -11,7 +14,9 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
   const moved = newest ? enter(view, step.state) : view;
   switch (step.happening) {
     case "flagged":
-      return newest ? { ...moved, risk: step.risk ?? 0 } : moved;
+      return newest ? holding({ ...moved, risk: step.risk ?? 0 }, (step.risk ?? 0) >= HIGH) : moved;
+    case "let_go":
+      return newest ? holding(moved, false) : moved;
     case "exited":
       return present(moved, "left_in_a_hurry");
     case "returned":
@@ -36,6 +41,11 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
     default:
       return moved;
   }
+}
+
+/** Whether somebody else must agree before it is let go; as a snapshot says it, only when it is so. */
+function holding({ held: _, ...view }: View, held: boolean): View {
+  return held ? { ...view, held } : view;
 }
 
 /** Whether both are about a pause, so that the later one says how it stands. */

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
 import type { View } from "../shared/protocol";
+import { LettingGo } from "./care/lettinggo";
 import { Unsendable } from "./composer";
 import { useStore } from "./store";
 import { t } from "./words";
@@ -33,6 +34,7 @@ export function WrapUp({ view }: { view: View }) {
           </label>
         ))}
       </fieldset>
+      <LettingGo view={view} />
       <p class="tiny muted">{view.presence === "left_in_a_hurry" ? "" : `${t("wrap_back")} `}{t("wrap_words")}</p>
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <button class="btn tool main" type="submit" aria-disabled={store.line.value !== "open"}>{t("wrap_close")}</button>
@@ -47,6 +49,7 @@ export function DoNotWrite({ view }: { view: View }) {
     <div class="locked" tabIndex={-1} data-place>
       <b><Presence mark="hurry" />{t("locked_hurry")}</b>
       <p class="muted">{t("locked_hurry_what")}</p>
+      <LettingGo view={view} />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <button class="btn tool" type="button" data-entry onClick={() => store.end(view.conversation)}>
         {t("locked_hurry_do")}

@@ -51,6 +51,13 @@ export const why = {
   no_needs_work: "Too many come at once. Try again in a moment.",
   no_not_supervisor: "Only a supervisor may do this.",
   no_not_allowed: "Your role does not allow this.",
+  no_high_risk: "The risk is high: a supervisor must agree, or say why.",
+  no_second_person: "Somebody else must agree: it is in your own hands.",
+  no_no_alert: "Nobody asks for that any more.",
+  no_already_seen: "Somebody looks after it already.",
+  no_yours_already: "It is yours already.",
+  no_start_shift: "Begin your shift first.",
+  no_no_colleague: "Nobody on the line has this name.",
 
   // why a text did not arrive, and what can be done
   cause_opted_out: "this number asked for no more texts.",

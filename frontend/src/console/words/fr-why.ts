@@ -52,6 +52,13 @@ export const why: SameKeys<typeof en> = {
   no_needs_work: "Trop de monde à la fois. Réessayez dans un instant.",
   no_not_supervisor: "Seule la supervision peut le faire.",
   no_not_allowed: "Votre rôle ne le permet pas.",
+  no_high_risk: "Le risque est élevé : la supervision doit accepter, ou dites pourquoi.",
+  no_second_person: "Quelqu’un d’autre doit accepter : elle est entre vos mains.",
+  no_no_alert: "Personne ne le demande plus.",
+  no_already_seen: "Quelqu’un s’en occupe déjà.",
+  no_yours_already: "Elle est déjà à vous.",
+  no_start_shift: "Commencez d’abord votre quart.",
+  no_no_colleague: "Personne de la ligne n’a ce nom.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",
   next_opted_out: "START, envoyé de ce numéro, rouvre l’envoi.",

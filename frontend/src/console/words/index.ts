@@ -6,6 +6,7 @@ import * as english from "./en";
 import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
 import * as englishKeys from "./en-keys";
+import * as englishMoments from "./en-moments";
 import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
@@ -14,6 +15,7 @@ import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
 import * as frenchKeys from "./fr-keys";
+import * as frenchMoments from "./fr-moments";
 import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
@@ -24,6 +26,7 @@ const en = {
   ...englishBeside.beside,
   ...englishChoices.choices,
   ...englishKeys.keys,
+  ...englishMoments.moments,
   ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
@@ -34,6 +37,7 @@ const fr: SameKeys<typeof en> = {
   ...frenchBeside.beside,
   ...frenchChoices.choices,
   ...frenchKeys.keys,
+  ...frenchMoments.moments,
   ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,

@@ -1,0 +1,33 @@
+/** What the wall says, in both languages. */
+import type { Locale } from "../shared/protocol";
+import { fill, type SameKeys } from "../shared/strings";
+
+const en = {
+  steady: "Steady", busy: "Busy", stretched: "Stretched",
+  rule: "Stretched: somebody waits longer than twice {target}, or waits and nobody has room, or a high risk is not looked after. Busy: somebody waits longer than {target}, or a hand is up. Steady: neither.",
+  waiting: "Waiting", nobody: "Nobody waits", longest: "longest {time}", within: "answered within {target} is the aim",
+  needs: "Needs somebody", hands: "{count} hands up", high: "{count} of high risk, {unseen} not looked after", late: "{count} offers late", none: "Nothing just now",
+  people: "Who is here", nobody_here: "Nobody is here", here: "here", resting: "resting", away: "away", holds: "{held} of {room}",
+  talking: "Talking", places: "{count} places free", channels: "Channels", well: "runs", trouble: "trouble: {cause}", queued: "{count} texts wait",
+  door_open: "Open", door_closing: "Last orders", door_closed: "Closed", door_full: "Full",
+  old: "No news since {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
+  one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk",
+} as const;
+const fr: SameKeys<typeof en> = {
+  steady: "Calme", busy: "Chargé", stretched: "Débordé",
+  rule: "Débordé\u00a0: une personne attend plus de deux fois {target}, ou attend sans place libre, ou un risque élevé n’est suivi par personne. Chargé\u00a0: une personne attend plus de {target}, ou une main est levée. Calme\u00a0: rien de cela.",
+  waiting: "En attente", nobody: "Personne n’attend", longest: "au plus {time}", within: "le but\u00a0: répondre en {target}",
+  needs: "À regarder", hands: "{count} mains levées", high: "{count} à risque élevé, dont {unseen} sans suivi", late: "{count} offres en retard", none: "Rien en ce moment",
+  people: "Qui est là", nobody_here: "Personne n’est là", here: "présence", resting: "pause", away: "absence", holds: "{held} sur {room}",
+  talking: "En conversation", places: "{count} places libres", channels: "Canaux", well: "fonctionne", trouble: "problème\u00a0: {cause}", queued: "{count} textos attendent",
+  door_open: "Ouvert", door_closing: "Dernières entrées", door_closed: "Fermé", door_full: "Complet",
+  old: "Sans nouvelles depuis {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
+  one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute",
+};
+
+export type Name = keyof typeof en;
+const WORDS = { en, fr } as const;
+
+export function wordsIn(locale: Locale): (name: Name, values?: Readonly<Record<string, string | number>>) => string {
+  return (name, values = {}) => fill(WORDS[locale][name], values);
+}
