@@ -127,7 +127,7 @@ function Channels({ now }: { now: Figures }) {
     <section class="box channels">
       <h2>{t("channels")}</h2>
       <ul>{now.channels.map(({ name, error, waiting }) => (
-        <li key={name} class={error === "" ? "" : "care"}><b>{name}</b> {error === "" ? t("well") : t("trouble", { cause: error })}{waiting > 0 && `, ${t("queued", { count: waiting })}`}</li>
+        <li key={name} class={error === "" ? "" : "care"}><b>{now.waiting.find(({ channel }) => channel === name)?.labels[locale] ?? name}</b> {error === "" ? t("well") : t("trouble", { cause: error })}{waiting > 0 && `, ${t("queued", { count: waiting })}`}</li>
       ))}</ul>
     </section>
   );

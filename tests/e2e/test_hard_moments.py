@@ -1,0 +1,74 @@
+"""A life at risk: who is called, who must agree, and the quiet after it; and the wall on a screen."""
+
+import pytest
+from playwright.async_api import expect
+
+from demo.cast import DANA, ROBIN
+from tests.conftest import Axe
+from tests.e2e.crowd import Crowd
+from tests.e2e.houses import House
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_an_imminent_risk_is_seen_by_a_second_person_and_then_let_go(
+    house: House, crowd: Crowd, axe: Axe
+) -> None:
+    dana = await crowd.desk(DANA)
+    await dana.rest()
+    robin = await crowd.desk(ROBIN)
+    seeker = await crowd.seeker()
+    await seeker.say("I cannot go on")
+    await robin.take()
+
+    await robin.page.keyboard.press("Alt+r")
+    await robin.page.get_by_role("button", name="Imminent").click()
+    alert = dana.page.get_by_role("button", name="1 to look at")
+    await expect(alert).to_be_visible()
+    await alert.click()
+    panel = dana.page.locator(".panel .alert")
+    await expect(panel).to_contain_text("Robin")
+    await axe.check(dana.page)
+    wall = await dana.page.context.new_page()
+    await wall.goto(f"{house.base}/console/wall/")
+    await expect(wall.get_by_text("Stretched", exact=True)).to_be_visible()
+    await axe.check(wall)
+
+    await robin.thread.get_by_role("button", name="End", exact=True).click()
+    await expect(robin.thread.locator(".letting-go")).to_contain_text("The risk is high")
+    await axe.check(robin.page)
+    await robin.thread.get_by_role("button", name="End now", exact=True).click()
+    refused = robin.thread.get_by_text("The risk is high: a supervisor must agree, or say why.")
+    await expect(refused).to_be_visible()
+
+    await panel.get_by_role("button", name="It may go").click()
+    await expect(alert).to_have_count(0)
+    await expect(robin.thread.locator(".fact").last).to_contain_text("It may be let go")
+    await robin.end()
+    await robin.wrap_up()
+    quiet = robin.page.locator(".quiet-time")
+    await expect(quiet).to_contain_text("Quiet time until")
+    await quiet.get_by_role("button", name="I am ready").click()
+    await expect(quiet).to_have_count(0)
+    await expect(wall.get_by_text("Steady", exact=True)).to_be_visible()
+
+
+async def test_a_hand_goes_up_and_somebody_looks_after_it(crowd: Crowd) -> None:
+    dana = await crowd.desk(DANA)
+    await dana.rest()
+    robin = await crowd.desk(ROBIN)
+    seeker = await crowd.seeker()
+    await seeker.say("hello")
+    await robin.take()
+    await robin.page.keyboard.press("Alt+u")
+    await robin.page.get_by_label("Under age").check()
+    await robin.page.get_by_label("A few words, if you like").fill("what may I promise?")
+    await robin.page.get_by_role("button", name="Put my hand up").click()
+    await expect(robin.field).to_be_focused()
+    await dana.page.get_by_role("button", name="1 to look at").click()
+    alert = dana.page.locator(".panel .alert")
+    await expect(alert).to_contain_text("Under age")
+    await expect(alert).to_contain_text("what may I promise?")
+    await alert.get_by_role("button", name="I look after it").click()
+    await expect(robin.thread.locator(".fact").last).to_contain_text("A supervisor looks after it")
+    await expect(seeker.log).not_to_contain_text("promise")
