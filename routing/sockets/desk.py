@@ -15,6 +15,7 @@ from routing import (
     commands,
     hub,
     outbound,
+    presence,
     process,
     refusals,
     sittings,
