@@ -5,6 +5,7 @@ from uuid import UUID
 from helpline.protocol import (
     Accept,
     Ack,
+    Active,
     Another,
     Asked,
     Beat,
@@ -183,6 +184,7 @@ CHOICES = Choices(
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
+    Active(),
     Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
