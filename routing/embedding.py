@@ -111,7 +111,8 @@ def link(line: Line, chosen: Mapping[str, str]) -> str:
 def sites(request: HttpRequest) -> HttpResponse:
     """Every site that this person may set up."""
     found = _sites_of(request).order_by("key")
-    return render(request, "routing/sites.html", {"sites": found})
+    running = request.user.has_perm("helpline.change_line")
+    return render(request, "routing/sites.html", {"sites": found, "settings": running})
 
 
 @require_safe
