@@ -192,6 +192,7 @@ async def test_what_a_counsellor_sees(
     await seeker.say(OPENING[locale][1])
     await desk.sees(OPENING[locale][1])
     await page.keyboard.press("Alt+g")
+    await expect(page.locator(".guidance summary").first).to_be_focused()
     await page.keyboard.press("Enter")
     await look("6-two")
     await desk.button("Risk" if locale == "en" else "Risque").first.click()
