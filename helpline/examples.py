@@ -76,6 +76,7 @@ from helpline.protocol import (
     Waiting,
     Ways,
     Welcome,
+    Why,
     Wrap,
 )
 
@@ -131,6 +132,8 @@ LAST_ORDERS = Door("closing", opens=NOON + 86_400_000, closes=NOON + 7_200_000)
 TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
+
+WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
 
 FROM_SEEKER: list[FromSeeker] = [
     Hello(site="community-house", token=TOKEN, since=4, locale="fr"),
@@ -217,9 +220,9 @@ TO_CONSOLE: list[ToConsole] = [
         ],
         health=[TEXTING],
     ),
-    Queue([Waiting("sms", "fr", NOON, again=True, risk=1)]),
+    Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
     Team([Colleague("Robin", "here", 2, 3)]),
-    Offer(TALK, "web", "en", NOON, NOON + 30_000),
+    Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
     Opened(CHAT),
     DeskAck(TALK, ANSWERED, 4, NOON + 40_000),
     DeskMessage(TALK, 5, "seeker", "Thank you.", NOON + 50_000),

@@ -45,6 +45,7 @@ Happening = Literal[
     "picture",
     "writing",
     "revealed",
+    "looked",
     "matched",
     "not_matched",
     "blocked",
@@ -54,6 +55,7 @@ Happening = Literal[
     "returned",
     "wished",
     "closed_door",
+    "raised",
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]

@@ -6,6 +6,7 @@ import * as english from "./en";
 import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
 import * as englishKeys from "./en-keys";
+import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
@@ -13,6 +14,7 @@ import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
 import * as frenchKeys from "./fr-keys";
+import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
@@ -22,6 +24,7 @@ const en = {
   ...englishBeside.beside,
   ...englishChoices.choices,
   ...englishKeys.keys,
+  ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
   ...englishWhy.why,
@@ -31,6 +34,7 @@ const fr: SameKeys<typeof en> = {
   ...frenchBeside.beside,
   ...frenchChoices.choices,
   ...frenchKeys.keys,
+  ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
   ...frenchWhy.why,
