@@ -39,7 +39,7 @@ TABLE: dict[type, Command] = {
     # ---- the queue and what is in hand
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
-    protocol.Decline: Command(desk.decline, ("conversation",)),
+    protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation", "reason")),
     protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "reason")),

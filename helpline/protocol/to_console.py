@@ -220,6 +220,7 @@ class Snapshot(Frame, tag="snapshot"):
     closing_since: Milliseconds | UnsetType = UNSET
     alerts: list[Alert] = []
     rests: Milliseconds | UnsetType = UNSET
+    aside: bool = False
 
 
 class Queue(Frame, tag="queue"):
@@ -302,9 +303,11 @@ class Presence(Frame, tag="presence"):
 
 
 class MyStatus(Frame, tag="status"):
-    """This counsellor's own status, said to all their windows; until `rests` nothing is offered."""
+    """This counsellor's own status, said to all their windows; they are put `aside` when two offers
+    in a row rang unanswered. Until `rests` nothing is offered."""
 
     status: Status
+    aside: bool = False
     rests: Milliseconds | UnsetType = UNSET
 
 

@@ -16,6 +16,7 @@ from routing import (
     commands,
     hub,
     outbound,
+    presence,
     process,
     refusals,
     sittings,
@@ -45,7 +46,7 @@ class DeskSocket(Socket):
         self.line = 0
         self.name = ""
         self.window = secrets.token_hex(4)
-        self.shown_status: tuple[str, int] = ("", 0)
+        self.shown_status: tuple[str, bool, int] = ("", False, 0)
         self.alerts: list[protocol.Alert] = []
         self.supervisor = False
         self.door = protocol.DeskDoor(protocol.Door())
@@ -85,16 +86,18 @@ class DeskSocket(Socket):
         hub.desk_leaves(self)
         if self.greeted:
             windows.seen(self.counsellor, protocol.OtherWindow(window=self.window, gone=True))
+        if self.greeted and self.counsellor not in hub.desks:
+            turnstile.do(partial(presence.console_gone, self.counsellor))
 
     def ask_for_life(self) -> None:
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
         self.send_frame(protocol.Beat(mark=self.new_mark()))
 
-    def status_is(self, status: protocol.Status, rests: int = 0) -> None:
+    def status_is(self, status: protocol.Status, *, aside: bool = False, rests: int = 0) -> None:
         """Say this counsellor's status to this window, if it has not been said."""
-        if (status, rests) != self.shown_status:
-            self.shown_status = (status, rests)
-            self.send_frame(protocol.MyStatus(status=status, rests=rests or UNSET))
+        if (status, aside, rests) != self.shown_status:
+            self.shown_status = (status, aside, rests)
+            self.send_frame(protocol.MyStatus(status=status, aside=aside, rests=rests or UNSET))
 
     def alerts_are(self, alerts: list[protocol.Alert]) -> None:
         """Show these alerts in this window, if it shows others."""
@@ -120,7 +123,7 @@ class DeskSocket(Socket):
             return
         if self.closed:
             return
-        self.shown_status = (snapshot.me.status, snapshot.rests or 0)
+        self.shown_status = (snapshot.me.status, snapshot.aside, snapshot.rests or 0)
         self.alerts = snapshot.alerts
         self.offers = {offer.conversation for offer in snapshot.offers}
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)

@@ -8,7 +8,7 @@ import { Facts } from "./aboutfacts";
 import { End, HandBack } from "./acts";
 import { Alerts } from "./care/alerts";
 import { HandUp, QuietTime } from "./care/hand";
-import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
+import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
@@ -35,7 +35,7 @@ type OfThread = ComponentType<{ view: View; focused: boolean }>;
 /** In the top bar, before the keys. */
 export const TOP: readonly OfDesk[] = [Alerts, QuietTime, LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
-export const CHIPS: readonly OfView[] = [SafeChip, HeadRisk, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const CHIPS: readonly OfView[] = [SafeChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandUp, HandBack, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];

@@ -33,6 +33,8 @@ export interface Desk {
   readonly alerts: readonly Alert[];
   /** Until when nothing is offered, after a hard conversation. */
   readonly rests: Milliseconds | undefined;
+  /** Put away, or to rest, because two offers in a row rang unanswered. */
+  readonly aside: boolean;
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -61,7 +63,7 @@ function apply(desk: Desk, frame: Change): Desk {
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
-      return { ...desk, me: { ...desk.me, status: frame.status }, rests: frame.rests };
+      return { ...desk, me: { ...desk.me, status: frame.status }, aside: frame.aside === true, rests: frame.rests };
     case "alerts":
       return { ...desk, alerts: frame.alerts };
     case "offer": {
@@ -114,6 +116,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     closingSince: frame.closing_since,
     alerts: frame.alerts ?? [],
     rests: frame.rests,
+    aside: frame.aside === true,
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

@@ -71,11 +71,6 @@ export type Happening =
   | "writing"
   | "revealed"
   | "looked"
-  | "let_go"
-  | "acknowledged"
-  | "hand_up"
-  | "hand_down"
-  | "erasing"
   | "matched"
   | "not_matched"
   | "blocked"
@@ -133,13 +128,6 @@ export type Code =
   | "needs_work"
   | "not_supervisor"
   | "not_allowed"
-  | "high_risk"
-  | "second_person"
-  | "no_alert"
-  | "already_seen"
-  | "yours_already"
-  | "start_shift"
-  | "no_colleague"
   | "slow_down"
   | "try_again";
 
@@ -206,9 +194,11 @@ export interface Accept {
   readonly conversation: Uuid;
 }
 
+/** Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known. */
 export interface Decline {
   readonly type: "decline";
   readonly conversation: Uuid;
+  readonly reason?: "" | "break" | "busy" | "too_hard" | "known" | "other"; // absent: ""
 }
 
 /**
@@ -243,14 +233,11 @@ export interface DeskTyping {
 export interface Transfer {
   readonly type: "transfer";
   readonly conversation: Uuid;
-  readonly reason?: string; // absent: ""
 }
 
-/** End the talk. At a high risk a supervisor must have agreed, or a `reason` is given. */
 export interface DeskEnd {
   readonly type: "end";
   readonly conversation: Uuid;
-  readonly reason?: string; // absent: ""
 }
 
 /** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
@@ -258,66 +245,13 @@ export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
   readonly kind?: string; // absent: ""
-  readonly reason?: string; // absent: ""
 }
 
-/**
- * Risk: 0 none, 1 concern, 2 high, 3 imminent. From 2 on supervisors are alerted, and taking it
- * back needs a `reason` or a second person.
- */
+/** Risk: 0 none, 1 concern, 2 high, 3 imminent. */
 export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
-  readonly reason?: string; // absent: ""
-}
-
-/** Look after an alert (supervisors only). */
-export interface Acknowledge {
-  readonly type: "acknowledge";
-  readonly alert: number;
-}
-
-/** Agree, as the second person, that one of high risk may leave (supervisors only). */
-export interface Release {
-  readonly type: "release";
-  readonly conversation: Uuid;
-}
-
-/** Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers). */
-export interface Hand {
-  readonly type: "hand";
-  readonly conversation: Uuid;
-  readonly cause?: string; // absent: ""
-  readonly words?: string; // absent: ""
-}
-
-export interface HandDown {
-  readonly type: "hand_down";
-  readonly conversation: Uuid;
-}
-
-/** Ask for somebody for oneself; no reason, no conversation. */
-export interface Support {
-  readonly type: "support";
-}
-
-/** End the quiet time after a hard conversation. */
-export interface ReadyAgain {
-  readonly type: "ready_again";
-}
-
-/** Take a conversation out of a colleague's hands (supervisors only). */
-export interface TakeOver {
-  readonly type: "take_over";
-  readonly conversation: Uuid;
-}
-
-/** How many a colleague may hold from now on (supervisors only). */
-export interface Capacity {
-  readonly type: "capacity";
-  readonly colleague: string;
-  readonly capacity: number;
 }
 
 /** Let no one else into the line's queue by the web (supervisors only), or open it again. */
@@ -731,9 +665,9 @@ export interface Why {
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
- * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
- * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
- * has put it before others in the queue, beside its risk.
+ * `unready`: they have not said yet that they are alone with the screen; `paused` till when they
+ * paused: nobody writes to them. `why` is what has put it before others in the
+ * queue, beside its risk.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -749,7 +683,6 @@ export interface View {
   readonly kept?: string; // absent: ""
   readonly again?: boolean; // absent: false
   readonly seal?: string; // absent: ""
-  readonly held?: boolean; // absent: false
   readonly phone?: Phone;
   readonly pictures?: readonly PictureInfo[]; // absent: []
   readonly unready?: boolean; // absent: false
@@ -798,23 +731,6 @@ export interface Asked {
 }
 
 /**
- * Something that somebody must look at. Supervisors see whose it is and about whom; others only
- * the loudest (`loudness` 2), by name of the colleague.
- */
-export interface Alert {
-  readonly id: number;
-  readonly kind: "risk" | "hand" | "support";
-  readonly level: number;
-  readonly since: Milliseconds;
-  readonly who: string;
-  readonly cause?: string; // absent: ""
-  readonly words?: string; // absent: ""
-  readonly loudness?: number; // absent: 0
-  readonly conversation?: Uuid;
-  readonly handle?: string; // absent: ""
-}
-
-/**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
  * `closing_by` is who called last orders, if somebody did, and `closing_since` when.
@@ -832,8 +748,7 @@ export interface Snapshot {
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
   readonly closing_since?: Milliseconds;
-  readonly alerts?: readonly Alert[]; // absent: []
-  readonly rests?: Milliseconds;
+  readonly aside?: boolean; // absent: false
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -917,17 +832,14 @@ export interface Presence {
   readonly presence: SeekerPresence;
 }
 
-/** This counsellor's own status, said to all their windows; until `rests` nothing is offered. */
+/**
+ * This counsellor's own status, said to all their windows; they are put `aside` when two offers
+ * in a row rang unanswered.
+ */
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
-  readonly rests?: Milliseconds;
-}
-
-/** Every open alert that this console may see; re-sent whole when it changes. */
-export interface Alerts {
-  readonly type: "alerts";
-  readonly alerts: readonly Alert[];
+  readonly aside?: boolean; // absent: false
 }
 
 /** The messages of the conversation before this one; none if nothing is kept. */
@@ -1024,14 +936,6 @@ export type FromConsole =
   | DeskEnd
   | Wrap
   | Flag
-  | Acknowledge
-  | Release
-  | Hand
-  | HandDown
-  | Support
-  | ReadyAgain
-  | TakeOver
-  | Capacity
   | LastOrders
   | SetWriting
   | CodeWord
@@ -1054,7 +958,6 @@ export type ToConsole =
   | DeskTyping
   | Presence
   | MyStatus
-  | Alerts
   | Beat
   | Heard
   | EarlierWords
