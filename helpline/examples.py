@@ -5,6 +5,7 @@ from uuid import UUID
 from helpline.protocol import (
     Accept,
     Ack,
+    Active,
     Another,
     Asked,
     Beat,
@@ -183,10 +184,11 @@ CHOICES = Choices(
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
+    Active(),
     Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
-    Decline(TALK),
+    Decline(TALK, reason="break"),
     DeskSay(TALK, ANSWERED, "I am here. Take your time.", snippets=["grounding-five"]),
     Note(TALK, ANSWERED, "Asked about a bed for tonight."),
     DeskTyping(TALK, on=True),

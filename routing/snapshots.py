@@ -165,11 +165,12 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
     presence.beat({counsellor})
     person = Counsellor.objects.select_related("line").get(pk=counsellor)
     door = doors.read(person.line_id)
+    status, aside = presence.shown_of(counsellor)
     return Snapshot(
         me=protocol.Me(
             id=person.pk,
             name=person.shift_name,
-            status=presence.status_of(counsellor),
+            status=status,
             capacity=person.capacity,
             languages=person.languages,
             line=person.line.name,
@@ -186,13 +187,14 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         door=door.door,
         closing_by=door.closing_by,
         closing_since=door.closing_since,
+        aside=aside,
     )
 
 
 class DeskNews:
     """What a console must be told after a change that concerns it."""
 
-    __slots__ = ("gone", "offers", "opened", "status")
+    __slots__ = ("aside", "gone", "offers", "opened", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         held = set(boards.held(counsellor))
@@ -204,7 +206,7 @@ class DeskNews:
             (row.pk, row.last_seq, cast(protocol.StateName, row.state))
             for row in Conversation.objects.filter(pk__in=lost)
         ]
-        self.status = presence.status_of(counsellor)
+        self.status, self.aside = presence.shown_of(counsellor)
 
 
 InHand = tuple[set[UUID], set[UUID]]

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    DeclineReason,
     Frame,
     Kind,
     Minutes,
@@ -45,7 +46,10 @@ class Accept(Frame, tag="accept"):
 
 
 class Decline(Frame, tag="decline"):
+    """Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known."""
+
     conversation: UUID
+    reason: DeclineReason = ""
 
 
 class DeskSay(Frame, tag="say"):

@@ -194,9 +194,11 @@ export interface Accept {
   readonly conversation: Uuid;
 }
 
+/** Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known. */
 export interface Decline {
   readonly type: "decline";
   readonly conversation: Uuid;
+  readonly reason?: "" | "break" | "busy" | "too_hard" | "known" | "other"; // absent: ""
 }
 
 /**
@@ -746,6 +748,7 @@ export interface Snapshot {
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
   readonly closing_since?: Milliseconds;
+  readonly aside?: boolean; // absent: false
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -829,10 +832,14 @@ export interface Presence {
   readonly presence: SeekerPresence;
 }
 
-/** This counsellor's own status, said to all their windows. */
+/**
+ * This counsellor's own status, said to all their windows; they are put `aside` when two offers
+ * in a row rang unanswered.
+ */
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
+  readonly aside?: boolean; // absent: false
 }
 
 /** The messages of the conversation before this one; none if nothing is kept. */
