@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpline import protocol
-from routing import caution, desk, windows
+from routing import caution, desk, handover, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ TABLE: dict[type, Command] = {
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation",)),
     protocol.Transfer: Command(desk.transfer, ("conversation",)),
+    # ---- from hand to hand
+    protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),
+    protocol.Unhand: Command(handover.unhand, ("conversation",)),
+    protocol.Receive: Command(handover.receive, ("conversation", "yes")),
     protocol.DeskEnd: Command(desk.end, ("conversation",)),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
     protocol.Flag: Command(desk.flag, ("conversation", "level")),

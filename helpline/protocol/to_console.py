@@ -151,10 +151,12 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Colleague(Struct, forbid_unknown_fields=True):
+    id: UUID
     name: str
     status: Status
     held: int
     capacity: int
+    languages: list[Locale]
 
 
 class Asked(Struct, forbid_unknown_fields=True):
@@ -165,6 +167,24 @@ class Asked(Struct, forbid_unknown_fields=True):
     locale: Locale
     since: Milliseconds
     until: Milliseconds
+
+
+class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+
+    Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+    who is asked.
+    """
+
+    conversation: UUID
+    name: str
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+    mine: bool = False
+    risk: int = 0
+    note: str = ""
 
 
 class Snapshot(Frame, tag="snapshot"):
@@ -184,6 +204,7 @@ class Snapshot(Frame, tag="snapshot"):
     door: Door = Door()
     closing_by: str = ""
     closing_since: Milliseconds | UnsetType = UNSET
+    asks: list[Ask] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -206,6 +227,12 @@ class Offer(Frame, tag="offer"):
     locale: Locale
     since: Milliseconds
     until: Milliseconds
+
+
+class Asks(Frame, tag="asks"):
+    """What this counsellor is asked by colleagues, and has asked them; always re-sent whole."""
+
+    asks: list[Ask]
 
 
 class Opened(Frame, tag="conversation"):
@@ -321,6 +348,7 @@ ToConsole = (
     | Queue
     | Team
     | Offer
+    | Asks
     | Opened
     | DeskAck
     | DeskMessage

@@ -8,7 +8,7 @@ export const keys = {
   keys_later: "Let the offer pass",
   keys_next: "Take the next one in the queue",
   keys_risk: "Set the risk",
-  keys_back: "Hand back to the queue",
+  keys_back: "Hand over, or back to the queue",
   keys_about: "Write a staff note",
   keys_wrap: "End, then wrap up",
   keys_find: "Find a command",

@@ -10,7 +10,7 @@ export const keys: SameKeys<typeof english> = {
   keys_later: "Laisser passer l’offre",
   keys_next: "Prendre la suivante dans la file",
   keys_risk: "Régler le risque",
-  keys_back: "Remettre dans la file",
+  keys_back: "Confier, ou remettre dans la file",
   keys_about: "Écrire une note d’équipe",
   keys_wrap: "Terminer, puis bilan",
   keys_find: "Trouver une commande",

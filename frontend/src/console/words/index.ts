@@ -4,12 +4,14 @@ import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishChoices from "./en-choices";
+import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
 import * as frenchChoices from "./fr-choices";
+import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
@@ -18,6 +20,7 @@ import * as frenchWhy from "./fr-why";
 const en = {
   ...english.en,
   ...englishChoices.choices,
+  ...englishHanding.handing,
   ...englishKeys.keys,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
@@ -26,6 +29,7 @@ const en = {
 const fr: SameKeys<typeof en> = {
   ...french.fr,
   ...frenchChoices.choices,
+  ...frenchHanding.handing,
   ...frenchKeys.keys,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
