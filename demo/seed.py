@@ -31,6 +31,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
 from helpline.roles import Role
 from helpline.seekers import new_token, token_hash
+from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
 from routing.adapters import channels
@@ -54,6 +55,7 @@ def seed(*, fresh: bool = False) -> int:
     if not settings.DEMO or settings.PRODUCTION:
         raise NotDemo("DEMO is off, or PUBLIC_BASE_URL is not a loopback address.")
     load_first_set()
+    load_first_cards()
     line = _line()
     people = {person: _counsellor(person, line) for person in PEOPLE}
     if fresh:

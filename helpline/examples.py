@@ -5,6 +5,7 @@ from uuid import UUID
 from helpline.protocol import (
     Accept,
     Ack,
+    Active,
     Another,
     Ask,
     Asked,
@@ -81,6 +82,7 @@ from helpline.protocol import (
     Waiting,
     Ways,
     Welcome,
+    Why,
     Wrap,
 )
 
@@ -138,6 +140,8 @@ TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
+WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
+
 FROM_SEEKER: list[FromSeeker] = [
     Hello(site="community-house", token=TOKEN, since=4, locale="fr"),
     Enter(),
@@ -186,6 +190,7 @@ CHOICES = Choices(
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
+    Active(),
     Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
@@ -229,9 +234,9 @@ TO_CONSOLE: list[ToConsole] = [
         ],
         health=[TEXTING],
     ),
-    Queue([Waiting("sms", "fr", NOON, again=True, risk=1)]),
+    Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
     Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"])]),
-    Offer(TALK, "web", "en", NOON, NOON + 30_000),
+    Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
     Asks([Ask(TEXTER, "Camille", "sms", "fr", NOON, NOON + 60_000, risk=1, note="A bed tonight.")]),
     Opened(CHAT),
     DeskAck(TALK, ANSWERED, 4, NOON + 40_000),

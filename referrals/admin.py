@@ -1,4 +1,4 @@
-"""What an administrator may change here: the snippets, one field for each wording."""
+"""What an administrator may change here: snippets and guidance, one field for each wording."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,15 +6,19 @@ from django import forms
 from django.contrib import admin
 
 from helpline.models import LOCALES
-from referrals.models import Snippet
+from referrals.models import Guidance, Snippet
 
 if TYPE_CHECKING:
     SnippetModelForm = forms.ModelForm[Snippet]
     SnippetModelAdmin = admin.ModelAdmin[Snippet]
+    GuidanceModelForm = forms.ModelForm[Guidance]
+    GuidanceModelAdmin = admin.ModelAdmin[Guidance]
 else:
-    SnippetModelForm, SnippetModelAdmin = forms.ModelForm, admin.ModelAdmin
+    SnippetModelForm = GuidanceModelForm = forms.ModelForm
+    SnippetModelAdmin = GuidanceModelAdmin = admin.ModelAdmin
 
 CHAT = "What is put into a chat."
+BODY = "Plain text. A line that begins with - is one of a list; nothing here is ever sent."
 TEXT = "What is put into a text: 160 plain letters make one text, ê or œ leave 70."
 
 
@@ -86,4 +90,42 @@ class SnippetAdmin(SnippetModelAdmin):
         (None, {"fields": ("slug", "category", "tags", "referral", "active")}),
         ("Words", {"fields": ("title_en", "title_fr", "chat_en", "chat_fr", "sms_en", "sms_fr")}),
         ("Facts", {"fields": ("source", "checked")}),
+    )
+
+
+class GuidanceForm(GuidanceModelForm):
+    """Title and card in both languages, each in a field of its own."""
+
+    title_en = forms.CharField(label="Title, English", max_length=80)
+    title_fr = forms.CharField(label="Title, French", max_length=80)
+    body_en = wording("Card, English", BODY)
+    body_fr = wording("Card, French", BODY)
+
+    class Meta:
+        help_texts = {"position": "Small numbers stand first.", "active": "Counsellors see it."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for locale, _ in LOCALES:
+            self.initial[f"title_{locale}"] = self.instance.title.get(locale, "")
+            self.initial[f"body_{locale}"] = self.instance.body.get(locale, "")
+
+    def save(self, commit: bool = True) -> Guidance:
+        for name in ("title", "body"):
+            words = {locale: self.cleaned_data[f"{name}_{locale}"] for locale, _ in LOCALES}
+            plain = {locale: said.replace("\r\n", "\n") for locale, said in words.items()}
+            setattr(self.instance, name, plain)
+        card: Guidance = super().save(commit)
+        return card
+
+
+@admin.register(Guidance)
+class GuidanceAdmin(GuidanceModelAdmin):
+    form = GuidanceForm
+    list_display = ("slug", "position", "active")
+    list_filter = ("active",)
+    search_fields = ("slug", "title", "body")
+    fieldsets = (
+        (None, {"fields": ("slug", "position", "active")}),
+        ("Words", {"fields": ("title_en", "title_fr", "body_en", "body_fr")}),
     )

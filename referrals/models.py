@@ -1,4 +1,4 @@
-"""Snippets: short texts with a chat face and a text-message face, in each language."""
+"""Snippets, with a chat face and a text-message face in each language; and cards to read."""
 
 from django.db import models
 
@@ -31,3 +31,23 @@ class Insertion(models.Model):
     channel = models.CharField(max_length=8)
     locale = models.CharField(max_length=5)
     day = models.DateField()
+
+
+class Guidance(models.Model):
+    """A card that a counsellor reads beside the talk; it is never sent to anybody.
+
+    `body` is plain text by language: a line that begins with "- " is one of a list.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.JSONField(default=dict)
+    body = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position", "slug"]
+        verbose_name_plural = "guidance"
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,8 +1,9 @@
 """Who is offered what: the rule of assignment, as a pure function.
 
-Oldest first within priority; the counsellor must speak the language, have room, and not have passed
-on this conversation a moment ago; among those the least loaded, then the longest idle. A
-conversation that suits nobody just now holds up none of those behind it.
+First by rank within priority (a risk tier is a head start, `helpline/ranks.py`); the counsellor
+must speak the language, have room, and not have passed on this conversation a moment ago; among
+those the least loaded, then the longest idle. A conversation that suits nobody just now holds up
+none of those behind it.
 """
 
 from collections.abc import Iterable
@@ -13,12 +14,13 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A waiting conversation; `passed` are the counsellors who passed it on just now."""
+    """A waiting conversation; `rank_at` is the moment by which it stands in the queue, `passed` the
+    counsellors who passed it on just now."""
 
     id: UUID
     locale: str
     priority: int
-    since: datetime
+    rank_at: datetime
     passed: frozenset[UUID]
 
 
@@ -49,7 +51,7 @@ def plan(queue: Iterable[Waiting], free: Iterable[Free]) -> list[tuple[Waiting, 
     """
     people = {person.id: person for person in free}
     offers = []
-    for waiting in sorted(queue, key=lambda w: (-w.priority, w.since, w.id)):
+    for waiting in sorted(queue, key=lambda w: (-w.priority, w.rank_at, w.id)):
         candidates = [person for person in people.values() if suits(waiting, person)]
         if candidates:
             chosen = min(candidates, key=lambda f: (f.load, f.idle_since, f.id))

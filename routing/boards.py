@@ -9,7 +9,7 @@ from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
 from helpline.models import Conversation
-from helpline.protocol import Colleague, Locale, Status, Wait, Waiting
+from helpline.protocol import Colleague, Locale, Status, Wait, Waiting, Why
 from helpline.states import HELD, QUEUED, State
 from routing import outbound
 from routing.events import Beside, milliseconds
@@ -19,7 +19,7 @@ MINUTES_EACH = 10
 
 
 def waiting(line_id: int) -> list[Waiting]:
-    """The queue as consoles show it: no names, oldest first within priority."""
+    """The queue as consoles show it: no names, in its order, and why it is so."""
     return [
         Waiting(
             channel=c.channel,
@@ -28,11 +28,26 @@ def waiting(line_id: int) -> list[Waiting]:
             offered=c.state == State.OFFERED,
             again=c.previous_id is not None,
             risk=c.risk,
+            why=why(c),
         )
-        for c in Conversation.objects.filter(line_id=line_id, state__in=QUEUED).order_by(
-            "-priority", "waiting_since", "pk"
-        )
+        for c in Conversation.objects.select_related("phrase")
+        .filter(line_id=line_id, state__in=QUEUED)
+        .order_by("-priority", "rank_at", "pk")
     ]
+
+
+def why(row: Conversation) -> list[Why]:
+    """What gives it a head start; read with its `phrase`, which may have been deleted meanwhile."""
+    found = []
+    if row.raised_by == "dropped":
+        found.append(Why("dropped", row.tier))
+    if row.risk:
+        found.append(Why("risk", row.risk))
+    if row.phrase is not None:
+        found.append(Why("phrase", row.phrase.tier, row.phrase.phrase))
+    if row.raised_by == "help":
+        found.append(Why("help", row.tier))
+    return found
 
 
 def team(line_id: int) -> list[Colleague]:
@@ -62,7 +77,7 @@ def waits(line_id: int) -> dict[UUID, Wait]:
     if not here:
         return {}
     queued = Conversation.objects.filter(line_id=line_id, state__in=QUEUED).order_by(
-        "-priority", "waiting_since", "pk"
+        "-priority", "rank_at", "pk"
     )
     pks = queued.values_list("pk", flat=True)
     return {pk: _band(place, here) for place, pk in enumerate(pks)}
@@ -85,8 +100,8 @@ def not_talking(conversations: Iterable[UUID]) -> set[UUID]:
 def wait_of(row: Conversation) -> Wait | UnsetType:
     """The same for one who waits, without reading the whole queue."""
     here = _here(row.line_id)
-    same = Q(priority=row.priority, waiting_since=row.waiting_since, pk__lt=row.pk)
-    earlier = Q(priority=row.priority, waiting_since__lt=row.waiting_since)
+    same = Q(priority=row.priority, rank_at=row.rank_at, pk__lt=row.pk)
+    earlier = Q(priority=row.priority, rank_at__lt=row.rank_at)
     before = Conversation.objects.filter(
         Q(priority__gt=row.priority) | earlier | same, line_id=row.line_id, state__in=QUEUED
     )

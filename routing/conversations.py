@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,13 +23,15 @@ SEEKERS = Seeker._meta.db_table
 STATES = {state.value: state for state in State}
 SAVED = ("id", "state", "last_seq", "last_word_at", "last_seeker_word_at", "state_at")
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 # What is read of a conversation with its lock; `_row` takes it apart.
 FACTS = """
 c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
-c.exited_at IS NOT NULL, c.number_id, c.policy, c.priority, c.stopped_at IS NOT NULL,
+c.exited_at IS NOT NULL, c.number_id, c.policy, c.stopped_at IS NOT NULL,
 c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
-c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash
+c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash, c.tier, c.risk,
+c.waiting_since
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -103,7 +105,6 @@ class Row:
     exited: bool = False
     number: int | None = None
     policy: str = ""
-    priority: int = 0
     stopped: bool = False
     writing: str = "now"
     writing_hours: tuple[int, int] = (0, DAY)
@@ -114,6 +115,9 @@ class Row:
     paused_until: datetime | None = None
     wish: str = ""
     token_hash: bytes = b""
+    tier: int = 0
+    risk: int = 0
+    waiting_since: datetime = NEVER
     changed: bool = False
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
@@ -174,8 +178,8 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
-    priority, stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:18]
-    ready, paused_until, wish, token_hash = values[18:]
+    stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:17]
+    ready, paused_until, wish, token_hash, tier, risk, since = values[17:]
     return Row(
         sql.uuid(pk),
         line,
@@ -187,7 +191,6 @@ def _row(values: tuple[Any, ...]) -> Row:
         bool(exited),
         number,
         policy,
-        priority,
         bool(stopped),
         writing,
         (0 if begins is None else begins, DAY if ends is None else ends),
@@ -198,6 +201,9 @@ def _row(values: tuple[Any, ...]) -> Row:
         paused_until=sql.aware(paused_until) if paused_until else None,
         wish=wish,
         token_hash=bytes(token_hash or b""),
+        tier=tier,
+        risk=risk,
+        waiting_since=sql.aware(since),
     )
 
 

@@ -1,6 +1,6 @@
 """What becomes of each message of a batch, decided in memory: accepted, a repeat, or refused."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from helpline.errors import Code, Refused
+from helpline.phrases import Book
 from helpline.states import FINAL, HELD, State, Trigger, advance
-from routing import texted
+from routing import raising, texted
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound, Row
 from routing.events import milliseconds
+from routing.phrasebook import EMPTY
 from routing.plan import Accepted, Outcome, Plan, plan_for
 from routing.texting.numbers import Ours
 from routing.texting.permission import forbids
@@ -37,6 +39,7 @@ class Known:
     blocked: Collection[Caller] = ()
     gone: Collection[str] = ()
     shut_out: Mapping[Caller, Code] = field(default_factory=dict)
+    books: Callable[[int], Book] = lambda line: EMPTY
 
 
 @dataclass(slots=True)
@@ -102,6 +105,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     first = row.id in batch.known.new and row.last_seeker_word_at is None
     accepted = batch.plan.say(row, item)
     batch.here[item.client_id, row.id, item.author] = (accepted, item.text)
+    if item.author == "seeker":
+        raising.by_words(batch.plan, row, item.text, batch.known.books(row.line))
     if item.number is not None:
         known = batch.known
         texted.follow(batch.plan, item, row, known.ours, known.seen, seq=accepted.seq, first=first)

@@ -50,7 +50,7 @@ def take(counsellor: UUID) -> None:
             .filter(queue.not_paused(now), line=person.line, state=State.WAITING)
             .filter(locale__in=person.languages)
             .exclude(pk__in=queue.unwanted_from(counsellor, now))
-            .order_by("-priority", "waiting_since", "pk")
+            .order_by("-priority", "rank_at", "pk")
             .first()
         )
         if row is None:

@@ -44,5 +44,7 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
 
 def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
+    # What they wrote is not to be known of when the words are gone.
+    row.phrase = None
     deadline = wishes.deadline(row, now)
     row.erase_at = min(row.erase_at, deadline) if row.erase_at else deadline

@@ -15,7 +15,8 @@ from routing import hub
 SILENT = frozenset(
     """
     said noted flagged delivery offered declined offer_lapsed
-    stopped started asked_for_help pictures picture writing revealed matched not_matched blocked
+    raised stopped started asked_for_help
+    pictures picture writing revealed matched not_matched blocked
     asked unasked
     """.split()
 )
@@ -23,7 +24,7 @@ SILENT = frozenset(
 ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
 DETAILED = frozenset(
-    "writing pictures picture ready resumed transferred kept wished unasked".split()
+    "writing pictures picture ready resumed transferred kept wished raised unasked".split()
 )
 # Where somebody may pause, and is left alone meanwhile.
 PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})

@@ -29,6 +29,7 @@ from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.decide import STALE, Known, decide
 from routing.openings import Found
+from routing.phrasebook import phrasebook
 from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id, help_id
 from routing.texting import blocks, optouts
@@ -111,6 +112,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2, looks: int = LOOKS) -> list
 
 def _transaction(items: list[Inbound]) -> list[Outcome]:
     now = timezone.now()
+    phrasebook.refresh()
     found = openings.find(items, now)
     made = openings.make_keys(found)
     try:
@@ -144,9 +146,8 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     new = {opening.id for opening in found.openings}
     ours = register.by_id() if any(row.number for row in rows.values()) else {}
     items = _where_said(found.items, seen, new)
-    plan = decide(
-        items, rows, Known(seen, new, ours, found.blocked, found.gone, found.shut_out), now
-    )
+    known = Known(seen, new, ours, found.blocked, found.gone, found.shut_out, phrasebook.of)
+    plan = decide(items, rows, known, now)
     with sql.in_one():
         record.append(plan.words)
         outbound.append(plan.steps)

@@ -221,6 +221,7 @@ def open_new(found: Found, now: datetime) -> None:
             last_seq=0,
             opened_at=now,
             waiting_since=opening.item.said_at or now,
+            rank_at=opening.item.said_at or now,
             last_word_at=now,
             last_seeker_word_at=opening.item.said_at or now,
             state_at=now,

@@ -16,13 +16,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from helpline import access
 from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
+from referrals import guidance as cards
 from referrals.snippets import for_console
 from routing import embedded, linepage
 from routing.openings import texts_of
@@ -181,11 +182,20 @@ def console(request: HttpRequest) -> HttpResponse:
     return render(request, "routing/desk.html", shell)
 
 
+# Asked again before each use, so that nothing is put in that was changed meanwhile: mostly a 304.
 @require_safe
 @counsellors_only
+@conditional_page
 def snippets(request: HttpRequest) -> HttpResponse:
     """What the console's palette searches: every active snippet, without the database's ids."""
     return JsonResponse(for_console(), safe=False)
+
+
+@require_safe
+@counsellors_only
+def guidance(request: HttpRequest) -> HttpResponse:
+    """The cards beside the talk: every active one, in their order."""
+    return JsonResponse(cards.for_console(), safe=False)
 
 
 @require_safe

@@ -200,6 +200,7 @@ def _offer(offer: protocol.Asked) -> protocol.Offer:
         locale=offer.locale,
         since=offer.since,
         until=offer.until,
+        why=offer.why,
     )
 
 

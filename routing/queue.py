@@ -1,4 +1,4 @@
-"""The queue: one table, oldest first within priority; offers are made here and nowhere else.
+"""The queue: one table by rank (`helpline/ranks.py`); offers are made here and nowhere else.
 
 `assign` makes the offers that can be made on a line: it looks, lets the rule choose
 (`routing/assign.py`), and offers what is still as it was. On PostgreSQL that is two statements,
@@ -18,6 +18,7 @@ from django.utils import timezone
 from helpline import failpoints, sql
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
+from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
 from routing import assign as rule
 from routing import handings, outbound
@@ -43,7 +44,7 @@ WITH free AS MATERIALIZED (
     WHERE n.line_id = %(line)s AND s.status = 'here' AND s.lease_until > %(now)s
       AND s.load < n.capacity
 ), next AS (
-    SELECT c.id, c.locale, c.priority, c.waiting_since AS since, ARRAY(
+    SELECT c.id, c.locale, c.priority, c.rank_at, ARRAY(
         SELECT o.counsellor_id FROM routing_offer o
         WHERE o.conversation_id = c.id
           AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s) AS passed
@@ -55,7 +56,7 @@ WITH free AS MATERIALIZED (
             SELECT 1 FROM routing_offer o
             WHERE o.conversation_id = c.id AND o.counsellor_id = free.id
               AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s))
-    ORDER BY c.priority DESC, c.waiting_since, c.id
+    ORDER BY c.priority DESC, c.rank_at, c.id
     LIMIT (SELECT least(%(most)s, coalesce(sum(capacity - load), 0)) FROM free)
 )
 SELECT (SELECT coalesce(json_agg(next), '[]')::text FROM next),
@@ -194,7 +195,7 @@ def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
 def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
     queued = Conversation.objects.filter(
         not_paused(now), line=line, state=State.WAITING
-    ).values_list("pk", "locale", "priority", "waiting_since")
+    ).values_list("pk", "locale", "priority", "rank_at")
     if not queued:
         return []
     passed: dict[UUID, set[UUID]] = {}
@@ -346,6 +347,8 @@ def take_back(
 ) -> None:
     """End the open assignment of a locked conversation and move it on; its waiting time is kept."""
     holder = conversation.counsellor_id
+    if trigger == Trigger.COUNSELLOR_LOST and conversation.risk >= HIGH:
+        conversation.tier, conversation.raised_by = FIRST, "dropped"
     Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
     if holder:
         free_one(holder, now)

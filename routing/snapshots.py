@@ -71,7 +71,7 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View]:
     """These conversations as their counsellor sees them, with the messages after `since`."""
     rows = list(
-        Conversation.objects.select_related("seeker", "number")
+        Conversation.objects.select_related("seeker", "number", "phrase")
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
@@ -110,6 +110,8 @@ def _view(
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
         unready=told.unready,
         paused=told.paused or UNSET,
+        # Its flag stands in `risk`, and follows each flagging.
+        why=[each for each in boards.why(row) if each.code != "risk"],
     )
 
 
@@ -142,7 +144,7 @@ def presence_of(row: Conversation) -> protocol.SeekerPresence:
 
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
-    rows = Offer.objects.select_related("conversation").filter(
+    rows = Offer.objects.select_related("conversation__phrase").filter(
         counsellor_id=counsellor, answer="", until__gt=timezone.now()
     )
     return [
@@ -152,6 +154,7 @@ def offers(counsellor: UUID) -> list[Asked]:
             locale=cast(protocol.Locale, offer.conversation.locale),
             since=milliseconds(offer.conversation.waiting_since),
             until=milliseconds(offer.until),
+            why=boards.why(offer.conversation),
         )
         for offer in rows.order_by("made_at")
     ]

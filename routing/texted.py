@@ -12,7 +12,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from helpline.errors import Refused
-from helpline.states import QUEUED, Trigger, advance
+from helpline.states import Trigger, advance
+from routing import raising
 from routing.adapters import KeywordMeaning, channels
 from routing.conversations import Inbound, Row
 from routing.plan import Plan
@@ -23,8 +24,6 @@ from routing.texting.words import REQUIRED, Name
 from transcripts import record
 from transcripts.policies import POLICIES
 
-# Who asks for help stands before those who only wrote, and is not moved further by asking again.
-BUMPED = 1
 # The answer to the very first text leaves before its words are erased.
 UNTIL_ANSWERED = timedelta(minutes=1)
 UTC = ZoneInfo("UTC")
@@ -98,9 +97,7 @@ def _obey(plan: Plan, item: Inbound, row: Row, asks: KeywordMeaning) -> bool:
     """Do as they ask; False if it is so already, which nobody need be told again."""
     plan.asked.append(((item.line, item.channel, item.address), asks))
     if asks == "help":
-        if row.state in QUEUED and row.priority < BUMPED:
-            row.priority = BUMPED
-            plan.fact(row, priority=BUMPED)
+        raising.by_keyword(plan, row)
         plan.step(row, "asked_for_help", "seeker")
         return True
     stops = asks == "stop"

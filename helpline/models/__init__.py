@@ -8,6 +8,7 @@ from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_ori
 from helpline.models.conversations import OPEN_STATES, Conversation
 from helpline.models.lines import COVER_ICONS, Line, Number, Site
 from helpline.models.people import Counsellor, Preference, ReturnCode, Seeker
+from helpline.models.phrases import Phrase
 from helpline.models.tallies import Tally
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Counsellor",
     "Line",
     "Number",
+    "Phrase",
     "Preference",
     "ReturnCode",
     "Seeker",

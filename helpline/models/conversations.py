@@ -1,6 +1,7 @@
 """Conversations: their state and their clocks, never their words."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,8 @@ from django.db.models import Q
 from helpline.models.choices import CHANNEL, LOCALES
 from helpline.models.lines import Line, Number
 from helpline.models.people import Counsellor, Seeker
+from helpline.models.phrases import Phrase
+from helpline.ranks import rank
 from helpline.states import OPEN, State
 
 OPEN_STATES = sorted(OPEN)
@@ -18,6 +21,11 @@ class Conversation(models.Model):
 
     `counsellor` holds it while it is active or in wrap-up; it repeats the open assignment so that
     one locked row answers both "is it open?" and "whose is it?".
+
+    Of its place in the queue: `risk` is what a counsellor has flagged, `tier` what its words or
+    its past raised it to, `raised_by` how (`phrase`, `help`, or `dropped` by its counsellor) and
+    by which `phrase`; `rank_at` follows from them (`helpline/ranks.py`) and is the order of the
+    queue. `priority` is below 0 for what sinks in a rush.
 
     Of one by text: `number` is ours that they wrote to; `stopped_at` when they wanted no more
     texts; `writing` when it is safe to write to them, by day from `writing_from` to
@@ -42,9 +50,21 @@ class Conversation(models.Model):
     )
     priority = models.SmallIntegerField(default=0)
     risk = models.SmallIntegerField(default=0)
+    tier = models.SmallIntegerField(default=0)
+    raised_by = models.CharField(max_length=8, blank=True)
+    phrase = models.ForeignKey(
+        Phrase,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        # One that was deleted a moment ago must not keep the words of a seeker out.
+        db_constraint=False,
+    )
     last_seq = models.IntegerField(default=0)
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField()
+    rank_at = models.DateTimeField()
     last_word_at = models.DateTimeField()
     last_seeker_word_at = models.DateTimeField()
     state_at = models.DateTimeField()
@@ -83,7 +103,7 @@ class Conversation(models.Model):
         indexes = [
             models.Index(
                 # The whole order of the queue: its head is then found without looking at the rest.
-                fields=["line", "-priority", "waiting_since", "id"],
+                fields=["line", "-priority", "rank_at", "id"],
                 condition=Q(state="waiting"),
                 name="queue",
             ),
@@ -93,3 +113,7 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.rank_at = rank(self.waiting_since, self.risk, self.tier)
+        super().save(*args, **kwargs)

@@ -54,6 +54,7 @@ Happening = Literal[
     "returned",
     "wished",
     "closed_door",
+    "raised",
     "asked",
     "unasked",
     "handed",

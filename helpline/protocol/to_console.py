@@ -1,9 +1,9 @@
 """What a console is told."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from helpline.protocol.choices import Choices
 from helpline.protocol.from_console import DeskTyping
@@ -97,6 +97,18 @@ class ChannelHealth(Struct, forbid_unknown_fields=True, omit_defaults=True):
     removals: int = 0
 
 
+class Why(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Why a conversation stands before others: by which tier it has a head start.
+
+    `risk` was flagged by a counsellor, a `phrase` of the line's list is in what they wrote while
+    they waited, they asked for `help` by a keyword, or were `dropped`: their counsellor is gone.
+    """
+
+    code: Literal["risk", "phrase", "help", "dropped"]
+    tier: Annotated[int, Meta(ge=0, le=3)]
+    phrase: str = ""
+
+
 class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One conversation as its counsellor sees it; `messages` holds those after `since`.
 
@@ -104,7 +116,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     `unready`: they have not said yet that they are alone with the screen; `paused` till when they
-    paused: nobody writes to them.
+    paused: nobody writes to them. `why` is what has put it before others in the
+    queue, beside its risk.
     """
 
     conversation: UUID
@@ -124,6 +137,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     pictures: list[PictureInfo] = []
     unready: bool = False
     paused: Milliseconds | UnsetType = UNSET
+    why: list[Why] = []
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -148,6 +162,7 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     offered: bool = False
     again: bool = False
     risk: int = 0
+    why: list[Why] = []
 
 
 class Colleague(Struct, forbid_unknown_fields=True):
@@ -159,7 +174,7 @@ class Colleague(Struct, forbid_unknown_fields=True):
     languages: list[Locale]
 
 
-class Asked(Struct, forbid_unknown_fields=True):
+class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """An open offer: what is offered, and until when it may be taken."""
 
     conversation: UUID
@@ -167,6 +182,7 @@ class Asked(Struct, forbid_unknown_fields=True):
     locale: Locale
     since: Milliseconds
     until: Milliseconds
+    why: list[Why] = []
 
 
 class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -208,7 +224,7 @@ class Snapshot(Frame, tag="snapshot"):
 
 
 class Queue(Frame, tag="queue"):
-    """The whole queue of the line, oldest first within priority; always re-sent whole."""
+    """The whole queue of the line in its order; always re-sent whole."""
 
     queue: list[Waiting]
 
@@ -227,6 +243,7 @@ class Offer(Frame, tag="offer"):
     locale: Locale
     since: Milliseconds
     until: Milliseconds
+    why: list[Why] = []
 
 
 class Asks(Frame, tag="asks"):

@@ -1,5 +1,5 @@
-"""The administration of what moves: lines with their numbers, and what is kept of people."""
+"""The administration of what moves: lines with their numbers, phrases, what is kept of people."""
 
-from routing.admin import lines, people
+from routing.admin import lines, people, phrases
 
-__all__ = ["lines", "people"]
+__all__ = ["lines", "people", "phrases"]

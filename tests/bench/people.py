@@ -122,6 +122,7 @@ def conversations(line: Line, state: State, count: int) -> list[Conversation]:
                 last_seq=PAST_MESSAGES if state == State.CLOSED else 0,
                 opened_at=at,
                 waiting_since=at,
+                rank_at=at,
                 last_word_at=at,
                 last_seeker_word_at=at,
                 state_at=at,

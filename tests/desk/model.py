@@ -14,7 +14,7 @@ STORED = "stored"
 
 def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Free] | None:
     """The next offer to make by the rule, or None when nothing fits."""
-    for waiting in sorted(queue, key=lambda w: (-w.priority, w.since, w.id)):
+    for waiting in sorted(queue, key=lambda w: (-w.priority, w.rank_at, w.id)):
         candidates = [person for person in free if suits(waiting, person)]
         if candidates:
             return waiting, min(candidates, key=lambda f: (f.load, f.idle_since, f.id))

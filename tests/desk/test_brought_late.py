@@ -110,7 +110,7 @@ def test_what_is_brought_late_is_answered_by_nobody_but_a_person(
     reconcile.reconcile(clock.now())
     row = Conversation.objects.get()
     assert texts(row.pk) == ["hello", "HELP"]
-    assert row.priority == 1
+    assert (row.tier, row.raised_by) == (1, "help")
     assert clock.now() - row.waiting_since >= timedelta(hours=1)
     assert clock.now() - row.last_seeker_word_at >= timedelta(minutes=50)
     assert unasked.say_waiting(clock.forward(minutes=6)) == 0

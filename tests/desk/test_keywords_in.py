@@ -241,7 +241,7 @@ def test_who_asks_for_help_is_answered_and_stands_in_the_queue(
     (asked,) = let_in(sms(line, word))
     assert words_of("help", locale) in texts(asked.conversation)
     assert state(asked.conversation) == "waiting"
-    assert row(asked.conversation).priority == 1
+    assert row(asked.conversation).tier == 1
 
 
 def test_who_asks_for_help_while_waiting_goes_before_those_who_wrote(
@@ -250,7 +250,7 @@ def test_who_asks_for_help_while_waiting_goes_before_those_who_wrote(
     (first,) = let_in(sms(line, "hello", address="+15005550001"))
     (second,) = let_in(sms(line, "hello", address="+15005550002"))
     let_in(sms(line, "HELP", address="+15005550002"))
-    order = Conversation.objects.order_by("-priority", "waiting_since").values_list("pk", flat=True)
+    order = Conversation.objects.order_by("-priority", "rank_at").values_list("pk", flat=True)
     assert list(order) == [second.conversation, first.conversation]
 
 

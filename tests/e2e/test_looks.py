@@ -192,6 +192,8 @@ async def test_what_a_counsellor_sees(
     await desk.say(ANSWER[locale])
     await seeker.say(OPENING[locale][1])
     await desk.sees(OPENING[locale][1])
+    await page.keyboard.press("Alt+g")
+    await page.keyboard.press("Enter")
     await look("6-two")
     await album.look(page, f"console-6-two-{locale}", STAFF[1:])
     await desk.button("Risk" if locale == "en" else "Risque").first.click()

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from helpline import tallies
 from helpline.models import Counsellor, Line, Site, Tally
 from helpline.pageforms import clean_elsewhere, clean_questions
-from referrals.models import Snippet
+from referrals.guidance import load_first_cards
+from referrals.models import Guidance, Snippet
 from referrals.snippets import load_first_set
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -380,3 +381,15 @@ def test_a_snippet_is_written_field_by_field(boss: Client) -> None:
     assert complaints(boss.post(address, {**answers, "chat_en": " "})) == [
         "This field is required."
     ]
+
+
+def test_a_card_is_written_field_by_field(boss: Client) -> None:
+    load_first_cards()
+    card = Guidance.objects.get(slug="grounding")
+    address = f"/admin/referrals/guidance/{card.pk}/change/"
+    answers = dict(boss.get(address).context["adminform"].form.initial)
+    answers |= {"body_fr": "Un.\r\n- Deux.", "active": "on"}
+    assert complaints(boss.post(address, answers)) == []
+    changed = Guidance.objects.get(slug="grounding")
+    assert changed.body == {**card.body, "fr": "Un.\n- Deux."}
+    assert changed.title == card.title

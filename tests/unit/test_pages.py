@@ -17,7 +17,8 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader
 from pytest_django.fixtures import Settings
 
 from helpline.models import COVER_ICONS, Counsellor, Line, Site
-from referrals.models import Snippet
+from referrals.guidance import load_first_cards
+from referrals.models import Guidance, Snippet
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -336,6 +337,30 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
             "referral": False,
         }
     ]
+
+
+def test_snippets_are_asked_for_again_for_nothing_while_they_are_the_same(line: Line) -> None:
+    client, face = counsellor(line), {"en": "Here.", "fr": "Ici."}
+    made = Snippet.objects.create(slug="bed", category="place", title=face, faces={"chat": face})
+    mark = client.get("/console/snippets/")["ETag"]
+    same = client.get("/console/snippets/", headers={"if-none-match": mark})
+    assert (same.status_code, same.content) == (304, b"")
+    made.faces = {"chat": {"en": "There.", "fr": "Là."}}
+    made.save()
+    changed = client.get("/console/snippets/", headers={"if-none-match": mark})
+    assert changed.json()[0]["faces"]["chat"]["en"] == "There."
+
+
+def test_cards_come_in_their_order_and_to_counsellors_only(line: Line) -> None:
+    client = counsellor(line)
+    load_first_cards()
+    first, *_ = cards = list(Guidance.objects.all())
+    Guidance.objects.filter(pk=first.pk).update(active=False)
+    shown = client.get("/console/guidance/").json()
+    assert [card["slug"] for card in shown] == [card.slug for card in cards[1:]]
+    assert set(shown[0]) == {"slug", "title", "body"}
+    assert load_first_cards() == 0
+    assert Client().get("/console/guidance/").status_code == 302
 
 
 def test_administration_is_behind_the_same_door(client: Client) -> None:

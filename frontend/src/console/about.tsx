@@ -1,7 +1,7 @@
 /** What helps right now beside the talk: facts about the conversation, and notes for colleagues. */
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
-import { BESIDE } from "./places";
+import { BESIDE, BESIDE_ALWAYS } from "./places";
 import { find, type Desk } from "./state";
 import { useStore } from "./store";
 import { drawer } from "./ui";
@@ -26,6 +26,7 @@ export function About({ desk }: { desk: Desk }) {
       </button>
       {view === undefined && <p class="muted">{t("nobody_about")}</p>}
       {view !== undefined && BESIDE.map((Piece, place) => <Piece key={`${place} ${view.conversation}`} view={view} />)}
+      {BESIDE_ALWAYS.map((Piece, place) => <Piece key={place} desk={desk} />)}
     </aside>
   );
 }

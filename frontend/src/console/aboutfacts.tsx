@@ -2,17 +2,20 @@
 import type { View } from "../shared/protocol";
 import { PresenceWord } from "./presence";
 import { A_MOMENT, clockTime, now, span } from "./time";
+import { reasons } from "./why";
 import { isName, locale, t } from "./words";
 
 export function Facts({ view }: { view: View }) {
   const kept = `kept_${view.kept ?? ""}`;
   const time = clockTime(view.since, locale.value);
+  const first = reasons(view.why);
   return (
     <section>
       <h2>{view.handle}</h2>
       <dl>
         <dt>{t("about_presence")}</dt><dd><PresenceWord view={view} /></dd>
         <dt>{t("about_since")}</dt><dd class="num">{<Ago time={time} since={view.since} />}</dd>
+        {first !== "" && <><dt>{t("first_because")}</dt><dd>{first}</dd></>}
         {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
         <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>
       </dl>

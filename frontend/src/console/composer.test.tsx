@@ -8,7 +8,7 @@ import { App } from "./app";
 import { choices } from "./choices";
 import { snapshot, TALK, TEXTER, texter, view } from "./frames";
 import { index, type Snippet } from "./search";
-import { shelf } from "./snippets";
+import { recent, shelf } from "./snippets";
 import { Store, StoreProvider } from "./store";
 import { locale } from "./words";
 
@@ -59,6 +59,7 @@ beforeEach(() => {
   sent = [];
   locale.value = "en";
   shelf.value = { state: "ready", entries: index(SNIPPETS) };
+  recent.value = [];
   store = new Store("ws://desk", (link) => {
     hear = link;
     return { send: (frame) => { sent.push(frame); return true; }, close: () => undefined, retry: () => undefined, renew: () => undefined, doubt: () => undefined };

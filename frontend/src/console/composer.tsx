@@ -1,10 +1,11 @@
 /** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { announce } from "../shared/announce";
-import type { ChannelInfo, View } from "../shared/protocol";
+import type { ChannelInfo, Uuid, View } from "../shared/protocol";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
 import { sendKey } from "./choices";
+import { forgetStale, stale } from "./fresh";
 import type { Trouble } from "./mail";
 import { onHold, type Hold } from "./hold";
 import { limitOf, over, RoomLeft, tooLong } from "./counter";
@@ -102,6 +103,7 @@ export function Composer({ view, slot, focused }: Props) {
         }}
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
+      <Stale conversation={view.conversation} />
       <div class="under">
         <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} hold={hold} words={words} /></div>
         {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} /> : (
@@ -109,7 +111,7 @@ export function Composer({ view, slot, focused }: Props) {
             class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
             aria-describedby={shut ? stripId(view.conversation) : undefined}
           >
-            {t("send")} <kbd aria-hidden="true">{sendKey.value === "enter" ? "Enter" : "Ctrl Enter"}</kbd>
+            {t("send")} <kbd aria-hidden="true">{t(sendKey.value === "enter" ? "send_enter" : "send_ctrl")}</kbd>
           </button>
         )}
       </div>
@@ -146,6 +148,16 @@ function Hint({ view, channel, holds, hold, words }: HintProps) {
   if (holds?.shut === true && holds.obstacle !== null) return <b class="care-words">{t(`short_${holds.obstacle}`)}</b>;
   if (over(words, channel) === 0 && view.presence === "left" && channel.live) return <span>{t("send_left")}</span>;
   return <RoomLeft channel={channel} words={words} />;
+}
+
+/** That a wording which was just put in is another one by now. */
+function Stale({ conversation }: { conversation: Uuid }) {
+  const words = stale.value[conversation];
+  return (
+    <p class="trouble" role="status" hidden={words === undefined}>
+      {words} <button class="linkish" type="button" onClick={() => forgetStale(conversation)}>{t("close")}</button>
+    </p>
+  );
 }
 
 /** Why something was turned down, beside the words it was about. */

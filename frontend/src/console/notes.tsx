@@ -1,4 +1,6 @@
 /** Notes for colleagues: in a place and a colour of their own, so that nobody takes them for words to the seeker. */
+import { Icon } from "../shared/icon";
+import * as icons from "../shared/icons";
 import type { View } from "../shared/protocol";
 import { useStore } from "./store";
 import { clockTime } from "./time";
@@ -15,8 +17,8 @@ export function Notes({ view }: { view: View }) {
     store.send(view, "note");
   }
   return (
-    <section>
-      <h2><label for={id}>{t("note")}</label></h2>
+    <section class="staff-notes">
+      <h2><label for={id}><Icon d={icons.lock} /> {t("note")}</label></h2>
       {notes.length > 0 && (
         <ul class="notes">
           {notes.map(({ seq, text, at }) => (
@@ -26,7 +28,7 @@ export function Notes({ view }: { view: View }) {
       )}
       <form class="note-form" onSubmit={keep}>
         <textarea
-          class="note" id={id} rows={3} maxLength={2000} value={draft.value.words} aria-describedby={`${id}-who`}
+          class="note" id={id} rows={3} maxLength={2000} value={draft.value.words} placeholder={t("note_placeholder")} aria-describedby={`${id}-who`}
           onInput={(event) => { draft.value = { ...draft.value, words: event.currentTarget.value }; }}
           onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) keep(event); }}
         />

@@ -12,6 +12,7 @@ import { useStore, type LineState } from "./store";
 import { now, span } from "./time";
 import { refusal, t, type Cause, type Name } from "./words";
 import { startShift } from "./me";
+import { First } from "./why";
 
 /** How long the slot goes on saying what became of the last offer. */
 const SAID_FOR = 60_000;
@@ -24,14 +25,14 @@ export function OfferSlot({ desk }: { desk: Desk }) {
 
 function Ringing({ offer }: { offer: Asked }) {
   const store = useStore();
-  const { channel, locale, since } = offer;
+  const { channel, locale, since, why } = offer;
   const more = (store.desk.value?.offers.length ?? 1) - 1;
   return (
     <section class="offer is-ringing" aria-labelledby="offer-h" data-pane>
       <div class="what">
         <Ring until={offer.until} />
         <b id="offer-h">{t("offer_what", { channel: useLabel(channel), language: t(`lang_${locale}`) })}</b>
-        <span class="muted"><Waited since={since} />{more > 0 && ` ${t("offer_more", { count: more })}`}</span>
+        <span class="muted"><Waited since={since} />{more > 0 && ` ${t("offer_more", { count: more })}`} <First why={why} /></span>
       </div>
       <div class="go">
         <button class="btn main tool" type="button" aria-keyshortcuts={shortcut("take")} onClick={() => store.offers.accept()}>

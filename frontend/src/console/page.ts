@@ -5,6 +5,7 @@ export const page = {
   locale: given["locale"] === "fr" ? "fr" : "en",
   socket: given["socket"] ?? "/ws/console/",
   snippets: given["snippets"] ?? "/console/snippets/",
+  guidance: given["guidance"] ?? "/console/guidance/",
   sites: given["sites"] ?? "/console/site/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",

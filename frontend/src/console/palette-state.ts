@@ -1,17 +1,21 @@
 /** The palette's behaviour: when it opens, what is chosen, what goes into the words and what never does. */
 import type { RefObject } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Locale, View } from "../shared/protocol";
 import type { Draft, Inserted } from "./draft";
+import { forgetStale, makeSure } from "./fresh";
+import { page } from "./page";
 import { other, search, wording, type Snippet } from "./search";
 import { slashAt, type Slash } from "./slash";
-import { recent, shelf, used } from "./snippets";
+import { askAgain, recent, shelf, used } from "./snippets";
 
 export interface PaletteState {
   readonly open: boolean;
   readonly shelf: "loading" | "failed" | "ready";
   readonly query: string;
   readonly found: readonly Snippet[];
+  /** How many more there are than can be looked through. */
+  readonly more: number;
   readonly chosen: number;
   readonly tongue: Locale;
   /** Looks again where the caret stands; call it whenever words or caret have moved. */
@@ -23,6 +27,8 @@ export interface PaletteState {
   leave(): void;
 }
 
+/** Nobody looks through more; whoever goes on typing finds the others. */
+const LOOKED_THROUGH = 40;
 const NONE: readonly Snippet[] = [];
 
 export function usePalette(
@@ -39,10 +45,14 @@ export function usePalette(
   const entries = here.state === "ready" ? here.entries : null;
   const asking = slash !== null;
   const latest = recent.value;
-  const found = useMemo(
+  const everything = useMemo(
     () => (asking && entries !== null ? search(entries, query, latest) : NONE),
     [asking, entries, query, latest],
   );
+  const found = useMemo(() => everything.slice(0, LOOKED_THROUGH), [everything]);
+  useEffect(() => {
+    if (asking) void askAgain(page.snippets);
+  }, [asking]);
   // Nothing found and a blank typed: this is prose that happens to hold a slash.
   const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
   const open = slash !== null && slash.start !== dismissed && !prose;
@@ -73,6 +83,9 @@ export function usePalette(
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
     const inserted: Inserted = { slug: snippet.slug, text: words };
     draft.value = { ...draft.value, inserted: [...draft.value.inserted, inserted] };
+    forgetStale(view.conversation);
+    const face = (each: Snippet) => wording(each, view.phone !== undefined, tongue);
+    void makeSure({ conversation: view.conversation, snippet, words, draft, wording: face });
     setSlash(null);
     setTurned(false);
   }
@@ -107,7 +120,7 @@ export function usePalette(
     return true;
   }
 
-  return { open, shelf: here.state, query, found, chosen, tongue, look, key, choose: setChosen, pick, leave };
+  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, tongue, look, key, choose: setChosen, pick, leave };
 }
 
 /** Replaces a stretch of the words so that the browser's own undo can take it back. */

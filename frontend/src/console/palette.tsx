@@ -35,6 +35,7 @@ export function Palette({ palette, view, id, retry }: Props) {
               pick={() => palette.pick(place)} hover={() => palette.choose(place)}
             />
           ))}
+          {palette.more > 0 && <p class="none muted tiny" role="presentation">{t("palette_more", { count: palette.more })}</p>}
         </div>
         {snippet !== undefined && <Preview snippet={snippet} palette={palette} view={view} />}
       </div>
@@ -119,7 +120,7 @@ function Nothing({ palette, retry }: { palette: PaletteState; retry: () => void 
 }
 
 /** Says how many there are and which is first, once the typing rests. */
-function useSaid({ found, query, shelf }: PaletteState): void {
+function useSaid({ found, more, query, shelf }: PaletteState): void {
   const first = found[0];
   useEffect(() => {
     const name = first === undefined ? "" : first.title[locale.peek()] || first.title.en;
@@ -127,7 +128,7 @@ function useSaid({ found, query, shelf }: PaletteState): void {
       shelf !== "ready" ? ""
       : first === undefined ? t("palette_none", { query })
       : found.length === 1 ? t("palette_one", { first: name })
-      : t("palette_count", { count: found.length, first: name });
+      : t("palette_count", { count: found.length + more, first: name });
     const timer = setTimeout(() => { if (sentence !== "") announce(sentence); }, SAY_AFTER);
     return () => clearTimeout(timer);
   }, [query, found.length, shelf]);

@@ -9,6 +9,7 @@ import { End } from "./acts";
 import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
+import { Guidance } from "./guidance";
 import { AskedHere, GivenAway } from "./handing/asked";
 import { AskedChip, HandOver } from "./handing/handover";
 import { HoldStrip } from "./holdstrip";
@@ -40,6 +41,8 @@ export const ACTS: readonly OfView[] = [RiskButton, HandOver, End];
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
 /** Beside the talk. */
 export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+/** The same, whoever is in front, and with nobody there. */
+export const BESIDE_ALWAYS: readonly OfDesk[] = [Guidance];
 /** At the desk's foot, to be read once. */
 export const NEWS: readonly OfDesk[] = [AskedHere, GivenAway, Orphans, Parted, Another];
 /** Over everything, one at a time (`Dialog`). */

@@ -9,6 +9,7 @@ import { DoorLine } from "./lastorders";
 import type { Desk } from "./state";
 import { useStore } from "./store";
 import { clockTime, now, span } from "./time";
+import { First } from "./why";
 import { locale, t } from "./words";
 
 const SHOWN = 5;
@@ -56,7 +57,7 @@ function QueueRow({ row, languages }: { row: Waiting; languages: readonly Locale
       <ChannelIcon name={row.channel} />
       <span>
         {t("offer_what", { channel: useLabel(row.channel), language: row.locale.toUpperCase() })}{" "}
-        <span class="why">{why(row, languages)}</span>
+        <First why={row.why} /> <span class="why">{why(row, languages)}</span>
       </span>
       <span class="num">{span(now.value - row.since)}</span>
     </li>

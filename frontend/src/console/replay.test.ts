@@ -30,12 +30,12 @@ function after(desk: Desk | null, frames: readonly ToConsole[], said: Recording[
 }
 
 const shown = (message: Shown) => ({ name: "", cause: "", ...message });
-const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, ...row });
+const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, why: [], ...row });
 
 /** All that is drawn of it. Who came first is the seats' business; `seq` may lag behind one's own words. */
 function seen(desk: Desk | null): unknown {
   const view = ({ seq: _, ...rest }: View) => ({
-    presence: "here", risk: 0, kept: "", again: false, pictures: [], unready: false, ...rest,
+    presence: "here", risk: 0, kept: "", again: false, pictures: [], unready: false, why: [], ...rest,
     messages: rest.messages.map(shown), phone: phoneOf(rest),
   });
   return {

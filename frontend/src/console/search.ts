@@ -60,8 +60,8 @@ function weight(entry: Entry, word: string): number {
 }
 
 /**
- * Snippets that hold every word of the query, best first. Without a query: all of them, those with a
- * slug in `recent` before the others.
+ * Snippets that hold every word of the query, best first, those with a slug in `recent` before their equals.
+ * Without a query: all of them, the recent ones first.
  */
 export function search(entries: Index, query: string, recent: readonly string[] = []): readonly Snippet[] {
   const words = fold(query).split(/\s+/).filter((word) => word !== "");
@@ -71,11 +71,17 @@ export function search(entries: Index, query: string, recent: readonly string[] 
     if (weights.includes(0)) return [];
     return [{ snippet: entry.snippet, score: weights.reduce((sum, each) => sum + each, 0) }];
   });
-  return found.sort((a, b) => b.score - a.score).map(({ snippet }) => snippet);
+  const rank = ranks(recent);
+  return found.sort((a, b) => b.score - a.score || rank(a.snippet) - rank(b.snippet)).map(({ snippet }) => snippet);
+}
+
+/** Where a snippet stands among those used last; after them all if it is none of them. */
+function ranks(recent: readonly string[]): (snippet: Snippet) => number {
+  return ({ slug }) => (recent.includes(slug) ? recent.indexOf(slug) : recent.length);
 }
 
 function latestFirst(entries: Index, recent: readonly string[]): readonly Snippet[] {
-  const rank = ({ slug }: Snippet) => (recent.includes(slug) ? recent.indexOf(slug) : recent.length);
+  const rank = ranks(recent);
   return entries.map(({ snippet }) => snippet).sort((a, b) => rank(a) - rank(b));
 }
 

@@ -79,6 +79,7 @@ export type Happening =
   | "returned"
   | "wished"
   | "closed_door"
+  | "raised"
   | "asked"
   | "unasked"
   | "handed";
@@ -678,13 +679,26 @@ export interface ChannelHealth {
 }
 
 /**
+ * Why a conversation stands before others: by which tier it has a head start.
+ *
+ * `risk` was flagged by a counsellor, a `phrase` of the line's list is in what they wrote while
+ * they waited, they asked for `help` by a keyword, or were `dropped`: their counsellor is gone.
+ */
+export interface Why {
+  readonly code: "risk" | "phrase" | "help" | "dropped";
+  readonly tier: number;
+  readonly phrase?: string; // absent: ""
+}
+
+/**
  * One conversation as its counsellor sees it; `messages` holds those after `since`.
  *
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  * `unready`: they have not said yet that they are alone with the screen; `paused` till when they
- * paused: nobody writes to them.
+ * paused: nobody writes to them. `why` is what has put it before others in the
+ * queue, beside its risk.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -704,6 +718,7 @@ export interface View {
   readonly pictures?: readonly PictureInfo[]; // absent: []
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
+  readonly why?: readonly Why[]; // absent: []
 }
 
 /** The counsellor of this console: shift name, languages, how many at once, of which line. */
@@ -726,6 +741,7 @@ export interface Waiting {
   readonly offered?: boolean; // absent: false
   readonly again?: boolean; // absent: false
   readonly risk?: number; // absent: 0
+  readonly why?: readonly Why[]; // absent: []
 }
 
 export interface Colleague {
@@ -744,6 +760,7 @@ export interface Asked {
   readonly locale: Locale;
   readonly since: Milliseconds;
   readonly until: Milliseconds;
+  readonly why?: readonly Why[]; // absent: []
 }
 
 /**
@@ -785,7 +802,7 @@ export interface Snapshot {
   readonly asks?: readonly Ask[]; // absent: []
 }
 
-/** The whole queue of the line, oldest first within priority; always re-sent whole. */
+/** The whole queue of the line in its order; always re-sent whole. */
 export interface Queue {
   readonly type: "queue";
   readonly queue: readonly Waiting[];
@@ -805,6 +822,7 @@ export interface Offer {
   readonly locale: Locale;
   readonly since: Milliseconds;
   readonly until: Milliseconds;
+  readonly why?: readonly Why[]; // absent: []
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */

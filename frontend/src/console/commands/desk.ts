@@ -42,6 +42,7 @@ register(
   },
   { id: "next", part: "queue", words: "keys_next", keys: "Alt+N", run: (store) => { store.offers.next(); letGo(store); } },
   { id: "about", part: "beside", words: "keys_about", keys: "Alt+I", when: talking, run: () => beside(".about .note") },
+  { id: "guidance", part: "beside", words: "keys_guidance", keys: "Alt+G", run: () => beside(".guidance summary") },
   { id: "find", part: "screen", words: "keys_find", keys: "Ctrl+K", run: () => { dialog.value = "find"; } },
   { id: "choices", part: "screen", words: "keys_choices", keys: "", run: () => { dialog.value = "choices"; } },
   { id: "keys", part: "screen", words: "keys_keys", keys: "?", run: () => { dialog.value = "keys"; } },

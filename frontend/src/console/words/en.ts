@@ -208,9 +208,6 @@ export const en = {
   kept_day: "24 hours after the last word, then erased.",
   kept_month: "30 days after the end, then erased.",
   kept_unknown: "As the line's policy says.",
-  note: "Staff note",
-  note_what: "{name} never sees this.",
-  note_keep: "Keep note",
   nobody_about: "Choose a conversation to see more about it.",
 
   // said aloud, title, notices

@@ -203,9 +203,6 @@ export const fr: SameKeys<typeof en> = {
   kept_day: "24 heures après le dernier mot, puis effacé.",
   kept_month: "30 jours après la fin, puis effacé.",
   kept_unknown: "Selon la règle de la ligne.",
-  note: "Note d’équipe",
-  note_what: "{name} ne la voit jamais.",
-  note_keep: "Garder la note",
   nobody_about: "Choisissez une conversation pour en voir plus.",
 
 

@@ -3,34 +3,42 @@ import { signal } from "@preact/signals";
 import type { Code, Locale } from "../../shared/protocol";
 import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
+import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
 import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
+import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
 import * as french from "./fr";
+import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
 import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
+import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
 
 const en = {
   ...english.en,
+  ...englishBeside.beside,
   ...englishChoices.choices,
   ...englishHanding.handing,
   ...englishKeys.keys,
+  ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
   ...englishWhy.why,
 };
 const fr: SameKeys<typeof en> = {
   ...french.fr,
+  ...frenchBeside.beside,
   ...frenchChoices.choices,
   ...frenchHanding.handing,
   ...frenchKeys.keys,
+  ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
   ...frenchWhy.why,

@@ -1,0 +1,21 @@
+/** Why somebody stands before others, in words: nothing about the order of the queue is a secret. */
+import type { Why } from "../shared/protocol";
+import { t, type Name } from "./words";
+
+export function reasons(why: readonly Why[] = []): string {
+  return why.map(reason).join(", ");
+}
+
+function reason({ code, tier, phrase }: Why): string {
+  if (code === "phrase") return t("why_phrase", { phrase: phrase ?? "" });
+  if (code === "risk") return t(RISKS[tier] ?? "why_risk_1");
+  return t(code === "help" ? "why_help" : "why_dropped");
+}
+
+const RISKS: Readonly<Record<number, Name>> = { 1: "why_risk_1", 2: "why_risk_2", 3: "why_risk_3" };
+
+/** Nothing where nothing puts it before others. */
+export function First({ why }: { why: readonly Why[] | undefined }) {
+  const said = reasons(why);
+  return said === "" ? null : <span class="why first">{said}</span>;
+}

@@ -1,0 +1,19 @@
+/** English words for what stands beside the talk: guidance, notes, other windows, snippets that changed meanwhile. */
+
+export const beside = {
+  guidance: "Guidance",
+  guidance_what: "To read. Nothing here is sent.",
+  guidance_loading: "Fetching the cards",
+  guidance_failed: "The cards could not be fetched.",
+  keys_guidance: "Guidance",
+  note: "Staff note",
+  note_what: "{name} never sees this.",
+  note_placeholder: "For colleagues only",
+  note_keep: "Keep note",
+  snippet_changed: "“{title}” was changed a moment ago. You used the old words.",
+  snippet_renewed: "“{title}” was changed a moment ago. The new words are in.",
+  snippet_gone: "“{title}” was taken out of use. Check before you send it.",
+  palette_more: "and {count} more: type on to find them",
+  also_open: "Also open in another window",
+  also_writing: "You write in another window",
+};

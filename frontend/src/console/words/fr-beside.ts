@@ -1,0 +1,21 @@
+/** French words for what stands beside the talk, written and not carried over; same names as the English ones. */
+import type { SameKeys } from "../../shared/strings";
+import type { beside as english } from "./en-beside";
+
+export const beside: SameKeys<typeof english> = {
+  guidance: "Repères",
+  guidance_what: "À lire. Rien d’ici n’est envoyé.",
+  guidance_loading: "On cherche les repères",
+  guidance_failed: "Les repères n’ont pas pu être chargés.",
+  keys_guidance: "Repères",
+  note: "Note d’équipe",
+  note_what: "{name} ne la voit jamais.",
+  note_placeholder: "Seulement pour l’équipe",
+  note_keep: "Garder la note",
+  snippet_changed: "«\u00a0{title}\u00a0» vient de changer. Vous avez pris les anciens mots.",
+  snippet_renewed: "«\u00a0{title}\u00a0» vient de changer. Les nouveaux mots y sont.",
+  snippet_gone: "«\u00a0{title}\u00a0» n’est plus en usage. Vérifiez avant d’envoyer.",
+  palette_more: "et {count} de plus\u00a0: continuez de taper",
+  also_open: "Aussi ouverte dans une autre fenêtre",
+  also_writing: "Vous écrivez dans une autre fenêtre",
+};
