@@ -26,7 +26,7 @@ function Asked({ ask: { conversation, name, channel, locale, risk, note, until }
         {t("offer_what", { channel: useLabel(channel), language: t(`lang_${locale}`) })} <RiskChip level={risk ?? 0} />
         <span class="num muted">{t("asked_left", { count: left })}</span>
       </span>
-      {note !== undefined && <p class="note">{note}</p>}
+      {note !== undefined && <p class="said">{note}</p>}
       <span class="row">
         <button class="btn tool main" type="button" onClick={() => answer(true)} aria-keyshortcuts={first ? shortcut("receive") : undefined}>
           {t("asked_yes")} {first && <Key of="receive" />}

@@ -47,7 +47,7 @@ function AskForm({ view: { conversation, locale, handle } }: { view: View }) {
     <form class="handing" onSubmit={submit}>
       <b>{t("hand_who", { name: handle })}</b>
       <div class="stack">
-        {people.map((each) => <Pick key={each.person.id} candidate={each} chosen={each.person.id === to} choose={setTo} />)}
+        {people.map((each, place) => <Pick key={each.person.id} first={place === 0} candidate={each} chosen={each.person.id === to} choose={setTo} />)}
       </div>
       <label for={`hand-${conversation}`}>{t("hand_note")}</label>
       <textarea
@@ -64,15 +64,16 @@ function AskForm({ view: { conversation, locale, handle } }: { view: View }) {
 
 interface PickProps {
   candidate: Candidate;
+  first: boolean;
   chosen: boolean;
   choose: (id: Uuid) => void;
 }
 
-function Pick({ candidate: { person, unable }, chosen, choose }: PickProps) {
+function Pick({ candidate: { person, unable }, first, chosen, choose }: PickProps) {
   const { id, name, held, capacity } = person;
   return (
     <button
-      class="btn tool pick" type="button" aria-pressed={chosen} aria-disabled={unable !== null}
+      class="btn tool pick" type="button" aria-pressed={chosen} aria-disabled={unable !== null} data-first={first ? "" : undefined}
       onClick={() => { if (unable === null) choose(id); }}
     >
       {unable === null ? t("team_one", { name, held, capacity }) : t(`hand_${unable}`, { name })}
