@@ -37,6 +37,7 @@ soak: setup-dev
 generated: setup-dev
 	$(BIN)/python manage.py protocol --check
 	$(BIN)/python manage.py states --check
+	$(BIN)/python manage.py access --check
 	$(BIN)/python manage.py env --check
 
 lint: setup-dev

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.admin import apps as django_admin
 from django.core import checks as django_checks
 
 from config import checks
@@ -15,6 +16,7 @@ log = logging.getLogger("config.apps")
 
 class ConfigConfig(AppConfig):
     name = "config"
+    default = True
 
     def ready(self) -> None:
         for check in checks.ALL:
@@ -28,3 +30,10 @@ class ConfigConfig(AppConfig):
             point, times = failpoints.parse(settings.FAIL_POINT)
             log.critical("fail_point_armed", extra={"cause": point, "count": times})
             failpoints.arm(settings.FAIL_POINT)
+
+
+class HouseAdmin(django_admin.AdminConfig):
+    """Django's administration with a site of our own in the place of its own."""
+
+    default = False
+    default_site = "config.administration.House"

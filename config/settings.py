@@ -104,7 +104,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_vite",
-    "django.contrib.admin",
+    "config.apps.HouseAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -188,6 +188,7 @@ if DEMO and not TWILIO_ACCOUNT_SID and not TWILIO_AUTH_TOKEN:
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "config.administration.Administrators",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

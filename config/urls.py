@@ -1,14 +1,12 @@
 """Every address for people; probes are in `machines.py`, sockets and webhooks in `asgi.py`."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from routing import embedding, leaving, pages
+from office.invites import Welcome
+from routing import embedding, leaving, pages, readings
 from routing.plain import views as plain
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
 handler404 = pages.lost
 
@@ -26,7 +24,10 @@ urlpatterns = [
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
+    path("console/transcripts/", readings.latest, name="transcripts"),
+    path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
     path("console/settings/", include("office.urls")),
+    path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("accounts/", include("config.accounts_urls")),
     path("admin/", admin.site.urls),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

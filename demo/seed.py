@@ -29,7 +29,6 @@ from demo.stories import STORIES, Story, Turn
 from demo.texts import new_sid
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
-from helpline.roles import Role
 from helpline.seekers import new_token, token_hash
 from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
@@ -82,7 +81,7 @@ def _line() -> Line:
 
 
 def _counsellor(person: Person, line: Line) -> Counsellor:
-    """The counsellor with their account; a supervisor may use the administration too."""
+    """The person with their account."""
     found = Counsellor.objects.filter(line=line, user__email=person.email).first()
     if found is not None:
         return found
@@ -91,8 +90,6 @@ def _counsellor(person: Person, line: Line) -> Counsellor:
             person.shift_name.lower(),
             person.email,
             person.password,
-            is_staff=person.role == Role.SUPERVISOR,
-            is_superuser=person.role == Role.SUPERVISOR,
         )
         return Counsellor.objects.create(
             user=user, line=line, shift_name=person.shift_name, role=person.role

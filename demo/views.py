@@ -7,6 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from demo.cast import PEOPLE, SAID_NUMBER
+from helpline.roles import Role
 
 WORDS = {
     "en": {
@@ -19,7 +20,6 @@ WORDS = {
         "desk": "The counsellors’ desk",
         "desk_note": "Sign in as Robin here and as Noor in a private window.",
         "people": "Who can sign in",
-        "supervisor": "supervisor",
         "again": "To play the stories again: manage.py seed_demo --fresh",
     },
     "fr": {
@@ -32,8 +32,19 @@ WORDS = {
         "desk": "Le poste d’écoute",
         "desk_note": "Entrez comme Robin ici, et comme Noor dans une fenêtre privée.",
         "people": "Qui peut entrer",
-        "supervisor": "supervision",
         "again": "Pour rejouer les histoires\u00a0: manage.py seed_demo --fresh",
+    },
+}
+ROLES = {
+    "en": {
+        Role.SUPERVISOR: "supervisor",
+        Role.ADMINISTRATOR: "runs the service",
+        Role.EVALUATOR: "sees figures only",
+    },
+    "fr": {
+        Role.SUPERVISOR: "supervision",
+        Role.ADMINISTRATOR: "gère le service",
+        Role.EVALUATOR: "voit seulement les chiffres",
     },
 }
 
@@ -52,5 +63,6 @@ def demo(request: HttpRequest) -> HttpResponse:
         (words["desk"], f"{settings.PUBLIC_BASE_URL}/console/", words["desk_note"]),
     ]
     with translation.override(language):
-        shown = {"words": words, "places": places, "people": PEOPLE}
+        people = [(each, ROLES[language].get(each.role, "")) for each in PEOPLE]
+        shown = {"words": words, "places": places, "people": people}
         return render(request, "demo/index.html", shown)

@@ -58,6 +58,8 @@ RULES: dict[str, Rule] = {
     "reveal": Rule(TRUSTED_WITH_NUMBERS, "own"),
     "block": Rule(HELPING, "own"),
     # ---- pages
+    "transcript": Rule(SUPERVISING, "line"),
+    "transcripts": Rule(SUPERVISING),
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
     "settings": Rule(RUNNING),
@@ -72,6 +74,9 @@ class SignedIn(Protocol):
 
     @property
     def is_active(self) -> bool: ...
+
+    @property
+    def is_superuser(self) -> bool: ...
 
     @property
     def pk(self) -> int | None: ...
@@ -100,11 +105,7 @@ def check(
 
     Raises `Refused`: `not_allowed`, `not_supervisor`, `not_yours` or `over`.
     """
-    rule = RULES.get(action)
-    if rule is None or person is None or not person.user.is_active:
-        raise Refused("not_allowed")
-    if person.role not in rule.roles:
-        raise Refused("not_supervisor" if rule.roles == SUPERVISING else "not_allowed")
+    person, rule = _by_role(person, action)
     if rule.reach and conversation is None:
         raise Refused("not_allowed")
     if rule.reach == "own" and conversation is not None:
@@ -118,6 +119,30 @@ def must(counsellor: UUID, action: str, conversation: Conversation | None = None
     """The same, for whom a socket or a form has by their id; the role is read anew each time."""
     found = Counsellor.objects.select_related("line", "user").filter(pk=counsellor).first()
     return check(found, action, conversation)
+
+
+def must_be(counsellor: UUID, action: str) -> None:
+    """Raises `Refused` unless their role allows this, whatever conversation it may be about."""
+    found = Counsellor.objects.select_related("user").filter(pk=counsellor).first()
+    _by_role(found, action)
+
+
+def account_may(user: SignedIn | None, action: str) -> bool:
+    """The same for an account: whoever set the installation up may all that running it needs."""
+    person = person_of(user)
+    if may(person, action):
+        return True
+    runs = user is not None and user.is_authenticated and user.is_active and user.is_superuser
+    return runs and Role.ADMINISTRATOR in RULES[action].roles
+
+
+def _by_role(person: Counsellor | None, action: str) -> tuple[Counsellor, Rule]:
+    rule = RULES.get(action)
+    if rule is None or person is None or not person.user.is_active:
+        raise Refused("not_allowed")
+    if person.role not in rule.roles:
+        raise Refused("not_supervisor" if rule.roles == SUPERVISING else "not_allowed")
+    return person, rule
 
 
 def _must_hold(person: Counsellor, conversation: Conversation) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from office.doorway import Who
 from office.models import Change
+from transcripts import audit
 
 State = Mapping[str, str]
+# As much as the audit holds of a detail.
+DETAIL = 80
 
 
 def subject_of(row: Model) -> str:
@@ -34,7 +38,15 @@ def note(who: Who, section: str, row: Model, before: State, after: State) -> int
         if before.get(name, "") != after.get(name, "")
     ]
     Change.objects.bulk_create(changed)
+    for change in changed:
+        detail = f"{section}.{change.name}"[:DETAIL]
+        audit.note(who.person, "settings", account=who.name, about=change.subject, detail=detail)
     return len(changed)
+
+
+def happened(who: Who, section: str, row: Model, what: str) -> None:
+    """Something was done that changes no field, or none that may be shown: only that it was."""
+    note(who, section, row, {}, {what: _("done")})
 
 
 def of(section: str, row: Model) -> QuerySet[Change]:

@@ -46,8 +46,7 @@ def comes_in(request: HttpRequest) -> Who | None:
     if not isinstance(user, User):
         return None
     person = access.person_of(user)
-    allowed = access.may(person, "settings") or (user.is_active and user.is_superuser)
-    return Who(user, person) if allowed else None
+    return Who(user, person) if access.account_may(user, "settings") else None
 
 
 def administrators(view: View) -> View:

@@ -8,7 +8,7 @@ from helpline.models import Line
 from office import standing
 from office.doorway import Who, administrators, of_a_line, show
 from office.models import Change
-from office.rooms import OF_ALL, trail
+from office.rooms import trail
 
 ON_A_PAGE = 50
 
@@ -18,8 +18,8 @@ ON_A_PAGE = 50
 def home(request: HttpRequest, who: Who) -> HttpResponse:
     """Every line with its sections, then what holds for all."""
     lines = [(line, standing.of(line)) for line in Line.objects.order_by("name")]
-    rooms = [(room, room.address()) for room in OF_ALL]
-    return show(request, who, "office/home.html", {"lines": lines, "rooms": rooms})
+    shown = {"lines": lines, "sections": standing.of_all()}
+    return show(request, who, "office/home.html", shown)
 
 
 @require_safe

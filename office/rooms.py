@@ -33,7 +33,11 @@ OF_A_LINE = (
     Room("numbers", later("Numbers"), later("Where people text you, and whether it works.")),
     Room("websites", later("Websites"), later("Which websites carry the chat, and the code.")),
 )
-OF_ALL = (Room("history", later("What was changed"), later("Who changed what, and when.")),)
+OF_ALL = (
+    Room("people", later("The team"), later("Who answers, in which role; somebody new.")),
+    Room("snippets", later("Snippets"), later("What counsellors put in with a few letters.")),
+    Room("history", later("What was changed"), later("Who changed what, and when.")),
+)
 
 
 def trail(line: Line | None = None) -> Trail:

@@ -50,6 +50,10 @@ class Sheet(forms.Form):
     def afterwards(self, subject: Any) -> None:
         """What others must hear once it is stored."""
 
+    def answered(self, request: HttpRequest) -> HttpResponse | None:
+        """What is shown once it is saved; None for the page again."""
+        return None
+
     def label_of(self, name: str) -> str:
         return str(self.fields[name].label) if name in self.fields else name
 
@@ -126,6 +130,8 @@ def _save(request: HttpRequest, who: Who, page: Page, form: Sheet) -> HttpRespon
     form.store(subject)
     changed = changes.note(who, form.section, subject, before, form.state(subject))
     transaction.on_commit(lambda: form.afterwards(subject))
+    if answer := form.answered(request):
+        return answer
     messages.success(request, _("Saved.") if changed else _("Nothing was different."))
     return redirect(page.after or request.path)
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpline import hours
-from helpline.models import LOCALES, Line
-from helpline.roles import HELPING
+from helpline.models import LOCALES, Counsellor, Line
+from helpline.roles import HELPING, Role
 from office import keptform, opening, wordlist
-from office.rooms import OF_A_LINE, Room
+from office.rooms import OF_A_LINE, OF_ALL, Room
+from office.snippetform import stale
+from referrals.models import Snippet
 from routing.openings import policy_of
 
 
@@ -21,6 +23,11 @@ class Standing:
 
     said: str = ""
     open: list[str] = field(default_factory=list)
+
+
+def of_all() -> list[tuple[Room, str, Standing]]:
+    """The sections that are of no line."""
+    return [(room, room.address(), FOR_ALL.get(room.name, Standing)()) for room in OF_ALL]
 
 
 def of(line: Line) -> list[tuple[Room, str, Standing]]:
@@ -66,6 +73,26 @@ def _line(line: Line) -> Standing:
     return Standing(named, [_("Nobody can take %s.") % language for language in missing])
 
 
+def _people() -> Standing:
+    """How many may sign in, and who was made but never came."""
+    there = Counsellor.objects.filter(user__is_active=True)
+    count, never = there.count(), there.filter(user__last_login=None).count()
+    said = ngettext("%d person", "%d people", count) % count
+    waiting = (
+        ngettext("%d person never came in yet.", "%d people never came in yet.", never) % never
+    )
+    lonely = Line.objects.exclude(counsellors__in=there.filter(role=Role.SUPERVISOR))
+    missing = [_("Nobody supervises %s.") % line.name for line in lonely.order_by("name")]
+    return Standing(said, [*missing, *([waiting] if never else [])])
+
+
+def _snippets() -> Standing:
+    count, old = Snippet.objects.filter(active=True).count(), stale().count()
+    said = ngettext("%d snippet", "%d snippets", count) % count
+    told = ngettext("%d was not checked for a year.", "%d were not checked for a year.", old) % old
+    return Standing(said, [told] if old else [])
+
+
 def _before(line: Line) -> Standing:
     asked = line.questions or {}
     topics = max((len(words) for words in asked.get("topics", {}).values()), default=0)
@@ -109,3 +136,4 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "websites": _websites,
     "texts": _texts,
 }
+FOR_ALL: dict[str, Callable[[], Standing]] = {"people": _people, "snippets": _snippets}

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from office import home, hourspage, linepages, textpages
+from office import home, hourspage, linepages, people, snippetpages, textpages
 
 app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     path("changes/", home.history, name="history"),
+    path("people/", people.everybody, name="people"),
+    path("people/new/", people.somebody_new, name="somebody_new"),
+    path("people/<uuid:pk>/", people.somebody, name="somebody"),
+    path("people/<uuid:pk>/link/", people.link, name="link"),
+    path("people/<uuid:pk>/second-step/", people.second_step, name="second_step"),
+    path("snippets/", snippetpages.snippets, name="snippets"),
+    path("snippets/new/", snippetpages.snippet, name="snippet_new"),
+    path("snippets/<int:pk>/", snippetpages.snippet, name="snippet"),
     path("lines/<slug:slug>/", home.line, name="line"),
     path("lines/<slug:slug>/hours/", hourspage.of_line, name="hours"),
     path("lines/<slug:slug>/texts/", textpages.all_texts, name="texts"),

@@ -107,16 +107,17 @@ def _doubts(text: Text, locale: str, line: Line, words: str, size: Size | None) 
         return
     for blank in [each for each in blanks(shipped(text, locale)) if each not in blanks(words)]:
         yield _("{%s} is not in it: what stands there in ours is then not said.") % blank
-    if _hard(locale, words):
+    if hard(locale, words):
         yield _("This is harder to read than our texts. Shorter sentences and words help.")
     if text.face == "page" and text.name.endswith(("_now", "_next")) and len(words) > STRIP:
         yield _("It is longer than a line of a small phone.")
     if size is not None:
-        yield from _doubts_of_a_phone(line, words, size)
+        yield from doubts_of_a_phone([line.name], words, size)
 
 
-def _doubts_of_a_phone(line: Line, words: str, size: Size) -> Iterator[str]:
-    if told := tells(words, [line.name]):
+def doubts_of_a_phone(names: list[str], words: str, size: Size) -> Iterator[str]:
+    """What somebody who looks at the phone would learn, and what makes the text dear."""
+    if told := tells(words, names):
         said = ", ".join(f"“{word}”" for word in told)
         yield _("It says %s: anybody may read that on their phone.") % said
     if size.costly:
@@ -127,7 +128,8 @@ def _doubts_of_a_phone(line: Line, words: str, size: Size) -> Iterator[str]:
         yield _("It does not fit into one text.")
 
 
-def _hard(locale: str, words: str) -> bool:
+def hard(locale: str, words: str) -> bool:
+    """Whether it is harder than what we ship; of a few words no formula says anything."""
     if len(words.split()) < FEW:
         return False
     return french_ease([words]) < EASE if locale == "fr" else english_grade([words]) > GRADE

@@ -27,7 +27,15 @@ class Item(msgspec.Struct, frozen=True):
     checked: date | None
 
 
+class Category(msgspec.Struct, frozen=True):
+    """What the figures count snippets under, as people call it."""
+
+    code: str
+    label: Wording
+
+
 class FirstSet(msgspec.Struct, frozen=True):
+    categories: list[Category]
     snippets: list[Item]
 
 
@@ -43,9 +51,18 @@ class Shown(TypedDict):
 
 
 @cache
+def _brought_along() -> FirstSet:
+    return msgspec.json.decode(FIRST_SET.read_bytes(), type=FirstSet)
+
+
 def first_set() -> tuple[Item, ...]:
     """The set the project brings along."""
-    return tuple(msgspec.json.decode(FIRST_SET.read_bytes(), type=FirstSet).snippets)
+    return tuple(_brought_along().snippets)
+
+
+def categories(locale: str) -> list[tuple[str, str]]:
+    """Every category by its code, as it is called in this language."""
+    return [(each.code, each.label[locale]) for each in _brought_along().categories]
 
 
 def load_first_set() -> int:

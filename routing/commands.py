@@ -1,14 +1,19 @@
 """What each frame of a console does that is no message: one table of actions and their fields.
 
-A frame whose answer is more than "done" or a refusal has a method of its own in `sockets/desk.py`.
+A frame whose answer is more than "done" or a refusal has a method of its own in `sockets/desk.py`
+for that answer. Whoever sends one is asked for their role first, read anew, whatever it is about.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from helpline import protocol
-from routing import caution, desk, handover, windows
+import msgspec
+
+from helpline import access, protocol
+from helpline.errors import Refused
+from routing import caution, desk, doors, handover, presence, refusals, snapshots, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,16 @@ TABLE: dict[type, Command] = {
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation",)),
     protocol.Transfer: Command(desk.transfer, ("conversation",)),
+    protocol.DeskEnd: Command(desk.end, ("conversation",)),
+    protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
+    protocol.Flag: Command(desk.flag, ("conversation", "level")),
     # ---- from hand to hand
     protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),
     protocol.Unhand: Command(handover.unhand, ("conversation",)),
     protocol.Receive: Command(handover.receive, ("conversation", "yes")),
-    protocol.DeskEnd: Command(desk.end, ("conversation",)),
-    protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
-    protocol.Flag: Command(desk.flag, ("conversation", "level")),
-    # ---- about oneself
+    # ---- about oneself and one's line
+    protocol.DeskStatus: Command(presence.set_status, ("status",)),
+    protocol.LastOrders: Command(doors.last_orders, ("on",)),
     protocol.Choose: Command(windows.choose, ("choices",)),
     # ---- because the phone may be in other hands
     protocol.SetWriting: Command(
@@ -40,4 +47,34 @@ TABLE: dict[type, Command] = {
     ),
     protocol.CodeWord: Command(caution.code_word, ("conversation", "word")),
     protocol.Block: Command(caution.block, ("conversation", "reason", "days")),
+    protocol.Reveal: Command(caution.reveal, ("conversation", "reason")),
+    protocol.Earlier: Command(snapshots.earlier, ("conversation",)),
 }
+# What is done by the socket itself, without a call inward, or as a message.
+BY_THE_SOCKET: frozenset[type] = frozenset(
+    {
+        protocol.DeskHello,
+        protocol.Beat,
+        protocol.Active,
+        protocol.DeskWindow,
+        protocol.DeskTyping,
+        protocol.DeskSay,
+        protocol.Note,
+    }
+)
+
+
+def action_of(frame: type[msgspec.Struct]) -> str:
+    """The row of `access.RULES` that a frame needs: that of its tag."""
+    return str(frame.__struct_config__.tag)
+
+
+def perform(counsellor: UUID, frame: msgspec.Struct) -> Any:
+    """Do what a frame asks for; raises `Refused`, and writes down what somebody may not do."""
+    command, action = TABLE[type(frame)], action_of(type(frame))
+    try:
+        access.must_be(counsellor, action)
+        return command.act(counsellor, *(getattr(frame, name) for name in command.fields))
+    except Refused as refusal:
+        refusals.note(counsellor, action, getattr(frame, "conversation", None), refusal)
+        raise

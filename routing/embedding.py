@@ -110,6 +110,8 @@ def link(line: Line, chosen: Mapping[str, str]) -> str:
 @login_required
 def sites(request: HttpRequest) -> HttpResponse:
     """Every site that this person may set up."""
+    if not access.account_may(request.user, "sites"):
+        return pages.lost(request)
     found = _sites_of(request).order_by("key")
     return render(request, "routing/sites.html", {"sites": found})
 

@@ -16,7 +16,7 @@ SILENT = frozenset(
     """
     said noted flagged delivery offered declined offer_lapsed
     raised stopped started asked_for_help
-    pictures picture writing revealed matched not_matched blocked
+    pictures picture writing revealed looked matched not_matched blocked
     asked unasked
     """.split()
 )

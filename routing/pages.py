@@ -25,7 +25,7 @@ from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals import guidance as cards
 from referrals.snippets import for_console
-from routing import embedded, linepage
+from routing import embedded, linepage, refusals
 from routing.openings import texts_of
 from transcripts import pictures
 
@@ -202,10 +202,15 @@ def guidance(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture of a conversation, for whoever holds it, and kept nowhere on the way."""
     person = access.person_of(request.user)
+    found = None
     try:
         found, jpeg = pictures.read(UUID(hex=name), timezone.now())
         access.check(person, "picture", found.conversation)
-    except (Refused, ValueError):
+    except ValueError:
+        return lost(request)
+    except Refused as refusal:
+        if person is not None and found is not None:
+            refusals.note(person.pk, "picture", found.conversation_id, refusal)
         return lost(request)
     response = HttpResponse(jpeg, content_type="image/jpeg")
     response.headers["Cache-Control"] = "no-store"

@@ -45,6 +45,7 @@ Happening = Literal[
     "picture",
     "writing",
     "revealed",
+    "looked",
     "matched",
     "not_matched",
     "blocked",

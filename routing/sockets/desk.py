@@ -12,18 +12,15 @@ from django.conf import settings
 from helpline import access, protocol
 from helpline.errors import Refused
 from routing import (
-    caution,
     commands,
-    doors,
     hub,
     outbound,
-    presence,
     process,
+    refusals,
     sittings,
     snapshots,
     windows,
 )
-from routing.commands import Command
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds
 from routing.plan import Outcome
@@ -64,10 +61,22 @@ class DeskSocket(Socket):
 
     @singledispatchmethod
     def heard(self, frame: Any) -> None:
-        command = commands.TABLE.get(type(frame))
-        if command is None:
+        if type(frame) not in commands.TABLE:
             raise Refused("unknown_type")
-        self._act(frame, command)
+        self.greet()
+        self.job(partial(commands.perform, self.counsellor, frame), partial(self._done, frame))
+
+    def _done(self, frame: Any, result: Any) -> None:
+        if not isinstance(result, Refused):
+            self.answer(frame, result)
+        elif (conversation := getattr(frame, "conversation", None)) is not None:
+            self.refuse(result, conversation=conversation)
+        else:
+            self.refuse(result)
+
+    @singledispatchmethod
+    def answer(self, frame: Any, result: Any) -> None:
+        """What is said of a command that was done; of most, the step says enough."""
 
     def left(self) -> None:
         hub.desk_leaves(self)
@@ -152,6 +161,9 @@ class DeskSocket(Socket):
         self.under_way -= 1
         if isinstance(outcome, Refused):
             self.refuse(outcome, ref, conversation)
+            if outcome.code in refusals.NOT_THEIRS:
+                tried = partial(refusals.note, self.counsellor, "say", conversation, outcome)
+                turnstile.do(tried, place="last")
             return
         self.send_frame(
             protocol.DeskAck(conversation=conversation, id=ref, seq=outcome.seq, at=outcome.at)
@@ -180,80 +192,27 @@ class DeskSocket(Socket):
         """Somebody is at the keys; what is idle for long is locked."""
         turnstile.do(partial(sittings.seen, self.sitting.session), place="last")
 
-    @heard.register
-    def _status(self, frame: protocol.DeskStatus) -> None:
-        self.greet()
-        self.job(
-            partial(presence.set_status, self.counsellor, frame.status),
-            partial(self._status_set, frame.status),
-        )
-
-    def _status_set(self, status: protocol.Status, result: Refused | None) -> None:
-        if isinstance(result, Refused):
-            self.refuse(result)
-            return
+    @answer.register
+    def _status_set(self, frame: protocol.DeskStatus, _result: None) -> None:
         for window in hub.desks.get(self.counsellor, ()):
-            window.status_is(status)
+            window.status_is(frame.status)
         outbound.shift_changed(self.counsellor, self.line)
 
-    @heard.register
-    def _last_orders(self, frame: protocol.LastOrders) -> None:
-        self.greet()
-        self.job(
-            partial(doors.last_orders, self.counsellor, frame.on), self._last_orders_were_called
-        )
-
-    def _last_orders_were_called(self, result: Refused | None) -> None:
-        if isinstance(result, Refused):
-            self.refuse(result)
-        else:
-            outbound.board_changed(self.line)
+    @answer.register
+    def _last_orders_were_called(self, frame: protocol.LastOrders, _result: None) -> None:
+        outbound.board_changed(self.line)
 
     # ---- answers that are more than "done" ---------------------------------------------------
 
-    @heard.register
-    def _reveal(self, frame: protocol.Reveal) -> None:
-        self.greet()
-        self.job(
-            partial(caution.reveal, self.counsellor, frame.conversation, frame.reason),
-            partial(self._revealed, frame.conversation),
-        )
-
-    def _revealed(self, conversation: UUID, found: tuple[str, datetime] | Refused) -> None:
-        if isinstance(found, Refused):
-            self.refuse(found, conversation=conversation)
-            return
+    @answer.register
+    def _revealed(self, frame: protocol.Reveal, found: tuple[str, datetime]) -> None:
         number, until = found
         self.send_frame(
-            protocol.Number(conversation=conversation, number=number, hides=milliseconds(until))
+            protocol.Number(
+                conversation=frame.conversation, number=number, hides=milliseconds(until)
+            )
         )
 
-    @heard.register
-    def _earlier(self, frame: protocol.Earlier) -> None:
-        self.greet()
-        self.job(
-            partial(snapshots.earlier, self.counsellor, frame.conversation),
-            partial(self._show_earlier, frame.conversation),
-        )
-
-    def _show_earlier(self, conversation: UUID, found: list[protocol.Shown] | Refused) -> None:
-        if isinstance(found, Refused):
-            self.refuse(found, conversation=conversation)
-        else:
-            self.send_frame(protocol.EarlierWords(conversation=conversation, messages=found))
-
-    # ---- everything else ---------------------------------------------------------------------
-
-    def _act(self, frame: Any, command: Command) -> None:
-        self.greet()
-        rest = [getattr(frame, name) for name in command.fields]
-        about = getattr(frame, "conversation", None)
-        self.job(partial(command.act, self.counsellor, *rest), partial(self._done, about))
-
-    def _done(self, conversation: UUID | None, result: Refused | None) -> None:
-        if not isinstance(result, Refused):
-            return
-        if conversation:
-            self.refuse(result, conversation=conversation)
-        else:
-            self.refuse(result)
+    @answer.register
+    def _show_earlier(self, frame: protocol.Earlier, found: list[protocol.Shown]) -> None:
+        self.send_frame(protocol.EarlierWords(conversation=frame.conversation, messages=found))

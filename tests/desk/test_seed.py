@@ -113,7 +113,7 @@ def test_the_printed_logins_open_the_desk(client: Client) -> None:
         answer = client.post(
             "/accounts/login/", {"login": person.email, "password": person.password}
         )
-        assert (answer.status_code, answer["Location"]) == (302, "/console/")
+        assert (answer.status_code, answer["Location"]) == (302, "/")
         client.logout()
 
 

@@ -19,6 +19,7 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   started: "fact_started",
   asked_for_help: "fact_help",
   revealed: "fact_revealed",
+  looked: "fact_looked",
   not_matched: "fact_not_matched",
   blocked: "fact_blocked",
   paused: "fact_paused",

@@ -7,6 +7,7 @@ export const page = {
   snippets: given["snippets"] ?? "/console/snippets/",
   guidance: given["guidance"] ?? "/console/guidance/",
   sites: given["sites"] ?? "/console/site/",
+  transcripts: given["transcripts"] ?? "/console/transcripts/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
   logout: given["logout"] ?? "/accounts/logout/",

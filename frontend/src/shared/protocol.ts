@@ -70,6 +70,7 @@ export type Happening =
   | "picture"
   | "writing"
   | "revealed"
+  | "looked"
   | "matched"
   | "not_matched"
   | "blocked"

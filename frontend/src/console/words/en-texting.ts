@@ -155,6 +155,7 @@ export const texting = {
   fact_writing_ask: "Set to “Ask first” at {time}.",
   fact_writing_never: "Set to “Never first” at {time}.",
   fact_writing_hours: "Set to “{from} to {until}” at {time}.",
+  fact_looked: "A supervisor read along at {time}. It is written down.",
   fact_revealed: "Their number was shown at {time}. It is written down.",
   fact_agreed: "A word was agreed on at {time}.",
   fact_matched: "They gave the agreed word at {time}.",

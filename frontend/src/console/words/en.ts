@@ -30,6 +30,7 @@ export const en = {
   sound_locked: "Sound is off. Press to turn it on.",
   websites: "Websites with the chat",
   account: "Your account",
+  transcripts: "What is kept",
   sign_out: "Sign out",
   menu: "You",
   all_keys: "All keys",

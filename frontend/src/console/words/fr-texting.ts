@@ -150,6 +150,7 @@ export const texting: SameKeys<typeof en> = {
   fact_writing_ask: "Mis à «\u00a0Demander avant\u00a0» à {time}.",
   fact_writing_never: "Mis à «\u00a0Jamais en premier\u00a0» à {time}.",
   fact_writing_hours: "Mis à «\u00a0{from} à {until}\u00a0», à {time}.",
+  fact_looked: "La supervision a lu à {time}. C’est noté.",
   fact_revealed: "Son numéro a été montré à {time}. C’est noté.",
   fact_agreed: "Un mot a été convenu à {time}.",
   fact_matched: "Le mot convenu a été donné à {time}.",

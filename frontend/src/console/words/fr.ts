@@ -31,6 +31,7 @@ export const fr: SameKeys<typeof en> = {
   sound_locked: "Le son est coupé. Appuyez pour l’activer.",
   websites: "Sites web avec la conversation",
   account: "Votre compte",
+  transcripts: "Ce qui est gardé",
   sign_out: "Se déconnecter",
   menu: "Vous",
   all_keys: "Toutes les touches",

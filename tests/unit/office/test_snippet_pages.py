@@ -1,0 +1,110 @@
+"""Snippets: each wording in its own field, previewed and counted; what was not checked is found."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from office.models import Change
+from referrals.models import Snippet
+from referrals.snippets import categories, first_set, load_first_set
+from tests.unit.office.paper import Paper, words
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+ALL = "/console/settings/snippets/"
+NEW: dict[str, Any] = {
+    "slug": "night-beds",
+    "category": "housing",
+    "tags": "beds, lits",
+    "title_en": "Night beds",
+    "title_fr": "Lits de nuit",
+    "chat_en": "There are beds.\r\nAsk.",
+    "chat_fr": "Il y a des lits.",
+    "sms_en": "Beds: 204-555-0117",
+    "sms_fr": "Lits: 204-555-0117",
+    "referral": "on",
+    "active": "on",
+}
+
+
+def test_a_snippet_is_made_and_changed(dana: Client) -> None:
+    assert Paper(dana, f"{ALL}new/").send(**NEW).complaints == []
+    made = Snippet.objects.get()
+    assert (made.slug, made.category, made.tags) == ("night-beds", "housing", ["beds", "lits"])
+    assert made.faces["chat"]["en"] == "There are beds.\nAsk."
+    made.faces["card"] = {"en": "kept"}
+    made.title["cr"] = "nipêwin"
+    made.save()
+    today = timezone.localdate().isoformat()
+    assert Paper(dana, f"{ALL}{made.pk}/").send(checked=today, sms_fr="Lits : 988").saved
+    made.refresh_from_db()
+    assert made.faces["card"] == {"en": "kept"}
+    assert made.title["cr"] == "nipêwin"
+    changed = Change.objects.filter(before="Lits: 204-555-0117").get()
+    assert (changed.name, changed.after) == ("sms_fr", "Lits : 988")
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ({"slug": "taken"}, "Another snippet has this short name."),
+        ({"slug": "two words"}, "Use letters, digits, - and _ only."),
+        ({"category": "nowhere"}, "Select a valid choice."),
+        ({"sms_fr": ""}, "This field is required."),
+        ({"title_en": "x" * 81}, "at most 80"),
+        ({"checked": "last week"}, "Enter a valid date."),
+    ],
+)
+def test_a_snippet_that_cannot_be(dana: Client, typed: dict[str, Any], complaint: str) -> None:
+    Snippet.objects.create(slug="taken", category="housing")
+    page = Paper(dana, f"{ALL}new/").send(**{**NEW, **typed})
+    assert [each for each in page.complaints if complaint in each], page.complaints
+    assert page.filled["chat_fr"] == [NEW["chat_fr"]]
+    assert Snippet.objects.count() == 1
+
+
+def test_it_is_looked_at_and_counted_before_it_is_saved(dana: Client) -> None:
+    page = Paper(dana, f"{ALL}new/").send(do="look", **{**NEW, "sms_fr": "Fête " * 20})
+    assert "1 text, 18 of 160 letters." in page.text
+    assert "These letters make it dear: ê." in page.text
+    assert "It does not fit into one text." in page.text
+    assert not Snippet.objects.exists()
+
+
+def test_the_list_is_searched_and_narrowed(dana: Client) -> None:
+    load_first_set()
+    Snippet.objects.filter(slug="kamloops-supplies").update(
+        checked=timezone.localdate() - timedelta(days=364)
+    )
+    everything = words(dana.get(ALL))
+    assert f"Found: {len(first_set())}" in everything
+    assert "Housing" in everything
+    assert "Logement" in words(dana.get(ALL, headers={"accept-language": "fr"}))
+    found = words(dana.get(ALL, {"q": "LUBE kamloops"}))
+    assert "/kamloops-supplies" in found
+    assert "Found: 1" in found
+    assert "/kamloops-supplies" not in words(dana.get(ALL, {"only": "stale"}))
+    Snippet.objects.filter(slug="kamloops-supplies").update(active=False)
+    assert "Found: 1" in words(dana.get(ALL, {"only": "off"}))
+    assert "Found: 0" in words(dana.get(ALL, {"q": "<script>\0"}))
+    assert "not checked for a year" in words(dana.get("/console/settings/"))
+
+
+def test_every_snippet_we_bring_along_is_shown_and_stays_as_it_is(dana: Client) -> None:
+    load_first_set()
+    codes = {code for code, _name in categories("fr")}
+    for snippet in Snippet.objects.all():
+        assert snippet.category in codes
+    some = Snippet.objects.order_by("slug")[:3]
+    for snippet in some:
+        assert Paper(dana, f"{ALL}{snippet.pk}/").send().saved
+        again = Snippet.objects.get(pk=snippet.pk)
+        assert (again.faces, again.title, again.tags) == (
+            snippet.faces,
+            snippet.title,
+            snippet.tags,
+        )
+    assert not Change.objects.exists()
