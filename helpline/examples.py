@@ -194,7 +194,7 @@ FROM_CONSOLE: list[FromConsole] = [
     Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
-    Decline(TALK),
+    Decline(TALK, reason="break"),
     DeskSay(TALK, ANSWERED, "I am here. Take your time.", snippets=["grounding-five"]),
     Note(TALK, ANSWERED, "Asked about a bed for tonight."),
     DeskTyping(TALK, on=True),

@@ -28,7 +28,7 @@ TABLE: dict[type, Command] = {
     # ---- the queue and what is in hand
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
-    protocol.Decline: Command(desk.decline, ("conversation",)),
+    protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation",)),
     protocol.DeskEnd: Command(desk.end, ("conversation",)),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),

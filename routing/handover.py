@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.states import State
-from routing import handings, presence, queue
+from routing import handings, queue, room
 from routing.models import Handing, Shift
 
 # Between two people a conversation does not go to and fro faster than this.
@@ -94,7 +93,9 @@ def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:
         raise Refused("not_here")
     if row.locale not in person.languages:
         raise Refused("other_language")
-    if shift.load >= person.capacity:
+    if row.skill not in room.skills_of(person):
+        raise Refused("other_skill")
+    if not _has_room(person, shift, row):
         raise Refused("their_hands_full")
     if handings.passed(row, (giver, to), now - PASSED):
         raise Refused("just_passed")
@@ -103,10 +104,15 @@ def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:
 def _take(row: Conversation, handing: Handing, now: datetime) -> None:
     """Give it to whoever said yes, if they still have room and are not away."""
     person = handing.to
-    claimed = Shift.objects.filter(
-        pk=person.pk, load__lt=person.capacity, lease_until__gt=now
-    ).exclude(status="away")
-    if not claimed.update(load=F("load") + 1):
-        raise Refused("full" if presence.status_of(person.pk) != "away" else "not_now")
+    shift = Shift.objects.select_for_update().filter(pk=person.pk).first()
+    if shift is None or shift.status == "away" or shift.lease_until <= now:
+        raise Refused("not_now")
+    if not _has_room(person, shift, row):
+        raise Refused("full")
+    room.claim(row, person.pk)
     handings.settle(handing, "accepted", now)
     queue.pass_to(row, person, now)
+
+
+def _has_room(person: Counsellor, shift: Shift, row: Conversation) -> bool:
+    return Conversation.objects.filter(room.fitting(person, shift), pk=row.pk).exists()

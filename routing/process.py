@@ -190,7 +190,7 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
-    desk.status_is(news.status)
+    desk.status_is(news.status, aside=news.aside)
 
 
 def _offer(offer: protocol.Asked) -> protocol.Offer:

@@ -165,11 +165,12 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
     presence.beat({counsellor})
     person = Counsellor.objects.select_related("line").get(pk=counsellor)
     door = doors.read(person.line_id)
+    status, aside = presence.shown_of(counsellor)
     return Snapshot(
         me=protocol.Me(
             id=person.pk,
             name=person.shift_name,
-            status=presence.status_of(counsellor),
+            status=status,
             capacity=person.capacity,
             languages=person.languages,
             line=person.line.name,
@@ -187,13 +188,14 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         closing_by=door.closing_by,
         closing_since=door.closing_since,
         asks=handings.shown(counsellor, timezone.now()),
+        aside=aside,
     )
 
 
 class DeskNews:
     """What a console must be told after a change that concerns it."""
 
-    __slots__ = ("asks", "gone", "offers", "opened", "status")
+    __slots__ = ("aside", "asks", "gone", "offers", "opened", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         held = set(boards.held(counsellor))
@@ -205,8 +207,8 @@ class DeskNews:
             (row.pk, row.last_seq, cast(protocol.StateName, row.state))
             for row in Conversation.objects.filter(pk__in=lost)
         ]
+        self.status, self.aside = presence.shown_of(counsellor)
         self.asks = handings.shown(counsellor, timezone.now())
-        self.status = presence.status_of(counsellor)
 
 
 InHand = tuple[set[UUID], set[UUID], set[UUID]]

@@ -9,6 +9,7 @@ from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
     AskNote,
+    DeclineReason,
     Frame,
     Kind,
     Minutes,
@@ -46,7 +47,10 @@ class Accept(Frame, tag="accept"):
 
 
 class Decline(Frame, tag="decline"):
+    """Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known."""
+
     conversation: UUID
+    reason: DeclineReason = ""
 
 
 class DeskSay(Frame, tag="say"):

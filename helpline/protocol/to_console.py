@@ -221,6 +221,7 @@ class Snapshot(Frame, tag="snapshot"):
     closing_by: str = ""
     closing_since: Milliseconds | UnsetType = UNSET
     asks: list[Ask] = []
+    aside: bool = False
 
 
 class Queue(Frame, tag="queue"):
@@ -309,9 +310,11 @@ class Presence(Frame, tag="presence"):
 
 
 class MyStatus(Frame, tag="status"):
-    """This counsellor's own status, said to all their windows."""
+    """This counsellor's own status, said to all their windows; they are put `aside` when two offers
+    in a row rang unanswered."""
 
     status: Status
+    aside: bool = False
 
 
 class EarlierWords(Frame, tag="earlier"):

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from helpline.errors import Code, Refused
-from helpline.models import Counsellor, Line
+from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
 from routing import desk, handings, handover, inbound, presence, timers
 from routing.models import Assignment, Handing, Shift
@@ -177,6 +177,16 @@ def to_another_language(house: House) -> UUID:
     return house.ben.pk
 
 
+def to_somebody_without_the_skill(house: House) -> UUID:
+    Conversation.objects.filter(pk=house.talk).update(skill="legal")
+    return house.ben.pk
+
+
+def to_a_peer(house: House) -> UUID:
+    Counsellor.objects.filter(pk=house.ben.pk).update(role="peer")
+    return house.ben.pk
+
+
 def fill(house: House) -> None:
     for _ in range(house.ben.capacity):
         talk(house.line, house.ben)
@@ -210,6 +220,8 @@ def to_nobody(house: House) -> UUID:
         (to_a_lapsed_lease, "not_here"),
         (to_somebody_resting, "not_here"),
         (to_another_language, "other_language"),
+        (to_somebody_without_the_skill, "other_skill"),
+        (to_a_peer, "other_skill"),
         (to_full_hands, "their_hands_full"),
         (to_another_line, "not_here"),
         (to_an_evaluator, "not_here"),

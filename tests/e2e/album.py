@@ -15,7 +15,7 @@ from tests.conftest import Axe
 SEEKER = ((390, 844), (320, 640))
 # A phone at 200 %, and a laptop at 400 %, as the page measures itself then.
 ZOOMED = ((195, 422), (320, 256))
-DESK = ((1440, 900), (1920, 1080))
+DESK = ((1440, 900), (1920, 1080), (1024, 768), (390, 844), (320, 640))
 STAFF = ((1440, 900), (390, 844))
 Size = tuple[int, int]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -30,3 +30,10 @@ export function HeadChannel({ view: { channel } }: { view: View }) {
 export function HeadLanguage({ view: { locale } }: { view: View }) {
   return <span class="chip">{t(`lang_${locale}`)}</span>;
 }
+
+/** Two windows of one person must not both answer the same seeker. */
+export function HeadElsewhere({ view: { conversation } }: { view: View }) {
+  const where = useStore().windows.with(conversation);
+  if (where === null) return null;
+  return <span class={where === "writing" ? "chip care" : "chip"} role="status">{t(where === "writing" ? "also_writing" : "also_open")}</span>;
+}

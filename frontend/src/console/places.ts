@@ -6,7 +6,7 @@ import type { ComponentType } from "preact";
 import type { View } from "../shared/protocol";
 import { Facts } from "./aboutfacts";
 import { End } from "./acts";
-import { HeadChannel, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
+import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
@@ -35,7 +35,7 @@ type OfThread = ComponentType<{ view: View; focused: boolean }>;
 /** In the top bar, before the keys. */
 export const TOP: readonly OfDesk[] = [LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
-export const CHIPS: readonly OfView[] = [SafeChip, AskedChip, HeadRisk, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const CHIPS: readonly OfView[] = [SafeChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];

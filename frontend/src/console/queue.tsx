@@ -23,17 +23,17 @@ export function QueueBox({ desk }: { desk: Desk }) {
     <section class="queue" aria-labelledby="q" data-pane>
       <h2 id="q">{t("waiting")} <AsOf /> {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
       <p class="sum muted"><AsOf /> {queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
-      <div class="line-up">
-        {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
-        <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
-        {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
-      </div>
       <button
         class="btn tool wide" type="button" aria-keyshortcuts={shortcut("next")} aria-disabled={!able}
         onClick={() => { if (able) store.offers.next(); }}
       >
         {t("next_one")} <Key of="next" />
       </button>
+      <div class="line-up">
+        {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
+        <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
+        {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
+      </div>
       <DoorLine desk={desk} />
     </section>
   );

@@ -9,12 +9,18 @@ export function Since({ view }: { view: View }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
   if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
-  if (stuck(view, now.value) !== undefined) return <span class="mine-turn">{t("check_text")}</span>;
+  if (stuck(view, now.value) !== undefined) return <span class="mine-turn"><Words long={t("check_text")} short={t("tab_check")} /></span>;
   const hold = onHold(view, now.value);
-  if (hold !== null) return <span>{t(`row_${hold}`)}</span>;
+  if (hold !== null) return <span><Words long={t(`row_${hold}`)} short={t(`tab_${hold}`)} /></span>;
   const { ours, since } = turn(view);
   const gone = now.value - since;
-  const long = gone < A_MOMENT ? t("just_now") : span(gone);
+  const fresh = gone < A_MOMENT;
+  const long = fresh ? <Words long={t("just_now")} short={t("tab_now")} /> : span(gone);
   if (ours) return <span class="mine-turn"><span class="long">{t("your_turn")} </span>{long}</span>;
-  return <span><span class="long">{t("you_wrote")} </span>{gone < A_MOMENT ? long : t("ago", { span: long })}</span>;
+  return <span><span class="long">{t("you_wrote")} </span>{fresh ? long : <Words long={t("ago", { span: span(gone) })} short={span(gone)} />}</span>;
+}
+
+/** A narrow tab has no room for a sentence; read aloud is the long one always. */
+function Words({ long, short }: { long: string; short: string }) {
+  return <><span class="long">{long}</span><span class="short" aria-hidden="true">{short}</span></>;
 }

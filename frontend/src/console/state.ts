@@ -32,6 +32,8 @@ export interface Desk {
   /** Who called last orders and when, while they hold. */
   readonly closingBy: string;
   readonly closingSince: Milliseconds | undefined;
+  /** Put away, or to rest, because two offers in a row rang unanswered. */
+  readonly aside: boolean;
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -60,7 +62,7 @@ function apply(desk: Desk, frame: Change): Desk {
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
-      return { ...desk, me: { ...desk.me, status: frame.status } };
+      return { ...desk, me: { ...desk.me, status: frame.status }, aside: frame.aside === true };
     case "offer": {
       const { type: _, ...asked } = frame;
       return { ...desk, offers: [...without(desk.offers, frame.conversation), asked] };
@@ -112,6 +114,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     door: frame.door ?? {},
     closingBy: frame.closing_by ?? "",
     closingSince: frame.closing_since,
+    aside: frame.aside === true,
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

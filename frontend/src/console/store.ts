@@ -16,6 +16,7 @@ import { Caution } from "./texting/caution";
 import { waitsAfter, type Waits } from "./texting/health";
 import { now, setClock } from "./time";
 import { Unsent } from "./unsent";
+import { Windows } from "./windows";
 
 /** `catching_up` is between the opening of the line and the snapshot: nothing may be sent yet. */
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
@@ -50,6 +51,7 @@ export class Store {
   readonly handing: Handing;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
+  readonly windows: Windows;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -64,6 +66,7 @@ export class Store {
     this.handing = new Handing((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
+    this.windows = new Windows(this, (frame) => this.post(frame));
     this.link = opener({
       url,
       hello: () => ({ type: "hello", since: have(this.desk.peek()) }),
@@ -81,6 +84,7 @@ export class Store {
     this.caution.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
+    this.windows.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -277,6 +281,7 @@ export class Store {
     this.offers.close();
     this.unsent.close();
     this.choosing.close();
+    this.windows.close();
     this.mail.close();
   }
 }

@@ -87,7 +87,7 @@ describe("somebody who has not pressed Go", () => {
     expect(all(".count")[0]).toBe("Not ready yet. Your words stay here.");
     expect(button("Send").getAttribute("aria-disabled")).toBe("true");
     expect(document.getElementById(box().getAttribute("aria-describedby") ?? "")?.textContent).toContain("alone with the screen");
-    expect(all(".conv .since")[0]).toBe("Not ready yet");
+    expect(all(".conv .since .long")[0]).toBe("Not ready yet");
   });
 
   it("opens by itself when they press it, and the thread tells", () => {
@@ -131,7 +131,7 @@ describe("somebody who paused", () => {
     write("Hello?");
     expect(says()).toEqual([]);
     expect(all(".strip.care")[0]).toContain("They paused.");
-    expect(all(".conv .since")[0]).toBe("Paused");
+    expect(all(".conv .since .long")[0]).toBe("Paused");
     frames(step(4, "resumed"));
     expect(all(".strip.care")).toEqual([]);
     expect(all(".fact").join()).toMatch(/They paused at .*They came back from their pause at/);

@@ -110,6 +110,7 @@ export type Code =
   | "to_yourself"
   | "not_here"
   | "other_language"
+  | "other_skill"
   | "their_hands_full"
   | "asked_already"
   | "just_passed"
@@ -203,9 +204,11 @@ export interface Accept {
   readonly conversation: Uuid;
 }
 
+/** Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known. */
 export interface Decline {
   readonly type: "decline";
   readonly conversation: Uuid;
+  readonly reason?: "" | "break" | "busy" | "too_hard" | "known" | "other"; // absent: ""
 }
 
 /**
@@ -801,6 +804,7 @@ export interface Snapshot {
   readonly closing_by?: string; // absent: ""
   readonly closing_since?: Milliseconds;
   readonly asks?: readonly Ask[]; // absent: []
+  readonly aside?: boolean; // absent: false
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -890,10 +894,14 @@ export interface Presence {
   readonly presence: SeekerPresence;
 }
 
-/** This counsellor's own status, said to all their windows. */
+/**
+ * This counsellor's own status, said to all their windows; they are put `aside` when two offers
+ * in a row rang unanswered.
+ */
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
+  readonly aside?: boolean; // absent: false
 }
 
 /** The messages of the conversation before this one; none if nothing is kept. */

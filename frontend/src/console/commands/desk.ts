@@ -1,4 +1,5 @@
 /** The desk's own commands; a part that brings more registers them in a file of its own. */
+import { startShift } from "../me";
 import { find } from "../state";
 import type { Store } from "../store";
 import { dialog } from "../ui";
@@ -6,6 +7,7 @@ import { around, beside, goTo, inFront, letGo, nextPane, unfold, waiting, wrap }
 import { register, type Command } from "./registry";
 
 const talking = (store: Store) => inFront(store) !== undefined;
+const statusOf = (store: Store) => store.desk.value?.me.status;
 const active = (store: Store) => inFront(store)?.state === "active";
 
 function go(slot: number): Command {
@@ -42,6 +44,16 @@ register(
   },
   { id: "next", part: "queue", words: "keys_next", keys: "Alt+N", run: (store) => { store.offers.next(); letGo(store); } },
   { id: "about", part: "beside", words: "keys_about", keys: "Alt+I", when: talking, run: () => beside(".about .note") },
+  {
+    id: "start", part: "queue", words: "keys_start", keys: "", when: (store) => statusOf(store) !== "here",
+    run: startShift,
+  },
+  { id: "rest", part: "queue", words: "keys_rest", keys: "", when: (store) => statusOf(store) === "here", run: (store) => store.offers.status("resting") },
+  {
+    id: "leave", part: "queue", words: "keys_leave", keys: "",
+    when: (store) => statusOf(store) !== "away" && store.desk.value?.conversations.length === 0,
+    run: (store) => store.offers.status("away"),
+  },
   { id: "guidance", part: "beside", words: "keys_guidance", keys: "Alt+G", run: () => beside(".guidance summary") },
   { id: "find", part: "screen", words: "keys_find", keys: "Ctrl+K", run: () => { dialog.value = "find"; } },
   { id: "choices", part: "screen", words: "keys_choices", keys: "", run: () => { dialog.value = "choices"; } },

@@ -52,7 +52,8 @@ export function wrap(store: Store): void {
 
 /** Brings what stands beside the talk into view, and the focus into a part of it. */
 export function beside(selector: string): void {
-  drawer.value = true;
+  const about = document.querySelector(".about");
+  if (about !== null && getComputedStyle(about).display === "none") drawer.value = true;
   // After it is drawn: where it is a drawer, it was not there a moment ago.
   setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus());
 }

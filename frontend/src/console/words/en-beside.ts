@@ -14,6 +14,11 @@ export const beside = {
   snippet_renewed: "“{title}” was changed a moment ago. The new words are in.",
   snippet_gone: "“{title}” was taken out of use. Check before you send it.",
   palette_more: "and {count} more: type on to find them",
+  not_printed: "Conversations are not printed: paper outlives what is erased here.",
+  tab_now: "now",
+  tab_not_ready: "Wait",
+  tab_paused: "Pause",
+  tab_check: "Check",
   also_open: "Also open in another window",
   also_writing: "You write in another window",
 };

@@ -16,6 +16,11 @@ export const beside: SameKeys<typeof english> = {
   snippet_renewed: "«\u00a0{title}\u00a0» vient de changer. Les nouveaux mots y sont.",
   snippet_gone: "«\u00a0{title}\u00a0» n’est plus en usage. Vérifiez avant d’envoyer.",
   palette_more: "et {count} de plus\u00a0: continuez de taper",
+  not_printed: "Les conversations ne s’impriment pas\u00a0: le papier survit à ce qui s’efface ici.",
+  tab_now: "0\u00a0s",
+  tab_not_ready: "Attente",
+  tab_paused: "Pause",
+  tab_check: "À voir",
   also_open: "Aussi ouverte dans une autre fenêtre",
   also_writing: "Vous écrivez dans une autre fenêtre",
 };

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0011_preferences"),
-        ("routing", "0006_sealed_reasons"),
+        ("helpline", "0013_skills"),
+        ("routing", "0007_skills"),
     ]
 
     operations = [

@@ -1,0 +1,47 @@
+"""`python -m tests.bench.smooth`: how smooth a full desk is; prints the section of the results."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from tests import services
+from tests.bench import screen
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+HEAD = "## The desk's frames"
+ABOUT = f"""{HEAD}
+
+A built desk in a browser without a graphics card, 1920 × 1080, columns: {screen.TALKS} talks
+of {screen.LONG} messages and a queue of {screen.QUEUE}, while ten messages a second come in,
+the queue is re-sent five times a second and somebody types; beside it an empty desk. The goal
+is 60 frames a second.
+"""
+
+
+def section(rounds: int, seconds: float) -> str:
+    busy = os.getloadavg()[0]
+    pairs = asyncio.run(screen.measured(rounds, seconds))
+    how = f"{rounds} rounds of {seconds:g} s, in turn; load average before the start: {busy:.1f}."
+    return f"{ABOUT}\n{screen.table(pairs)}\n\n{how}\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.smooth", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--write", action="store_true", help="put it into the results")
+    options = parser.parse_args()
+    try:
+        found = section(options.rounds, options.seconds)
+    except services.Missing as missing:
+        sys.exit(str(missing))
+    sys.stdout.write(found)
+    if options.write:
+        before = RESULTS.read_text().partition(f"\n{HEAD}")[0].rstrip()
+        RESULTS.write_text(f"{before}\n\n{found}")
+
+
+if __name__ == "__main__":
+    main()
