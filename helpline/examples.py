@@ -10,7 +10,9 @@ from helpline.protocol import (
     Alert,
     Alerts,
     Another,
+    Ask,
     Asked,
+    Asks,
     Beat,
     Block,
     Capacity,
@@ -43,11 +45,11 @@ from helpline.protocol import (
     FromConsole,
     FromSeeker,
     Hand,
-    HandDown,
     Heard,
     Hello,
     Keep,
     LastOrders,
+    LowerHand,
     Me,
     Message,
     MyStatus,
@@ -61,8 +63,10 @@ from helpline.protocol import (
     PictureInfo,
     Presence,
     Queue,
+    RaiseHand,
     Ready,
     ReadyAgain,
+    Receive,
     Refusal,
     Release,
     Return,
@@ -83,6 +87,7 @@ from helpline.protocol import (
     ToSeeker,
     Transfer,
     Typing,
+    Unhand,
     View,
     Waiting,
     Ways,
@@ -95,6 +100,7 @@ TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
 TEXTER = UUID("0b9d1c1e-3a55-4c86-8f0a-2f6b0f5f7a21")
 SAID = UUID("c1a2f7de-90f4-4f0b-8f9d-4a9f5b0e6d31")
 ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
+CAMILLE = UUID("5a0f2c4e-6b8d-4e1f-8a3c-9b7d5f3e1c20")
 ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
 TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
 NOON = 1_795_348_800_000
@@ -203,6 +209,9 @@ FROM_CONSOLE: list[FromConsole] = [
     Note(TALK, ANSWERED, "Asked about a bed for tonight."),
     DeskTyping(TALK, on=True),
     Transfer(TALK),
+    Hand(TALK, CAMILLE, "Speaks of court on Monday."),
+    Unhand(TALK),
+    Receive(TALK, yes=True),
     DeskEnd(TALK),
     Wrap(TALK, kind="safety"),
     Flag(TALK, 2),
@@ -216,8 +225,8 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskWindow(TALK, writing=True),
     Acknowledge(alert=7),
     Release(TALK),
-    Hand(TALK, "minor", "what do I say now?"),
-    HandDown(TALK),
+    RaiseHand(TALK, "minor", "what do I say now?"),
+    LowerHand(TALK),
     Support(),
     ReadyAgain(),
     TakeOver(TALK),
@@ -229,7 +238,10 @@ TO_CONSOLE: list[ToConsole] = [
         me=Me(ROBIN, "Robin", "here", 3, ["en", "fr"], "Night line", supervisor=False),
         queue=[Waiting("web", "en", NOON, offered=True)],
         conversations=[CHAT, TEXTS],
-        team=[Colleague("Robin", "here", 2, 3), Colleague("Camille", "resting", 0, 3)],
+        team=[
+            Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"]),
+            Colleague(CAMILLE, "Camille", "resting", 0, 3, ["fr"]),
+        ],
         offers=[Asked(TALK, "web", "en", NOON, NOON + 30_000)],
         now=NOON + 100_000,
         channels=[
@@ -241,8 +253,9 @@ TO_CONSOLE: list[ToConsole] = [
         health=[TEXTING],
     ),
     Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
-    Team([Colleague("Robin", "here", 2, 3)]),
+    Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"])]),
     Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
+    Asks([Ask(TEXTER, "Camille", "sms", "fr", NOON, NOON + 60_000, risk=1, note="A bed tonight.")]),
     Opened(CHAT),
     DeskAck(TALK, ANSWERED, 4, NOON + 40_000),
     DeskMessage(TALK, 5, "seeker", "Thank you.", NOON + 50_000),

@@ -27,17 +27,17 @@ def raise_hand(counsellor: UUID, conversation: UUID, cause: str, words: str) -> 
     now = timezone.now()
     with transaction.atomic():
         row = queue.locked(conversation)
-        person = access.must(counsellor, "hand", row)
+        person = access.must(counsellor, "raise_hand", row)
         alerts.put_up(person, "hand", now, row=row, cause=cause, words=said)
         _note(row, "hand_up", person, now)
 
 
-def hand_down(counsellor: UUID, conversation: UUID) -> None:
+def lower_hand(counsellor: UUID, conversation: UUID) -> None:
     """They need nobody any more."""
     now = timezone.now()
     with transaction.atomic():
         row = queue.locked(conversation)
-        person = access.must(counsellor, "hand_down", row)
+        person = access.must(counsellor, "lower_hand", row)
         alerts.take_down(row, "hand", now)
         _note(row, "hand_down", person, now)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import Alert, DeskDoor, Door, Status
+from helpline.protocol import Alert, Ask, DeskDoor, Door, Status
 from routing.sittings import Sitting
 
 
@@ -47,6 +47,7 @@ class Desk(Listener, Protocol):
     window: str
     held: dict[UUID, int]
     offers: set[UUID]
+    asks: list[Ask]
     door: DeskDoor
     sitting: Sitting
     supervisor: bool

@@ -87,6 +87,33 @@ class Offer(models.Model):
         ]
 
 
+class Handing(models.Model):
+    """A colleague (`to`) is asked to take a conversation over; open while `answer` is empty.
+
+    Until they say yes it is the giver's. The note that goes with it is sealed under the
+    conversation's key, and read by nobody once that is gone.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    giver = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    answer = models.CharField(max_length=12, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(answer=""), name="one_open_handing"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["until"], condition=Q(answer=""), name="handings_open"),
+        ]
+
+
 class Assignment(models.Model):
     """A counsellor holds a conversation; open while `ended_at` is empty; one at most is."""
 

@@ -15,7 +15,7 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import boards, doors, endings, guards, queue
+from routing import boards, doors, endings, guards, handings, queue
 from routing.events import milliseconds
 from routing.models import Assignment, Offer, Shift
 
@@ -118,6 +118,13 @@ def _pass_on_offers(counsellor: UUID) -> None:
     ):
         with transaction.atomic():
             pass_on(conversation, "lapsed", Trigger.OFFER_LAPSED, asked=counsellor)
+    for conversation in handings.asked_of(counsellor):
+        now = timezone.now()
+        with transaction.atomic():
+            row = queue.locked(conversation)
+            asked = handings.open_of(row)
+            if asked is not None and asked.to_id == counsellor:
+                handings.drop(row, "lapsed", now, actor="helpline")
 
 
 def pass_on(

@@ -21,7 +21,7 @@ from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
 from routing import assign as rule
-from routing import outbound, room
+from routing import handings, outbound, room
 from routing.adapters import channels
 from routing.events import Event, milliseconds
 from routing.models import Assignment, Offer, Shift
@@ -306,7 +306,10 @@ def move(
 ) -> None:
     """Advance a locked conversation by the table, and publish the step."""
     before = conversation.state
-    conversation.state = advance(State(before), trigger)
+    after = advance(State(before), trigger)
+    if before == State.ACTIVE and after != State.ACTIVE:
+        handings.drop(conversation, "withdrawn", now, actor=actor)
+    conversation.state = after
     conversation.state_at = now
     outbound.publish(
         conversation, trigger.value, actor=actor, at=now, before=before, desk=desk, detail=detail
@@ -374,6 +377,21 @@ def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> N
     conversation.counsellor, conversation.handed_back_at = counsellor, None
     if channels()[conversation.channel].live:
         conversation.ready_at = now if _alone(conversation, now) else None
+
+
+def pass_to(conversation: Conversation, counsellor: Counsellor, now: datetime) -> None:
+    """Give a locked conversation from whoever holds it to a colleague, for whom room was claimed.
+
+    The talk goes on: nobody is asked again if they are alone with the screen.
+    """
+    giver = conversation.counsellor_id
+    Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
+    failpoints.reach("before_assignment")
+    Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
+    conversation.counsellor = counsellor
+    if giver:
+        free_one(conversation, giver, now)
+    move(conversation, Trigger.HANDED, actor=counsellor.pk.hex, now=now, desk=giver)
 
 
 def _alone(conversation: Conversation, now: datetime) -> bool:

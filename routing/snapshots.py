@@ -13,10 +13,21 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import alerts, boards, caution, doors, guards, health, outbound, phones, presence
+from routing import (
+    alerts,
+    boards,
+    caution,
+    doors,
+    guards,
+    handings,
+    health,
+    outbound,
+    phones,
+    presence,
+)
 from routing.adapters import channels
 from routing.events import Event, author, beside, milliseconds
-from routing.models import Delivery, Offer, Step
+from routing.models import Delivery, Handing, Offer, Step
 from transcripts import keys, record
 from transcripts.record import Words
 
@@ -188,6 +199,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         door=door.door,
         closing_by=door.closing_by,
         closing_since=door.closing_since,
+        asks=handings.shown(counsellor, timezone.now()),
         aside=aside,
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,
@@ -197,7 +209,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
 class DeskNews:
     """What a console must be told after a change that concerns it."""
 
-    __slots__ = ("aside", "gone", "offers", "opened", "rests", "status")
+    __slots__ = ("aside", "asks", "gone", "offers", "opened", "rests", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         held = set(boards.held(counsellor))
@@ -211,15 +223,16 @@ class DeskNews:
         ]
         self.status, self.aside = presence.shown_of(counsellor)
         self.rests = presence.rests_until(counsellor)
+        self.asks = handings.shown(counsellor, timezone.now())
 
 
-InHand = tuple[set[UUID], set[UUID]]
-"""What a counsellor holds, and what they are offered."""
+InHand = tuple[set[UUID], set[UUID], set[UUID]]
+"""What a counsellor holds, what they are offered, and about what somebody is asked."""
 
 
 def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
     """The same for many at once, for the slow look that replaces lost bells."""
-    found: dict[UUID, InHand] = {counsellor: (set(), set()) for counsellor in counsellors}
+    found: dict[UUID, InHand] = {counsellor: (set(), set(), set()) for counsellor in counsellors}
     for counsellor, conversation in Conversation.objects.filter(
         counsellor_id__in=counsellors, state__in=HELD
     ).values_list("counsellor_id", "pk"):
@@ -228,6 +241,11 @@ def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
         counsellor_id__in=counsellors, answer="", until__gt=timezone.now()
     ).values_list("counsellor_id", "conversation_id"):
         found[counsellor][1].add(conversation)
+    for conversation, *both in Handing.objects.filter(
+        answer="", until__gt=timezone.now()
+    ).values_list("conversation_id", "giver_id", "to_id"):
+        for counsellor in counsellors.intersection(both):
+            found[counsellor][2].add(conversation)
     return found
 
 

@@ -24,6 +24,7 @@ from routing import (
     endings,
     fetching,
     guards,
+    handover,
     health,
     outbound,
     presence,
@@ -254,6 +255,7 @@ def write_health(now: datetime) -> int:
 
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
+    handover.lapse,
     presence.lapse_leases,
     returning.hold_places,
     end_pauses,

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    AskNote,
     DeclineReason,
     Frame,
     Kind,
@@ -86,6 +87,30 @@ class Transfer(Frame, tag="transfer"):
     reason: Reason = ""
 
 
+class Hand(Frame, tag="hand"):
+    """Ask a colleague to take this conversation over; it stays this counsellor's until they do.
+
+    The `note` is for them alone: they read it before they answer.
+    """
+
+    conversation: UUID
+    to: UUID
+    note: AskNote = ""
+
+
+class Unhand(Frame, tag="unhand"):
+    """Ask no longer: whoever was asked about this conversation is asked no more."""
+
+    conversation: UUID
+
+
+class Receive(Frame, tag="receive"):
+    """The answer to a colleague who asks: take it over, or not."""
+
+    conversation: UUID
+    yes: bool
+
+
 class DeskEnd(Frame, tag="end"):
     """End the talk. At a high risk a supervisor must have agreed, or a `reason` is given."""
 
@@ -122,7 +147,7 @@ class Release(Frame, tag="release"):
     conversation: UUID
 
 
-class Hand(Frame, tag="hand"):
+class RaiseHand(Frame, tag="raise_hand"):
     """Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers)."""
 
     conversation: UUID
@@ -130,7 +155,7 @@ class Hand(Frame, tag="hand"):
     words: Reason = ""
 
 
-class HandDown(Frame, tag="hand_down"):
+class LowerHand(Frame, tag="lower_hand"):
     conversation: UUID
 
 
@@ -224,13 +249,16 @@ FromConsole = (
     | Note
     | DeskTyping
     | Transfer
+    | Hand
+    | Unhand
+    | Receive
     | DeskEnd
     | Wrap
     | Flag
     | Acknowledge
     | Release
-    | Hand
-    | HandDown
+    | RaiseHand
+    | LowerHand
     | Support
     | ReadyAgain
     | TakeOver

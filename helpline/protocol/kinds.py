@@ -61,6 +61,9 @@ Happening = Literal[
     "wished",
     "closed_door",
     "raised",
+    "asked",
+    "unasked",
+    "handed",
 ]
 AlertKind = Literal["risk", "hand", "support"]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
@@ -79,6 +82,7 @@ Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 DoorState = Literal["open", "closing", "closed", "full"]
 KeepWish = Literal["", "at_end", "days", "follow_up"]
+AskNote = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
 DeclineReason = Literal["", "break", "busy", "too_hard", "known", "other"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Writing = Literal["now", "ask", "hours", "never"]

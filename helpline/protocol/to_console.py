@@ -168,10 +168,12 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Colleague(Struct, forbid_unknown_fields=True):
+    id: UUID
     name: str
     status: Status
     held: int
     capacity: int
+    languages: list[Locale]
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -201,6 +203,24 @@ class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
     handle: str = ""
 
 
+class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+
+    Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+    who is asked.
+    """
+
+    conversation: UUID
+    name: str
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+    mine: bool = False
+    risk: int = 0
+    note: str = ""
+
+
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
@@ -220,6 +240,7 @@ class Snapshot(Frame, tag="snapshot"):
     closing_since: Milliseconds | UnsetType = UNSET
     alerts: list[Alert] = []
     rests: Milliseconds | UnsetType = UNSET
+    asks: list[Ask] = []
     aside: bool = False
 
 
@@ -244,6 +265,12 @@ class Offer(Frame, tag="offer"):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+
+
+class Asks(Frame, tag="asks"):
+    """What this counsellor is asked by colleagues, and has asked them; always re-sent whole."""
+
+    asks: list[Ask]
 
 
 class Opened(Frame, tag="conversation"):
@@ -368,6 +395,7 @@ ToConsole = (
     | Queue
     | Team
     | Offer
+    | Asks
     | Opened
     | DeskAck
     | DeskMessage

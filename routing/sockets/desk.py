@@ -42,6 +42,7 @@ class DeskSocket(Socket):
     def __init__(self) -> None:
         self.held: dict[UUID, int] = {}
         self.offers: set[UUID] = set()
+        self.asks: list[protocol.Ask] = []
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
@@ -126,6 +127,7 @@ class DeskSocket(Socket):
         self.shown_status = (snapshot.me.status, snapshot.aside, snapshot.rests or 0)
         self.alerts = snapshot.alerts
         self.offers = {offer.conversation for offer in snapshot.offers}
+        self.asks = snapshot.asks
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)
         hub.desk_arrives(self)

@@ -97,7 +97,7 @@ def test_a_hand_says_why_and_its_words_go_with_the_conversation(
     stored = bytes(Alert.objects.get().sealed or b"")
     assert b"canary" not in stored
     assert alerts.shown(line.pk)[0].words == "a canary sings"
-    care.hand_down(robin.pk, pk)
+    care.lower_hand(robin.pk, pk)
     assert open_alerts() == []
     care.raise_hand(robin.pk, pk, "", "")
     desk.end(robin.pk, pk)

@@ -1,4 +1,4 @@
-"""A life at risk: who is called, who must agree, and the quiet after it; and the wall on a screen."""
+"""A life at risk: who is called, who must agree, and the quiet after it; and the wall."""
 
 import pytest
 from playwright.async_api import expect

@@ -1,6 +1,6 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Alert, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
+  Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
@@ -24,6 +24,8 @@ export interface Desk {
   readonly conversations: readonly View[];
   readonly team: readonly Colleague[];
   readonly offers: readonly Asked[];
+  /** What colleagues ask of this counsellor, and what is asked of them from here. */
+  readonly asks: readonly Ask[];
   readonly channels: readonly ChannelInfo[];
   readonly health: readonly ChannelHealth[];
   readonly door: Door;
@@ -70,6 +72,8 @@ function apply(desk: Desk, frame: Change): Desk {
       const { type: _, ...asked } = frame;
       return { ...desk, offers: [...without(desk.offers, frame.conversation), asked] };
     }
+    case "asks":
+      return { ...desk, asks: frame.asks };
     case "conversation":
       return opened(desk, frame.view);
     case "message":
@@ -109,6 +113,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     queue: frame.queue,
     team: frame.team,
     offers: frame.offers,
+    asks: frame.asks ?? [],
     channels: frame.channels ?? [],
     health: frame.health ?? [],
     door: frame.door ?? {},

@@ -71,6 +71,11 @@ export type Happening =
   | "writing"
   | "revealed"
   | "looked"
+  | "let_go"
+  | "acknowledged"
+  | "hand_up"
+  | "hand_down"
+  | "erasing"
   | "matched"
   | "not_matched"
   | "blocked"
@@ -80,7 +85,10 @@ export type Happening =
   | "returned"
   | "wished"
   | "closed_door"
-  | "raised";
+  | "raised"
+  | "asked"
+  | "unasked"
+  | "handed";
 
 export type Code =
   | "not_json"
@@ -104,6 +112,13 @@ export type Code =
   | "no_offer"
   | "full"
   | "nobody_waiting"
+  | "to_yourself"
+  | "not_here"
+  | "other_language"
+  | "other_skill"
+  | "their_hands_full"
+  | "asked_already"
+  | "just_passed"
   | "other_text"
   | "erased"
   | "unknown_snippet"
@@ -128,6 +143,13 @@ export type Code =
   | "needs_work"
   | "not_supervisor"
   | "not_allowed"
+  | "high_risk"
+  | "second_person"
+  | "no_alert"
+  | "already_seen"
+  | "yours_already"
+  | "start_shift"
+  | "no_colleague"
   | "slow_down"
   | "try_again";
 
@@ -233,11 +255,39 @@ export interface DeskTyping {
 export interface Transfer {
   readonly type: "transfer";
   readonly conversation: Uuid;
+  readonly reason?: string; // absent: ""
 }
 
+/**
+ * Ask a colleague to take this conversation over; it stays this counsellor's until they do.
+ *
+ * The `note` is for them alone: they read it before they answer.
+ */
+export interface Hand {
+  readonly type: "hand";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/** Ask no longer: whoever was asked about this conversation is asked no more. */
+export interface Unhand {
+  readonly type: "unhand";
+  readonly conversation: Uuid;
+}
+
+/** The answer to a colleague who asks: take it over, or not. */
+export interface Receive {
+  readonly type: "receive";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
+}
+
+/** End the talk. At a high risk a supervisor must have agreed, or a `reason` is given. */
 export interface DeskEnd {
   readonly type: "end";
   readonly conversation: Uuid;
+  readonly reason?: string; // absent: ""
 }
 
 /** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
@@ -245,13 +295,66 @@ export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
   readonly kind?: string; // absent: ""
+  readonly reason?: string; // absent: ""
 }
 
-/** Risk: 0 none, 1 concern, 2 high, 3 imminent. */
+/**
+ * Risk: 0 none, 1 concern, 2 high, 3 imminent. From 2 on supervisors are alerted, and taking it
+ * back needs a `reason` or a second person.
+ */
 export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
+  readonly reason?: string; // absent: ""
+}
+
+/** Look after an alert (supervisors only). */
+export interface Acknowledge {
+  readonly type: "acknowledge";
+  readonly alert: number;
+}
+
+/** Agree, as the second person, that one of high risk may leave (supervisors only). */
+export interface Release {
+  readonly type: "release";
+  readonly conversation: Uuid;
+}
+
+/** Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers). */
+export interface RaiseHand {
+  readonly type: "raise_hand";
+  readonly conversation: Uuid;
+  readonly cause?: string; // absent: ""
+  readonly words?: string; // absent: ""
+}
+
+export interface LowerHand {
+  readonly type: "lower_hand";
+  readonly conversation: Uuid;
+}
+
+/** Ask for somebody for oneself; no reason, no conversation. */
+export interface Support {
+  readonly type: "support";
+}
+
+/** End the quiet time after a hard conversation. */
+export interface ReadyAgain {
+  readonly type: "ready_again";
+}
+
+/** Take a conversation out of a colleague's hands (supervisors only). */
+export interface TakeOver {
+  readonly type: "take_over";
+  readonly conversation: Uuid;
+}
+
+/** How many a colleague may hold from now on (supervisors only). */
+export interface Capacity {
+  readonly type: "capacity";
+  readonly colleague: string;
+  readonly capacity: number;
 }
 
 /** Let no one else into the line's queue by the web (supervisors only), or open it again. */
@@ -665,9 +768,9 @@ export interface Why {
  * `handle` is a stable two-word name that stands for the seeker; `since` when they began to wait;
  * `kept` the name of the policy its words follow; `risk` 0 to 3; `seal` the key (256 bits, base64)
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
- * `unready`: they have not said yet that they are alone with the screen; `paused` till when they
- * paused: nobody writes to them. `why` is what has put it before others in the
- * queue, beside its risk.
+ * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
+ * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
+ * has put it before others in the queue, beside its risk.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -683,6 +786,7 @@ export interface View {
   readonly kept?: string; // absent: ""
   readonly again?: boolean; // absent: false
   readonly seal?: string; // absent: ""
+  readonly held?: boolean; // absent: false
   readonly phone?: Phone;
   readonly pictures?: readonly PictureInfo[]; // absent: []
   readonly unready?: boolean; // absent: false
@@ -714,10 +818,12 @@ export interface Waiting {
 }
 
 export interface Colleague {
+  readonly id: Uuid;
   readonly name: string;
   readonly status: Status;
   readonly held: number;
   readonly capacity: number;
+  readonly languages: readonly Locale[];
 }
 
 /** An open offer: what is offered, and until when it may be taken. */
@@ -728,6 +834,41 @@ export interface Asked {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+}
+
+/**
+ * Something that somebody must look at. Supervisors see whose it is and about whom; others only
+ * the loudest (`loudness` 2), by name of the colleague.
+ */
+export interface Alert {
+  readonly id: number;
+  readonly kind: "risk" | "hand" | "support";
+  readonly level: number;
+  readonly since: Milliseconds;
+  readonly who: string;
+  readonly cause?: string; // absent: ""
+  readonly words?: string; // absent: ""
+  readonly loudness?: number; // absent: 0
+  readonly conversation?: Uuid;
+  readonly handle?: string; // absent: ""
+}
+
+/**
+ * A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+ *
+ * Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+ * who is asked.
+ */
+export interface Ask {
+  readonly conversation: Uuid;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly mine?: boolean; // absent: false
+  readonly risk?: number; // absent: 0
+  readonly note?: string; // absent: ""
 }
 
 /**
@@ -748,6 +889,9 @@ export interface Snapshot {
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
   readonly closing_since?: Milliseconds;
+  readonly alerts?: readonly Alert[]; // absent: []
+  readonly rests?: Milliseconds;
+  readonly asks?: readonly Ask[]; // absent: []
   readonly aside?: boolean; // absent: false
 }
 
@@ -772,6 +916,12 @@ export interface Offer {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+}
+
+/** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
+export interface Asks {
+  readonly type: "asks";
+  readonly asks: readonly Ask[];
 }
 
 /** This conversation is this counsellor's now (accepted here or in another window). */
@@ -834,12 +984,19 @@ export interface Presence {
 
 /**
  * This counsellor's own status, said to all their windows; they are put `aside` when two offers
- * in a row rang unanswered.
+ * in a row rang unanswered. Until `rests` nothing is offered.
  */
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
   readonly aside?: boolean; // absent: false
+  readonly rests?: Milliseconds;
+}
+
+/** Every open alert that this console may see; re-sent whole when it changes. */
+export interface Alerts {
+  readonly type: "alerts";
+  readonly alerts: readonly Alert[];
 }
 
 /** The messages of the conversation before this one; none if nothing is kept. */
@@ -933,9 +1090,20 @@ export type FromConsole =
   | Note
   | DeskTyping
   | Transfer
+  | Hand
+  | Unhand
+  | Receive
   | DeskEnd
   | Wrap
   | Flag
+  | Acknowledge
+  | Release
+  | RaiseHand
+  | LowerHand
+  | Support
+  | ReadyAgain
+  | TakeOver
+  | Capacity
   | LastOrders
   | SetWriting
   | CodeWord
@@ -951,6 +1119,7 @@ export type ToConsole =
   | Queue
   | Team
   | Offer
+  | Asks
   | Opened
   | DeskAck
   | DeskMessage
@@ -958,6 +1127,7 @@ export type ToConsole =
   | DeskTyping
   | Presence
   | MyStatus
+  | Alerts
   | Beat
   | Heard
   | EarlierWords

@@ -16,7 +16,7 @@ export function HandUp({ view: { conversation, state } }: { view: View }) {
   if (state !== "active") return null;
   const raise = (event: Event) => {
     event.preventDefault();
-    if (!store.post({ type: "hand", conversation, ...(chosen === "" ? {} : { cause: chosen }), ...(words.trim() === "" ? {} : { words: words.trim() }) })) return;
+    if (!store.post({ type: "raise_hand", conversation, ...(chosen === "" ? {} : { cause: chosen }), ...(words.trim() === "" ? {} : { words: words.trim() }) })) return;
     choose("");
     setWords("");
     closePanel();
@@ -40,7 +40,7 @@ export function HandUp({ view: { conversation, state } }: { view: View }) {
         <input id={id} class="line" maxLength={200} autocomplete="off" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
         <div class="row">
           <button class="btn tool main" type="submit" data-first>{t("hand_do")}</button>
-          <button class="btn tool" type="button" onClick={() => { store.post({ type: "hand_down", conversation }); closePanel(); }}>{t("hand_down")}</button>
+          <button class="btn tool" type="button" onClick={() => { store.post({ type: "lower_hand", conversation }); closePanel(); }}>{t("hand_down")}</button>
         </div>
       </form>
     </Popover>

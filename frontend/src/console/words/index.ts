@@ -5,6 +5,7 @@ import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
+import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishMoments from "./en-moments";
 import * as englishQueue from "./en-queue";
@@ -14,6 +15,7 @@ import * as englishWhy from "./en-why";
 import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
+import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchMoments from "./fr-moments";
 import * as frenchQueue from "./fr-queue";
@@ -25,6 +27,7 @@ const en = {
   ...english.en,
   ...englishBeside.beside,
   ...englishChoices.choices,
+  ...englishHanding.handing,
   ...englishKeys.keys,
   ...englishMoments.moments,
   ...englishQueue.queue,
@@ -36,6 +39,7 @@ const fr: SameKeys<typeof en> = {
   ...french.fr,
   ...frenchBeside.beside,
   ...frenchChoices.choices,
+  ...frenchHanding.handing,
   ...frenchKeys.keys,
   ...frenchMoments.moments,
   ...frenchQueue.queue,

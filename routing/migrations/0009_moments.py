@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0013_moments"),
-        ("routing", "0006_sealed_reasons"),
+        ("helpline", "0014_moments"),
+        ("routing", "0008_handing"),
     ]
 
     operations = [
