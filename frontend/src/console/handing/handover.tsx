@@ -1,6 +1,7 @@
 /** In a conversation's head: give it to a colleague who says yes, or back to the queue at its place. */
 import { useState } from "preact/hooks";
 import type { Uuid, View } from "../../shared/protocol";
+import { LettingGo } from "../care/lettinggo";
 import { closePanel, Popover } from "../popover";
 import { useStore } from "../store";
 import { panelOf } from "../ui";
