@@ -15,6 +15,7 @@ import psycopg
 TABLES = (
     "routing_delivery",
     "routing_offer",
+    "routing_handing",
     "routing_assignment",
     "routing_reveal",
     "routing_block",
