@@ -14,6 +14,7 @@ import psycopg
 # Children first: what points at something goes before it.
 TABLES = (
     "routing_delivery",
+    "routing_alert",
     "routing_offer",
     "routing_handing",
     "routing_assignment",

@@ -16,6 +16,7 @@ EVERYTHING_SAID = (
     "transcripts_removal",
     "routing_delivery",
     "routing_step",
+    "routing_alert",
     "routing_offer",
     "routing_handing",
     "routing_assignment",
