@@ -31,7 +31,7 @@ TABLE: dict[type, Command] = {
     protocol.Decline: Command(desk.decline, ("conversation",)),
     protocol.Transfer: Command(desk.transfer, ("conversation",)),
     protocol.DeskEnd: Command(desk.end, ("conversation",)),
-    protocol.Wrap: Command(desk.wrap, ("conversation", "kind")),
+    protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "needs", "outcome")),
     protocol.Flag: Command(desk.flag, ("conversation", "level")),
     # ---- about oneself and one's line
     protocol.DeskStatus: Command(presence.set_status, ("status",)),

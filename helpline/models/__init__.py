@@ -6,6 +6,7 @@ keyed hash of an address, and by nothing else.
 
 from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_origin, validate_zone
 from helpline.models.conversations import OPEN_STATES, Conversation
+from helpline.models.figures import Figure
 from helpline.models.lines import COVER_ICONS, Line, Number, Site
 from helpline.models.people import Counsellor, Preference, ReturnCode, Seeker
 from helpline.models.phrases import Phrase
@@ -18,6 +19,7 @@ __all__ = [
     "OPEN_STATES",
     "Conversation",
     "Counsellor",
+    "Figure",
     "Line",
     "Number",
     "Phrase",

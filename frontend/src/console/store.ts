@@ -8,6 +8,7 @@ import { open as openLink, type Link, type LinkOptions, type Status } from "../s
 import { attend } from "./attention";
 import { Choosing } from "./choosing";
 import { Mail } from "./mail";
+import { closing, type Noted } from "./noted";
 import { Offers } from "./offers";
 import type { Kind } from "./outgoing";
 import { find, have, hideNumbers, reduce, type Desk } from "./state";
@@ -224,8 +225,8 @@ export class Store {
     this.command(conversation, { type: "transfer", conversation });
   }
 
-  wrap(conversation: Uuid, kind: string): void {
-    this.command(conversation, { type: "wrap", conversation, ...(kind === "" ? {} : { kind }) });
+  wrap(conversation: Uuid, noted: Noted): void {
+    this.command(conversation, closing(conversation, noted));
   }
 
   flag(conversation: Uuid, level: number): void {

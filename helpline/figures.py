@@ -1,0 +1,50 @@
+"""Writes what remains of a talk for the figures: codes that lead back to nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from helpline import tallies
+from helpline.errors import Refused
+from helpline.models import Conversation, Figure
+
+KINDS = ("support", "information", "place", "safety", "other")
+NEEDS = ("shelter", "health", "substances", "legal", "violence", "money", "family", "work")
+OUTCOMES = ("helped", "referred", "goes_on", "nothing_fit", "cut_short")
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a counsellor noted when they wrapped up; each part may be left out."""
+
+    kind: str = ""
+    needs: tuple[str, ...] = ()
+    outcome: str = ""
+
+
+NOTHING = Told()
+
+
+def told(kind: str, needs: Sequence[str], outcome: str) -> Told:
+    """What was noted, each need once, in one order; raises `Refused` (`bad_field`)."""
+    if not set(needs) <= set(NEEDS) or outcome not in {"", *OUTCOMES}:
+        raise Refused("bad_field", "This is none of what can be noted.")
+    return Told(kind, tuple(each for each in NEEDS if each in needs), outcome)
+
+
+def keep(row: Conversation, what: Told, now: datetime) -> None:
+    """Keep the figures of a talk that closes now, in the transaction that closes it."""
+    # A kind that is typed by no list of ours could be words of the talk.
+    kind = what.kind if what.kind in {"", *KINDS} else OTHER
+    Figure.objects.create(
+        line=row.line,
+        week=tallies.week_of(row.line, now),
+        hour=now.astimezone(tallies.zone_of(row.line)).hour,
+        channel=row.channel,
+        locale=row.locale,
+        risk=row.risk,
+        kind=kind,
+        needs=list(what.needs),
+        outcome=what.outcome,
+    )
