@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -157,7 +158,7 @@ class LineAdmin(LineModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("name", "slug", "languages")}),
-        ("Waiting", {"fields": ("accept_seconds", "wrap_minutes", "hours", "zone")}),
+        ("Waiting", {"fields": ("accept_seconds", "risk_weight", "wrap_minutes", "hours", "zone")}),
         (
             "Who is let in",
             {
@@ -209,7 +210,7 @@ class SiteAdmin(SiteModelAdmin):
     form = SiteForm
     list_display = ("key", "origin", "line", "active")
     list_filter = ("line", "active")
-    fields = ("line", "key", "origin", "active", "embedding_code", "page")
+    fields = ("line", "key", "origin", "skill", "active", "embedding_code", "page")
     readonly_fields = ("embedding_code", "page")
 
     @admin.display(description="Embedding code")
@@ -255,11 +256,33 @@ class TallyAdmin(TallyModelAdmin):
 # ---- people -------------------------------------------------------------------------------------
 
 
+class Words(forms.CharField):
+    """A list of short names, typed with blanks between."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        names = str(super().clean(value)).replace(",", " ").casefold().split()
+        for name in names:
+            validate_slug(name)
+        return sorted(set(names))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class CounsellorForm(CounsellorModelForm):
     languages = forms.MultipleChoiceField(
         choices=LOCALES,
         widget=forms.CheckboxSelectMultiple,
         help_text="Only conversations in these are offered.",
+    )
+
+    skills = Words(
+        required=False,
+        help_text="What only some can take, with blanks between: housing trans. Sites and numbers "
+        "name what they ask for. Those with the role peer get what asks for “peer”, and no other.",
     )
 
     class Meta:
@@ -276,7 +299,17 @@ class CounsellorAdmin(CounsellorModelAdmin):
     list_display = ("shift_name", "user", "line", "capacity", "role")
     list_filter = ("line", "role")
     autocomplete_fields = ("user",)
-    fields = ("user", "shift_name", "line", "languages", "capacity", "role")
+    fields = (
+        "user",
+        "shift_name",
+        "line",
+        "role",
+        "languages",
+        "skills",
+        "capacity",
+        "most_live",
+        "most_texts",
+    )
 
 
 class PeopleAdmin(Users):

@@ -5,8 +5,11 @@ from uuid import UUID
 from helpline.protocol import (
     Accept,
     Ack,
+    Active,
     Another,
+    Ask,
     Asked,
+    Asks,
     Beat,
     Block,
     ChannelHealth,
@@ -37,6 +40,7 @@ from helpline.protocol import (
     Flag,
     FromConsole,
     FromSeeker,
+    Hand,
     Heard,
     Hello,
     Keep,
@@ -55,6 +59,7 @@ from helpline.protocol import (
     Presence,
     Queue,
     Ready,
+    Receive,
     Refusal,
     Return,
     ReturnFrame,
@@ -72,6 +77,7 @@ from helpline.protocol import (
     ToSeeker,
     Transfer,
     Typing,
+    Unhand,
     View,
     Waiting,
     Ways,
@@ -84,6 +90,7 @@ TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
 TEXTER = UUID("0b9d1c1e-3a55-4c86-8f0a-2f6b0f5f7a21")
 SAID = UUID("c1a2f7de-90f4-4f0b-8f9d-4a9f5b0e6d31")
 ANSWERED = UUID("7d8f6a10-1b2c-4d3e-8f4a-5b6c7d8e9f41")
+CAMILLE = UUID("5a0f2c4e-6b8d-4e1f-8a3c-9b7d5f3e1c20")
 ROBIN = UUID("2e4d6c8b-0a1f-4b3c-9d5e-7f8091a2b351")
 TOKEN = "m0u9Yk2Vt5sQx8Rb1Lw4Zc7Nf3Hd6Jg0Pa5Te2Uy8Ki"  # noqa: S105 - opens nothing
 NOON = 1_795_348_800_000
@@ -183,14 +190,18 @@ CHOICES = Choices(
 FROM_CONSOLE: list[FromConsole] = [
     DeskHello(since={TALK: 4, TEXTER: 7}),
     DeskStatus("here"),
+    Active(),
     Beat(mark="5b1f9c02"),
     Take(),
     Accept(TALK),
-    Decline(TALK),
+    Decline(TALK, reason="break"),
     DeskSay(TALK, ANSWERED, "I am here. Take your time.", snippets=["grounding-five"]),
     Note(TALK, ANSWERED, "Asked about a bed for tonight."),
     DeskTyping(TALK, on=True),
     Transfer(TALK),
+    Hand(TALK, CAMILLE, "Speaks of court on Monday."),
+    Unhand(TALK),
+    Receive(TALK, yes=True),
     DeskEnd(TALK),
     Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred"),
     Flag(TALK, 2),
@@ -209,7 +220,10 @@ TO_CONSOLE: list[ToConsole] = [
         me=Me(ROBIN, "Robin", "here", 3, ["en", "fr"], "Night line", supervisor=False),
         queue=[Waiting("web", "en", NOON, offered=True)],
         conversations=[CHAT, TEXTS],
-        team=[Colleague("Robin", "here", 2, 3), Colleague("Camille", "resting", 0, 3)],
+        team=[
+            Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"]),
+            Colleague(CAMILLE, "Camille", "resting", 0, 3, ["fr"]),
+        ],
         offers=[Asked(TALK, "web", "en", NOON, NOON + 30_000)],
         now=NOON + 100_000,
         channels=[
@@ -221,8 +235,9 @@ TO_CONSOLE: list[ToConsole] = [
         health=[TEXTING],
     ),
     Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
-    Team([Colleague("Robin", "here", 2, 3)]),
+    Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"])]),
     Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
+    Asks([Ask(TEXTER, "Camille", "sms", "fr", NOON, NOON + 60_000, risk=1, note="A bed tonight.")]),
     Opened(CHAT),
     DeskAck(TALK, ANSWERED, 4, NOON + 40_000),
     DeskMessage(TALK, 5, "seeker", "Thank you.", NOON + 50_000),

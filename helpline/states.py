@@ -40,6 +40,7 @@ class Trigger(StrEnum):
     OFFER_LAPSED = "offer_lapsed"
     SEEKER_LEFT = "seeker_left"
     TRANSFERRED = "transferred"
+    HANDED = "handed"
     COUNSELLOR_LOST = "counsellor_lost"
     ENDED = "ended"
     SEEKER_SILENT = "seeker_silent"
@@ -64,9 +65,11 @@ TABLE: dict[State, dict[Trigger, State]] = {
         T.OFFER_LAPSED: S.WAITING,
         T.SEEKER_LEFT: S.ABANDONED,
     },
-    # Held by one counsellor. `counsellor_lost` is a lapsed lease: browser killed, laptop asleep.
+    # Held by one counsellor. `handed` is a colleague who said yes: from hand to hand, never through
+    # the queue. `counsellor_lost` is a lapsed lease: browser killed, laptop asleep.
     S.ACTIVE: {
         T.TRANSFERRED: S.WAITING,
+        T.HANDED: S.ACTIVE,
         T.COUNSELLOR_LOST: S.WAITING,
         T.ENDED: S.WRAP_UP,
         T.SEEKER_SILENT: S.WRAP_UP,

@@ -36,6 +36,8 @@ OF_A_LINE = (
 OF_ALL = (
     Room("people", later("The team"), later("Who answers, in which role; somebody new.")),
     Room("snippets", later("Snippets"), later("What counsellors put in with a few letters.")),
+    Room("cards", later("Guidance"), later("What counsellors read beside the talk.")),
+    Room("phrases", later("Phrases"), later("Whose words move them up in the queue.")),
     Room("history", later("What was changed"), later("Who changed what, and when.")),
 )
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpline import hours
-from helpline.models import LOCALES, Counsellor, Line
+from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
 from office import keptform, opening, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetform import stale
-from referrals.models import Snippet
+from referrals.models import Guidance, Snippet
 from routing.openings import policy_of
 
 
@@ -86,6 +86,17 @@ def _people() -> Standing:
     return Standing(said, [*missing, *([waiting] if never else [])])
 
 
+def _cards() -> Standing:
+    count = Guidance.objects.filter(active=True).count()
+    return Standing(ngettext("%d card", "%d cards", count) % count)
+
+
+def _phrases() -> Standing:
+    count = Phrase.objects.filter(active=True).count()
+    open_ = [] if count else [_("No phrase moves anybody up.")]
+    return Standing(ngettext("%d phrase", "%d phrases", count) % count, open_)
+
+
 def _snippets() -> Standing:
     count, old = Snippet.objects.filter(active=True).count(), stale().count()
     said = ngettext("%d snippet", "%d snippets", count) % count
@@ -136,4 +147,9 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "websites": _websites,
     "texts": _texts,
 }
-FOR_ALL: dict[str, Callable[[], Standing]] = {"people": _people, "snippets": _snippets}
+FOR_ALL: dict[str, Callable[[], Standing]] = {
+    "people": _people,
+    "snippets": _snippets,
+    "cards": _cards,
+    "phrases": _phrases,
+}

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from office import home, hourspage, linepages, people, snippetpages, textpages
+from office import (
+    cardpages,
+    home,
+    hourspage,
+    linepages,
+    people,
+    phrasepages,
+    snippetpages,
+    textpages,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -16,6 +25,12 @@ urlpatterns = [
     path("snippets/", snippetpages.snippets, name="snippets"),
     path("snippets/new/", snippetpages.snippet, name="snippet_new"),
     path("snippets/<int:pk>/", snippetpages.snippet, name="snippet"),
+    path("phrases/", phrasepages.phrases, name="phrases"),
+    path("phrases/new/", phrasepages.phrase, name="phrase_new"),
+    path("phrases/<int:pk>/", phrasepages.phrase, name="phrase"),
+    path("guidance/", cardpages.cards, name="cards"),
+    path("guidance/new/", cardpages.card, name="card_new"),
+    path("guidance/<int:pk>/", cardpages.card, name="card"),
     path("lines/<slug:slug>/", home.line, name="line"),
     path("lines/<slug:slug>/hours/", hourspage.of_line, name="hours"),
     path("lines/<slug:slug>/texts/", textpages.all_texts, name="texts"),

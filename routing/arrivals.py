@@ -25,6 +25,7 @@ def arrived(ours: Ours, text: Incoming, *, overtaken: bool = False) -> Inbound:
         address=text.sender,
         external_id=text.external_id,
         number=ours.id,
+        skill=ours.skill,
         pictures=text.pictures,
         answered=text.answered,
         said_at=_if_late(text.made_at),

@@ -1,9 +1,9 @@
 """Who is offered what: the rule of assignment, as a pure function.
 
 First by rank within priority (a risk tier is a head start, `helpline/ranks.py`); the counsellor
-must speak the language, have room, and not have passed on this conversation a moment ago; among
-those the least loaded, then the longest idle. A conversation that suits nobody just now holds up
-none of those behind it.
+must speak the language, have the skill and the room, and not have passed on this conversation a
+moment ago; among those the least loaded, then the longest idle. A conversation that suits nobody
+just now holds up none of those behind it.
 """
 
 from collections.abc import Iterable
@@ -22,24 +22,48 @@ class Waiting:
     priority: int
     rank_at: datetime
     passed: frozenset[UUID]
+    skill: str = ""
+    weight: int = 1
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A counsellor on shift; `load` counts conversations held and offered."""
+    """A counsellor on shift: `load` is what they hold and are offered, by weight, and `live` what
+    of it is live; `skills` has "" unless they take nothing but what asks for one of theirs."""
 
     id: UUID
     languages: frozenset[str]
     load: int
     capacity: int
     idle_since: datetime
+    skills: frozenset[str] = frozenset({""})
+    live: int = 0
+    most_live: int | None = None
+    most_texts: int | None = None
+
+    def taking(self, waiting: Waiting) -> "Free":
+        """The same counsellor with this conversation in hand too."""
+        live = self.live + (waiting.weight if waiting.live else 0)
+        return replace(self, load=self.load + waiting.weight, live=live)
+
+
+def has_room(waiting: Waiting, free: Free) -> bool:
+    """Whether it fits beside what they have; empty hands take any one, however heavy."""
+    held = free.live if waiting.live else free.load - free.live
+    most = free.most_live if waiting.live else free.most_texts
+    of_kind = free.capacity if most is None else most
+    if free.load == 0:
+        return min(free.capacity, of_kind) > 0
+    return free.load + waiting.weight <= free.capacity and held + waiting.weight <= of_kind
 
 
 def suits(waiting: Waiting, free: Free) -> bool:
     """Whether this counsellor may be offered this conversation."""
     return (
-        free.load < free.capacity
+        has_room(waiting, free)
         and waiting.locale in free.languages
+        and waiting.skill in free.skills
         and free.id not in waiting.passed
     )
 
@@ -56,5 +80,5 @@ def plan(queue: Iterable[Waiting], free: Iterable[Free]) -> list[tuple[Waiting, 
         if candidates:
             chosen = min(candidates, key=lambda f: (f.load, f.idle_since, f.id))
             offers.append((waiting, chosen))
-            people[chosen.id] = replace(chosen, load=chosen.load + 1)
+            people[chosen.id] = chosen.taking(waiting)
     return offers

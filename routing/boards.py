@@ -60,10 +60,12 @@ def team(line_id: int) -> list[Colleague]:
     )
     return [
         Colleague(
+            id=s.counsellor_id,
             name=s.counsellor.shift_name,
             status=cast(Status, s.status),
             held=s.load,
             capacity=s.counsellor.capacity,
+            languages=s.counsellor.languages,
         )
         for s in shifts
     ]

@@ -13,7 +13,7 @@ import msgspec
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import caution, desk, doors, presence, refusals, snapshots, windows
+from routing import caution, desk, doors, handover, presence, refusals, snapshots, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,15 @@ TABLE: dict[type, Command] = {
     # ---- the queue and what is in hand
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
-    protocol.Decline: Command(desk.decline, ("conversation",)),
+    protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation",)),
     protocol.DeskEnd: Command(desk.end, ("conversation",)),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "needs", "outcome")),
     protocol.Flag: Command(desk.flag, ("conversation", "level")),
+    # ---- from hand to hand
+    protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),
+    protocol.Unhand: Command(handover.unhand, ("conversation",)),
+    protocol.Receive: Command(handover.receive, ("conversation", "yes")),
     # ---- about oneself and one's line
     protocol.DeskStatus: Command(presence.set_status, ("status",)),
     protocol.LastOrders: Command(doors.last_orders, ("on",)),

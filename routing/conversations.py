@@ -44,7 +44,8 @@ class Inbound(Struct, frozen=True):
     or by `address`; `conversation` is what the sender believes it writes into, if anything.
     `external_id` is the provider's id of a text; `name` the counsellor's shift name; `snippets` the
     slugs of what was inserted; `origin` the socket to leave out when it is let out; `entry` the way
-    by which they came, which is counted if this opens a conversation. Who `enters` takes a place in
+    by which they came, which is counted if this opens a conversation. What its site or
+    number wants of a counsellor is its `skill`. Who `enters` takes a place in
     the queue and says nothing yet. Of the web, for when too many come (`routing/rush.py`): `whence`
     somebody came, the `work` they did, and whether it came `by_hand`.
 
@@ -77,6 +78,7 @@ class Inbound(Struct, frozen=True):
     overtaken: bool = False
     enters: bool = False
     entry: str = ""
+    skill: str = ""
     whence: str = ""
     work: str = ""
     by_hand: bool = False

@@ -10,14 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from helpline import access, failpoints, figures
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
-from routing import endings, outbound, presence, queue, returning, wishes
+from routing import endings, outbound, presence, queue, returning, room, wishes
 from routing.models import Offer, Shift
 
 
@@ -45,21 +44,20 @@ def take(counsellor: UUID) -> None:
     now = timezone.now()
     person = access.must(counsellor, "take")
     with transaction.atomic():
+        shift = Shift.objects.select_for_update().filter(pk=counsellor).first()
+        queued = queue.suiting(person, now)
+        if not queued.exists():
+            raise Refused("nobody_waiting")
+        if shift is None or shift.status == "away" or shift.lease_until <= now:
+            raise Refused("not_now")
         row = (
-            Conversation.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(queue.not_paused(now), line=person.line, state=State.WAITING)
-            .filter(locale__in=person.languages)
-            .exclude(pk__in=queue.unwanted_from(counsellor, now))
-            .order_by("-priority", "rank_at", "pk")
+            queued.select_for_update(of=("self",), skip_locked=True)
+            .filter(room.fitting(person, shift))
             .first()
         )
         if row is None:
-            raise Refused("nobody_waiting")
-        claimed = Shift.objects.filter(
-            pk=counsellor, load__lt=person.capacity, lease_until__gt=now
-        ).exclude(status="away")
-        if not claimed.update(load=F("load") + 1):
-            raise Refused("full" if presence.status_of(counsellor) != "away" else "not_now")
+            raise Refused("full" if shift.load else "nobody_waiting")
+        room.claim(row, counsellor)
         _hand(row, counsellor, now)
     failpoints.reach("after_assignment")
 
@@ -70,10 +68,13 @@ def _hand(row: Conversation, counsellor: UUID, now: datetime) -> None:
     failpoints.reach("before_assignment")
 
 
-def decline(counsellor: UUID, conversation: UUID) -> None:
+def decline(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
     """Pass an offer on; the conversation keeps its place and somebody else is asked."""
     with transaction.atomic():
-        if not presence.pass_on(conversation, "declined", Trigger.DECLINED, asked=counsellor):
+        passed = presence.pass_on(
+            conversation, "declined", Trigger.DECLINED, asked=counsellor, reason=reason
+        )
+        if not passed:
             raise Refused("no_offer")
         line = Conversation.objects.values_list("line_id", flat=True).get(pk=conversation)
     queue.assign(line)
@@ -117,6 +118,7 @@ def flag(counsellor: UUID, conversation: UUID, level: int) -> None:
     with transaction.atomic():
         row = _own(counsellor, conversation, "flag")
         row.risk = level
+        room.weigh(row)
         outbound.publish(
             row,
             "flagged",

@@ -113,7 +113,8 @@ def sites(request: HttpRequest) -> HttpResponse:
     if not access.account_may(request.user, "sites"):
         return pages.lost(request)
     found = _sites_of(request).order_by("key")
-    return render(request, "routing/sites.html", {"sites": found})
+    running = request.user.has_perm("helpline.change_line")
+    return render(request, "routing/sites.html", {"sites": found, "settings": running})
 
 
 @require_safe

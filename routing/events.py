@@ -17,13 +17,14 @@ SILENT = frozenset(
     said noted flagged delivery offered declined offer_lapsed
     raised stopped started asked_for_help
     pictures picture writing revealed looked matched not_matched blocked
+    asked unasked
     """.split()
 )
 # Steps after which no token that was good before opens anything.
 ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
 DETAILED = frozenset(
-    "writing pictures picture ready resumed transferred kept wished raised".split()
+    "writing pictures picture ready resumed transferred kept wished raised unasked".split()
 )
 # Where somebody may pause, and is left alone meanwhile.
 PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})

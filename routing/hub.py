@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import DeskDoor, Door, Status
+from helpline.protocol import Ask, DeskDoor, Door, Status
 from routing.sittings import Sitting
 
 
@@ -47,11 +47,12 @@ class Desk(Listener, Protocol):
     window: str
     held: dict[UUID, int]
     offers: set[UUID]
+    asks: list[Ask]
     door: DeskDoor
     sitting: Sitting
 
     def cut(self, code: int) -> None: ...
-    def status_is(self, status: Status) -> None: ...
+    def status_is(self, status: Status, *, aside: bool = False) -> None: ...
     def ask_for_life(self) -> None: ...
 
 

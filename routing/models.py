@@ -40,13 +40,18 @@ class Step(models.Model):
 class Shift(models.Model):
     """A counsellor's presence: a lease the browser renews; without renewal it is gone within 60 s.
 
-    `load` counts the conversations held and offered, kept in step by the transactions that change
-    them, so that assignment compares two columns instead of counting rows.
+    `load` adds up what is held and offered, each by its weight (nearly always 1), and `live` what
+    of it is live; kept in step by the transactions that change them, so that assignment compares
+    columns instead of counting rows. `lapses` is how many offers in a row rang unanswered; `aside`
+    that the shift was ended or paused because of that.
     """
 
     counsellor = models.OneToOneField(Counsellor, on_delete=models.CASCADE, primary_key=True)
     status = models.CharField(max_length=8, default="away")
     load = models.PositiveSmallIntegerField(default=0)
+    live = models.PositiveSmallIntegerField(default=0)
+    lapses = models.PositiveSmallIntegerField(default=0)
+    aside = models.BooleanField(default=False)
     lease_until = models.DateTimeField()
     idle_since = models.DateTimeField()
 
@@ -64,6 +69,7 @@ class Offer(models.Model):
     made_at = models.DateTimeField()
     until = models.DateTimeField()
     answer = models.CharField(max_length=12, default="")
+    reason = models.CharField(max_length=10, default="")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -76,6 +82,33 @@ class Offer(models.Model):
             models.Index(fields=["counsellor"], condition=Q(answer=""), name="offers_open"),
             models.Index(fields=["until"], condition=Q(answer=""), name="offers_lapsing"),
             models.Index(fields=["conversation", "answered_at"], name="offers_answered"),
+        ]
+
+
+class Handing(models.Model):
+    """A colleague (`to`) is asked to take a conversation over; open while `answer` is empty.
+
+    Until they say yes it is the giver's. The note that goes with it is sealed under the
+    conversation's key, and read by nobody once that is gone.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    giver = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    answer = models.CharField(max_length=12, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(answer=""), name="one_open_handing"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["until"], condition=Q(answer=""), name="handings_open"),
         ]
 
 

@@ -227,6 +227,7 @@ def open_new(found: Found, now: datetime) -> None:
             state_at=now,
             policy=policy_of(lines[opening.item.line], opening.item.channel),
             previous_id=opening.previous,
+            skill=opening.item.skill,
             number_id=opening.item.number,
             stopped_at=now if opening.stopped else None,
             ready_at=None if opening.item.enters else now,

@@ -224,7 +224,7 @@ def to_desk(desk: hub.Desk, event: Event) -> None:
     if event.seq <= desk.held.get(event.conversation, 0):
         return
     gone = State(event.after) not in HELD or (
-        event.happening == "accepted" and event.actor != desk.counsellor.hex
+        event.happening in ("accepted", "handed") and event.actor != desk.counsellor.hex
     )
     if desk is not event.origin or event.text is None:
         desk.push(protocol.encode(desk_frame(event, gone=gone)))

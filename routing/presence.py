@@ -15,12 +15,16 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import boards, doors, endings, queue
-from routing.models import Offer, Shift
+from routing import boards, doors, endings, handings, queue
+from routing.models import Assignment, Offer, Shift
 
 # Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
 LEASE_SECONDS = 45
 BEAT_SECONDS = 10
+# After a closed tab a lease is shorter, and long enough to load a page again.
+CLOSED_SECONDS = 20
+# So many offers in a row ring unanswered before nobody is asked by them any more.
+LAPSES = 2
 QUIET_AFTER = timedelta(seconds=40)
 
 
@@ -33,9 +37,9 @@ def set_status(counsellor: UUID, status: Status) -> None:
         )
         if shift.status != "here" and status == "here":
             shift.idle_since = now
-        shift.status = status
+        shift.status, shift.lapses, shift.aside = status, 0, False
         shift.lease_until = now + timedelta(seconds=LEASE_SECONDS)
-        shift.save(update_fields=["status", "lease_until", "idle_since"])
+        shift.save(update_fields=["status", "lease_until", "idle_since", "lapses", "aside"])
     doors.forget()
     if status == "away":
         put_back(counsellor)
@@ -56,10 +60,16 @@ def beat(counsellors: set[UUID]) -> set[UUID]:
 
 def status_of(counsellor: UUID) -> Status:
     """The counsellor's status now; a lapsed lease is `away`."""
+    return shown_of(counsellor)[0]
+
+
+def shown_of(counsellor: UUID) -> tuple[Status, bool]:
+    """The same, and whether it was set for them because offers rang unanswered."""
     shift = Shift.objects.filter(pk=counsellor).first()
-    if shift is None or shift.lease_until <= timezone.now():
-        return "away"
-    return cast(Status, shift.status)
+    if shift is None:
+        return "away", False
+    lapsed = shift.lease_until <= timezone.now()
+    return "away" if lapsed else cast(Status, shift.status), shift.aside
 
 
 def lapse_leases(now: datetime) -> int:
@@ -101,6 +111,13 @@ def _pass_on_offers(counsellor: UUID) -> None:
     ):
         with transaction.atomic():
             pass_on(conversation, "lapsed", Trigger.OFFER_LAPSED, asked=counsellor)
+    for conversation in handings.asked_of(counsellor):
+        now = timezone.now()
+        with transaction.atomic():
+            row = queue.locked(conversation)
+            asked = handings.open_of(row)
+            if asked is not None and asked.to_id == counsellor:
+                handings.drop(row, "lapsed", now, actor="helpline")
 
 
 def pass_on(
@@ -109,6 +126,7 @@ def pass_on(
     trigger: Trigger,
     *,
     asked: UUID | None = None,
+    reason: str = "",
     overdue: datetime | None = None,
 ) -> bool:
     """An open offer becomes a refusal and its conversation waits again.
@@ -123,10 +141,31 @@ def pass_on(
         return False
     if overdue is not None and offer.until > overdue:
         return False
-    queue.answer_offer(row, answer, now)
+    queue.answer_offer(row, answer, now, reason)
+    if overdue is not None:
+        _rang_unanswered(offer.counsellor_id)
     actor = offer.counsellor_id.hex if answer == "declined" else "helpline"
     queue.move(row, trigger, actor=actor, now=now, desk=offer.counsellor_id)
     return True
+
+
+def _rang_unanswered(counsellor: UUID) -> None:
+    """Whoever lets a second offer in a row ring is away; who has somebody in hand keeps them."""
+    shift = Shift.objects.select_for_update().filter(pk=counsellor, status="here").first()
+    if shift is None:
+        return
+    shift.lapses += 1
+    if shift.lapses >= LAPSES:
+        holds = Assignment.objects.filter(counsellor=counsellor, ended_at=None).exists()
+        shift.status, shift.aside = "resting" if holds else "away", True
+        doors.forget()
+    shift.save(update_fields=["status", "lapses", "aside"])
+
+
+def console_gone(counsellor: UUID) -> None:
+    """Their last window here was closed: unless one answers soon, here or elsewhere, they left."""
+    until = timezone.now() + timedelta(seconds=CLOSED_SECONDS)
+    Shift.objects.filter(pk=counsellor, lease_until__gt=until).update(lease_until=until)
 
 
 def seekers_alive(seekers: list[UUID]) -> None:

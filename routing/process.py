@@ -174,6 +174,9 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     for offer in news.offers:
         if offer.conversation not in desk.offers:
             desk.push(protocol.encode(_offer(offer)))
+    if news.asks != desk.asks:
+        desk.asks = news.asks
+        desk.push(protocol.encode(protocol.Asks(asks=news.asks)))
     still_shown = set(desk.held) | desk.offers
     desk.offers = {offer.conversation for offer in news.offers}
     for conversation, seq, state in news.gone:
@@ -187,7 +190,7 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
-    desk.status_is(news.status)
+    desk.status_is(news.status, aside=news.aside)
 
 
 def _offer(offer: protocol.Asked) -> protocol.Offer:
@@ -377,9 +380,10 @@ def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
     """Visit whoever shows something else than what is so; most desks show what is so."""
     if isinstance(found, Refused):
         return
-    for counsellor, (held, offers) in found.items():
+    for counsellor, (held, offers, asks) in found.items():
         for desk in hub.desks.get(counsellor, ()):
-            if set(desk.held) != held or desk.offers != offers:
+            shown = {ask.conversation for ask in desk.asks}
+            if set(desk.held) != held or desk.offers != offers or shown != asks:
                 _visit(desk)
 
 

@@ -21,7 +21,7 @@ from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
 from routing import assign as rule
-from routing import outbound
+from routing import handings, outbound, room
 from routing.adapters import channels
 from routing.events import Event, milliseconds
 from routing.models import Assignment, Offer, Shift
@@ -39,20 +39,29 @@ AT_ONCE, ROUNDS = 50, 4
 # Who is free, and the first in line whom one of them may be offered; as JSON, by the rule's names.
 LOOK_SQL = """
 WITH free AS MATERIALIZED (
-    SELECT s.counsellor_id AS id, n.languages, s.load, n.capacity, s.idle_since
+    SELECT s.counsellor_id AS id, n.languages, s.load, n.capacity, s.idle_since, s.live,
+        n.most_live, n.most_texts, CASE WHEN n.role = 'peer' THEN '["peer"]'
+            ELSE n.skills - 'peer' || '[""]' END AS skills
     FROM routing_shift s JOIN helpline_counsellor n ON n.id = s.counsellor_id
     WHERE n.line_id = %(line)s AND s.status = 'here' AND s.lease_until > %(now)s
       AND s.load < n.capacity
 ), next AS (
-    SELECT c.id, c.locale, c.priority, c.rank_at, ARRAY(
+    SELECT c.id, c.locale, c.priority, c.rank_at, c.skill, c.weight, k.live, ARRAY(
         SELECT o.counsellor_id FROM routing_offer o
         WHERE o.conversation_id = c.id
           AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s) AS passed
-    FROM helpline_conversation c
+    FROM helpline_conversation c, LATERAL (SELECT c.channel = ANY(%(live)s) AS live) k
     WHERE c.line_id = %(line)s AND c.state = 'waiting'
       AND (c.paused_until IS NULL OR c.paused_until <= %(now)s) AND EXISTS (
         SELECT 1 FROM free
-        WHERE free.languages @> to_jsonb(c.locale::text) AND NOT EXISTS (
+        WHERE free.languages @> to_jsonb(c.locale::text)
+          AND free.skills @> to_jsonb(c.skill::text)
+          AND least(free.capacity, CASE WHEN k.live THEN free.most_live ELSE free.most_texts END)
+            > 0
+          AND (free.load = 0 OR free.load + c.weight <= free.capacity AND CASE WHEN k.live
+            THEN free.live + c.weight <= coalesce(free.most_live, free.capacity)
+            ELSE free.load - free.live + c.weight <= coalesce(free.most_texts, free.capacity) END)
+          AND NOT EXISTS (
             SELECT 1 FROM routing_offer o
             WHERE o.conversation_id = c.id AND o.counsellor_id = free.id
               AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s))
@@ -65,24 +74,29 @@ SELECT (SELECT coalesce(json_agg(next), '[]')::text FROM next),
 # What somebody else holds or has changed meanwhile is left out; the next look finds it anew.
 OFFER_SQL = """
 WITH pair AS (
-    SELECT conversation, counsellor
-    FROM json_to_recordset(%(pairs)s::json) AS given(conversation uuid, counsellor uuid)
+    SELECT conversation, counsellor, load, live
+    FROM json_to_recordset(%(pairs)s::json)
+        AS given(conversation uuid, counsellor uuid, load int, live int)
     LIMIT %(count)s
 ), waits AS (
-    SELECT c.id, pair.counsellor
+    SELECT c.id, c.weight, c.channel = ANY(%(live)s) AS is_live, pair.*
     FROM helpline_conversation c JOIN pair ON pair.conversation = c.id
     WHERE c.state = 'waiting' AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
     FOR UPDATE OF c SKIP LOCKED
 ), wanted AS (
-    SELECT counsellor, count(*)::smallint AS many FROM waits GROUP BY counsellor
+    SELECT counsellor, load, live, sum(weight)::smallint AS many,
+        coalesce(sum(weight) FILTER (WHERE is_live), 0)::smallint AS many_live
+    FROM waits GROUP BY counsellor, load, live
 ), able AS (
-    SELECT s.counsellor_id, wanted.many
+    SELECT s.counsellor_id, wanted.many, wanted.many_live
     FROM routing_shift s JOIN wanted ON wanted.counsellor = s.counsellor_id
     JOIN helpline_counsellor n ON n.id = s.counsellor_id
-    WHERE s.status = 'here' AND s.lease_until > %(now)s AND s.load + wanted.many <= n.capacity
+    WHERE s.status = 'here' AND s.lease_until > %(now)s AND n.capacity > 0
+      AND s.load <= wanted.load AND s.live <= wanted.live
+      AND s.load - s.live <= wanted.load - wanted.live
     FOR UPDATE OF s SKIP LOCKED
 ), claimed AS (
-    UPDATE routing_shift s SET load = s.load + able.many
+    UPDATE routing_shift s SET load = s.load + able.many, live = s.live + able.many_live
     FROM able WHERE s.counsellor_id = able.counsellor_id
     RETURNING s.counsellor_id
 ), moved AS (
@@ -91,8 +105,8 @@ WITH pair AS (
     FROM waits JOIN claimed ON claimed.counsellor_id = waits.counsellor WHERE c.id = waits.id
     RETURNING c.id, c.last_seq, waits.counsellor
 ), made AS (
-    INSERT INTO routing_offer (conversation_id, counsellor_id, made_at, until, answer)
-    SELECT moved.id, counsellor, %(now)s, %(now)s + make_interval(secs => accept_seconds), ''
+    INSERT INTO routing_offer (conversation_id, counsellor_id, made_at, until, answer, reason)
+    SELECT moved.id, counsellor, %(now)s, %(now)s + make_interval(secs => accept_seconds), '', ''
     FROM moved JOIN helpline_line l ON l.id = %(line)s
 ), stepped AS (
     INSERT INTO routing_step
@@ -121,7 +135,7 @@ def _offer_by_statements(line: int) -> tuple[int, bool]:
     Only the second statement locks, and nothing for which it would have to wait.
     """
     now = timezone.now()
-    about: dict[str, Any] = {"line": line, "now": now}
+    about: dict[str, Any] = {"line": line, "now": now, "live": room.live_names()}
     passing: dict[str, Any] = {
         "answers": list(PASSED),
         "passed": now - timedelta(seconds=PASSED_SECONDS),
@@ -143,7 +157,19 @@ def _offer_by_statements(line: int) -> tuple[int, bool]:
 
 
 def _as_json(pairs: list[tuple[rule.Waiting, rule.Free]]) -> str:
-    rows = [{"conversation": waiting.id, "counsellor": free.id} for waiting, free in pairs]
+    """Each with what its counsellor had in hand when it was chosen: more, and it fits no longer."""
+    seen: dict[UUID, rule.Free] = {}
+    rows = []
+    for waiting, free in pairs:
+        first = seen.setdefault(free.id, free)
+        rows.append(
+            {
+                "conversation": waiting.id,
+                "counsellor": free.id,
+                "load": first.load,
+                "live": first.live,
+            }
+        )
     return msgspec.json.encode(rows).decode()
 
 
@@ -182,7 +208,7 @@ def _offer_under_the_lock(line: int) -> tuple[int, bool]:
 
 
 def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
-    Shift.objects.filter(pk=counsellor).update(load=F("load") + 1)
+    room.claim(conversation, counsellor)
     Offer.objects.create(
         conversation=conversation,
         counsellor_id=counsellor,
@@ -195,9 +221,10 @@ def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
 def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
     queued = Conversation.objects.filter(
         not_paused(now), line=line, state=State.WAITING
-    ).values_list("pk", "locale", "priority", "rank_at")
+    ).values_list("pk", "locale", "priority", "rank_at", "skill", "weight", "channel")
     if not queued:
         return []
+    live = room.live_names()
     passed: dict[UUID, set[UUID]] = {}
     for conversation, counsellor in Offer.objects.filter(
         conversation__state=State.WAITING,
@@ -206,7 +233,13 @@ def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
         answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
     ).values_list("conversation_id", "counsellor_id"):
         passed.setdefault(conversation, set()).add(counsellor)
-    return [rule.Waiting(*each, frozenset(passed.get(each[0], ()))) for each in queued]
+    return [
+        rule.Waiting(
+            *each[:4], frozenset(passed.get(each[0], ())), skill, weight, live=channel in live
+        )
+        for each in queued
+        for skill, weight, channel in [each[4:]]
+    ]
 
 
 def not_paused(now: datetime) -> Q:
@@ -215,15 +248,26 @@ def not_paused(now: datetime) -> Q:
 
 
 def _free(line: int, now: datetime) -> list[rule.Free]:
-    shifts = Shift.objects.filter(
+    shifts = Shift.objects.select_related("counsellor").filter(
         counsellor__line=line,
         status="here",
         lease_until__gt=now,
         load__lt=F("counsellor__capacity"),
-    ).values_list("pk", "counsellor__languages", "load", "counsellor__capacity", "idle_since")
+    )
     return [
-        rule.Free(pk, frozenset(languages), load, capacity, idle_since)
-        for pk, languages, load, capacity, idle_since in shifts
+        rule.Free(
+            shift.pk,
+            frozenset(person.languages),
+            shift.load,
+            person.capacity,
+            shift.idle_since,
+            room.skills_of(person),
+            shift.live,
+            person.most_live,
+            person.most_texts,
+        )
+        for shift in shifts
+        for person in [shift.counsellor]
     ]
 
 
@@ -256,22 +300,29 @@ def move(
 ) -> None:
     """Advance a locked conversation by the table, and publish the step."""
     before = conversation.state
-    conversation.state = advance(State(before), trigger)
+    after = advance(State(before), trigger)
+    if before == State.ACTIVE and after != State.ACTIVE:
+        handings.drop(conversation, "withdrawn", now, actor=actor)
+    conversation.state = after
     conversation.state_at = now
     outbound.publish(
         conversation, trigger.value, actor=actor, at=now, before=before, desk=desk, detail=detail
     )
 
 
-def answer_offer(conversation: Conversation, answer: str, now: datetime) -> UUID | None:
+def answer_offer(
+    conversation: Conversation, answer: str, now: datetime, reason: str = ""
+) -> UUID | None:
     """Close the open offer of a locked conversation; returns who was asked, if anyone was."""
     offer = Offer.objects.filter(conversation=conversation, answer="").first()
     if offer is None:
         return None
-    offer.answer, offer.answered_at = answer, now
-    offer.save(update_fields=["answer", "answered_at"])
+    offer.answer, offer.answered_at, offer.reason = answer, now, reason
+    offer.save(update_fields=["answer", "answered_at", "reason"])
+    if answer in ("accepted", "declined"):
+        Shift.objects.filter(pk=offer.counsellor_id, lapses__gt=0).update(lapses=0)
     if answer != "accepted":
-        free_one(offer.counsellor_id, now)
+        free_one(conversation, offer.counsellor_id, now)
     return offer.counsellor_id
 
 
@@ -289,6 +340,16 @@ def gave_away(
     )
 
 
+def suiting(person: Counsellor, now: datetime) -> QuerySet[Conversation]:
+    """Who waits on their line and may be taken by them, first in line first."""
+    return (
+        Conversation.objects.filter(not_paused(now), line=person.line, state=State.WAITING)
+        .filter(locale__in=person.languages, skill__in=room.skills_of(person))
+        .exclude(pk__in=unwanted_from(person.pk, now))
+        .order_by("-priority", "rank_at", "pk")
+    )
+
+
 def unwanted_from(counsellor: UUID, now: datetime) -> QuerySet[Offer, UUID]:
     """The conversations whose seeker asked for another than this counsellor just now."""
     return Offer.objects.filter(
@@ -298,9 +359,10 @@ def unwanted_from(counsellor: UUID, now: datetime) -> QuerySet[Offer, UUID]:
     ).values_list("conversation_id", flat=True)
 
 
-def free_one(counsellor: UUID, now: datetime) -> None:
+def free_one(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
     """One conversation less for this counsellor."""
-    Shift.objects.filter(pk=counsellor, load__gt=0).update(load=F("load") - 1, idle_since=now)
+    room.release(conversation, counsellor)
+    Shift.objects.filter(pk=counsellor).update(idle_since=now)
 
 
 def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> None:
@@ -309,6 +371,21 @@ def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> N
     conversation.counsellor, conversation.handed_back_at = counsellor, None
     if channels()[conversation.channel].live:
         conversation.ready_at = now if _alone(conversation, now) else None
+
+
+def pass_to(conversation: Conversation, counsellor: Counsellor, now: datetime) -> None:
+    """Give a locked conversation from whoever holds it to a colleague, for whom room was claimed.
+
+    The talk goes on: nobody is asked again if they are alone with the screen.
+    """
+    giver = conversation.counsellor_id
+    Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
+    failpoints.reach("before_assignment")
+    Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
+    conversation.counsellor = counsellor
+    if giver:
+        free_one(conversation, giver, now)
+    move(conversation, Trigger.HANDED, actor=counsellor.pk.hex, now=now, desk=giver)
 
 
 def _alone(conversation: Conversation, now: datetime) -> bool:
@@ -333,7 +410,7 @@ def take_back(
         conversation.tier, conversation.raised_by = FIRST, "dropped"
     Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
     if holder:
-        free_one(holder, now)
+        free_one(conversation, holder, now)
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
         conversation.handed_back_at = now

@@ -13,10 +13,10 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
 from helpline.states import FINAL, HELD, State
-from routing import boards, caution, doors, health, outbound, phones, presence
+from routing import boards, caution, doors, handings, health, outbound, phones, presence
 from routing.adapters import channels
 from routing.events import Event, author, beside, milliseconds
-from routing.models import Delivery, Offer, Step
+from routing.models import Delivery, Handing, Offer, Step
 from transcripts import keys, record
 from transcripts.record import Words
 
@@ -165,11 +165,12 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
     presence.beat({counsellor})
     person = Counsellor.objects.select_related("line").get(pk=counsellor)
     door = doors.read(person.line_id)
+    status, aside = presence.shown_of(counsellor)
     return Snapshot(
         me=protocol.Me(
             id=person.pk,
             name=person.shift_name,
-            status=presence.status_of(counsellor),
+            status=status,
             capacity=person.capacity,
             languages=person.languages,
             line=person.line.name,
@@ -186,13 +187,15 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         door=door.door,
         closing_by=door.closing_by,
         closing_since=door.closing_since,
+        asks=handings.shown(counsellor, timezone.now()),
+        aside=aside,
     )
 
 
 class DeskNews:
     """What a console must be told after a change that concerns it."""
 
-    __slots__ = ("gone", "offers", "opened", "status")
+    __slots__ = ("aside", "asks", "gone", "offers", "opened", "status")
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         held = set(boards.held(counsellor))
@@ -204,16 +207,17 @@ class DeskNews:
             (row.pk, row.last_seq, cast(protocol.StateName, row.state))
             for row in Conversation.objects.filter(pk__in=lost)
         ]
-        self.status = presence.status_of(counsellor)
+        self.status, self.aside = presence.shown_of(counsellor)
+        self.asks = handings.shown(counsellor, timezone.now())
 
 
-InHand = tuple[set[UUID], set[UUID]]
-"""What a counsellor holds, and what they are offered."""
+InHand = tuple[set[UUID], set[UUID], set[UUID]]
+"""What a counsellor holds, what they are offered, and about what somebody is asked."""
 
 
 def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
     """The same for many at once, for the slow look that replaces lost bells."""
-    found: dict[UUID, InHand] = {counsellor: (set(), set()) for counsellor in counsellors}
+    found: dict[UUID, InHand] = {counsellor: (set(), set(), set()) for counsellor in counsellors}
     for counsellor, conversation in Conversation.objects.filter(
         counsellor_id__in=counsellors, state__in=HELD
     ).values_list("counsellor_id", "pk"):
@@ -222,6 +226,11 @@ def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
         counsellor_id__in=counsellors, answer="", until__gt=timezone.now()
     ).values_list("counsellor_id", "conversation_id"):
         found[counsellor][1].add(conversation)
+    for conversation, *both in Handing.objects.filter(
+        answer="", until__gt=timezone.now()
+    ).values_list("conversation_id", "giver_id", "to_id"):
+        for counsellor in counsellors.intersection(both):
+            found[counsellor][2].add(conversation)
     return found
 
 

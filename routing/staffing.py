@@ -1,4 +1,4 @@
-"""What follows at once when an account or a role is saved; the slower looks catch the rest."""
+"""What follows at once when an account, a role or a line is saved; slower looks catch the rest."""
 
 from functools import partial
 from typing import Any
@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 
 from helpline import access
-from helpline.models import Counsellor
-from routing import outbound, presence
+from helpline.models import Counsellor, Line
+from routing import doors, outbound, presence, queue
 from routing.models import Shift
 
 
@@ -18,10 +18,22 @@ def connect() -> None:
     """Look at whoever is saved, wherever that is done."""
     post_save.connect(_person_saved, sender=Counsellor, dispatch_uid="staffing")
     post_save.connect(_account_saved, sender=User, dispatch_uid="staffing")
+    post_save.connect(_line_saved, sender=Line, dispatch_uid="staffing")
 
 
 def _person_saved(instance: Counsellor, **_: Any) -> None:
     transaction.on_commit(partial(send_away, instance.pk))
+    # Another role, line, language or skill, more room: somebody may be waiting for just that.
+    transaction.on_commit(partial(_look, instance.line_id))
+
+
+def _line_saved(instance: Line, **_: Any) -> None:
+    transaction.on_commit(partial(_look, instance.pk))
+
+
+def _look(line: int) -> None:
+    doors.forget()
+    queue.assign(line)
 
 
 def _account_saved(instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:

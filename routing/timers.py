@@ -22,6 +22,7 @@ from routing import (
     doors,
     endings,
     fetching,
+    handover,
     health,
     outbound,
     presence,
@@ -249,6 +250,7 @@ def write_health(now: datetime) -> int:
 
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
+    handover.lapse,
     presence.lapse_leases,
     returning.hold_places,
     end_pauses,

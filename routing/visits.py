@@ -39,6 +39,7 @@ class Visit:
         "seals",
         "seeker",
         "seq",
+        "skill",
         "state",
         "texts",
         "token",
@@ -56,6 +57,7 @@ class Visit:
         self.state = StateFrame(state="none")
         self.token = ""
         self.door = doors.of(line.pk)
+        self.skill = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def visit(
 
     A number for coming back (`code`) opens its talk under a new token, whatever else was brought.
     """
-    line = _line_of(site)
+    line, skill = _line_of(site)
     found = Visit(line, locale)
+    found.skill = skill
     if code:
         token, since = new_token(line.pk), 0
         returning.come_back(line.pk, code, token_hash(token), whence)
@@ -149,18 +152,20 @@ def _talk_of(seeker: Seeker) -> Conversation | None:
     return rows.order_by("-opened_at").first()
 
 
-def _line_of(site: str) -> Line:
-    """The line a page belongs to: of the registered site, or of our own page (no site)."""
+def _line_of(site: str) -> tuple[Line, str]:
+    """The line a page belongs to, and the skill it asks for: of the registered site, or of our own
+    page (no site)."""
+    skill = ""
     if site.startswith("line:"):
         own = Line.objects.filter(slug=site.removeprefix("line:")).first()
     elif site:
         registered = Site.objects.select_related("line").filter(key=site, active=True).first()
-        own = registered.line if registered else None
+        own, skill = (registered.line, registered.skill) if registered else (None, "")
     else:
         own = Line.objects.order_by("pk").first()
     if own is None:
         raise Refused("site")
-    return own
+    return own, skill
 
 
 def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:

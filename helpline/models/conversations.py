@@ -25,7 +25,8 @@ class Conversation(models.Model):
     Of its place in the queue: `risk` is what a counsellor has flagged, `tier` what its words or
     its past raised it to, `raised_by` how (`phrase`, `help`, or `dropped` by its counsellor) and
     by which `phrase`; `rank_at` follows from them (`helpline/ranks.py`) and is the order of the
-    queue. `priority` is below 0 for what sinks in a rush.
+    queue. `priority` is below 0 for what sinks in a rush. `weight` is how many places it
+    takes of those a counsellor has, `skill` what they must know (none: nothing).
 
     Of one by text: `number` is ours that they wrote to; `stopped_at` when they wanted no more
     texts; `writing` when it is safe to write to them, by day from `writing_from` to
@@ -51,6 +52,8 @@ class Conversation(models.Model):
     priority = models.SmallIntegerField(default=0)
     risk = models.SmallIntegerField(default=0)
     tier = models.SmallIntegerField(default=0)
+    weight = models.SmallIntegerField(default=1)
+    skill = models.SlugField(max_length=20, blank=True, db_index=False)
     raised_by = models.CharField(max_length=8, blank=True)
     phrase = models.ForeignKey(
         Phrase,

@@ -12,6 +12,7 @@ from helpline.models.choices import (
     validate_zone,
 )
 
+SKILL = "Who comes by it is offered only to those with this skill; “peer”: to peers. Empty: to all."
 COVER_ICONS = ("chat", "page", "sun", "list", "none")
 
 
@@ -28,6 +29,11 @@ class Line(models.Model):
     languages = models.JSONField(default=both_locales)
     accept_seconds = models.PositiveSmallIntegerField(
         default=30, validators=[MinValueValidator(5), MaxValueValidator(600)]
+    )
+    risk_weight = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text="How many places a conversation at high risk takes of those a counsellor has.",
     )
     wrap_minutes = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(60)])
     exit_url = models.URLField(
@@ -171,6 +177,7 @@ class Number(models.Model):
     )
     hours = models.JSONField(default=dict, blank=True)
     automatic = models.JSONField(default=dict, blank=True)
+    skill = models.SlugField(max_length=20, blank=True, help_text=SKILL)
     free_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -188,6 +195,7 @@ class Site(models.Model):
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="sites")
     key = models.SlugField(unique=True, help_text="Public name of this site in the embedding code.")
     origin = models.CharField(max_length=200, validators=[validate_origin])
+    skill = models.SlugField(max_length=20, blank=True, help_text=SKILL)
     active = models.BooleanField(default=True)
 
     def __str__(self) -> str:

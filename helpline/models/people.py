@@ -21,6 +21,23 @@ class Counsellor(models.Model):
     shift_name = models.CharField(max_length=40, help_text="The only name seekers ever see.")
     languages = models.JSONField(default=both_locales)
     capacity = models.PositiveSmallIntegerField(default=3, validators=[MaxValueValidator(6)])
+    most_live = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(6)],
+        help_text="Most chats of these. Empty: as many as in all.",
+    )
+    most_texts = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(6)],
+        help_text="Most conversations by text of these. Empty: as many as in all.",
+    )
+    skills = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What only some can take, as sites and numbers name it: housing, trans.",
+    )
     role = models.CharField(
         max_length=14,
         choices=[(role.value, role.value) for role in Role],

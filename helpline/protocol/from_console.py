@@ -8,6 +8,8 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    AskNote,
+    DeclineReason,
     Frame,
     Kind,
     Minutes,
@@ -45,7 +47,10 @@ class Accept(Frame, tag="accept"):
 
 
 class Decline(Frame, tag="decline"):
+    """Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known."""
+
     conversation: UUID
+    reason: DeclineReason = ""
 
 
 class DeskSay(Frame, tag="say"):
@@ -78,6 +83,30 @@ class Transfer(Frame, tag="transfer"):
     """Put the conversation back into the queue, at its place."""
 
     conversation: UUID
+
+
+class Hand(Frame, tag="hand"):
+    """Ask a colleague to take this conversation over; it stays this counsellor's until they do.
+
+    The `note` is for them alone: they read it before they answer.
+    """
+
+    conversation: UUID
+    to: UUID
+    note: AskNote = ""
+
+
+class Unhand(Frame, tag="unhand"):
+    """Ask no longer: whoever was asked about this conversation is asked no more."""
+
+    conversation: UUID
+
+
+class Receive(Frame, tag="receive"):
+    """The answer to a colleague who asks: take it over, or not."""
+
+    conversation: UUID
+    yes: bool
 
 
 class DeskEnd(Frame, tag="end"):
@@ -172,6 +201,9 @@ FromConsole = (
     | Note
     | DeskTyping
     | Transfer
+    | Hand
+    | Unhand
+    | Receive
     | DeskEnd
     | Wrap
     | Flag

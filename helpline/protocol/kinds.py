@@ -56,6 +56,9 @@ Happening = Literal[
     "wished",
     "closed_door",
     "raised",
+    "asked",
+    "unasked",
+    "handed",
 ]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
@@ -72,6 +75,8 @@ Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 DoorState = Literal["open", "closing", "closed", "full"]
 KeepWish = Literal["", "at_end", "days", "follow_up"]
+AskNote = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
+DeclineReason = Literal["", "break", "busy", "too_hard", "known", "other"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Writing = Literal["now", "ask", "hours", "never"]
 Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in the line's time")]

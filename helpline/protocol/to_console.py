@@ -166,10 +166,12 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Colleague(Struct, forbid_unknown_fields=True):
+    id: UUID
     name: str
     status: Status
     held: int
     capacity: int
+    languages: list[Locale]
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -181,6 +183,24 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+
+
+class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+
+    Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+    who is asked.
+    """
+
+    conversation: UUID
+    name: str
+    channel: Channel
+    locale: Locale
+    since: Milliseconds
+    until: Milliseconds
+    mine: bool = False
+    risk: int = 0
+    note: str = ""
 
 
 class Snapshot(Frame, tag="snapshot"):
@@ -200,6 +220,8 @@ class Snapshot(Frame, tag="snapshot"):
     door: Door = Door()
     closing_by: str = ""
     closing_since: Milliseconds | UnsetType = UNSET
+    asks: list[Ask] = []
+    aside: bool = False
 
 
 class Queue(Frame, tag="queue"):
@@ -223,6 +245,12 @@ class Offer(Frame, tag="offer"):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+
+
+class Asks(Frame, tag="asks"):
+    """What this counsellor is asked by colleagues, and has asked them; always re-sent whole."""
+
+    asks: list[Ask]
 
 
 class Opened(Frame, tag="conversation"):
@@ -282,9 +310,11 @@ class Presence(Frame, tag="presence"):
 
 
 class MyStatus(Frame, tag="status"):
-    """This counsellor's own status, said to all their windows."""
+    """This counsellor's own status, said to all their windows; they are put `aside` when two offers
+    in a row rang unanswered."""
 
     status: Status
+    aside: bool = False
 
 
 class EarlierWords(Frame, tag="earlier"):
@@ -338,6 +368,7 @@ ToConsole = (
     | Queue
     | Team
     | Offer
+    | Asks
     | Opened
     | DeskAck
     | DeskMessage

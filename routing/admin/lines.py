@@ -99,7 +99,7 @@ class NumberInline(Numbers):
     model = Number
     form = NumberForm
     extra = 0
-    fields = ("channel", "number", "language", "hours", "automatic")
+    fields = ("channel", "number", "language", "skill", "hours", "automatic")
 
 
 @admin.register(Line)

@@ -15,6 +15,7 @@ from routing import (
     commands,
     hub,
     outbound,
+    presence,
     process,
     refusals,
     sittings,
@@ -40,11 +41,12 @@ class DeskSocket(Socket):
     def __init__(self) -> None:
         self.held: dict[UUID, int] = {}
         self.offers: set[UUID] = set()
+        self.asks: list[protocol.Ask] = []
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
         self.window = secrets.token_hex(4)
-        self.shown_status = ""
+        self.shown_status: tuple[str, bool] = ("", False)
         self.door = protocol.DeskDoor(protocol.Door())
 
     async def admit(self) -> bool:
@@ -81,16 +83,18 @@ class DeskSocket(Socket):
         hub.desk_leaves(self)
         if self.greeted:
             windows.seen(self.counsellor, protocol.OtherWindow(window=self.window, gone=True))
+        if self.greeted and self.counsellor not in hub.desks:
+            turnstile.do(partial(presence.console_gone, self.counsellor))
 
     def ask_for_life(self) -> None:
         """The server's beat: a page that answers keeps the lease, and has read what was sent."""
         self.send_frame(protocol.Beat(mark=self.new_mark()))
 
-    def status_is(self, status: protocol.Status) -> None:
+    def status_is(self, status: protocol.Status, *, aside: bool = False) -> None:
         """Say this counsellor's status to this window, if it has not been said."""
-        if status != self.shown_status:
-            self.shown_status = status
-            self.send_frame(protocol.MyStatus(status=status))
+        if (status, aside) != self.shown_status:
+            self.shown_status = (status, aside)
+            self.send_frame(protocol.MyStatus(status=status, aside=aside))
 
     # ---- hello -----------------------------------------------------------------------------
 
@@ -110,8 +114,9 @@ class DeskSocket(Socket):
             return
         if self.closed:
             return
-        self.shown_status = snapshot.me.status
+        self.shown_status = (snapshot.me.status, snapshot.aside)
         self.offers = {offer.conversation for offer in snapshot.offers}
+        self.asks = snapshot.asks
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)
         hub.desk_arrives(self)

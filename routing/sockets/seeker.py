@@ -52,7 +52,7 @@ class SeekerSocket(Socket):
         self.token = ""
         self.token_hash = b""
         self.line = 0
-        self.locale, self.entry = "en", ""
+        self.locale, self.entry, self.skill = "en", "", ""
         self.seeker: UUID | None = None
         self.conversation: UUID | None = None
         self.stated = self.welcomed = 0
@@ -113,6 +113,7 @@ class SeekerSocket(Socket):
             self.not_greeted(frame, visit)
             return
         self.line, self.seeker, self.welcomed = visit.line, visit.seeker, visit.seq
+        self.skill = visit.skill
         self.token = visit.token or frame.token or new_token(self.line)
         self.token_hash = token_hash(self.token)
         self.send_first(
@@ -212,6 +213,7 @@ class SeekerSocket(Socket):
             line=self.line,
             locale=self.locale,
             entry=self.entry,
+            skill=self.skill,
             conversation=self.conversation,
             token_hash=self.token_hash,
             origin=self,

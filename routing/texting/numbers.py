@@ -32,6 +32,7 @@ class Ours:
     zone: ZoneInfo
     own: tuple[Words, ...]
     pictures: bool = False
+    skill: str = ""
 
 
 class Register:
@@ -83,6 +84,7 @@ def _ours(row: Number) -> Ours:
         zone=opening.zone if opening else _zone(row.line.zone),
         own=(row.automatic, row.line.automatic),
         pictures=row.line.pictures,
+        skill=row.skill,
     )
 
 

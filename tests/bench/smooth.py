@@ -10,6 +10,7 @@ from tests import services
 from tests.bench import screen
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+SECONDS = 8.0
 HEAD = "## The desk's frames"
 ABOUT = f"""{HEAD}
 
@@ -30,7 +31,7 @@ def section(rounds: int, seconds: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.smooth", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--write", action="store_true", help="put it into the results")
     options = parser.parse_args()
     try:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
+from helpline.ranks import rank
 from helpline.states import State
 from routing import queue
 from routing.assign import Free, Waiting
@@ -25,6 +26,7 @@ pytestmark = REAL
 
 User = get_user_model()
 LANGUAGES = st.sampled_from([["en"], ["fr"], ["en", "fr"], []])
+MOST = st.sampled_from([None, None, 0, 1, 2])
 STATUSES = st.sampled_from(["here", "here", "here", "resting", "away"])
 
 
@@ -36,6 +38,11 @@ class Person:
     idle: int
     status: str
     leased: bool
+    live: int
+    most_live: int | None
+    most_texts: int | None
+    skills: list[str]
+    role: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,10 @@ class Waits:
     locale: str
     priority: int
     age: int
+    tier: int
+    channel: str
+    weight: int
+    skill: str
     passed: list[tuple[int, int, str]]
 
 
@@ -57,6 +68,11 @@ PEOPLE = st.lists(
         idle=st.integers(0, 3),
         status=STATUSES,
         leased=st.sampled_from([True, True, True, False]),
+        live=st.integers(0, 3),
+        most_live=MOST,
+        most_texts=MOST,
+        skills=st.sampled_from([[], [], ["housing"], ["peer"]]),
+        role=st.sampled_from(["counsellor", "counsellor", "peer", "supervisor"]),
     ),
     max_size=4,
 )
@@ -66,6 +82,10 @@ QUEUE = st.lists(
         locale=st.sampled_from(["en", "fr"]),
         priority=st.integers(0, 1),
         age=st.integers(0, 4),
+        tier=st.sampled_from([0, 0, 0, 1, 2, 3]),
+        channel=st.sampled_from(["web", "web", "sms"]),
+        weight=st.sampled_from([1, 1, 1, 2]),
+        skill=st.sampled_from(["", "", "", "housing", "peer"]),
         passed=st.lists(
             st.tuples(
                 st.integers(0, 3),
@@ -104,7 +124,8 @@ def test_the_database_makes_the_offers_that_the_rule_names(
         made = dict(Offer.objects.filter(answer="").values_list("conversation_id", "counsellor_id"))
         assert made == expected
         for pk, load in Shift.objects.values_list("pk", "load"):
-            assert load - before[pk] == list(made.values()).count(pk)
+            mine = [made_to for made_to, to in made.items() if to == pk]
+            assert load - before[pk] == sum(w.weight for w in waiting if w.id in mine)
         states = Conversation.objects.filter(state=State.OFFERED).values_list("pk", flat=True)
         assert set(states) == set(made)
 
@@ -117,7 +138,7 @@ def _offers_by_rule(waiting: list[Waiting], free: list[Free]) -> dict[UUID, UUID
     made: dict[UUID, UUID] = {}
     while chosen := choose([w for w in waiting if w.id not in made], free):
         made[chosen[0].id] = chosen[1].id
-        free = [replace(f, load=f.load + 1) if f.id == chosen[1].id else f for f in free]
+        free = [f.taking(chosen[0]) if f.id == chosen[1].id else f for f in free]
     return made
 
 
@@ -125,12 +146,30 @@ def _people(line: Line, people: list[Person]) -> dict[UUID, Free]:
     now = timezone.now()
     users = User.objects.bulk_create(User(username=str(n)) for n in range(len(people)))
     rows = Counsellor.objects.bulk_create(
-        Counsellor(user=user, line=line, shift_name="x", languages=p.languages, capacity=p.capacity)
+        Counsellor(
+            user=user,
+            line=line,
+            shift_name="x",
+            languages=p.languages,
+            capacity=p.capacity,
+            most_live=p.most_live,
+            most_texts=p.most_texts,
+            skills=p.skills,
+            role=p.role,
+        )
         for user, p in zip(users, people, strict=True)
     )
     free = {
         row.pk: Free(
-            row.pk, frozenset(p.languages), p.load, p.capacity, now - timedelta(minutes=p.idle)
+            row.pk,
+            frozenset(p.languages),
+            p.load,
+            p.capacity,
+            now - timedelta(minutes=p.idle),
+            frozenset({"peer"} if p.role == "peer" else {"", *p.skills} - {"peer"}),
+            min(p.live, p.load),
+            p.most_live,
+            p.most_texts,
         )
         for row, p in zip(rows, people, strict=True)
     }
@@ -139,6 +178,7 @@ def _people(line: Line, people: list[Person]) -> dict[UUID, Free]:
             counsellor=row,
             status=p.status,
             load=p.load,
+            live=min(p.live, p.load),
             lease_until=now + timedelta(seconds=30 if p.leased else -1),
             idle_since=free[row.pk].idle_since,
         )
@@ -151,13 +191,16 @@ def _queue(line: Line, waits: list[Waits], people: list[UUID]) -> list[Waiting]:
     now = timezone.now()
     found = []
     for wait in waits:
-        seeker = Seeker.objects.create(line=line, channel="web", handle="x", seen_at=now)
+        seeker = Seeker.objects.create(line=line, channel=wait.channel, handle="x", seen_at=now)
         since = now - timedelta(minutes=wait.age)
         row = Conversation.objects.create(
             id=uuid.uuid4(),
             line=line,
             seeker=seeker,
-            channel="web",
+            channel=wait.channel,
+            tier=wait.tier,
+            weight=wait.weight,
+            skill=wait.skill,
             locale=wait.locale,
             priority=wait.priority,
             opened_at=since,
@@ -181,5 +224,16 @@ def _queue(line: Line, waits: list[Waits], people: list[UUID]) -> list[Waiting]:
                 )
                 if ago < queue.PASSED_SECONDS and answer in queue.PASSED:
                     passed.add(people[place])
-        found.append(Waiting(row.pk, row.locale, row.priority, since, frozenset(passed)))
+        found.append(
+            Waiting(
+                row.pk,
+                row.locale,
+                row.priority,
+                rank(since, wait.tier),
+                frozenset(passed),
+                wait.skill,
+                wait.weight,
+                live=wait.channel == "web",
+            )
+        )
     return found

@@ -12,7 +12,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor, Line, Phrase
 from helpline.protocol import Why
 from helpline.ranks import rank
-from routing import boards, desk, presence, queue, snapshots, timers
+from routing import boards, desk, presence, queue, room, snapshots, timers
 from routing.models import Step
 from routing.phrasebook import phrasebook
 from tests.desk.house import (
@@ -220,6 +220,7 @@ def _postgresql_plan(line: Line) -> str:
         "answers": list(queue.PASSED),
         "passed": timezone.now(),
         "most": queue.AT_ONCE,
+        "live": room.live_names(),
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

@@ -59,6 +59,7 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "team": snapshot["team"],
         "conversations": {v["conversation"]: _view(v) for v in snapshot["conversations"]},
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
+        "asks": snapshot.get("asks", []),
         "channels": snapshot["channels"],
         "health": snapshot.get("health", []),
         **_door(snapshot),
@@ -88,6 +89,8 @@ def _apply(
         now["queue"] = [{**WAITING, **row} for row in frame["queue"]]
     elif kind == "team":
         now["team"] = frame["team"]
+    elif kind == "asks":
+        now["asks"] = frame["asks"]
     elif kind == "door":
         now |= _door(frame)
     elif kind == "channels":

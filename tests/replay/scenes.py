@@ -10,7 +10,7 @@ from uuid import UUID
 from PIL import Image
 
 from helpline.models import Line
-from routing import deliver, fetching, outbound, timers
+from routing import deliver, fetching, handover, outbound, timers
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.replay.stage import Stage, Tab, Window
@@ -99,6 +99,15 @@ async def ended(stage: Stage) -> None:
     """Robin wraps up a web chat."""
     await chatting(stage)
     await (await stage.window(stage.robin)).do("end", stage.conversation)
+
+
+async def given_to_noor(stage: Stage) -> None:
+    """Noor holds a web chat that Robin has handed over, a while ago."""
+    await chatting(stage)
+    robin, noor = await stage.window(stage.robin), await stage.window(stage.noor)
+    await robin.do("hand", stage.conversation, to=str(stage.noor.pk))
+    await noor.do("receive", stage.conversation, yes=True)
+    await stage.pass_time(61)
 
 
 def offered(window: Window) -> UUID:
@@ -205,6 +214,46 @@ async def unflagged(on: Cast) -> None:
 
 async def handed_back(on: Cast) -> None:
     await on.robin.do("transfer", on.stage.conversation)
+
+
+async def asked_a_colleague(on: Cast) -> None:
+    await on.robin.do("hand", on.stage.conversation, to=str(on.stage.noor.pk), note="Court.")
+
+
+async def asked_no_longer(on: Cast) -> None:
+    await asked_a_colleague(on)
+    await on.robin.do("unhand", on.stage.conversation)
+
+
+async def handed_over(on: Cast) -> None:
+    await asked_a_colleague(on)
+    await (await on.stage.window(on.stage.noor)).do("receive", on.stage.conversation, yes=True)
+
+
+async def not_handed_over(on: Cast) -> None:
+    await asked_a_colleague(on)
+    await (await on.stage.window(on.stage.noor)).do("receive", on.stage.conversation, yes=False)
+
+
+async def nobody_answered(on: Cast) -> None:
+    await asked_a_colleague(on)
+    await on.stage.pass_time(70)
+    await on.stage.sweep(handover.lapse, after=1)
+
+
+async def asked_by_noor(on: Cast) -> None:
+    noor = await on.stage.window(on.stage.noor)
+    await noor.do("hand", on.stage.conversation, to=str(on.stage.robin.pk), note="Court.")
+
+
+async def took_over(on: Cast) -> None:
+    await asked_by_noor(on)
+    await on.robin.do("receive", on.stage.conversation, yes=True)
+
+
+async def ended_while_asked(on: Cast) -> None:
+    await asked_by_noor(on)
+    await on.tab.send({"type": "end"})
 
 
 async def counsellor_lost(on: Cast) -> None:
@@ -381,6 +430,14 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "flagged": (chatting, flagged),
     "unflagged": (chatting, unflagged),
     "handed_back": (chatting, handed_back),
+    "asked_a_colleague": (chatting, asked_a_colleague),
+    "asked_no_longer": (chatting, asked_no_longer),
+    "handed_over": (chatting, handed_over),
+    "not_handed_over": (chatting, not_handed_over),
+    "nobody_answered": (chatting, nobody_answered),
+    "asked_by_noor": (given_to_noor, asked_by_noor),
+    "took_over": (given_to_noor, took_over),
+    "ended_while_asked": (given_to_noor, ended_while_asked),
     "counsellor_lost": (chatting, counsellor_lost),
     "rested": (chatting, rested),
     "ended_by_counsellor": (chatting, ended_by_counsellor),

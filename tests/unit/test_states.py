@@ -18,6 +18,7 @@ ALLOWED = {
     ("offered", "offer_lapsed"): "waiting",
     ("offered", "seeker_left"): "abandoned",
     ("active", "transferred"): "waiting",
+    ("active", "handed"): "active",
     ("active", "counsellor_lost"): "waiting",
     ("active", "ended"): "wrap_up",
     ("active", "seeker_silent"): "wrap_up",

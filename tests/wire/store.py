@@ -17,6 +17,7 @@ EVERYTHING_SAID = (
     "routing_delivery",
     "routing_step",
     "routing_offer",
+    "routing_handing",
     "routing_assignment",
     "routing_shift",
     "transcripts_message",

@@ -1,24 +1,9 @@
-/** What can be done with a conversation from its head: hand it back, end it; each asks once. */
+/** What can be done with a conversation from its head: end it; it asks once. */
 import type { View } from "../shared/protocol";
 import { closePanel, Popover } from "./popover";
 import { useStore } from "./store";
 import { panelOf } from "./ui";
 import { t } from "./words";
-
-export function HandBack({ view: { conversation, handle: name, state } }: { view: View }) {
-  const store = useStore();
-  if (state !== "active") return null;
-  const handBack = () => {
-    store.handBack(conversation);
-    closePanel();
-  };
-  return (
-    <Popover name={panelOf("back", conversation)} label={t("hand_back")} face={t("hand_back")}>
-      <p>{t("back_what", { name })}</p>
-      <button class="btn tool main" type="button" onClick={handBack}>{t("back_do")}</button>
-    </Popover>
-  );
-}
 
 export function End({ view: { conversation, handle: name, presence: there, phone, state } }: { view: View }) {
   const store = useStore();

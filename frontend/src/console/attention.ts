@@ -6,6 +6,7 @@ import { callFor, callUntil, countedInTitle, sounds } from "./calls";
 import { channelOf, labelOf } from "./channels";
 import { wants } from "./choices";
 import { unread } from "./glance";
+import { ringAsks } from "./handing/calling";
 import { onHold } from "./hold";
 import { find, type Desk } from "./state";
 import type { Store } from "./store";
@@ -17,7 +18,7 @@ export const RING_EVERY = 3_000;
 
 /** Switches everything on; it lives as long as the page. */
 export function attend(store: Store): () => void {
-  const stops = [ringOffers(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store), tellHealth(store)];
+  const stops = [ringOffers(store), ringAsks(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store), tellHealth(store)];
   return () => stops.forEach((stop) => stop());
 }
 

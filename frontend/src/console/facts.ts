@@ -25,6 +25,8 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   paused: "fact_paused",
   returned: "fact_back",
   wished: "fact_wished",
+  asked: "fact_asked",
+  handed: "fact_handed",
 };
 
 /** The name of its sentence, if it is told at all. */
@@ -34,9 +36,15 @@ export function told({ happening, risk, detail }: Fact): Name | undefined {
   if (happening === "pictures") return declined(detail);
   if (happening === "writing") return `fact_writing_${read(detail).writing}`;
   if (happening === "ready") return detail === "words" ? undefined : "fact_ready";
+  if (happening === "unasked") return UNASKED[detail];
   if (happening === "resumed") return RESUMED[detail];
   return TOLD[happening];
 }
+
+/** What became of a question to a colleague, where it was no yes. */
+const UNASKED: Readonly<Record<string, Name>> = {
+  declined: "fact_unasked_declined", lapsed: "fact_unasked_lapsed", withdrawn: "fact_unasked_withdrawn",
+};
 
 /** How a pause was ended: by pressing, or by time; words speak for themselves. */
 const RESUMED: Readonly<Record<string, Name>> = { "": "fact_resumed", over: "fact_pause_over" };

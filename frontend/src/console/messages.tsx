@@ -1,4 +1,5 @@
 /** The words of one conversation, newest at the foot; the seeker's on the best paper. */
+import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
@@ -33,7 +34,7 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
     () => ({ conversation, handle, locale: view.locale, texting, open: state === "active", me }),
     [conversation, handle, view.locale, texting, state, me],
   );
-  const drawn = useMemo(() => rows.map((row) => <Line key={row.key} row={row} talk={talk} />), [rows, talk]);
+  const drawn = useLines(rows, talk);
   const { box, below, toEnd } = useEnd(view.messages.at(-1)?.seq ?? 0);
   const held = store.mail.held.value.filter(({ body }) => body.conversation === view.conversation);
   // Who has left writes nothing, whatever was heard a moment before.
@@ -66,6 +67,30 @@ export function Messages({ view, focused }: { view: View; focused: boolean }) {
       </div>
     </div>
   );
+}
+
+interface Drawn {
+  readonly row: Row;
+  readonly line: VNode;
+}
+
+/** A line that has not changed is the very same again and costs nothing: one word more must not cost five hundred. */
+function useLines(rows: readonly Row[], talk: Talk): readonly VNode[] {
+  const before = useRef<{ talk: Talk; lines: ReadonlyMap<string, Drawn> }>({ talk, lines: new Map() });
+  return useMemo(() => {
+    const known = before.current.talk === talk ? before.current.lines : new Map<string, Drawn>();
+    const lines = new Map(rows.map((row): [string, Drawn] => {
+      const old = known.get(row.key);
+      return [row.key, old !== undefined && same(old.row, row) ? old : { row, line: <Line key={row.key} row={row} talk={talk} /> }];
+    }));
+    before.current = { talk, lines };
+    return [...lines.values()].map(({ line }) => line);
+  }, [rows, talk]);
+}
+
+function same(before: Row, now: Row): boolean {
+  const [old, fresh] = [Object.entries(before), new Map<string, unknown>(Object.entries(now))];
+  return old.length === fresh.size && old.every(([name, value]) => fresh.get(name) === value);
 }
 
 /** Whoever reads further up is not moved by new words, but told of them. */

@@ -13,6 +13,7 @@ import { now, span } from "./time";
 import { refusal, t, type Cause, type Name } from "./words";
 import { startShift } from "./me";
 import { First } from "./why";
+import { WhyLater } from "./whylater";
 
 /** How long the slot goes on saying what became of the last offer. */
 const SAID_FOR = 60_000;
@@ -41,6 +42,7 @@ function Ringing({ offer }: { offer: Asked }) {
         <button class="btn tool" type="button" aria-keyshortcuts={shortcut("later")} onClick={() => store.offers.decline()}>
           {t("later")} <Key of="later" />
         </button>
+        <WhyLater />
       </div>
     </section>
   );
@@ -121,7 +123,8 @@ function fromRefusal(code: Cause | null, desk: Desk): Said | null {
   return code === null ? null : { ...standing(desk), head: refusal(code), icon: icons.ask };
 }
 
-function standing({ me, conversations }: Desk): Said {
+function standing({ me, conversations, aside }: Desk): Said {
+  if (aside && me.status !== "here") return say(me.status === "away" ? "aside_away" : "aside_resting", "aside_next", icons.clock);
   if (me.status === "away") return say("away_now", "away_next", icons.cup);
   if (me.status === "resting") return say("resting_now", "resting_next", icons.pause);
   if (conversations.length >= me.capacity) return say("full", "full_next", icons.hand);

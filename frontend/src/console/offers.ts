@@ -1,9 +1,11 @@
 /** What is offered to this counsellor: to be taken, passed on, or missed; and taking the next one. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Asked, FromConsole, StateName, Status, Uuid } from "../shared/protocol";
+import type { Asked, Decline, FromConsole, StateName, Status, Uuid } from "../shared/protocol";
 import type { Desk } from "./state";
 import { now } from "./time";
 import type { Cause } from "./words";
+
+export type DeclineReason = NonNullable<Decline["reason"]>;
 
 /** An offer that went away unanswered; `at` is by the desk's clock. */
 export interface LostOffer {
@@ -41,9 +43,9 @@ export class Offers {
     this.lost.value = null;
   }
 
-  decline(): void {
+  decline(reason: DeclineReason = ""): void {
     const offer = this.open.peek();
-    if (offer === null || !this.say({ type: "decline", conversation: offer.conversation })) return;
+    if (offer === null || !this.say({ type: "decline", conversation: offer.conversation, ...(reason !== "" && { reason }) })) return;
     this.lost.value = null;
     this.forget(offer.conversation);
   }

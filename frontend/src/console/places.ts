@@ -5,11 +5,13 @@
 import type { ComponentType } from "preact";
 import type { View } from "../shared/protocol";
 import { Facts } from "./aboutfacts";
-import { End, HandBack } from "./acts";
+import { End } from "./acts";
 import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
+import { AskedHere, GivenAway } from "./handing/asked";
+import { AskedChip, HandOver } from "./handing/handover";
 import { HoldStrip } from "./holdstrip";
 import { LastOrders } from "./lastorders";
 import { MeMenu } from "./me";
@@ -33,8 +35,8 @@ type OfThread = ComponentType<{ view: View; focused: boolean }>;
 /** In the top bar, before the keys. */
 export const TOP: readonly OfDesk[] = [LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
-export const CHIPS: readonly OfView[] = [SafeChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
-export const ACTS: readonly OfView[] = [RiskButton, HandBack, End];
+export const CHIPS: readonly OfView[] = [SafeChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const ACTS: readonly OfView[] = [RiskButton, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
 /** Beside the talk. */
@@ -42,6 +44,6 @@ export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, No
 /** The same, whoever is in front, and with nobody there. */
 export const BESIDE_ALWAYS: readonly OfDesk[] = [Guidance];
 /** At the desk's foot, to be read once. */
-export const NEWS: readonly OfDesk[] = [Orphans, Parted, Another];
+export const NEWS: readonly OfDesk[] = [AskedHere, GivenAway, Orphans, Parted, Another];
 /** Over everything, one at a time (`Dialog`). */
 export const SHEETS: readonly ComponentType[] = [Finder, KeySheet, Settings];

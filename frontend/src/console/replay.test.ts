@@ -46,6 +46,8 @@ function seen(desk: Desk | null): unknown {
     health: desk?.health,
     door: { state: "open", ...desk?.door },
     closing: [desk?.closingBy, desk?.closingSince],
+    asks: desk?.asks,
+    aside: desk?.aside,
     offers: new Map(desk?.offers.map((offer) => [offer.conversation, offer])),
     conversations: new Map(desk?.conversations.map((each) => [each.conversation, view(each)])),
   };

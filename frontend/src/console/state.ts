@@ -1,6 +1,6 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
+  Ask, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
@@ -24,12 +24,16 @@ export interface Desk {
   readonly conversations: readonly View[];
   readonly team: readonly Colleague[];
   readonly offers: readonly Asked[];
+  /** What colleagues ask of this counsellor, and what is asked of them from here. */
+  readonly asks: readonly Ask[];
   readonly channels: readonly ChannelInfo[];
   readonly health: readonly ChannelHealth[];
   readonly door: Door;
   /** Who called last orders and when, while they hold. */
   readonly closingBy: string;
   readonly closingSince: Milliseconds | undefined;
+  /** Put away, or to rest, because two offers in a row rang unanswered. */
+  readonly aside: boolean;
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -58,11 +62,13 @@ function apply(desk: Desk, frame: Change): Desk {
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
-      return { ...desk, me: { ...desk.me, status: frame.status } };
+      return { ...desk, me: { ...desk.me, status: frame.status }, aside: frame.aside === true };
     case "offer": {
       const { type: _, ...asked } = frame;
       return { ...desk, offers: [...without(desk.offers, frame.conversation), asked] };
     }
+    case "asks":
+      return { ...desk, asks: frame.asks };
     case "conversation":
       return opened(desk, frame.view);
     case "message":
@@ -102,11 +108,13 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     queue: frame.queue,
     team: frame.team,
     offers: frame.offers,
+    asks: frame.asks ?? [],
     channels: frame.channels ?? [],
     health: frame.health ?? [],
     door: frame.door ?? {},
     closingBy: frame.closing_by ?? "",
     closingSince: frame.closing_since,
+    aside: frame.aside === true,
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

@@ -7,6 +7,7 @@ import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
 import { Choosing } from "./choosing";
+import { Handing } from "./handing/handing";
 import { Mail } from "./mail";
 import { closing, type Noted } from "./noted";
 import { Offers } from "./offers";
@@ -48,6 +49,7 @@ export class Store {
   readonly offers: Offers;
   readonly mail: Mail;
   readonly caution: Caution;
+  readonly handing: Handing;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
@@ -62,6 +64,7 @@ export class Store {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
+    this.handing = new Handing((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
@@ -81,6 +84,7 @@ export class Store {
     this.heard.value = now.peek();
     this.caution.hear(frame);
     this.choosing.hear(frame);
+    this.handing.hear(frame, this.desk.peek());
     this.windows.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
@@ -142,7 +146,8 @@ export class Store {
 
   private welcome(view: View): void {
     this.unsent.give(view.conversation, view.seal);
-    if (this.offers.arrived(view.conversation)) this.go(view.conversation);
+    const taken = this.handing.arrived(view.conversation);
+    if (this.offers.arrived(view.conversation) || taken) this.go(view.conversation);
     else this.refocus();
   }
 

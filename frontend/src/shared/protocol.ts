@@ -80,7 +80,10 @@ export type Happening =
   | "returned"
   | "wished"
   | "closed_door"
-  | "raised";
+  | "raised"
+  | "asked"
+  | "unasked"
+  | "handed";
 
 export type Code =
   | "not_json"
@@ -104,6 +107,13 @@ export type Code =
   | "no_offer"
   | "full"
   | "nobody_waiting"
+  | "to_yourself"
+  | "not_here"
+  | "other_language"
+  | "other_skill"
+  | "their_hands_full"
+  | "asked_already"
+  | "just_passed"
   | "other_text"
   | "erased"
   | "unknown_snippet"
@@ -194,9 +204,11 @@ export interface Accept {
   readonly conversation: Uuid;
 }
 
+/** Pass an offer on, and say why, or not: a break, busy, too hard just now, somebody known. */
 export interface Decline {
   readonly type: "decline";
   readonly conversation: Uuid;
+  readonly reason?: "" | "break" | "busy" | "too_hard" | "known" | "other"; // absent: ""
 }
 
 /**
@@ -231,6 +243,31 @@ export interface DeskTyping {
 export interface Transfer {
   readonly type: "transfer";
   readonly conversation: Uuid;
+}
+
+/**
+ * Ask a colleague to take this conversation over; it stays this counsellor's until they do.
+ *
+ * The `note` is for them alone: they read it before they answer.
+ */
+export interface Hand {
+  readonly type: "hand";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/** Ask no longer: whoever was asked about this conversation is asked no more. */
+export interface Unhand {
+  readonly type: "unhand";
+  readonly conversation: Uuid;
+}
+
+/** The answer to a colleague who asks: take it over, or not. */
+export interface Receive {
+  readonly type: "receive";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
 }
 
 export interface DeskEnd {
@@ -718,10 +755,12 @@ export interface Waiting {
 }
 
 export interface Colleague {
+  readonly id: Uuid;
   readonly name: string;
   readonly status: Status;
   readonly held: number;
   readonly capacity: number;
+  readonly languages: readonly Locale[];
 }
 
 /** An open offer: what is offered, and until when it may be taken. */
@@ -732,6 +771,24 @@ export interface Asked {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+}
+
+/**
+ * A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+ *
+ * Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+ * who is asked.
+ */
+export interface Ask {
+  readonly conversation: Uuid;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly mine?: boolean; // absent: false
+  readonly risk?: number; // absent: 0
+  readonly note?: string; // absent: ""
 }
 
 /**
@@ -752,6 +809,8 @@ export interface Snapshot {
   readonly door?: Door; // absent: {}
   readonly closing_by?: string; // absent: ""
   readonly closing_since?: Milliseconds;
+  readonly asks?: readonly Ask[]; // absent: []
+  readonly aside?: boolean; // absent: false
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -775,6 +834,12 @@ export interface Offer {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+}
+
+/** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
+export interface Asks {
+  readonly type: "asks";
+  readonly asks: readonly Ask[];
 }
 
 /** This conversation is this counsellor's now (accepted here or in another window). */
@@ -835,10 +900,14 @@ export interface Presence {
   readonly presence: SeekerPresence;
 }
 
-/** This counsellor's own status, said to all their windows. */
+/**
+ * This counsellor's own status, said to all their windows; they are put `aside` when two offers
+ * in a row rang unanswered.
+ */
 export interface MyStatus {
   readonly type: "status";
   readonly status: Status;
+  readonly aside?: boolean; // absent: false
 }
 
 /** The messages of the conversation before this one; none if nothing is kept. */
@@ -932,6 +1001,9 @@ export type FromConsole =
   | Note
   | DeskTyping
   | Transfer
+  | Hand
+  | Unhand
+  | Receive
   | DeskEnd
   | Wrap
   | Flag
@@ -950,6 +1022,7 @@ export type ToConsole =
   | Queue
   | Team
   | Offer
+  | Asks
   | Opened
   | DeskAck
   | DeskMessage

@@ -11,7 +11,7 @@ export const keys = {
   keys_rest: "Rest: keep mine, take no more",
   keys_leave: "End shift",
   keys_risk: "Set the risk",
-  keys_back: "Hand back to the queue",
+  keys_back: "Hand over, or back to the queue",
   keys_about: "Write a staff note",
   keys_wrap: "End, then wrap up",
   keys_find: "Find a command",

@@ -13,7 +13,7 @@ export const keys: SameKeys<typeof english> = {
   keys_rest: "Pause\u00a0: garder les miennes, sans plus",
   keys_leave: "Quitter mon poste",
   keys_risk: "Régler le risque",
-  keys_back: "Remettre dans la file",
+  keys_back: "Confier, ou remettre dans la file",
   keys_about: "Écrire une note d’équipe",
   keys_wrap: "Terminer, puis bilan",
   keys_find: "Trouver une commande",

@@ -5,6 +5,7 @@ import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
+import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
@@ -14,6 +15,7 @@ import * as englishWrapping from "./en-wrapping";
 import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
+import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
@@ -25,6 +27,7 @@ const en = {
   ...english.en,
   ...englishBeside.beside,
   ...englishChoices.choices,
+  ...englishHanding.handing,
   ...englishKeys.keys,
   ...englishQueue.queue,
   ...englishTexting.texting,
@@ -36,6 +39,7 @@ const fr: SameKeys<typeof en> = {
   ...french.fr,
   ...frenchBeside.beside,
   ...frenchChoices.choices,
+  ...frenchHanding.handing,
   ...frenchKeys.keys,
   ...frenchQueue.queue,
   ...frenchTexting.texting,

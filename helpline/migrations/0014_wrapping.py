@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0012_queue"),
+        ("helpline", "0013_skills"),
     ]
 
     operations = [

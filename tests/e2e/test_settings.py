@@ -1,0 +1,126 @@
+"""Who runs the line changes hours and words, without scripts too, and the seeker's page says so."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Page, expect
+
+from demo.cast import DANA, LINE_SLUG, ZONE
+from helpline.hours import DAYS
+from tests.e2e.album import STAFF, Album
+from tests.e2e.crowd import Crowd
+from tests.e2e.desk import Desk
+from tests.e2e.houses import House
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SETTINGS = "/console/settings/"
+LINE = f"{SETTINGS}lines/{LINE_SLUG}/"
+AS_BEFORE = "UPDATE helpline_line SET hours = '{}', texts = '{}'"
+CLOSED = "On dort un peu."
+EVERY = (
+    "",
+    "changes/",
+    "people/",
+    "people/new/",
+    "snippets/",
+    "snippets/new/",
+    "phrases/",
+    "guidance/",
+    *(
+        f"lines/{LINE_SLUG}/{page}"
+        for page in (
+            "",
+            "hours/",
+            "texts/",
+            "texts/page/safe/",
+            "texts/phone/greeting/",
+            "line/",
+            "before/",
+            "elsewhere/",
+            "kept/",
+            "numbers/",
+            "numbers/new/",
+            "websites/",
+            "websites/new/",
+        )
+    ),
+)
+
+
+@pytest.fixture
+def line(house: House) -> Iterator[str]:
+    """The line with its hours and words put back afterwards."""
+    yield LINE
+    house.books.change(AS_BEFORE)
+
+
+async def administrator(crowd: Crowd, locale: str, *, scripts: bool) -> Page:
+    """Signed in, and in the settings; scripts or none."""
+    desk = Desk(await crowd.page(locale, scripts=scripts), DANA, locale)
+    await desk.page.goto(f"{crowd.house.base}/accounts/login/?next={SETTINGS}")
+    await desk.page.locator("#id_login").fill(DANA.email)
+    await desk.page.locator("#id_password").fill(DANA.password)
+    await desk.page.locator("#id_password").press("Enter")
+    await expect(desk.page.locator("h1")).to_have_text("Settings" if locale == "en" else "Réglages")
+    return desk.page
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_hours_and_a_french_text_are_what_the_seeker_reads(
+    crowd: Crowd, line: str, scripts: bool
+) -> None:
+    page = await administrator(crowd, "fr", scripts=scripts)
+    await page.get_by_role("link", name="Heures", exact=True).click()
+    await page.get_by_label("À ces heures").check()
+    later = datetime.now(ZoneInfo(ZONE)) + timedelta(days=2)
+    day = DAYS[later.weekday()]
+    await page.locator(f"#{day}_0_from").fill("09:00")
+    await page.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_text("L’heure de fin manque.")).to_be_visible()
+    await page.locator(f"#{day}_0_until").fill("17:30")
+    await page.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_text("Enregistré.", exact=True)).to_be_visible()
+    await expect(page.get_by_text("Fermé. Ouvre")).to_be_visible()
+    await page.goto(f"{crowd.house.base}{line}texts/page/closed_more/")
+    await page.locator("#fr").fill(CLOSED)
+    await page.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_text("Enregistré.", exact=True)).to_be_visible()
+    await what_the_seeker_reads(crowd)
+
+
+async def what_the_seeker_reads(crowd: Crowd) -> None:
+    seeker = await crowd.page("fr", 390, 844)
+    await seeker.goto(f"{crowd.house.base}/chat/?line={LINE_SLUG}&lang=fr")
+    await expect(seeker.get_by_text(CLOSED)).to_be_visible()
+    await expect(seeker.get_by_text("On rouvre")).to_be_visible()
+    english = await crowd.page("en", 390, 844)
+    await english.goto(f"{crowd.house.base}/chat/?line={LINE_SLUG}&lang=en")
+    await expect(english.get_by_text("We are closed.")).to_be_visible()
+
+
+async def test_by_keyboard_alone(crowd_of_embedded: Crowd) -> None:
+    page = await administrator(crowd_of_embedded, "en", scripts=True)
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="To the page")).to_be_focused()
+    await page.goto(f"{crowd_of_embedded.house.base}{LINE}line/")
+    name = page.locator("#name")
+    await name.focus()
+    kept = await name.input_value()
+    # Enter saves; it presses no other button of the page.
+    await name.press("Enter")
+    await expect(page.get_by_text("Nothing was different.")).to_be_visible()
+    assert await name.input_value() == kept
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+async def test_every_page_can_be_used_by_everybody(
+    crowd_of_embedded: Crowd, album: Album, locale: str
+) -> None:
+    page = await administrator(crowd_of_embedded, locale, scripts=True)
+    for address in EVERY:
+        await page.goto(f"{crowd_of_embedded.house.base}{SETTINGS}{address}")
+        name = address.strip("/").replace("/", "-") or "home"
+        await album.look(page, f"settings-{name}-{locale}", (*STAFF, (320, 640)))
