@@ -39,7 +39,7 @@ class LineForm(FieldSheet):
         (
             later("Waiting"),
             "",
-            ("accept_seconds", "wrap_minutes"),
+            ("accept_seconds", "wrap_minutes", "risk_weight"),
         ),
         (
             later("Who is let in"),
@@ -80,6 +80,12 @@ class LineForm(FieldSheet):
         0,
         60,
         later("Then it closes by itself."),
+    )
+    risk_weight = number(
+        later("Places that a conversation at high risk takes"),
+        1,
+        3,
+        later("Of those that its counsellor has."),
     )
     only_staffed = forms.BooleanField(
         label=later("Closed while nobody is on shift, whatever the hours say"), required=False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES, Number
 from office.addresses import Ours
 from office.fieldsheet import FieldSheet
+from office.skills import Skill
 from routing.adapters import channels
 from routing.texting.numbers import register
 
@@ -27,7 +28,7 @@ def labels() -> dict[str, str]:
 
 class NumberForm(FieldSheet):
     section = "number"
-    groups = (("", "", ("channel", "number", "language")),)
+    groups = (("", "", ("channel", "number", "language", "skill")),)
 
     channel = forms.ChoiceField(label=later("Channel"))
     number = Ours(label=later("Number"), max_length=32, help_text=later("As +12045550100."))
@@ -36,6 +37,8 @@ class NumberForm(FieldSheet):
         choices=[("", later("Guessed from what people write")), *LOCALES],
         required=False,
     )
+
+    skill = Skill()
 
     def __init__(self, subject: Number, data: QueryDict | None = None) -> None:
         super().__init__(subject, data)

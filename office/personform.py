@@ -14,11 +14,23 @@ from helpline.models import Counsellor, Line
 from office import roles
 from office.doorway import Who
 from office.fieldsheet import FieldSheet
+from office.skills import Skills
 from office.speech import Spoken
 from routing import queue
 
 MOST_AT_ONCE = 6
 ACCOUNT = ["username", "email", "is_active"]
+
+
+def fewer(label: Any) -> forms.IntegerField:
+    """A limit within the capacity, if there is one."""
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=MOST_AT_ONCE,
+        required=False,
+        help_text=later("Empty: as many as in all."),
+    )
 
 
 class PersonForm(FieldSheet):
@@ -30,7 +42,7 @@ class PersonForm(FieldSheet):
         (
             later("At the desk"),
             later("For those who talk. Others leave it as it is."),
-            ("languages", "capacity"),
+            ("languages", "capacity", "most_live", "most_texts", "skills"),
         ),
         (
             later("Coming in"),
@@ -65,6 +77,9 @@ class PersonForm(FieldSheet):
         max_value=MOST_AT_ONCE,
         help_text=later("Up to 6. With 0 nothing is offered."),
     )
+    most_live = fewer(later("Of these, chats at most"))
+    most_texts = fewer(later("Of these, conversations by text at most"))
+    skills = Skills()
     active = forms.BooleanField(label=later("May sign in"), required=False)
 
     def __init__(self, who: Who, subject: Counsellor, data: QueryDict | None = None) -> None:
@@ -77,7 +92,7 @@ class PersonForm(FieldSheet):
         self.initial["active"] = user.is_active if user else True
 
     def columns(self) -> list[str]:
-        return ["shift_name", "line", "role", "languages", "capacity"]
+        return [name for name in self.fields if name not in ("email", "active")]
 
     # ---- what was typed --------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import Site
 from office.addresses import Origin
 from office.fieldsheet import FieldSheet
+from office.skills import Skill
 
 
 class SiteForm(FieldSheet):
     section = "site"
-    groups = (("", "", ("origin", "key", "active")),)
+    groups = (("", "", ("origin", "key", "skill", "active")),)
 
     origin = Origin(
         label=later("Address of the website"),
@@ -32,6 +33,7 @@ class SiteForm(FieldSheet):
             "is once the code is in use."
         ),
     )
+    skill = Skill()
     active = forms.BooleanField(
         label=later("Switched on"),
         required=False,

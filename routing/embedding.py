@@ -113,7 +113,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     if not access.account_may(request.user, "sites"):
         return pages.lost(request)
     found = _sites_of(request).order_by("key")
-    running = request.user.has_perm("helpline.change_line")
+    running = access.account_may(request.user, "settings")
     return render(request, "routing/sites.html", {"sites": found, "settings": running})
 
 
@@ -146,7 +146,7 @@ def _sites_of(request: HttpRequest) -> QuerySet[Site]:
     """Those of a supervisor's line; all of them for who administers the service or its sites."""
     found = Site.objects.select_related("line")
     person = access.person_of(request.user)
-    if request.user.has_perm("helpline.view_site") or access.may(person, "settings"):
+    if request.user.has_perm("helpline.view_site") or access.account_may(request.user, "settings"):
         return found
     return (
         found.filter(line=person.line) if person and access.may(person, "sites") else found.none()

@@ -39,6 +39,7 @@ def test_the_line_is_stored_field_by_field(line: Line, dana: Client) -> None:
         languages="fr,en",
         zone="America/Winnipeg",
         most_waiting="12",
+        risk_weight="2",
         only_staffed="on",
         ready_check=[],
         cover_title="Lists",
@@ -53,7 +54,8 @@ def test_the_line_is_stored_field_by_field(line: Line, dana: Client) -> None:
     assert changed["languages"] == "Français, English"
     assert changed["cover_icon"] == "A sun"
     assert changed["ready_check"] == "no"
-    assert Change.objects.count() == 9
+    assert fresh(line).risk_weight == 2
+    assert Change.objects.count() == 10
     assert Paper(dana, f"{NIGHT}line/").send(most_waiting="").saved
     assert fresh(line).most_waiting is None
 
@@ -234,7 +236,7 @@ def test_a_policy_of_another_channel_stays(line: Line, dana: Client) -> None:
 def test_a_number_is_added_as_people_write_it(line: Line, dana: Client) -> None:
     assert "No number yet." in words(dana.get(f"{NIGHT}numbers/"))
     page = Paper(dana, f"{NIGHT}numbers/new/")
-    assert page.send(number="+1 (204) 555-0100", language="fr").saved
+    assert page.send(number="+1 (204) 555-0100", language="fr", skill="Peer").saved
     made = Number.objects.get()
     assert (made.number, made.channel, made.language, made.line) == (
         "+12045550100",
@@ -242,6 +244,7 @@ def test_a_number_is_added_as_people_write_it(line: Line, dana: Client) -> None:
         "fr",
         line,
     )
+    assert made.skill == "peer"
     assert "+12045550100" in page.text
     again = Paper(dana, f"{NIGHT}numbers/{made.pk}/").send(language="")
     assert again.saved

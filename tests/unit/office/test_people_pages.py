@@ -48,7 +48,9 @@ def choose(link: str, password: str) -> tuple[Client, Any]:
 
 
 def test_somebody_new_in_one_step_comes_in_by_the_link_once(line: Line, dana: Client) -> None:
-    page = made(dana, languages=["fr"], capacity="1")
+    page = made(
+        dana, languages=["fr"], capacity="1", skills="Housing, trans, housing", most_texts="0"
+    )
     robin = of("Robin")
     assert (robin.line, robin.role, robin.languages, robin.capacity) == (
         line,
@@ -56,6 +58,7 @@ def test_somebody_new_in_one_step_comes_in_by_the_link_once(line: Line, dana: Cl
         ["fr"],
         1,
     )
+    assert (robin.skills, robin.most_live, robin.most_texts) == (["housing", "trans"], None, 0)
     assert robin.user.email == "Robin@night.example"
     assert not robin.user.has_usable_password()
     assert not robin.user.is_staff
@@ -93,6 +96,7 @@ def test_what_is_noted_of_somebody_new_holds_no_secret(line: Line, dana: Client)
         ({"role": "queen"}, "Select a valid choice."),
         ({"languages": []}, "This field is required."),
         ({"languages": ["xx"]}, "Select a valid choice."),
+        ({"skills": "two words"}, "is no name of a skill"),
         ({"capacity": "7"}, "less than or equal to 6"),
         ({"line": "999"}, "Select a valid choice."),
     ],
