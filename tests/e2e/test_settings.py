@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Page, expect
 
-from demo.cast import DANA, LINE_SLUG, ZONE
+from demo.cast import ALEX, LINE_SLUG, ZONE
 from helpline.hours import DAYS
 from tests.e2e.album import STAFF, Album
 from tests.e2e.crowd import Crowd
@@ -59,10 +59,10 @@ def line(house: House) -> Iterator[str]:
 
 async def administrator(crowd: Crowd, locale: str, *, scripts: bool) -> Page:
     """Signed in, and in the settings; scripts or none."""
-    desk = Desk(await crowd.page(locale, scripts=scripts), DANA, locale)
+    desk = Desk(await crowd.page(locale, scripts=scripts), ALEX, locale)
     await desk.page.goto(f"{crowd.house.base}/accounts/login/?next={SETTINGS}")
-    await desk.page.locator("#id_login").fill(DANA.email)
-    await desk.page.locator("#id_password").fill(DANA.password)
+    await desk.page.locator("#id_login").fill(ALEX.email)
+    await desk.page.locator("#id_password").fill(ALEX.password)
     await desk.page.locator("#id_password").press("Enter")
     await expect(desk.page.locator("h1")).to_have_text("Settings" if locale == "en" else "Réglages")
     return desk.page

@@ -9,7 +9,7 @@ import { DoorLine } from "./lastorders";
 import type { Desk } from "./state";
 import { useStore } from "./store";
 import { clockTime, now, span } from "./time";
-import { First } from "./why";
+import { First, reasons } from "./why";
 import { locale, t } from "./words";
 
 const SHOWN = 5;
@@ -55,7 +55,7 @@ function QueueRow({ row, languages }: { row: Waiting; languages: readonly Locale
   return (
     <li>
       <ChannelIcon name={row.channel} />
-      <span>
+      <span title={reasons(row.why)}>
         {t("offer_what", { channel: useLabel(row.channel), language: row.locale.toUpperCase() })}{" "}
         <First why={row.why} /> <span class="why">{why(row, languages)}</span>
       </span>

@@ -17,5 +17,5 @@ const RISKS: Readonly<Record<number, Name>> = { 1: "why_risk_1", 2: "why_risk_2"
 /** Nothing where nothing puts it before others. */
 export function First({ why }: { why: readonly Why[] | undefined }) {
   const said = reasons(why);
-  return said === "" ? null : <span class="why first">{said}</span>;
+  return said === "" ? null : <span class="why first" title={said}>{said}</span>;
 }
