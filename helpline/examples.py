@@ -213,7 +213,7 @@ FROM_CONSOLE: list[FromConsole] = [
     Unhand(TALK),
     Receive(TALK, yes=True),
     DeskEnd(TALK),
-    Wrap(TALK, kind="safety"),
+    Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred"),
     Flag(TALK, 2),
     LastOrders(on=True),
     SetWriting(TEXTER, "hours", begins=540, ends=720),

@@ -4,7 +4,7 @@ Each function is one transaction, names who acts, and raises `Refused` when it m
 on a database thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from helpline import access, failpoints
+from helpline import access, failpoints, figures
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
@@ -108,13 +108,20 @@ def end(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
         endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=timezone.now())
 
 
-def wrap(counsellor: UUID, conversation: UUID, kind: str, reason: str = "") -> None:
-    """Wrap-up is done: close, and note the kind of contact if one was chosen."""
-    now = timezone.now()
+def wrap(
+    counsellor: UUID,
+    conversation: UUID,
+    kind: str,
+    reason: str = "",
+    needs: Sequence[str] = (),
+    outcome: str = "",
+) -> None:
+    """Wrap-up is done: close, and note what was chosen of what it was about."""
+    told, now = figures.told(kind, needs, outcome), timezone.now()
     with transaction.atomic():
         row = _own(counsellor, conversation, "wrap", reason)
         row.kind = kind
-        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now)
+        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, told=told)
         care.cool_down(row, counsellor, now)
     queue.assign(row.line_id)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from helpline import figures
 from helpline.models import Conversation
 from helpline.states import State, Trigger
 from routing import alerts, outbound, queue, returning, wishes
@@ -13,8 +14,16 @@ def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -
     queue.move(row, trigger, actor=actor, now=now)
 
 
-def close(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
-    """Close a locked conversation that is in wrap-up, and free its counsellor."""
+def close(
+    row: Conversation,
+    trigger: Trigger,
+    *,
+    actor: str,
+    now: datetime,
+    told: figures.Told = figures.NOTHING,
+) -> None:
+    """Close a locked conversation in wrap-up, keep its figures, and free its counsellor."""
+    figures.keep(row, told, now)
     _start_clock(row, now)
     alerts.take_down(row, "hand", now)
     queue.take_back(row, trigger, actor=actor, now=now)

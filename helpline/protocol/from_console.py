@@ -119,11 +119,16 @@ class DeskEnd(Frame, tag="end"):
 
 
 class Wrap(Frame, tag="wrap"):
-    """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty."""
+    """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty.
+
+    `needs` and `outcome` go into the figures only, where nothing leads back to the talk.
+    """
 
     conversation: UUID
     kind: Kind = ""
     reason: Reason = ""
+    needs: Annotated[list[Kind], Meta(max_length=20)] = []
+    outcome: Kind = ""
 
 
 class Flag(Frame, tag="flag"):

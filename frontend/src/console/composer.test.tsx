@@ -217,6 +217,18 @@ describe("what stands in the composer's place", () => {
     act(() => { form?.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true })); });
     expect(sent.at(-1)).toEqual({ type: "wrap", conversation: TALK });
   });
+
+  it("closes with what was chosen for the figures", () => {
+    act(() => hear.onFrame(snapshot({ conversations: [view({ state: "wrap_up" }), texter()] })));
+    for (const value of ["place", "shelter", "legal", "referred"]) {
+      act(() => place.querySelector<HTMLInputElement>(`form.wrap input[value="${value}"]`)?.click());
+    }
+    const form = place.querySelector<HTMLFormElement>("form.wrap");
+    act(() => { form?.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true })); });
+    expect(sent.at(-1)).toEqual({
+      type: "wrap", conversation: TALK, kind: "place", needs: ["shelter", "legal"], outcome: "referred",
+    });
+  });
 });
 
 it("writes hostile words as words", () => {

@@ -11,6 +11,7 @@ import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
 import { Handing } from "./handing/handing";
 import { Mail } from "./mail";
+import { closing, type Noted } from "./noted";
 import { Offers } from "./offers";
 import type { Kind } from "./outgoing";
 import { find, have, hideNumbers, reduce, type Desk } from "./state";
@@ -231,8 +232,8 @@ export class Store {
     this.command(conversation, { type: "transfer", conversation, ...takeReason(conversation) });
   }
 
-  wrap(conversation: Uuid, kind: string): void {
-    this.command(conversation, { type: "wrap", conversation, ...(kind === "" ? {} : { kind }), ...takeReason(conversation) });
+  wrap(conversation: Uuid, noted: Noted): void {
+    this.command(conversation, { ...closing(conversation, noted), ...takeReason(conversation) });
   }
 
   flag(conversation: Uuid, level: number): void {

@@ -1,23 +1,20 @@
 /** After the talk, and when nothing may be written: what stands in the composer's place. */
-import { useState } from "preact/hooks";
 import { Icon, Presence } from "../shared/icon";
 import * as icons from "../shared/icons";
-import type { View } from "../shared/protocol";
+import type { Uuid, View } from "../shared/protocol";
 import { LettingGo } from "./care/lettinggo";
 import { Unsendable } from "./composer";
+import { KINDS, NEEDS, note, notedOf, OUTCOMES, turned, type Noted } from "./noted";
 import { useStore } from "./store";
 import { t } from "./words";
 
-const KINDS = ["support", "information", "place", "safety", "other"] as const;
-
-/** Kind of contact, all optional; nothing that was said is copied into it. */
+/** Kind of contact and what else is counted, all optional; nothing that was said is copied into it. */
 export function WrapUp({ view }: { view: View }) {
   const store = useStore();
-  const [kind, setKind] = useState("");
-  const name = `kind-${view.conversation}`;
+  const noted = notedOf(view.conversation);
   function close(event: Event): void {
     event.preventDefault();
-    if (store.line.peek() === "open") store.wrap(view.conversation, kind);
+    if (store.line.peek() === "open") store.wrap(view.conversation, notedOf(view.conversation));
   }
   return (
     <form class="locked wrap" onSubmit={close} tabIndex={-1} data-place aria-label={t("wrap")}>
@@ -27,18 +24,51 @@ export function WrapUp({ view }: { view: View }) {
         {KINDS.map((each, place) => (
           <label key={each}>
             <input
-              type="radio" name={name} value={each} checked={kind === each}
-              data-entry={place === 0 ? "" : undefined} onChange={() => setKind(each)}
+              type="radio" name={`kind-${view.conversation}`} value={each} checked={noted.kind === each}
+              data-entry={place === 0 ? "" : undefined} onChange={() => note(view.conversation, { kind: each })}
             />
             {t(`kind_${each}`)}
           </label>
         ))}
       </fieldset>
+      <More conversation={view.conversation} noted={noted} />
       <LettingGo view={view} />
       <p class="tiny muted">{view.presence === "left_in_a_hurry" ? "" : `${t("wrap_back")} `}{t("wrap_words")}</p>
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <button class="btn tool main" type="submit" aria-disabled={store.line.value !== "open"}>{t("wrap_close")}</button>
     </form>
+  );
+}
+
+function More({ conversation, noted }: { conversation: Uuid; noted: Noted }) {
+  return (
+    <details>
+      <summary>{t("noted_more")}</summary>
+      <fieldset class="seg">
+        <legend>{t("noted_needs")}</legend>
+        {NEEDS.map((each) => (
+          <label key={each}>
+            <input
+              type="checkbox" value={each} checked={noted.needs.includes(each)}
+              onChange={() => note(conversation, { needs: turned(noted.needs, each) })}
+            />
+            {t(`need_${each}`)}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="seg">
+        <legend>{t("noted_outcome")}</legend>
+        {OUTCOMES.map((each) => (
+          <label key={each}>
+            <input
+              type="radio" name={`outcome-${conversation}`} value={each} checked={noted.outcome === each}
+              onChange={() => note(conversation, { outcome: each })}
+            />
+            {t(`outcome_${each}`)}
+          </label>
+        ))}
+      </fieldset>
+    </details>
   );
 }
 

@@ -290,12 +290,18 @@ export interface DeskEnd {
   readonly reason?: string; // absent: ""
 }
 
-/** Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty. */
+/**
+ * Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty.
+ *
+ * `needs` and `outcome` go into the figures only, where nothing leads back to the talk.
+ */
 export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
   readonly kind?: string; // absent: ""
   readonly reason?: string; // absent: ""
+  readonly needs?: readonly string[]; // absent: []
+  readonly outcome?: string; // absent: ""
 }
 
 /**

@@ -12,6 +12,7 @@ import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
 import * as englishWhy from "./en-why";
+import * as englishWrapping from "./en-wrapping";
 import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
@@ -22,6 +23,7 @@ import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
 import * as frenchWhy from "./fr-why";
+import * as frenchWrapping from "./fr-wrapping";
 
 const en = {
   ...english.en,
@@ -34,6 +36,7 @@ const en = {
   ...englishTexting.texting,
   ...englishWaiting.waiting,
   ...englishWhy.why,
+  ...englishWrapping.wrapping,
 };
 const fr: SameKeys<typeof en> = {
   ...french.fr,
@@ -46,6 +49,7 @@ const fr: SameKeys<typeof en> = {
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,
   ...frenchWhy.why,
+  ...frenchWrapping.wrapping,
 };
 
 export type Name = keyof typeof en;

@@ -1,0 +1,41 @@
+/** What is being noted in a wrap-up: kept by conversation while the page stands, so a look elsewhere loses nothing. */
+import { signal } from "@preact/signals";
+import type { Uuid, Wrap } from "../shared/protocol";
+
+export const KINDS = ["support", "information", "place", "safety", "other"] as const;
+export const NEEDS = ["shelter", "health", "substances", "legal", "violence", "money", "family", "work"] as const;
+export const OUTCOMES = ["helped", "referred", "goes_on", "nothing_fit", "cut_short"] as const;
+
+export interface Noted {
+  readonly kind: string;
+  readonly needs: readonly string[];
+  readonly outcome: string;
+}
+
+export const NOTHING: Noted = { kind: "", needs: [], outcome: "" };
+
+const drafts = signal<Readonly<Record<Uuid, Noted>>>({});
+
+export function notedOf(conversation: Uuid): Noted {
+  return drafts.value[conversation] ?? NOTHING;
+}
+
+export function note(conversation: Uuid, change: Partial<Noted>): void {
+  drafts.value = { ...drafts.value, [conversation]: { ...notedOf(conversation), ...change } };
+}
+
+/** The needs with this one turned: put in when it was out, and the other way round. */
+export function turned(needs: readonly string[], need: string): readonly string[] {
+  return needs.includes(need) ? needs.filter((each) => each !== need) : [...needs, need];
+}
+
+/** The frame that closes it: what was left out is not said. */
+export function closing(conversation: Uuid, { kind, needs, outcome }: Noted): Wrap {
+  return {
+    type: "wrap",
+    conversation,
+    ...(kind === "" ? {} : { kind }),
+    ...(needs.length === 0 ? {} : { needs: [...needs] }),
+    ...(outcome === "" ? {} : { outcome }),
+  };
+}

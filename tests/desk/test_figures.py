@@ -1,0 +1,128 @@
+"""A talk that is over is counted, each choice by itself, and no count leads back to the talk."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from helpline import figures
+from helpline.models import Counsellor, Line, Tally
+from helpline.states import State
+from routing import desk, timers
+from tests.desk.house import REAL, refused, row, state, talk
+from transcripts import retention
+
+pytestmark = REAL
+NOTED = ("place", "", ["legal", "shelter", "legal"], "referred")
+
+
+def ended(line: Line, robin: Counsellor) -> UUID:
+    conversation = talk(line, robin)
+    desk.end(robin.pk, conversation)
+    return conversation
+
+
+def counted() -> dict[tuple[str, str], int]:
+    rows = Tally.objects.values_list("what", "value", "count")
+    return {(what, value): count for what, value, count in rows if what != "entry"}
+
+
+def test_each_choice_is_counted_once_and_apart_from_the_others(
+    line: Line, robin: Counsellor
+) -> None:
+    conversation = talk(line, robin)
+    desk.flag(robin.pk, conversation, 1)
+    desk.end(robin.pk, conversation)
+    assert counted() == {}
+    desk.wrap(robin.pk, conversation, *NOTED)
+    assert counted() == {
+        ("talk", "web"): 1,
+        ("kind", "place"): 1,
+        ("risk", "1"): 1,
+        ("outcome", "referred"): 1,
+        ("need", "shelter"): 1,
+        ("need", "legal"): 1,
+    }
+
+
+def test_nothing_has_to_be_noted_and_that_is_counted_too(line: Line, robin: Counsellor) -> None:
+    for _ in range(2):
+        desk.wrap(robin.pk, ended(line, robin), "")
+    assert counted() == {
+        ("talk", "web"): 2,
+        ("kind", "not_said"): 2,
+        ("risk", "0"): 2,
+        ("outcome", "not_said"): 2,
+    }
+
+
+def test_a_count_has_the_week_of_the_lines_clock_and_no_day(line: Line, robin: Counsellor) -> None:
+    line.zone = "America/Winnipeg"
+    line.save()
+    found = row(talk(line, robin))
+    # A Monday in London, still Sunday evening in Winnipeg.
+    figures.keep(found, figures.NOTHING, datetime(2026, 11, 30, 2, 30, tzinfo=UTC))
+    weeks = Tally.objects.exclude(what="entry").values_list("week", flat=True)
+    assert {week.isoformat() for week in weeks} == {"2026-11-23"}
+
+
+def test_no_count_knows_what_was_counted_with_it(line: Line, robin: Counsellor) -> None:
+    """Two talks of one week: from the counts, which need goes with which outcome cannot be told."""
+    first, second = ("place", "", ["shelter"], "referred"), ("safety", "", ["violence"], "helped")
+    for noted in (first, second):
+        desk.wrap(robin.pk, ended(line, robin), *noted)
+    as_it_was = counted()
+    Tally.objects.all().delete()
+    for noted in (("place", "", ["violence"], "helped"), ("safety", "", ["shelter"], "referred")):
+        desk.wrap(robin.pk, ended(line, robin), *noted)
+    assert counted() == as_it_was
+
+
+@pytest.mark.parametrize(
+    ("needs", "outcome"), [(["her name"], ""), ([], "her name"), (["shelter", ""], "")]
+)
+def test_words_of_ones_own_are_refused_and_it_stays_open(
+    line: Line, robin: Counsellor, needs: list[str], outcome: str
+) -> None:
+    conversation = ended(line, robin)
+    with refused("bad_field"):
+        desk.wrap(robin.pk, conversation, "place", "", needs, outcome)
+    assert state(conversation) == State.WRAP_UP
+    assert counted() == {}
+
+
+def test_a_kind_of_ones_own_is_counted_as_something_else(line: Line, robin: Counsellor) -> None:
+    desk.wrap(robin.pk, ended(line, robin), "her name")
+    assert counted()["kind", "other"] == 1
+
+
+def test_another_can_note_nothing(line: Line, robin: Counsellor, noor: Counsellor) -> None:
+    conversation = ended(line, robin)
+    with refused("not_yours"):
+        desk.wrap(noor.pk, conversation, *NOTED)
+    assert counted() == {}
+
+
+def test_twice_is_counted_once(line: Line, robin: Counsellor) -> None:
+    conversation = ended(line, robin)
+    desk.wrap(robin.pk, conversation, *NOTED)
+    with refused("over"):
+        desk.wrap(robin.pk, conversation, *NOTED)
+    assert counted()["talk", "web"] == 1
+
+
+def test_a_wrap_up_that_was_forgotten_is_counted(line: Line, robin: Counsellor) -> None:
+    conversation = ended(line, robin)
+    timers.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
+    assert state(conversation) == State.CLOSED
+    assert counted()["kind", "not_said"] == 1
+
+
+def test_the_figures_are_the_same_when_the_words_are_gone(line: Line, robin: Counsellor) -> None:
+    conversation = ended(line, robin)
+    desk.wrap(robin.pk, conversation, *NOTED)
+    before = counted()
+    retention.apply(timezone.now() + timedelta(days=400))
+    assert row(conversation).erased_at is not None
+    assert counted() == before
