@@ -43,9 +43,9 @@ def keep(row: Conversation, what: Told, now: datetime) -> None:
     kind = what.kind if what.kind in KINDS else OTHER if what.kind else NOT_SAID
     counted = [
         ("talk", row.channel),
-        ("kind", kind),
-        ("risk", str(row.risk)),
-        ("outcome", what.outcome or NOT_SAID),
-        *(("need", need) for need in what.needs),
+        ("talk_kind", kind),
+        ("talk_risk", str(row.risk)),
+        ("talk_outcome", what.outcome or NOT_SAID),
+        *(("talk_need", need) for need in what.needs),
     ]
     tallies.count(row.line, counted, now)

@@ -38,11 +38,11 @@ def test_each_choice_is_counted_once_and_apart_from_the_others(
     desk.wrap(robin.pk, conversation, *NOTED)
     assert counted() == {
         ("talk", "web"): 1,
-        ("kind", "place"): 1,
-        ("risk", "1"): 1,
-        ("outcome", "referred"): 1,
-        ("need", "shelter"): 1,
-        ("need", "legal"): 1,
+        ("talk_kind", "place"): 1,
+        ("talk_risk", "1"): 1,
+        ("talk_outcome", "referred"): 1,
+        ("talk_need", "shelter"): 1,
+        ("talk_need", "legal"): 1,
     }
 
 
@@ -51,9 +51,9 @@ def test_nothing_has_to_be_noted_and_that_is_counted_too(line: Line, robin: Coun
         desk.wrap(robin.pk, ended(line, robin), "")
     assert counted() == {
         ("talk", "web"): 2,
-        ("kind", "not_said"): 2,
-        ("risk", "0"): 2,
-        ("outcome", "not_said"): 2,
+        ("talk_kind", "not_said"): 2,
+        ("talk_risk", "0"): 2,
+        ("talk_outcome", "not_said"): 2,
     }
 
 
@@ -94,7 +94,7 @@ def test_words_of_ones_own_are_refused_and_it_stays_open(
 
 def test_a_kind_of_ones_own_is_counted_as_something_else(line: Line, robin: Counsellor) -> None:
     desk.wrap(robin.pk, ended(line, robin), "her name")
-    assert counted()["kind", "other"] == 1
+    assert counted()["talk_kind", "other"] == 1
 
 
 def test_another_can_note_nothing(line: Line, robin: Counsellor, noor: Counsellor) -> None:
@@ -116,7 +116,7 @@ def test_a_wrap_up_that_was_forgotten_is_counted(line: Line, robin: Counsellor) 
     conversation = ended(line, robin)
     timers.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
     assert state(conversation) == State.CLOSED
-    assert counted()["kind", "not_said"] == 1
+    assert counted()["talk_kind", "not_said"] == 1
 
 
 def test_the_figures_are_the_same_when_the_words_are_gone(line: Line, robin: Counsellor) -> None:

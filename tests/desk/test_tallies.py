@@ -50,7 +50,7 @@ def seeker_of(conversation: UUID) -> UUID:
 
 
 def counted(what: str = "") -> dict[tuple[str, str], int]:
-    found = Tally.objects.filter(what__startswith=what)
+    found = Tally.objects.filter(what__startswith=what).exclude(what__startswith="talk")
     return {(each.what, each.value): each.count for each in found}
 
 
