@@ -1,4 +1,4 @@
-"""Every word of the settings is there in French, with its spaces, and with the same blanks."""
+"""Every word of the staff's pages is there in French, with its spaces and the same blanks."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-OFFICE = ROOT / "office"
+ROOMS = [ROOT / room for room in ("config", "office", "routing")]
 MARKS = {"_", "later", "gettext", "gettext_lazy"}
 SIMPLE = re.compile(r"""\{% translate (?:"([^"]+)"|'([^']+)') %\}""")
 BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)
@@ -17,7 +17,7 @@ BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def in_code() -> Iterator[str]:
-    for path in OFFICE.rglob("*.py"):
+    for path in (path for room in ROOMS for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
@@ -32,11 +32,12 @@ def in_code() -> Iterator[str]:
 
 
 def in_templates() -> Iterator[str]:
-    for path in OFFICE.rglob("*.html"):
+    for path in (path for room in ROOMS for path in room.rglob("*.html")):
         text = path.read_text()
         yield from (one or other for one, other in SIMPLE.findall(text))
-        for words in BLOCK.findall(text):
-            yield re.sub(r"\{\{ (\w+) \}\}", r"%(\1)s", words)
+        for block in BLOCK.findall(text):
+            for words in block.split("{% plural %}"):
+                yield re.sub(r"\{\{ (\w+) \}\}", r"%(\1)s", words)
 
 
 def french() -> dict[str, str]:
