@@ -21,6 +21,7 @@ OPENS: dict[str, str] = {
     "console/snippets/": "console",
     "console/pictures/": "picture",
     "console/site/": "sites",
+    "console/figures/": "figures",
     "console/wall/": "wall",
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",

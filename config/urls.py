@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from office.invites import Welcome
-from routing import embedding, leaving, pages, readings, wall
+from routing import embedding, figurespage, leaving, pages, readings, wall
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -24,6 +24,7 @@ urlpatterns = [
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),
+    path("console/figures/", figurespage.figures, name="figures"),
     path("console/wall/", wall.wall, name="wall"),
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),

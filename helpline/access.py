@@ -70,6 +70,7 @@ RULES: dict[str, Rule] = {
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
     "transcripts": Rule(SUPERVISING),
+    "figures": Rule(SUPERVISING | RUNNING | frozenset({Role.EVALUATOR})),
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
     "settings": Rule(RUNNING),

@@ -35,7 +35,7 @@ PACKED = (("br", ".br"), ("gzip", ".gz"))
 ENTRY = 40
 
 # What somebody may do, and where they are led for it; the first one fits.
-HOMES = (("console", "console"), ("settings", "office:home"))
+HOMES = (("console", "console"), ("settings", "office:home"), ("figures", "figures"))
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from helpline.states import FINAL, HELD, QUEUED, TABLE, State, Trigger
 from routing.assign import Free, Waiting, suits
 
+# Offers in a row.
+LAPSES = 2
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 STORED = "stored"
 
@@ -46,7 +48,8 @@ class Talk:
 class Person:
     """A counsellor; `idle` is when they last became freer.
 
-    `leased` is false from the moment their lease has run out, noticed or not.
+    `leased` is false from the moment their lease has run out, noticed or not. `lapses` is how many
+    offers in a row rang unanswered.
     """
 
     id: UUID
@@ -55,6 +58,7 @@ class Person:
     status: str = "away"
     idle: datetime = DAWN
     leased: bool = False
+    lapses: int = 0
 
 
 class Model:
@@ -150,7 +154,7 @@ class Model:
         someone = self.people[person]
         if someone.status != "here" and status == "here":
             someone.idle = self.now()
-        someone.status, someone.leased = status, True
+        someone.status, someone.leased, someone.lapses = status, True, 0
         if status == "away":
             self.put_back(person)
         elif status == "resting":
@@ -168,7 +172,9 @@ class Model:
         gone = [p for p in self.people.values() if p.status != "away" and not p.leased]
         for someone in gone:
             someone.status = "away"
-            self.put_back(someone.id)
+        for someone in self.people.values():
+            if someone.status == "away":
+                self.put_back(someone.id)
         return [someone.id for someone in gone]
 
     def put_back(self, person: UUID) -> None:
@@ -187,6 +193,18 @@ class Model:
             if talk.asked == person:
                 self.pass_on(talk, Trigger.OFFER_LAPSED)
 
+    def lapse(self, talk: Talk) -> None:
+        """Nobody answered; whoever lets a second one ring is away, or rests with what they hold."""
+        assert talk.asked is not None
+        someone = self.people[talk.asked]
+        self.pass_on(talk, Trigger.OFFER_LAPSED)
+        if someone.status != "here":
+            return
+        someone.lapses += 1
+        if someone.lapses == LAPSES:
+            holds = any(t.holder == someone.id and t.state in HELD for t in self.talks.values())
+            someone.status = "resting" if holds else "away"
+
     def pass_on(self, talk: Talk, trigger: Trigger) -> None:
         assert talk.asked is not None
         self._free(talk.asked)
@@ -202,12 +220,14 @@ class Model:
         if talk.asked != person:
             return "already_taken" if talk.state in HELD else "no_offer"
         talk.asked, talk.holder = None, person
+        self.people[person].lapses = 0
         self._move(talk, Trigger.ACCEPTED)
         return STORED
 
     def decline(self, person: UUID, talk: Talk) -> str:
         if talk.asked != person:
             return "no_offer"
+        self.people[person].lapses = 0
         self.pass_on(talk, Trigger.DECLINED)
         self.assign()
         return STORED

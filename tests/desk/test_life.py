@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Status
-from helpline.states import HELD, QUEUED, State, Trigger
+from helpline.states import HELD, QUEUED, State
 from routing import asides, desk, inbound, presence, queue, timers
 from routing.models import Offer, Shift
 from routing.plan import Accepted
@@ -287,7 +287,7 @@ class Life(RuleBasedStateMachine):
         talk = ringing[number % len(ringing)]
         make_offer_lapse(talk.id)
         assert timers.lapse_offers(timezone.now()) == 1
-        self.model.pass_on(talk, Trigger.OFFER_LAPSED)
+        self.model.lapse(talk)
         self._assign_all()
 
     @rule(place=PLACES)

@@ -1,0 +1,59 @@
+"""The page of figures: who may see it, small counts that are not shown, the file of the same."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from helpline import tallies
+from helpline.models import Line
+from helpline.roles import Role
+from tests.desk.house import new_counsellor, new_line
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def browser(line: Line, role: str) -> Client:
+    person = new_counsellor(line, "Kim")
+    person.role = role
+    person.save()
+    client = Client()
+    client.force_login(person.user)
+    return client
+
+
+def counted(line: Line, what: str, value: str, times: int) -> None:
+    for _ in range(times):
+        tallies.count(line, [(what, value)], timezone.now())
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR, Role.EVALUATOR])
+def test_small_counts_are_not_shown_on_the_page_or_in_the_file(line: Line, role: str) -> None:
+    counted(line, "talk", "web", 17)
+    counted(line, "talk_need", "violence", 4)
+    counted(new_line("day"), "talk", "web", 29)
+    somebody = browser(line, role)
+    page = somebody.get("/console/figures/").content.decode()
+    assert "<td>17</td>" in page
+    assert "<td>&lt; 5</td>" in page
+    assert "<td>4</td>" not in page
+    assert "<td>29</td>" not in page
+    file = somebody.get("/console/figures/?as=csv")
+    lines = file.content.decode().splitlines()
+    assert file.headers["Content-Type"].startswith("text/csv")
+    assert lines[1].startswith('"Talks, by channel",web,17,0')
+    assert lines[2].startswith("What it was about,Violence,< 5,0")
+
+
+def test_a_way_of_coming_is_no_formula(line: Line) -> None:
+    counted(line, "entry", "-cmd", 6)
+    file = browser(line, Role.EVALUATOR).get("/console/figures/?as=csv").content.decode()
+    assert "'-cmd" in file
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.PEER])
+def test_nobody_else_sees_them(line: Line, role: str) -> None:
+    assert browser(line, role).get("/console/figures/").status_code == 404
+
+
+def test_an_evaluator_is_led_there(line: Line) -> None:
+    assert browser(line, Role.EVALUATOR).get("/").headers["Location"] == "/console/figures/"
