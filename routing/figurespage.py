@@ -86,13 +86,14 @@ class Section:
 def figures(request: HttpRequest) -> HttpResponse:
     """The last weeks of the line of whoever asks; with `?as=csv` as a file."""
     person = access.person_of(request.user)
-    if person is None or not access.may(person, "figures"):
+    line = person.line if person else Line.objects.order_by("pk").first()
+    if line is None or not access.account_may(request.user, "figures"):
         return pages.lost(request)
-    weeks = _weeks(person.line)
-    sections = list(_sections(person.line, weeks))
+    weeks = _weeks(line)
+    sections = list(_sections(line, weeks))
     if request.GET.get("as") == "csv":
         return _file(weeks, sections)
-    shown = {"line": person.line, "weeks": weeks, "sections": sections, "least": LEAST}
+    shown = {"line": line, "weeks": weeks, "sections": sections, "least": LEAST}
     return render(request, "routing/figures.html", shown)
 
 
