@@ -28,6 +28,11 @@ GOES_ON = ("/admin/", "/console/settings/")
 # In the place of an address: where staff sit is nobody's business.
 NOWHERE = "0.0.0.0"  # noqa: S104 - nothing listens there
 
+BROWSERS = (
+    ("Firefox", "Edg", "Chrome", "Safari"),
+    ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux"),
+)
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -91,3 +96,10 @@ def _locked(request: HttpRequest, user: User) -> HttpResponse:
 
 def _forget_address(instance: UserSession, **_: object) -> None:
     instance.ip = NOWHERE
+    instance.user_agent = kind_of_browser(instance.user_agent)
+
+
+def kind_of_browser(sent: str) -> str:
+    """Enough for people to know their own devices by; what else a browser tells is not kept."""
+    found = (next((name for name in names if name in sent), "") for names in BROWSERS)
+    return ", ".join(name for name in found if name)

@@ -60,7 +60,8 @@ def compiled(rows: Iterable[tuple[int, str, int]]) -> Book:
 
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents or apostrophes."""
-    straight = text.casefold().translate(_MARKS)
+    # Some letters are capitals of a plain one only once they are taken apart.
+    straight = unicodedata.normalize("NFKC", text).casefold().translate(_MARKS)
     apart = _ELISION.sub(r"\1 ", straight).replace("'", "")
     bare = unicodedata.normalize("NFKD", apart)
     return tuple(_WORDS.findall("".join(c for c in bare if not unicodedata.combining(c))))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Site
 from helpline.states import State
-from routing import desk, presence, queue, snapshots, timers, visits
+from routing import care, desk, presence, queue, snapshots, timers, visits
 from routing.models import Offer, Shift
 from routing.texting.numbers import register
 from tests.desk.house import (
@@ -89,12 +89,13 @@ def test_high_risk_counts_as_its_line_has_set_it_up(line: Line, robin: Counsello
     conversation = talk(line, robin)
     presence.set_status(robin.pk, "here")
     for level, load in [(1, 1), (2, 2), (3, 2), (0, 1), (2, 2)]:
-        desk.flag(robin.pk, conversation, level)
+        desk.flag(robin.pk, conversation, level, "it is better now")
         assert (shift(robin).load, shift(robin).live) == (load, load)
     second, third = opened(web(line, token="second")), opened(web(line, token="third"))
     assert (asked(second), asked(third)) == (robin.pk, None)
-    desk.end(robin.pk, conversation)
+    desk.end(robin.pk, conversation, "it is better now")
     desk.wrap(robin.pk, conversation, "")
+    care.ready_again(robin.pk)
     assert asked(third) == robin.pk
     assert (shift(robin).load, shift(robin).live) == (2, 2)
 

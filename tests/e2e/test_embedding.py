@@ -16,8 +16,8 @@ from tests.e2e.website import Website, served
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 KEY = "of-its-own"
-REGISTER = """INSERT INTO helpline_site (line_id, key, origin, active)
-SELECT min(id), '{key}', '{origin}', true FROM helpline_line"""
+REGISTER = """INSERT INTO helpline_site (line_id, key, origin, active, skill)
+SELECT min(id), '{key}', '{origin}', true, '' FROM helpline_line"""
 FORGET = f"DELETE FROM helpline_site WHERE key = '{KEY}'"
 TOLD = "Helpline chat: "
 # What the browser itself says of a frame that a policy forbids, or that the server does not give.

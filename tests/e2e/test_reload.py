@@ -15,7 +15,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 # What a browser says of a server that is not there is part of these stories.
 CUT = r"WebSocket connection to|Failed to load resource|WebSocket is closed before"
-SECRETS = ("dark", "half", "note")
+SECRETS = ("the dark", "half", "note")
 PAUSE = 25_000
 
 

@@ -21,7 +21,7 @@ from helpline.models import Counsellor, Line
 from helpline.seekers import new_token, token_hash
 from routing import bells, hub, outbound, presence, process, returning
 from routing.conversations import Inbound
-from routing.sittings import Sitting, stamp
+from routing.sittings import LOCKED, SIGNED_OUT, Sitting, stamp
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
 from routing.texting.numbers import register
@@ -77,6 +77,11 @@ class OpenDesk(DeskSocket):
 
     async def admit(self) -> bool:
         return True
+
+    def cut(self, code: int) -> None:
+        """No session stands behind this sign-in; it is over for any other reason only."""
+        if code not in (SIGNED_OUT, LOCKED):
+            super().cut(code)
 
 
 class Window(Client):

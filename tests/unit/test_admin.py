@@ -41,6 +41,7 @@ LINE = {
     "kept_web": "",
     "kept_sms": "month",
     "accept_seconds": "30",
+    "risk_weight": "1",
     "wrap_minutes": "15",
     "texts": "{}",
     "last_orders_minutes": "15",

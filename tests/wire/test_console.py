@@ -228,7 +228,8 @@ async def test_two_windows_of_one_counsellor_stay_in_step(doors: Doors) -> None:
     await second.hears("to both")
     await second.send(protocol.Flag(conversation=offer.conversation, level=2))
     assert (await first.step("flagged")).risk == 2
-    await first.send(protocol.Transfer(conversation=offer.conversation))
+    away = protocol.Transfer(conversation=offer.conversation, reason="somebody else knows better")
+    await first.send(away)
     await gone(first, offer.conversation)
     await gone(second, offer.conversation)
     await second.send(protocol.DeskStatus(status="away"))
