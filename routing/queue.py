@@ -327,6 +327,11 @@ def answer_offer(
     offer.save(update_fields=["answer", "answered_at", "reason"])
     if answer in ("accepted", "declined"):
         Shift.objects.filter(pk=offer.counsellor_id, lapses__gt=0).update(lapses=0)
+    if answer == "accepted":
+        # Put aside because others rang in vain; whoever takes one is there.
+        Shift.objects.filter(pk=offer.counsellor_id, status="away", aside=True).update(
+            status="here", aside=False
+        )
     if answer != "accepted":
         free_one(conversation, offer.counsellor_id, now)
     return offer.counsellor_id

@@ -220,7 +220,10 @@ class Model:
         if talk.asked != person:
             return "already_taken" if talk.state in HELD else "no_offer"
         talk.asked, talk.holder = None, person
-        self.people[person].lapses = 0
+        someone = self.people[person]
+        someone.lapses = 0
+        if someone.status == "away":
+            someone.status = "here"  # put aside, and yet there
         self._move(talk, Trigger.ACCEPTED)
         return STORED
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from helpline import sql
@@ -221,7 +221,8 @@ def _postgresql_plan(line: Line) -> str:
         "most": queue.AT_ONCE,
         "live": room.live_names(),
     }
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute(f"EXPLAIN {queue.LOOK_SQL}", given)
         return "\n".join(line for (line,) in cursor.fetchall())

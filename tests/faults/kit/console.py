@@ -96,6 +96,9 @@ class Console(Link):
                 self._told(frame.conversation, frame.seq, gone=frame.gone)
             case protocol.MyStatus():
                 self.status = frame.status
+                if frame.aside:
+                    # Offers rang unanswered while the line was cut; they are at the keys again.
+                    self.send(protocol.DeskStatus(status="here"))
             case protocol.Opened():
                 self._opened(frame.view)
             case protocol.Offer():

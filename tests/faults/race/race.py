@@ -177,8 +177,9 @@ class Race:
         them, past = self.house.people[self.plan.counsellors].id, datetime.now(UTC)
         await asyncio.to_thread(
             self.store.run,
-            "INSERT INTO routing_shift (counsellor_id, status, load, lease_until, idle_since)"
-            " VALUES (%s, 'here', 0, %s, %s)"
+            "INSERT INTO routing_shift"
+            " (counsellor_id, status, load, live, lapses, aside, lease_until, idle_since)"
+            " VALUES (%s, 'here', 0, 0, 0, false, %s, %s)"
             " ON CONFLICT (counsellor_id) DO UPDATE SET status = 'here'",
             them,
             past,
