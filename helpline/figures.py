@@ -7,15 +7,15 @@ that row could be found again in what outlives the words.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from helpline import tallies
-from helpline.errors import Refused
 from helpline.models import Conversation
+from helpline.protocol import Need
 
-KINDS = ("support", "information", "place", "safety", "other")
-NEEDS = ("shelter", "health", "substances", "legal", "violence", "money", "family", "work")
-OUTCOMES = ("helped", "referred", "goes_on", "nothing_fit", "cut_short")
-OTHER, NOT_SAID = "other", "not_said"
+NEEDS: tuple[str, ...] = get_args(Need)
+# What a wrap-up that nobody finished is counted as.
+NOT_SAID = "not_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,15 @@ NOTHING = Told()
 
 
 def told(kind: str, needs: Sequence[str], outcome: str) -> Told:
-    """What was noted, each need once, in one order; raises `Refused` (`bad_field`)."""
-    if not set(needs) <= set(NEEDS) or outcome not in {"", *OUTCOMES}:
-        raise Refused("bad_field", "This is none of what can be noted.")
+    """What was noted, each need once, in one order."""
     return Told(kind, tuple(each for each in NEEDS if each in needs), outcome)
 
 
 def keep(row: Conversation, what: Told, now: datetime) -> None:
     """Count a talk that closes now, in the transaction that closes it."""
-    # A kind that is typed by no list of ours could be words of the talk.
-    kind = what.kind if what.kind in KINDS else OTHER if what.kind else NOT_SAID
     counted = [
         ("talk", row.channel),
-        ("talk_kind", kind),
+        ("talk_kind", what.kind or NOT_SAID),
         ("talk_risk", str(row.risk)),
         ("talk_outcome", what.outcome or NOT_SAID),
         *(("talk_need", need) for need in what.needs),

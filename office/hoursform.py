@@ -62,6 +62,7 @@ class HoursForm(Sheet):
 
     def _add_choices(self, subject: Line | Number) -> None:
         empty = _("As the line") if isinstance(subject, Number) else _("Day and night, every day")
+        self.empty = empty
         choices = [(ALWAYS, empty), (OWN, _("At these hours"))]
         radio = forms.RadioSelect
         self.fields["when"] = forms.ChoiceField(
@@ -208,7 +209,7 @@ class HoursForm(Sheet):
     def state(self, subject: Line | Number) -> dict[str, str]:
         written = subject.hours if isinstance(subject.hours, dict) else {}
         if not written:
-            return {"when": str(dict(self.fields["when"].choices)[ALWAYS])}  # type: ignore[attr-defined]
+            return {"when": str(self.empty)}
         week, dates = _lists(written.get("week")), _lists(written.get("dates"))
         return {
             "zone": str(written.get("zone", "")),

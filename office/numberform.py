@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -30,7 +29,7 @@ class NumberForm(FieldSheet):
     section = "number"
     groups = (("", "", ("channel", "number", "language", "skill")),)
 
-    channel = forms.ChoiceField(label=later("Channel"))
+    channel = forms.ChoiceField(label=later("Channel"), choices=lambda: list(labels().items()))
     number = Ours(label=later("Number"), max_length=32, help_text=later("As +12045550100."))
     language = forms.ChoiceField(
         label=later("Language of its texts"),
@@ -39,10 +38,6 @@ class NumberForm(FieldSheet):
     )
 
     skill = Skill()
-
-    def __init__(self, subject: Number, data: QueryDict | None = None) -> None:
-        super().__init__(subject, data)
-        self.fields["channel"].choices = list(labels().items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         same = Number.objects.filter(

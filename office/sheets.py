@@ -7,6 +7,7 @@ whatever happens.
 import copy
 import hashlib
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -36,13 +37,13 @@ class Sheet(forms.Form):
         super().__init__(data, auto_id="%s", label_suffix="", **options)
         self.subject = subject
 
+    @abstractmethod
     def state(self, subject: Any) -> dict[str, str]:
         """How the row stands, by field, as people read it: what is compared and written down."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply(self, subject: Any) -> None:
         """Put what was typed, and is valid, into this row; nothing is stored."""
-        raise NotImplementedError
 
     def store(self, subject: Any) -> None:
         subject.save()

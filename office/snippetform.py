@@ -32,7 +32,6 @@ class SnippetForm(FieldSheet):
         help_text=later("What one types after / to find it, and its name in the figures."),
         error_messages={"invalid": later("Use letters, digits, - and _ only.")},
     )
-    category = forms.ChoiceField(label=later("What the figures count it under"))
     tags = forms.CharField(
         label=later("Words to find it by"),
         required=False,
@@ -56,7 +55,10 @@ class SnippetForm(FieldSheet):
         self.initial["tags"] = ", ".join(subject.tags)
         known = dict(categories(get_language() or "en"))
         known.setdefault(subject.category, subject.category)
-        self.fields["category"].choices = [(c, n) for c, n in known.items() if c]  # type: ignore[attr-defined]
+        self.fields["category"] = forms.ChoiceField(
+            label=_("What the figures count it under"),
+            choices=[(code, name) for code, name in known.items() if code],
+        )
         for code, language in LOCALES:
             self.fields[f"title_{code}"] = _line(_("Title (%s)") % language, code)
             self.initial[f"title_{code}"] = subject.title.get(code, "")

@@ -120,7 +120,6 @@ def wrap(
     told, now = figures.told(kind, needs, outcome), timezone.now()
     with transaction.atomic():
         row = _own(counsellor, conversation, "wrap", reason)
-        row.kind = kind
         endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, told=told)
         care.cool_down(row, counsellor, now)
     queue.assign(row.line_id)

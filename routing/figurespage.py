@@ -1,7 +1,9 @@
 """The page of figures: what was counted on a line, week by week; small counts are not shown.
 
-Whoever sees a count of one and was there that night knows of whom it is, so a count below
-`LEAST` stands as "fewer than" it, here and in the file for a spreadsheet.
+Whoever sees a count of one and was there that night knows of whom it is, so a count below `LEAST`
+is not shown, here or in the file for a spreadsheet. One alone could be had from the sum of the
+others, so the next smallest is hidden with it. A week is shown when it is over, or one could watch
+a single talk being counted.
 """
 
 import csv
@@ -22,6 +24,7 @@ from helpline.models import Line, Tally
 from routing import pages
 
 LEAST, WEEKS = 5, 12
+HIDDEN = "–"
 SECTIONS = {
     "talk": later("Talks, by channel"),
     "talk_kind": later("Type of contact"),
@@ -98,9 +101,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _weeks(line: Line) -> list[date]:
-    """The Mondays of the last weeks, the latest first."""
+    """The Mondays of the last weeks that are over, the latest first."""
     this = tallies.week_of(line, timezone.now())
-    return [this - timedelta(weeks=n) for n in range(WEEKS)]
+    return [this - timedelta(weeks=n + 1) for n in range(WEEKS)]
 
 
 def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
@@ -110,16 +113,22 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
     for what, title in SECTIONS.items():
         values = counted.get(what, {})
         if values:
+            often = sorted(values, key=lambda value: -sum(values[value].values()))
+            columns = [shown([values[value].get(week, 0) for value in often]) for week in weeks]
             rows = [
-                Row(str(NAMES.get(value, value)), [shown(by.get(week, 0)) for week in weeks])
-                for value, by in sorted(values.items(), key=lambda each: -sum(each[1].values()))
+                Row(str(NAMES.get(value, value)), [column[place] for column in columns])
+                for place, value in enumerate(often)
             ]
             yield Section(str(title), rows)
 
 
-def shown(count: int) -> str:
-    """A count as it may be shown."""
-    return str(count) if count == 0 or count >= LEAST else f"< {LEAST}"
+def shown(counts: list[int]) -> list[str]:
+    """The counts of one week and section as they may be shown; none is told by those beside it."""
+    small = {place for place, count in enumerate(counts) if 0 < count < LEAST}
+    if len(small) == 1:
+        others = [place for place, count in enumerate(counts) if count >= LEAST]
+        small |= {min(others, key=lambda place: counts[place])} if others else set()
+    return [HIDDEN if place in small else str(count) for place, count in enumerate(counts)]
 
 
 def _file(weeks: list[date], sections: list[Section]) -> HttpResponse:

@@ -14,8 +14,9 @@ from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.states import State
-from routing import handings, queue, room
+from routing import guards, handings, queue, room
 from routing.models import Handing, Shift
+from transcripts import audit
 
 # Between two people a conversation does not go to and fro faster than this.
 PASSED = timedelta(seconds=queue.PASSED_SECONDS)
@@ -102,13 +103,20 @@ def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:
 
 
 def _take(row: Conversation, handing: Handing, now: datetime) -> None:
-    """Give it to whoever said yes, if they still have room and are not away."""
+    """Give it to whoever said yes, if they may still be asked for it; things change in a minute."""
     person = handing.to
     shift = Shift.objects.select_for_update().filter(pk=person.pk).first()
     if shift is None or shift.status == "away" or shift.lease_until <= now:
         raise Refused("not_now")
+    if row.locale not in person.languages:
+        raise Refused("other_language")
+    if row.skill not in room.skills_of(person):
+        raise Refused("other_skill")
     if not _has_room(person, shift, row):
         raise Refused("full")
+    if guards.is_held(row):
+        # The one who says yes is the second person; with them it is held as it was.
+        audit.note(person, "let_go", conversation=row.pk, detail="handed")
     room.claim(row, person.pk)
     handings.settle(handing, "accepted", now)
     queue.pass_to(row, person, now)

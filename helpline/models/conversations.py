@@ -80,7 +80,6 @@ class Conversation(models.Model):
     policy = models.CharField(max_length=20)
     erase_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
-    kind = models.CharField(max_length=40, blank=True)
     previous = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="next")
     number = models.ForeignKey(Number, null=True, on_delete=models.SET_NULL, db_index=False)
     stopped_at = models.DateTimeField(null=True)

@@ -9,11 +9,14 @@ from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
     AskNote,
+    ContactKind,
+    ContactOutcome,
     DeclineReason,
     Frame,
-    Kind,
+    HandCause,
     Minutes,
     Name,
+    Need,
     Reason,
     Seq,
     Slug,
@@ -119,16 +122,17 @@ class DeskEnd(Frame, tag="end"):
 
 
 class Wrap(Frame, tag="wrap"):
-    """Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty.
+    """Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
 
-    `needs` and `outcome` go into the figures only, where nothing leads back to the talk.
+    All of it goes into the figures only, each choice by itself, where nothing leads back to the
+    talk. At a high risk a supervisor must have agreed, or a `reason` is given.
     """
 
     conversation: UUID
-    kind: Kind = ""
+    kind: ContactKind
     reason: Reason = ""
-    needs: Annotated[list[Kind], Meta(max_length=20)] = []
-    outcome: Kind = ""
+    needs: Annotated[list[Need], Meta(max_length=20)] = []
+    outcome: ContactOutcome = ""
 
 
 class Flag(Frame, tag="flag"):
@@ -156,7 +160,7 @@ class RaiseHand(Frame, tag="raise_hand"):
     """Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers)."""
 
     conversation: UUID
-    cause: Kind = ""
+    cause: HandCause = ""
     words: Reason = ""
 
 

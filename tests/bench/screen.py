@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from playwright.async_api import Page, Route, WebSocketRoute, async_playwright
+from playwright.async_api import Page, Route, ViewportSize, WebSocketRoute, async_playwright
 
 from helpline import protocol
 from tests import browser
@@ -20,7 +20,7 @@ from tests.browser import MODULES
 
 DIST = MODULES.parent / "dist"
 ORIGIN = "http://desk.example"
-SIZE = {"width": 1920, "height": 1080}
+SIZE = ViewportSize(width=1920, height=1080)
 TALKS, LONG, QUEUE = 6, 500, 200
 NOON = 1_790_000_000_000
 WORDS = "i am not sure what to do, he has my phone most of the day and i only get a minute now"
@@ -207,7 +207,7 @@ async def measured(rounds: int, seconds: float) -> list[tuple[Smoothness, Smooth
         for _ in range(rounds):
             pair = []
             for server in (Server(TALKS, QUEUE), Server(0, 0)):
-                context = await started.new_context(viewport=SIZE)  # type: ignore[arg-type]
+                context = await started.new_context(viewport=SIZE)
                 pair.append(await smoothness(await context.new_page(), server, seconds))
                 await context.close()
             pairs.append((pair[0], pair[1]))

@@ -205,7 +205,7 @@ def talk(line: Line, person: Counsellor, item: Inbound | None = None) -> UUID:
 def wrapped(person: Counsellor, conversation: UUID) -> None:
     """End and close this conversation."""
     desk.end(person.pk, conversation)
-    desk.wrap(person.pk, conversation, "")
+    desk.wrap(person.pk, conversation, "support")
 
 
 # ---- what is kept ------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def test_a_hand_says_why_and_its_words_go_with_the_conversation(
     assert open_alerts() == []
     care.raise_hand(robin.pk, pk, "", "")
     desk.end(robin.pk, pk)
-    desk.wrap(robin.pk, pk, "")
+    desk.wrap(robin.pk, pk, "support")
     assert open_alerts() == []
 
 
@@ -133,7 +133,7 @@ def test_neither_end_nor_transfer_nor_a_lower_flag_without_a_second_person_or_a_
 
 def test_a_reason_lets_it_go_and_is_sealed(held: UUID, robin: Counsellor) -> None:
     desk.end(robin.pk, held, REASON)
-    desk.wrap(robin.pk, held, "")
+    desk.wrap(robin.pk, held, "support")
     written = Audit.objects.get(action="let_go")
     assert (written.name, written.detail) == ("Robin", "reason")
     assert REASON.encode() not in bytes(written.sealed or b"")
@@ -213,7 +213,7 @@ def test_after_a_hard_one_nothing_is_offered_for_a_while_unless_they_are_ready(
     line: Line, held: UUID, robin: Counsellor, clock: Clock
 ) -> None:
     desk.end(robin.pk, held, REASON)
-    desk.wrap(robin.pk, held, "")
+    desk.wrap(robin.pk, held, "support")
     assert presence.rests_until(robin.pk) > 0
     presence.set_status(robin.pk, "here")
     waiting = let_in(web(line, token="next"))[0].conversation
@@ -227,7 +227,7 @@ def test_after_a_hard_one_nothing_is_offered_for_a_while_unless_they_are_ready(
 def test_after_an_easy_one_there_is_no_such_time(line: Line, robin: Counsellor) -> None:
     pk = talk(line, robin)
     desk.end(robin.pk, pk)
-    desk.wrap(robin.pk, pk, "")
+    desk.wrap(robin.pk, pk, "support")
     assert Shift.objects.get(pk=robin.pk).rest_until is None
 
 

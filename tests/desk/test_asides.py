@@ -306,7 +306,7 @@ def test_without_a_talk_or_after_it_nothing_can_be_said_of_it(
     desk.end(robin.pk, conversation)
     with refused("not_now"):
         say(seeker)
-    desk.wrap(robin.pk, conversation, "")
+    desk.wrap(robin.pk, conversation, "support")
     with refused("no_conversation"):
         say(seeker)
 

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 from django.utils import timezone
 
-from helpline import figures
+from helpline import figures, protocol
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
 from routing import desk, timers
@@ -46,12 +47,14 @@ def test_each_choice_is_counted_once_and_apart_from_the_others(
     }
 
 
-def test_nothing_has_to_be_noted_and_that_is_counted_too(line: Line, robin: Counsellor) -> None:
+def test_nothing_else_has_to_be_noted_and_that_is_counted_too(
+    line: Line, robin: Counsellor
+) -> None:
     for _ in range(2):
-        desk.wrap(robin.pk, ended(line, robin), "")
+        desk.wrap(robin.pk, ended(line, robin), "support")
     assert counted() == {
         ("talk", "web"): 2,
-        ("talk_kind", "not_said"): 2,
+        ("talk_kind", "support"): 2,
         ("talk_risk", "0"): 2,
         ("talk_outcome", "not_said"): 2,
     }
@@ -80,21 +83,25 @@ def test_no_count_knows_what_was_counted_with_it(line: Line, robin: Counsellor) 
 
 
 @pytest.mark.parametrize(
-    ("needs", "outcome"), [(["her name"], ""), ([], "her name"), (["shelter", ""], "")]
+    "change",
+    [
+        {"kind": "her name"},
+        {"kind": ""},
+        {"needs": ["her name"]},
+        {"needs": ["shelter", ""]},
+        {"outcome": "her name"},
+    ],
 )
-def test_words_of_ones_own_are_refused_and_it_stays_open(
-    line: Line, robin: Counsellor, needs: list[str], outcome: str
-) -> None:
-    conversation = ended(line, robin)
-    with refused("bad_field"):
-        desk.wrap(robin.pk, conversation, "place", "", needs, outcome)
-    assert state(conversation) == State.WRAP_UP
-    assert counted() == {}
+def test_words_of_ones_own_are_no_choice(change: dict[str, object]) -> None:
+    frame = {"type": "wrap", "conversation": str(UUID(int=5)), "kind": "place", **change}
+    with pytest.raises(msgspec.ValidationError):
+        protocol.from_console.decode(msgspec.json.encode(frame))
 
 
-def test_a_kind_of_ones_own_is_counted_as_something_else(line: Line, robin: Counsellor) -> None:
-    desk.wrap(robin.pk, ended(line, robin), "her name")
-    assert counted()["talk_kind", "other"] == 1
+def test_the_type_must_be_said() -> None:
+    frame = {"type": "wrap", "conversation": str(UUID(int=5))}
+    with pytest.raises(msgspec.ValidationError, match="kind"):
+        protocol.from_console.decode(msgspec.json.encode(frame))
 
 
 def test_another_can_note_nothing(line: Line, robin: Counsellor, noor: Counsellor) -> None:

@@ -1,5 +1,7 @@
 """The page of figures: who may see it, small counts that are not shown, the file of the same."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from helpline import tallies
 from helpline.models import Line
 from helpline.roles import Role
+from routing.figurespage import HIDDEN, shown
 from tests.desk.house import new_counsellor, new_line
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -21,9 +24,10 @@ def browser(line: Line, role: str) -> Client:
     return client
 
 
-def counted(line: Line, what: str, value: str, times: int) -> None:
+def counted(line: Line, what: str, value: str, times: int, *, weeks: int = 1) -> None:
+    """As if so much had been counted so many weeks ago."""
     for _ in range(times):
-        tallies.count(line, [(what, value)], timezone.now())
+        tallies.count(line, [(what, value)], timezone.now() - timedelta(weeks=weeks))
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR, Role.EVALUATOR])
@@ -34,14 +38,36 @@ def test_small_counts_are_not_shown_on_the_page_or_in_the_file(line: Line, role:
     somebody = browser(line, role)
     page = somebody.get("/console/figures/").content.decode()
     assert "<td>17</td>" in page
-    assert "<td>&lt; 5</td>" in page
+    assert f"<td>{HIDDEN}</td>" in page
     assert "<td>4</td>" not in page
     assert "<td>29</td>" not in page
     file = somebody.get("/console/figures/?as=csv")
     lines = file.content.decode().splitlines()
     assert file.headers["Content-Type"].startswith("text/csv")
     assert lines[1].startswith('"Talks, by channel",web,17,0')
-    assert lines[2].startswith("What it was about,Violence,< 5,0")
+    assert lines[2].startswith(f"What it was about,Violence,{HIDDEN},0")
+
+
+def test_a_week_that_is_not_over_is_not_shown(line: Line) -> None:
+    counted(line, "talk", "web", 23, weeks=0)
+    assert (
+        "23" not in browser(line, Role.EVALUATOR).get("/console/figures/?as=csv").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "as_shown"),
+    [
+        ([], []),
+        ([0, 5, 17], ["0", "5", "17"]),
+        # One alone could be had from the sum.
+        ([17, 4, 9, 0], ["17", HIDDEN, HIDDEN, "0"]),
+        ([17, 4, 9, 1], ["17", HIDDEN, "9", HIDDEN]),
+        ([3, 0], [HIDDEN, "0"]),
+    ],
+)
+def test_none_is_told_by_those_beside_it(counts: list[int], as_shown: list[str]) -> None:
+    assert shown(counts) == as_shown
 
 
 def test_a_way_of_coming_is_no_formula(line: Line) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, handings, handover, inbound, presence, timers
+from routing import desk, guards, handings, handover, inbound, presence, timers
 from routing.models import Assignment, Handing, Shift
 from tests.desk.house import (
     REAL,
@@ -32,6 +32,7 @@ from tests.desk.house import (
     wrapped,
 )
 from transcripts import keys
+from transcripts.models import Audit
 
 pytestmark = REAL
 
@@ -244,7 +245,7 @@ def test_only_its_holder_asks_and_only_while_they_talk(house: House) -> None:
     desk.end(house.ada.pk, house.talk)
     with refused("not_now"):
         hand(house)
-    desk.wrap(house.ada.pk, house.talk, "")
+    desk.wrap(house.ada.pk, house.talk, "support")
     with refused("over"):
         hand(house)
 
@@ -335,3 +336,37 @@ def test_whoever_received_it_ends_it_as_their_own(house: House) -> None:
     wrapped(house.ben, house.talk)
     assert state(house.talk) == State.CLOSED
     assert not miscounted()
+
+
+# ---- what changes between the question and the yes ---------------------------------------------
+
+
+def test_who_no_longer_speaks_the_language_does_not_get_it(house: House) -> None:
+    hand(house)
+    Counsellor.objects.filter(pk=house.ben.pk).update(languages=["fr"])
+    with refused("other_language"):
+        handover.receive(house.ben.pk, house.talk, True)
+    assert row(house.talk).counsellor_id == house.ada.pk
+
+
+def test_nor_who_no_longer_knows_what_it_needs(house: House) -> None:
+    hand(house)
+    Conversation.objects.filter(pk=house.talk).update(skill="legal")
+    with refused("other_skill"):
+        handover.receive(house.ben.pk, house.talk, True)
+    assert row(house.talk).counsellor_id == house.ada.pk
+
+
+def test_of_high_risk_the_one_who_says_yes_is_the_second_person_and_holds_it_too(
+    house: House,
+) -> None:
+    desk.flag(house.ada.pk, house.talk, 3)
+    with refused("high_risk"):
+        desk.transfer(house.ada.pk, house.talk)
+    hand(house)
+    handover.receive(house.ben.pk, house.talk, True)
+    written = Audit.objects.get(action="let_go")
+    assert (written.name, written.detail) == ("Ben", "handed")
+    assert guards.is_held(row(house.talk))
+    with refused("high_risk"):
+        desk.end(house.ben.pk, house.talk)

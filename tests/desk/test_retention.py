@@ -88,7 +88,7 @@ def test_the_deadline_follows_the_policy(
     desk.end(robin.pk, conversation)
     assert row(conversation).erase_at is None
     clock.forward(seconds=10)
-    desk.wrap(robin.pk, conversation, "")
+    desk.wrap(robin.pk, conversation, "support")
     assert row(conversation).erase_at == getattr(row(conversation), clock_of) + kept
 
 

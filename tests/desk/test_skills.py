@@ -94,7 +94,7 @@ def test_high_risk_counts_as_its_line_has_set_it_up(line: Line, robin: Counsello
     second, third = opened(web(line, token="second")), opened(web(line, token="third"))
     assert (asked(second), asked(third)) == (robin.pk, None)
     desk.end(robin.pk, conversation, "it is better now")
-    desk.wrap(robin.pk, conversation, "")
+    desk.wrap(robin.pk, conversation, "support")
     care.ready_again(robin.pk)
     assert asked(third) == robin.pk
     assert (shift(robin).load, shift(robin).live) == (2, 2)

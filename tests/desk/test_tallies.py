@@ -194,7 +194,7 @@ def test_answers_are_counted_once_and_nothing_is_told(
     expected = {(f"survey.{question}", said): 1 for question, said in answers.items()}
     assert counted() == expected
     assert happenings(conversation) == before
-    desk.wrap(robin.pk, conversation, "")
+    desk.wrap(robin.pk, conversation, "support")
     with refused("not_now"):
         surveys.answer(seeker_of(conversation), answers)
     assert counted() == expected

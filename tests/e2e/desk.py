@@ -206,5 +206,8 @@ class Desk:
     async def wrap_up(self) -> None:
         """Close the conversation in wrap-up; its row is free then."""
         held = await self.rows.count()
-        await self.thread.locator("form.wrap").get_by_role("button", name=self.words.close).click()
+        form = self.thread.locator("form.wrap")
+        if not await form.get_by_role("radio", checked=True).count():
+            await form.get_by_role("radio").first.check()
+        await form.get_by_role("button", name=self.words.close).click()
         await expect(self.rows).to_have_count(held - 1)

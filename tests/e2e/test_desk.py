@@ -92,7 +92,7 @@ async def test_a_whole_shift_without_a_mouse(house: House, crowd: Crowd) -> None
     await hands.press("Enter")
     await seeker.told(seeker.words.over)
     await expect(desk.thread.locator("form.wrap")).to_be_visible()
-    await hands.press("Alt+w")
+    await hands.press("Alt+w", "Space")
     await hands.reach("^Close")
     await hands.press("Enter")
     await expect(desk.rows).to_have_count(0)

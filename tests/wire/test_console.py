@@ -142,7 +142,7 @@ async def test_a_conversation_that_is_not_theirs_takes_nothing_from_them(
         protocol.Note(conversation=talk.id, id=ref, text="let me in"),
         protocol.Transfer(conversation=talk.id),
         protocol.DeskEnd(conversation=talk.id),
-        protocol.Wrap(conversation=talk.id),
+        protocol.Wrap(conversation=talk.id, kind="support"),
         protocol.Flag(conversation=talk.id, level=3),
     ):
         await ben.send(frame)
@@ -171,11 +171,11 @@ async def test_a_conversation_that_is_over_is_over(doors: Doors) -> None:
     await talk.ada.wait(protocol.DeskAck, lambda ack: ack.id == note.id)
     await talk.ada.send(protocol.DeskEnd(conversation=talk.id))
     await talk.ada.refused("not_now")
-    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="support"))
     await gone(talk.ada, talk.id)
     await talk.ada.send(protocol.DeskSay(conversation=talk.id, id=uuid.uuid4(), text="and"))
     await talk.ada.refused("over")
-    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="support"))
     await talk.ada.refused("over")
 
 

@@ -195,7 +195,7 @@ async def test_the_seeker_ends_the_counsellor_wraps_up_and_the_words_go(
     await talk.seeker.send(protocol.End())
     assert (await talk.seeker.state("wrap_up")).who == "Ada"
     await talk.ada.step("ended", state="wrap_up", gone=False)
-    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="housing"))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="place"))
     await talk.ada.step("wrapped", state="closed", gone=True)
     await talk.seeker.state("closed")
     eventually(lambda: world.store.count("transcripts_message") == 0)
@@ -230,7 +230,7 @@ async def test_who_writes_after_the_close_opens_a_linked_conversation(
 ) -> None:
     talk = await doors.talk("first time")
     await talk.ada.send(protocol.DeskEnd(conversation=talk.id))
-    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="support"))
     await talk.seeker.state("closed")
     ack = await talk.seeker.say("second time")
     assert ack.seq == 2

@@ -176,7 +176,7 @@ async def test_without_postgresql_everybody_is_told_and_nobody_is_thrown_out(
     assert world.store.count("transcripts_message") == 2
     # The worker is back as well: what is closed is erased.
     await talk.ada.send(protocol.DeskEnd(conversation=talk.id))
-    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="support"))
     await talk.ada.wait(protocol.Step, lambda step: step.gone, seconds=12)
     eventually(lambda: world.store.count("transcripts_message") == 0, 12)
     assert [process.pid() for process in world.processes] == pids

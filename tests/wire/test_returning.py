@@ -286,7 +286,7 @@ async def test_a_wish_after_the_end_is_answered_with_the_true_hour(
     if ended == "wrap_up":
         await talk.seeker.send(protocol.Keep(choice="days"))
         await talk.seeker.wait(protocol.StateFrame, lambda f: f.wish == "days")
-    await talk.ada.send(protocol.Wrap(conversation=talk.id))
+    await talk.ada.send(protocol.Wrap(conversation=talk.id, kind="support"))
     frame = await talk.seeker.state("closed")
     if ended == "closed":
         await talk.seeker.send(protocol.Keep(choice="days"))

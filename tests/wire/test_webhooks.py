@@ -281,7 +281,7 @@ async def test_a_text_brought_again_after_the_close_opens_nothing(
     talk = (await ada.offered()).conversation
     await ada.accept(talk)
     await ada.send(protocol.DeskEnd(conversation=talk))
-    await ada.send(protocol.Wrap(conversation=talk))
+    await ada.send(protocol.Wrap(conversation=talk, kind="support"))
     await ada.step("wrapped")
     assert (await provider.post(TEXT, form)).status_code == 200
     assert (await provider.post(TEXT, form | {"Body": "changed"})).status_code == 409

@@ -210,12 +210,13 @@ describe("what stands in the composer's place", () => {
     expect(place.querySelector<HTMLElement>(".writing")?.hidden).toBe(true);
   });
 
-  it("is a wrap-up after the end, and its kind of contact may be skipped", () => {
+  it("is a wrap-up after the end, and asks for the type of contact before it closes", () => {
     act(() => hear.onFrame(snapshot({ conversations: [view({ state: "wrap_up" }), texter()] })));
     const form = place.querySelector<HTMLFormElement>("form.wrap");
     expect(form?.querySelectorAll('input[type="radio"]:checked')).toHaveLength(0);
     act(() => { form?.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true })); });
-    expect(sent.at(-1)).toEqual({ type: "wrap", conversation: TALK });
+    expect(sent.filter(({ type }) => type === "wrap")).toEqual([]);
+    expect(form?.querySelector('button[type="submit"]')?.getAttribute("aria-disabled")).toBe("true");
   });
 
   it("closes with what was chosen for the figures", () => {

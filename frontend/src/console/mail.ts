@@ -183,8 +183,10 @@ export class Mail {
     }
   }
 
-  /** A conversation that is no longer ours takes its drafts with it. */
-  gone(conversation: Uuid): void {
+  /** A conversation that is no longer ours takes its drafts with it; that there were any is said. */
+  gone(conversation: Uuid, handle = ""): void {
+    const typed = (["say", "note"] as const).some((kind) => (this.drafts.get(`${kind} ${conversation}`)?.peek().words ?? "").trim() !== "");
+    if (typed) this.orphans.value = handle;
     for (const { id, body } of [...this.outbox.held()].reverse()) {
       if (body.conversation === conversation) this.giveBack(id, "not_yours");
     }

@@ -4,12 +4,13 @@ import { closing, note, notedOf, NOTHING, turned } from "./noted";
 const TALK = "018f0000-0000-7000-8000-00000000aaaa";
 const OTHER = "018f0000-0000-7000-8000-00000000bbbb";
 
-it("says nothing of what was left out", () => {
-  expect(closing(TALK, NOTHING)).toEqual({ type: "wrap", conversation: TALK });
+it("closes nothing without a type, and says nothing of what else was left out", () => {
+  expect(closing(TALK, NOTHING)).toBeNull();
+  expect(closing(TALK, { ...NOTHING, kind: "other" })).toEqual({ type: "wrap", conversation: TALK, kind: "other" });
 });
 
 it("says what was noted", () => {
-  const noted = { kind: "place", needs: ["shelter"], outcome: "referred" };
+  const noted = { kind: "place", needs: ["shelter"], outcome: "referred" } as const;
   expect(closing(TALK, noted)).toEqual({ type: "wrap", conversation: TALK, ...noted });
 });
 

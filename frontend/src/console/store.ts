@@ -94,6 +94,7 @@ export class Store {
     if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
     if (frame.type === "snapshot") this.part(frame);
     if (frame.type === "step" && frame.happening === "transferred" && frame.detail === "another") this.notWanted(frame.conversation);
+    const leaving = frame.type === "step" && frame.gone === true ? find(this.desk.peek(), frame.conversation)?.handle : undefined;
     this.desk.value = reduce(this.desk.value, frame);
     if (frame.type === "channels" || frame.type === "snapshot") {
       this.waits.value = waitsAfter(this.waits.peek(), this.desk.value?.health ?? [], now.peek());
@@ -103,7 +104,7 @@ export class Store {
     if (frame.type === "conversation") this.welcome(frame.view);
     if (frame.type === "message" && frame.id !== undefined) this.mail.seen(frame.id);
     if (frame.type === "typing" && frame.on) this.expireTyping(frame.conversation);
-    if (frame.type === "step" && frame.gone === true) this.leave(frame.conversation);
+    if (frame.type === "step" && frame.gone === true) this.leave(frame.conversation, leaving);
   }
 
   /** A desk that comes back shorter must say so: nobody vanishes without a word. */
@@ -153,8 +154,8 @@ export class Store {
     else this.refocus();
   }
 
-  private leave(conversation: Uuid): void {
-    this.mail.gone(conversation);
+  private leave(conversation: Uuid, handle?: string): void {
+    this.mail.gone(conversation, handle);
     this.refocus();
   }
 
@@ -233,7 +234,8 @@ export class Store {
   }
 
   wrap(conversation: Uuid, noted: Noted): void {
-    this.command(conversation, { ...closing(conversation, noted), ...takeReason(conversation) });
+    const frame = closing(conversation, noted);
+    if (frame !== null) this.command(conversation, { ...frame, ...takeReason(conversation) });
   }
 
   flag(conversation: Uuid, level: number): void {

@@ -1,5 +1,6 @@
 /** After the talk, and when nothing may be written: what stands in the composer's place. */
 import { Icon, Presence } from "../shared/icon";
+import { announce } from "../shared/announce";
 import * as icons from "../shared/icons";
 import type { Uuid, View } from "../shared/protocol";
 import { LettingGo } from "./care/lettinggo";
@@ -8,19 +9,21 @@ import { KINDS, NEEDS, note, notedOf, OUTCOMES, turned, type Noted } from "./not
 import { useStore } from "./store";
 import { t } from "./words";
 
-/** Kind of contact and what else is counted, all optional; nothing that was said is copied into it. */
+/** Type of contact, and what else is counted, which may be left out; nothing that was said is copied into it. */
 export function WrapUp({ view }: { view: View }) {
   const store = useStore();
   const noted = notedOf(view.conversation);
   function close(event: Event): void {
     event.preventDefault();
-    if (store.line.peek() === "open") store.wrap(view.conversation, notedOf(view.conversation));
+    if (store.line.peek() !== "open") return;
+    if (notedOf(view.conversation).kind === "") announce(t("wrap_kind_first"));
+    else store.wrap(view.conversation, notedOf(view.conversation));
   }
   return (
     <form class="locked wrap" onSubmit={close} tabIndex={-1} data-place aria-label={t("wrap")}>
       <b><Icon d={icons.check} />{t("wrap")}</b>
       <fieldset class="seg">
-        <legend>{t("wrap_kind")}</legend>
+        <legend id={`first-${view.conversation}`}>{t("wrap_kind_first")}</legend>
         {KINDS.map((each, place) => (
           <label key={each}>
             <input
@@ -35,7 +38,7 @@ export function WrapUp({ view }: { view: View }) {
       <LettingGo view={view} />
       <p class="tiny muted">{view.presence === "left_in_a_hurry" ? "" : `${t("wrap_back")} `}{t("wrap_words")}</p>
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
-      <button class="btn tool main" type="submit" aria-disabled={store.line.value !== "open"}>{t("wrap_close")}</button>
+      <button class="btn tool main" type="submit" aria-disabled={store.line.value !== "open" || noted.kind === ""} aria-describedby={noted.kind === "" ? `first-${view.conversation}` : undefined}>{t("wrap_close")}</button>
     </form>
   );
 }

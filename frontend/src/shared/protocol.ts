@@ -291,17 +291,18 @@ export interface DeskEnd {
 }
 
 /**
- * Close after wrap-up. `kind` is the type of contact, one of the line's own list, or empty.
+ * Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
  *
- * `needs` and `outcome` go into the figures only, where nothing leads back to the talk.
+ * All of it goes into the figures only, each choice by itself, where nothing leads back to the
+ * talk. At a high risk a supervisor must have agreed, or a `reason` is given.
  */
 export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
-  readonly kind?: string; // absent: ""
+  readonly kind: "support" | "information" | "place" | "safety" | "other";
   readonly reason?: string; // absent: ""
-  readonly needs?: readonly string[]; // absent: []
-  readonly outcome?: string; // absent: ""
+  readonly needs?: readonly ("shelter" | "health" | "substances" | "legal" | "violence" | "money" | "family" | "work")[]; // absent: []
+  readonly outcome?: "" | "helped" | "referred" | "goes_on" | "nothing_fit" | "cut_short"; // absent: ""
 }
 
 /**
@@ -331,7 +332,7 @@ export interface Release {
 export interface RaiseHand {
   readonly type: "raise_hand";
   readonly conversation: Uuid;
-  readonly cause?: string; // absent: ""
+  readonly cause?: "" | "risk" | "minor" | "violence" | "unsure" | "language" | "other"; // absent: ""
   readonly words?: string; // absent: ""
 }
 

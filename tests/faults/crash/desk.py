@@ -67,7 +67,9 @@ class Desk:
         self.people.ending(view)
         if view.state == "active":
             await ada.send(protocol.DeskEnd(conversation=view.conversation))
-        await self.give_up(ada, view.conversation, protocol.Wrap(conversation=view.conversation))
+        await self.give_up(
+            ada, view.conversation, protocol.Wrap(conversation=view.conversation, kind="support")
+        )
 
     async def give_up(self, ada: Console, talk: UUID, frame: Struct) -> None:
         """Send a command after which this conversation is no longer hers, and see that it is so."""

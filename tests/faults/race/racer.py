@@ -164,7 +164,7 @@ class Window(Link):
         if self.racer.idle:
             return
         if state == "wrap_up":
-            self.soon(protocol.Wrap(conversation=conversation))
+            self.soon(protocol.Wrap(conversation=conversation, kind="support"))
         elif self.rng.random() < GIVES_BACK:
             self.soon(protocol.Transfer(conversation=conversation))
         else:
@@ -175,7 +175,7 @@ class Window(Link):
             if self.rng.random() < TAKES and not self.racer.idle:
                 self._in_a_moment(self.take)
         elif frame.state == "wrap_up" and not self.racer.idle:
-            self.soon(protocol.Wrap(conversation=frame.conversation))
+            self.soon(protocol.Wrap(conversation=frame.conversation, kind="support"))
 
     def _refused(self, frame: protocol.Refusal) -> None:
         self.racer.codes[frame.code] += 1

@@ -53,9 +53,10 @@ export function title({ kind, level }: Alert): string {
 }
 
 const CAUSES = ["risk", "minor", "violence", "unsure", "language", "other"] as const;
+export type Cause = (typeof CAUSES)[number];
 
 /** The reasons for raising a hand, as they are offered. */
-export function causes(): readonly (typeof CAUSES)[number][] {
+export function causes(): readonly Cause[] {
   return CAUSES;
 }
 

@@ -7,11 +7,11 @@ import type { Desk } from "../state";
 import { clockTime, slowly } from "../time";
 import { panelOf } from "../ui";
 import { locale, t } from "../words";
-import { cause, causes } from "./alerts";
+import { cause, causes, type Cause } from "./alerts";
 
 export function HandUp({ view: { conversation, state } }: { view: View }) {
   const store = useStore();
-  const [chosen, choose] = useState("");
+  const [chosen, choose] = useState<Cause | "">("");
   const [words, setWords] = useState("");
   if (state !== "active") return null;
   const raise = (event: Event) => {

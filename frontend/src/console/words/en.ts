@@ -169,7 +169,7 @@ export const en = {
   locked_hurry_what: "Someone may be beside them. Nothing can be sent from here.",
   locked_hurry_do: "Wrap up in silence",
   wrap: "Wrap up",
-  wrap_kind: "Kind of contact (you can skip this)",
+  wrap_kind_first: "Type of contact",
   wrap_words: "No words of the talk are copied.",
   wrap_back: "If they write again, the talk goes on.",
   wrap_close: "Close",

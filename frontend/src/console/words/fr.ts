@@ -166,7 +166,7 @@ export const fr: SameKeys<typeof en> = {
   locked_hurry_what: "Quelqu’un est peut-être à côté. Rien ne peut partir d’ici.",
   locked_hurry_do: "Clore en silence",
   wrap: "Bilan",
-  wrap_kind: "Genre de contact (facultatif)",
+  wrap_kind_first: "Type de contact",
   wrap_words: "Aucun mot de l’échange n’est copié.",
   wrap_back: "Si la personne récrit, l’échange reprend.",
   wrap_close: "Clore",
