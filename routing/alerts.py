@@ -16,7 +16,10 @@ from msgspec import UNSET
 from helpline import access, protocol
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from routing import outbound, queue
+from routing import (
+    moves,
+    outbound,
+)
 from routing.events import milliseconds
 from routing.models import Alert
 from transcripts import keys
@@ -74,7 +77,7 @@ def acknowledge(counsellor: UUID, alert: int) -> None:
         if not mine.update(seen_at=now, seen_by=person, louder_at=None):
             raise Refused("already_seen")
         if found.conversation_id is not None:
-            row = queue.locked(found.conversation_id)
+            row = moves.locked(found.conversation_id)
             who, what = person.pk.hex, found.kind
             outbound.publish(row, "acknowledged", actor=who, at=now, before=row.state, detail=what)
     outbound.after_commit(outbound.board_changed, person.line_id)

@@ -14,7 +14,11 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Seeker
 from helpline.states import State, Trigger
-from routing import outbound, queue
+from routing import (
+    moves,
+    outbound,
+    queue,
+)
 from routing.events import PAUSABLE
 
 
@@ -37,8 +41,8 @@ def pause(seeker: UUID, on: bool) -> None:
             return
         row.paused_until = now + timedelta(minutes=row.line.hold_minutes)
         if row.state == State.OFFERED:
-            asked = queue.answer_offer(row, "withdrawn", now)
-            queue.move(row, Trigger.OFFER_LAPSED, actor="seeker", now=now, desk=asked)
+            asked = moves.answer_offer(row, "withdrawn", now)
+            moves.move(row, Trigger.OFFER_LAPSED, actor="seeker", now=now, desk=asked)
         outbound.publish(row, "paused", actor="seeker", at=now, before=row.state)
 
 
@@ -49,8 +53,8 @@ def another(seeker: UUID) -> None:
         if row.state != State.ACTIVE or holder is None:
             raise Refused("not_now")
         resume(row, now)
-        queue.take_back(row, Trigger.TRANSFERRED, actor="seeker", now=now, detail="another")
-        queue.gave_away(row, holder, now, queue.UNWANTED)
+        moves.take_back(row, Trigger.TRANSFERRED, actor="seeker", now=now, detail="another")
+        moves.gave_away(row, holder, now, queue.UNWANTED)
 
 
 def resume(row: Conversation, now: datetime, *, actor: str = "seeker") -> None:
@@ -68,7 +72,7 @@ def _of(seeker: UUID) -> Iterator[tuple[Conversation, datetime]]:
     now = timezone.now()
     with transaction.atomic():
         found = Conversation.objects.filter(seeker_id=seeker, state__in=OPEN_STATES)
-        row = queue.locked(one) if (one := found.values_list("pk", flat=True).first()) else None
+        row = moves.locked(one) if (one := found.values_list("pk", flat=True).first()) else None
         if row is None:
             raise Refused("no_conversation")
         if row.exited_at is not None:

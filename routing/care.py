@@ -11,7 +11,12 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.states import State, Trigger
-from routing import alerts, outbound, queue
+from routing import (
+    alerts,
+    moves,
+    outbound,
+    queue,
+)
 from routing.models import Shift
 from routing.texting import reasons
 from transcripts import audit
@@ -22,7 +27,7 @@ def raise_hand(counsellor: UUID, conversation: UUID, cause: str, words: str) -> 
     said = reasons.checked(words) if words.strip() else ""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         person = access.must(counsellor, "raise_hand", row)
         alerts.put_up(person, "hand", now, row=row, cause=cause, words=said)
         _note(row, "hand_up", person, now)
@@ -32,7 +37,7 @@ def lower_hand(counsellor: UUID, conversation: UUID) -> None:
     """They need nobody any more."""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         person = access.must(counsellor, "lower_hand", row)
         alerts.take_down(row, "hand", now)
         _note(row, "hand_down", person, now)
@@ -79,14 +84,14 @@ def take_over(counsellor: UUID, conversation: UUID) -> None:
     now = timezone.now()
     try:
         with transaction.atomic():
-            row = queue.locked(conversation)
+            row = moves.locked(conversation)
             person = access.must(counsellor, "take_over", row)
             if row.state != State.ACTIVE:
                 raise Refused("not_now")
             if row.counsellor_id == counsellor:
                 raise Refused("yours_already")
             audit.note(person, "take_over", conversation=row.pk)
-            queue.take_back(
+            moves.take_back(
                 row, Trigger.TRANSFERRED, actor=person.pk.hex, now=now, detail="taken_over"
             )
             _take(row, person, now)
@@ -99,8 +104,8 @@ def _take(row: Conversation, person: Counsellor, now: datetime) -> None:
     mine = Shift.objects.filter(pk=person.pk, lease_until__gt=now).exclude(status="away")
     if not mine.update(load=F("load") + 1):
         raise Refused("start_shift")
-    queue.hand(row, person, now)
-    queue.move(row, Trigger.ACCEPTED, actor=person.pk.hex, now=now, desk=person.pk)
+    moves.hand(row, person, now)
+    moves.move(row, Trigger.ACCEPTED, actor=person.pk.hex, now=now, desk=person.pk)
 
 
 def set_capacity(counsellor: UUID, colleague: str, capacity: int) -> None:

@@ -16,7 +16,14 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import FINAL, State, Trigger
-from routing import deliveries, endings, guards, outbound, queue
+from routing import (
+    deliveries,
+    endings,
+    guards,
+    moves,
+    outbound,
+    queue,
+)
 from routing.adapters import channels
 from routing.models import Step
 from routing.texting import blocks, optouts, reasons, reveals
@@ -127,7 +134,7 @@ def stopped_at_provider(conversation: UUID) -> None:
     """The provider sends them nothing any more: they have told it so, where we did not see it."""
     now = timezone.now()
     with transaction.atomic(), suppress(Refused):  # erased meanwhile
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         optouts.add((row.line_id, row.channel, number_of(row)), now)
         if row.stopped_at is None and row.state not in FINAL:
             row.stopped_at = now
@@ -136,7 +143,7 @@ def stopped_at_provider(conversation: UUID) -> None:
 
 def _by_text(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
     """A locked conversation by text that this counsellor holds."""
-    row = queue.locked(conversation)
+    row = moves.locked(conversation)
     access.must(counsellor, action, row)
     if channels()[row.channel].live:
         raise Refused("not_now", "This is no conversation by text.")

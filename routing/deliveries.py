@@ -17,7 +17,10 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Number
-from routing import outbound, queue
+from routing import (
+    moves,
+    outbound,
+)
 from routing.models import Delivery
 from transcripts import record
 
@@ -93,7 +96,7 @@ def wait(delivery: Delivery, seconds: float, cause: str, **changes: Any) -> None
     now = timezone.now()
     next_at = now + timedelta(seconds=seconds)
     with transaction.atomic(), suppress(Refused):  # erased meanwhile, steps and all
-        row = queue.locked(delivery.conversation_id)
+        row = moves.locked(delivery.conversation_id)
         back = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
         kept = back.update(state="queued", cause=cause, next_at=next_at, **changes)
         if kept and cause != delivery.cause:
@@ -120,7 +123,7 @@ def move(
     if conversation is None:
         return None
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         delivery = Delivery.objects.get(pk=pk)
         if external_id and delivery.external_id is None and not _taken(external_id):
             Delivery.objects.filter(pk=pk).update(external_id=external_id)

@@ -21,6 +21,7 @@ from routing import (
     care,
     endings,
     guards,
+    moves,
     outbound,
     presence,
     queue,
@@ -36,14 +37,14 @@ def accept(counsellor: UUID, conversation: UUID) -> None:
     now = timezone.now()
     try:
         with transaction.atomic():
-            row = queue.locked(conversation)
+            row = moves.locked(conversation)
             offer = Offer.objects.filter(conversation=row, answer="").first()
             if offer is None or offer.counsellor_id != counsellor:
                 raise Refused("already_taken" if row.state in HELD else "no_offer")
             if offer.until <= now:
                 raise Refused("no_offer")
             access.must(counsellor, "accept")
-            queue.answer_offer(row, "accepted", now)
+            moves.answer_offer(row, "accepted", now)
             _hand(row, counsellor, now)
     except IntegrityError:
         raise Refused("already_taken") from None
@@ -74,8 +75,8 @@ def take(counsellor: UUID) -> None:
 
 
 def _hand(row: Conversation, counsellor: UUID, now: datetime) -> None:
-    queue.hand(row, Counsellor.objects.get(pk=counsellor), now)
-    queue.move(row, Trigger.ACCEPTED, actor=counsellor.hex, now=now, desk=counsellor)
+    moves.hand(row, Counsellor.objects.get(pk=counsellor), now)
+    moves.move(row, Trigger.ACCEPTED, actor=counsellor.hex, now=now, desk=counsellor)
     failpoints.reach("before_assignment")
 
 
@@ -96,8 +97,8 @@ def transfer(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
     now = timezone.now()
     with transaction.atomic():
         row = _own(counsellor, conversation, "transfer", reason)
-        queue.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
-        queue.gave_away(row, counsellor, now)
+        moves.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
+        moves.gave_away(row, counsellor, now)
     queue.assign(row.line_id)
 
 
@@ -129,7 +130,7 @@ def flag(counsellor: UUID, conversation: UUID, level: int, reason: str = "") -> 
     """Set the risk flag, a fact beside the state; a high one alerts those who stand behind them."""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         person = access.must(counsellor, "flag", row)
         if level < alerts.HIGH:
             guards.must_let_go(row, person, reason, now)
@@ -145,7 +146,7 @@ def flag(counsellor: UUID, conversation: UUID, level: int, reason: str = "") -> 
 
 def _own(counsellor: UUID, conversation: UUID, action: str, reason: str) -> Conversation:
     """A locked conversation of theirs, which may leave their hands."""
-    row = queue.locked(conversation)
+    row = moves.locked(conversation)
     person = access.must(counsellor, action, row)
     guards.must_let_go(row, person, reason, timezone.now())
     return row
@@ -236,4 +237,4 @@ def _open_of(seeker: UUID) -> Conversation | None:
 
 
 def _latest_of(seeker: UUID) -> Conversation | None:
-    return queue.latest_of(seeker)
+    return moves.latest_of(seeker)

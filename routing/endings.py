@@ -6,12 +6,18 @@ from uuid import UUID
 from helpline import figures
 from helpline.models import Conversation
 from helpline.states import State, Trigger
-from routing import alerts, outbound, queue, returning, wishes
+from routing import (
+    alerts,
+    moves,
+    outbound,
+    returning,
+    wishes,
+)
 
 
 def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
     """The talk of a locked, active conversation is over; its counsellor still holds it."""
-    queue.move(row, trigger, actor=actor, now=now)
+    moves.move(row, trigger, actor=actor, now=now)
 
 
 def close(
@@ -26,14 +32,14 @@ def close(
     figures.keep(row, told, now)
     _start_clock(row, now)
     alerts.take_down(row, "hand", now)
-    queue.take_back(row, trigger, actor=actor, now=now)
+    moves.take_back(row, trigger, actor=actor, now=now)
 
 
 def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
     """The seeker left a locked conversation before anybody answered."""
     _start_clock(row, now)
-    asked = queue.answer_offer(row, "withdrawn", now)
-    queue.move(row, Trigger.SEEKER_LEFT, actor=actor, now=now, desk=asked)
+    asked = moves.answer_offer(row, "withdrawn", now)
+    moves.move(row, Trigger.SEEKER_LEFT, actor=actor, now=now, desk=asked)
 
 
 def erase_now(row: Conversation, *, actor: str, now: datetime) -> None:

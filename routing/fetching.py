@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from helpline import metrics
 from helpline.errors import Refused
-from routing import health, outbound, queue
+from routing import (
+    health,
+    moves,
+    outbound,
+)
 from routing.adapters import GiveUp, TryAgain, channels
 from transcripts import pictures, removals
 from transcripts.models import Picture
@@ -64,7 +68,7 @@ def _settle(picture: Picture, state: str, cause: str) -> bool:
     """It is here or will never be: the provider's copy must go, and the counsellor is told."""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(picture.conversation_id)
+        row = moves.locked(picture.conversation_id)
         removals.ask([(picture.channel, picture.external_id, picture.picture)], now)
         outbound.publish(
             row,

@@ -11,7 +11,11 @@ from django.utils import timezone
 from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from routing import alerts, outbound, queue
+from routing import (
+    alerts,
+    moves,
+    outbound,
+)
 from routing.texting import reasons
 from transcripts import audit
 
@@ -45,7 +49,7 @@ def release(counsellor: UUID, conversation: UUID) -> None:
     """A supervisor who does not hold it agrees that it may leave the hands it is in."""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         person = access.must(counsellor, "release", row)
         if row.counsellor_id == counsellor:
             raise Refused("second_person")

@@ -14,7 +14,13 @@ from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.states import State
-from routing import guards, handings, queue, room
+from routing import (
+    guards,
+    handings,
+    moves,
+    queue,
+    room,
+)
 from routing.models import Handing, Shift
 from transcripts import audit
 
@@ -49,7 +55,7 @@ def receive(counsellor: UUID, conversation: UUID, yes: bool) -> None:
     """The answer of whoever was asked; after a yes the conversation is theirs at once."""
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         access.must(counsellor, "receive")
         handing = handings.open_of(row)
         if handing is None or handing.to_id != counsellor or handing.until <= now:
@@ -69,7 +75,7 @@ def lapse(now: datetime) -> int:
     lapsed = 0
     for conversation in overdue.values_list("conversation_id", flat=True):
         with transaction.atomic():
-            row = queue.locked(conversation)
+            row = moves.locked(conversation)
             if overdue.filter(conversation=row).exists():
                 handings.drop(row, "lapsed", now, actor="helpline")
                 lapsed += 1
@@ -77,7 +83,7 @@ def lapse(now: datetime) -> int:
 
 
 def _talk(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
-    row = queue.locked(conversation)
+    row = moves.locked(conversation)
     access.must(counsellor, action, row)
     if row.state != State.ACTIVE:
         raise Refused("not_now")
@@ -119,7 +125,7 @@ def _take(row: Conversation, handing: Handing, now: datetime) -> None:
         audit.note(person, "let_go", conversation=row.pk, detail="handed")
     room.claim(row, person.pk)
     handings.settle(handing, "accepted", now)
-    queue.pass_to(row, person, now)
+    moves.pass_to(row, person, now)
 
 
 def _has_room(person: Counsellor, shift: Shift, row: Conversation) -> bool:

@@ -15,7 +15,15 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import boards, doors, endings, guards, handings, queue
+from routing import (
+    boards,
+    doors,
+    endings,
+    guards,
+    handings,
+    moves,
+    queue,
+)
 from routing.events import milliseconds
 from routing.models import Assignment, Offer, Shift
 
@@ -97,11 +105,11 @@ def put_back(counsellor: UUID) -> None:
     for conversation in boards.held(counsellor):
         now = timezone.now()
         with transaction.atomic():
-            row = queue.locked(conversation)
+            row = moves.locked(conversation)
             if row.counsellor_id != counsellor or not _is_away(counsellor):
                 continue
             if row.state == State.ACTIVE:
-                queue.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
+                moves.take_back(row, Trigger.COUNSELLOR_LOST, actor="helpline", now=now)
                 transaction.on_commit(metrics.PUT_BACK.inc)
             elif row.state == State.WRAP_UP and not guards.is_held(row):
                 endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
@@ -121,7 +129,7 @@ def _pass_on_offers(counsellor: UUID) -> None:
     for conversation in handings.asked_of(counsellor):
         now = timezone.now()
         with transaction.atomic():
-            row = queue.locked(conversation)
+            row = moves.locked(conversation)
             asked = handings.open_of(row)
             if asked is not None and asked.to_id == counsellor:
                 handings.drop(row, "lapsed", now, actor="helpline")
@@ -142,17 +150,17 @@ def pass_on(
     Returns False if there is none.
     """
     now = timezone.now()
-    row = queue.locked(conversation)
+    row = moves.locked(conversation)
     offer = Offer.objects.filter(conversation=row, answer="").first()
     if offer is None or (asked is not None and offer.counsellor_id != asked):
         return False
     if overdue is not None and offer.until > overdue:
         return False
-    queue.answer_offer(row, answer, now, reason)
+    moves.answer_offer(row, answer, now, reason)
     if overdue is not None:
         _rang_unanswered(offer.counsellor_id)
     actor = offer.counsellor_id.hex if answer == "declined" else "helpline"
-    queue.move(row, trigger, actor=actor, now=now, desk=offer.counsellor_id)
+    moves.move(row, trigger, actor=actor, now=now, desk=offer.counsellor_id)
     return True
 
 

@@ -10,43 +10,36 @@ import contextlib
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import cast
 from uuid import UUID
 
 from channels.layers import BaseChannelLayer, get_channel_layer
-from msgspec import UNSET
 from redis.exceptions import RedisError
 
 from helpline import protocol
 from helpline.errors import Refused
-from helpline.protocol import Colleague, Wait, Waiting
 from routing import (
-    alerts,
     bells,
-    boards,
-    doors,
     health,
     hub,
+    noticeboard,
     outbound,
     presence,
     sittings,
     snapshots,
     windows,
 )
-from routing.events import NOTHING, Beside, Event
+from routing.events import Event
 from routing.turnstile import turnstile
 from transcripts import keys
 
 log = logging.getLogger("helpline.process")
 
 LOOK_SECONDS = 10.0
-BOARD_SECONDS = 0.15
 # How long a sign-in that is over may stay open at the most, with the look itself.
 SITTINGS_SECONDS = 3.0
 LEASES_SECONDS = 1.0
 BELL_PAUSE = 2.0
 
-_boards: set[int] = set()
 _to_read: dict[UUID, int] = {}
 _reading: list[bool] = []
 _visits: dict[hub.Desk, bool] = {}
@@ -61,7 +54,8 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
         return
     _started.append(loop)
     outbound.door.bind(loop)
-    outbound.door.read, outbound.door.visit, outbound.door.board = read, visit_desks, board
+    outbound.door.read, outbound.door.visit = read, visit_desks
+    outbound.door.board = noticeboard.board
     turnstile.start(loop)
     bells.keep(_beats())
     bells.keep(_slow_look())
@@ -216,105 +210,6 @@ def _gone(conversation: UUID, seq: int, state: protocol.StateName) -> protocol.S
     )
 
 
-# ---- the board: queue, team and door -----------------------------------------------------------
-
-
-def board(lines: set[int]) -> None:
-    """Re-send queue, team and door of these lines shortly; a burst of changes is sent once."""
-    if not _boards and lines:
-        asyncio.get_running_loop().call_later(BOARD_SECONDS, _board_now)
-    _boards.update(lines)
-
-
-def _board_now() -> None:
-    lines = set(_boards)
-    _boards.clear()
-    for line in lines:
-        turnstile.do(partial(Board, line), partial(_send_board, line))
-
-
-class Board:
-    """What is shown of a line, as it was read: queue, team and door, and to those who wait."""
-
-    __slots__ = ("alerts", "besides", "door", "team", "waiting", "waits")
-
-    def __init__(self, line: int) -> None:
-        self.waiting: list[Waiting] = boards.waiting(line)
-        self.team: list[Colleague] = boards.team(line)
-        self.waits: dict[UUID, Wait] = boards.waits(line)
-        self.besides: dict[UUID, Beside] = boards.besides(line) if self.waits else {}
-        self.door = doors.read(line)
-        self.alerts = alerts.shown(line)
-
-
-def _send_board(line: int, found: Board | Refused) -> None:
-    if isinstance(found, Refused):
-        return
-    frames = [
-        protocol.encode(protocol.Queue(queue=found.waiting)),
-        protocol.encode(protocol.Team(team=found.team)),
-    ]
-    for desk in hub.all_desks():
-        if desk.line == line:
-            for frame in frames:
-                desk.push(frame)
-            desk.alerts_are(alerts.for_desk(found.alerts, supervisor=desk.supervisor))
-    for conversation, wait in found.waits.items():
-        room = hub.rooms.get(conversation)
-        if room is not None and room.seekers:
-            _tell_wait(room, wait, found.besides.get(conversation, NOTHING))
-    _tell_door(line, found.door)
-
-
-def _tell_wait(room: hub.Room, wait: Wait, beside: Beside) -> None:
-    # Who has just joined may know of more than this process has read by now.
-    seq = max(room.last, *(socket.stated for socket in room.seekers))
-    frame = protocol.encode(
-        protocol.StateFrame(
-            state="waiting",
-            seq=seq,
-            wait=wait,
-            paused=beside.paused or UNSET,
-            wish=cast(protocol.KeepWish, beside.wish),
-        )
-    )
-    if room.state != frame:
-        room.state = frame
-        for socket in room.seekers:
-            socket.push(frame)
-
-
-def _tell_door(line: int, standing: doors.Standing) -> None:
-    """Say how a line's door stands to its consoles, and to whoever is in no talk, if they know
-    otherwise.
-
-    Who talks just now is told when they wait again, or it is over: they may want to come back.
-    """
-    told = standing.for_desks()
-    for desk in hub.all_desks():
-        if desk.line == line and desk.door != told:
-            desk.door = told
-            desk.push(protocol.encode(told))
-    door = standing.for_who_waits()
-    rooms = {
-        conversation
-        for conversation, room in hub.rooms.items()
-        if any(socket.line == line and socket.door != door for socket in room.seekers)
-    }
-    if rooms:
-        turnstile.do(partial(boards.not_talking, rooms), partial(_tell_door_to, door))
-
-
-def _tell_door_to(door: protocol.Door, them: set[UUID] | Refused) -> None:
-    if isinstance(them, Refused):
-        return
-    frame = protocol.encode(protocol.DoorFrame(door=door))
-    for room in [hub.rooms[conversation] for conversation in them if conversation in hub.rooms]:
-        for socket in [each for each in room.seekers if each.door != door]:
-            socket.door = door
-            socket.push(frame)
-
-
 # ---- leases ------------------------------------------------------------------------------------
 
 
@@ -366,7 +261,9 @@ async def _slow_look() -> None:
             turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
             turnstile.do(health.shown, _tell_health, place="last")
         # Also because time alone may close a door.
-        board({desk.line for desk in hub.all_desks()} | {tab.line for tab in hub.visitors()})
+        noticeboard.board(
+            {desk.line for desk in hub.all_desks()} | {tab.line for tab in hub.visitors()}
+        )
 
 
 def _tell_health(found: list[protocol.ChannelHealth] | Refused) -> None:

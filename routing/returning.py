@@ -14,7 +14,13 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, ReturnCode, Seeker
 from helpline.states import FINAL, State
-from routing import limits, outbound, phonelike, queue
+from routing import (
+    limits,
+    moves,
+    outbound,
+    phonelike,
+    queue,
+)
 from routing.models import Step
 from transcripts import keys
 
@@ -88,7 +94,7 @@ def _unused(line: Line) -> str:
 
 
 def _talk_of(seeker: UUID) -> Conversation:
-    row = queue.latest_of(seeker)
+    row = moves.latest_of(seeker)
     if row is None:
         raise Refused("no_conversation")
     return row
@@ -182,7 +188,7 @@ def hold_places(now: datetime) -> int:
     held = 0
     for pk in away.values_list("pk", flat=True):
         with transaction.atomic():
-            row = queue.locked(pk)
+            row = moves.locked(pk)
             until = good_until(row.seeker_id, now)
             if until is not None and away.filter(pk=pk).exists():
                 held += _hold(row, until, now)
@@ -207,7 +213,7 @@ def is_back(conversation: UUID) -> bool:
     """
     now = timezone.now()
     with transaction.atomic():
-        row = queue.locked(conversation)
+        row = moves.locked(conversation)
         last = Step.objects.filter(conversation=row, happening="paused").order_by("-seq").first()
         if row.paused_until is None or last is None or last.actor != "helpline":
             return False

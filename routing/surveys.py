@@ -12,7 +12,9 @@ from django.utils import timezone
 from helpline import tallies
 from helpline.errors import Refused
 from helpline.states import FINAL, State
-from routing import queue
+from routing import (
+    moves,
+)
 
 QUESTIONS = {
     "feel": ("much_worse", "worse", "same", "better", "much_better"),
@@ -31,7 +33,7 @@ def answer(seeker: UUID, answers: Mapping[str, str]) -> None:
         raise Refused("bad_field", "This is no answer to any of the questions.")
     now = timezone.now()
     with transaction.atomic():
-        row = queue.latest_of(seeker)
+        row = moves.latest_of(seeker)
         if row is None:
             raise Refused("no_conversation")
         if row.exited_at is not None:

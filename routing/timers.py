@@ -26,6 +26,7 @@ from routing import (
     guards,
     handover,
     health,
+    moves,
     outbound,
     presence,
     queue,
@@ -203,7 +204,7 @@ def _each(found: QuerySet[Conversation], change: Change, now: datetime) -> int:
     changed = 0
     for pk in found.values_list("pk", flat=True):
         with transaction.atomic():
-            row = queue.locked(pk)
+            row = moves.locked(pk)
             if found.filter(pk=pk).exists():
                 change(row, now)
                 changed += 1

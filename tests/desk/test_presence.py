@@ -6,7 +6,13 @@ import pytest
 
 from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, presence, queue, snapshots, timers
+from routing import (
+    desk,
+    moves,
+    presence,
+    snapshots,
+    timers,
+)
 from routing.models import Assignment, Shift
 from tests.desk.house import (
     REAL,
@@ -265,7 +271,7 @@ def test_a_sweep_that_fails_keeps_none_of_the_others_from_running(
     Shift.objects.filter(pk=robin.pk).update(lease_until=clock.now())
 
     def nobody(now: datetime) -> int:
-        return queue.locked(robin.pk).last_seq  # no such conversation: refused
+        return moves.locked(robin.pk).last_seq  # no such conversation: refused
 
     monkeypatch.setattr(timers, "SWEEPS", (nobody, *timers.SWEEPS))
     done = timers.sweep(clock.forward(seconds=1))

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import FINAL, State, Trigger
-from routing import desk, endings, queue, snapshots, visits
+from routing import (
+    desk,
+    endings,
+    moves,
+    snapshots,
+    visits,
+)
 from routing.models import Step
 from tests.desk.house import (
     REAL,
@@ -212,7 +218,7 @@ class House:
     def ends(self, move: str) -> None:
         now = timezone.now()
         with transaction.atomic():
-            there = queue.locked(self.talk)
+            there = moves.locked(self.talk)
             if there.state == State.ACTIVE:
                 endings.wrap_up(there, Trigger.ENDED, actor="seeker", now=now)
             if there.state == State.WRAP_UP and move == "close":

@@ -19,7 +19,7 @@ from django.conf import settings
 
 from helpline.models import Counsellor, Line
 from helpline.seekers import new_token, token_hash
-from routing import bells, hub, outbound, presence, process, returning
+from routing import bells, hub, noticeboard, outbound, presence, process, returning
 from routing.conversations import Inbound
 from routing.sittings import LOCKED, SIGNED_OUT, Sitting, stamp
 from routing.sockets import DeskSocket, SeekerSocket
@@ -198,8 +198,8 @@ class Stage:
     async def settle(self) -> None:
         """Wait until nobody has anything more to say; boards come last, and once."""
         await self._quiet()
-        while process._boards:
-            process._board_now()
+        while noticeboard._boards:
+            noticeboard._board_now()
             await self._quiet()
 
     async def _quiet(self) -> None:
