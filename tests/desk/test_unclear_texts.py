@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from helpline.models import Conversation, Counsellor, Line
-from routing import adapters, deliver, deliveries, lookups, queue
+from routing import adapters, deliver, deliveries, lookups, moves
 from routing.adapters import Found, Receipt, Unclear
 from routing.models import Delivery
 from tests.desk.house import (
@@ -169,7 +169,7 @@ def test_what_was_sent_and_could_not_be_noted_is_found_by_looking(
         raise OperationalError
 
     with monkeypatch.context() as patch:
-        patch.setattr(queue, "locked", away)
+        patch.setattr(moves, "locked", away)
         with pytest.raises(OperationalError):
             deliver.deliver_due(clock.now())
     assert len(provider.sent) == 1

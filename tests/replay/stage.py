@@ -139,7 +139,7 @@ class Stage:
         self._patches: list[Any] = [
             patch("django.utils.timezone.now", lambda: self.moment),
             # Boards are sent when everything else has settled, once.
-            patch.object(process, "BOARD_SECONDS", 3_600),
+            patch.object(noticeboard, "BOARD_SECONDS", 3_600),
             patch.object(process, "get_channel_layer", lambda: None),
             patch.object(bells, "get_channel_layer", Bell if elsewhere else lambda: None),
         ]
