@@ -61,7 +61,8 @@ class Person:
 
 ROBIN = Person("Robin", "robin@demo.example", "quiet-heron-71")
 NOOR = Person("Noor", "noor@demo.example", "paper-lantern-38")
+SAMI = Person("Sami", "sami@demo.example", "velvet-lantern-64")
 DANA = Person("Dana", "dana@demo.example", "copper-kettle-52", Role.SUPERVISOR)
 ALEX = Person("Alex", "alex@demo.example", "maple-ledger-64", Role.ADMINISTRATOR)
 KIM = Person("Kim", "kim@demo.example", "silver-abacus-27", Role.EVALUATOR)
-PEOPLE = (ROBIN, NOOR, DANA, ALEX, KIM)
+PEOPLE = (ROBIN, NOOR, SAMI, DANA, ALEX, KIM)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import Alert, Ask, DeskDoor, Door, Status
+from helpline.protocol import Alert, Ask, Asked, DeskDoor, Door, Status
 from routing.sittings import Sitting
 
 
@@ -46,7 +46,7 @@ class Desk(Listener, Protocol):
     line: int
     window: str
     held: dict[UUID, int]
-    offers: set[UUID]
+    offers: dict[UUID, Asked]
     asks: list[Ask]
     door: DeskDoor
     sitting: Sitting
@@ -119,6 +119,11 @@ def desk_leaves(desk: Desk) -> None:
         mine.discard(desk)
         if not mine:
             del desks[desk.counsellor]
+
+
+def offered(conversation: UUID) -> set[UUID]:
+    """The counsellors at whose consoles here this conversation rings."""
+    return {who for who, theirs in desks.items() if any(conversation in d.offers for d in theirs)}
 
 
 def visitors() -> Iterable[Visitor]:

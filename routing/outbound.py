@@ -177,6 +177,7 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
         if event.changes_board():
             lines.add(event.line)
             visits.update(desk for desk in (event.holder, event.desk) if desk in hub.desks)
+            visits |= hub.offered(event.conversation)
         room = hub.rooms.get(event.conversation)
         if room is None or event.seq <= room.last:
             continue
@@ -300,6 +301,7 @@ def rung(message: dict[str, Any]) -> None:
         visits.update(desk for desk in map(UUID, desks) if desk in hub.desks)
         if line:
             lines.add(line)
+            visits |= hub.offered(conversation)
     if since:
         door.read(since)
     if visits:

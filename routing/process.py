@@ -167,13 +167,14 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
             desk.push(protocol.encode(protocol.Opened(view=view)))
             joined(view.conversation, view.seq, partial(outbound.to_desk, desk))
     for offer in news.offers:
-        if offer.conversation not in desk.offers:
+        # Also one that rings already, when what they write has raised it meanwhile.
+        if desk.offers.get(offer.conversation) != offer:
             desk.push(protocol.encode(_offer(offer)))
     if news.asks != desk.asks:
         desk.asks = news.asks
         desk.push(protocol.encode(protocol.Asks(asks=news.asks)))
-    still_shown = set(desk.held) | desk.offers
-    desk.offers = {offer.conversation for offer in news.offers}
+    still_shown = set(desk.held) | set(desk.offers)
+    desk.offers = {offer.conversation: offer for offer in news.offers}
     for conversation, seq, state in news.gone:
         if conversation not in still_shown:
             continue  # the step itself has told it meanwhile
@@ -283,7 +284,7 @@ def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
     for counsellor, (held, offers, asks) in found.items():
         for desk in hub.desks.get(counsellor, ()):
             shown = {ask.conversation for ask in desk.asks}
-            if set(desk.held) != held or desk.offers != offers or shown != asks:
+            if set(desk.held) != held or set(desk.offers) != offers or shown != asks:
                 _visit(desk)
 
 

@@ -41,7 +41,7 @@ class DeskSocket(Socket):
 
     def __init__(self) -> None:
         self.held: dict[UUID, int] = {}
-        self.offers: set[UUID] = set()
+        self.offers: dict[UUID, protocol.Asked] = {}
         self.asks: list[protocol.Ask] = []
         self.counsellor = UUID(int=0)
         self.line = 0
@@ -126,7 +126,7 @@ class DeskSocket(Socket):
             return
         self.shown_status = (snapshot.me.status, snapshot.aside, snapshot.rests or 0)
         self.alerts = snapshot.alerts
-        self.offers = {offer.conversation for offer in snapshot.offers}
+        self.offers = {offer.conversation: offer for offer in snapshot.offers}
         self.asks = snapshot.asks
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)

@@ -106,6 +106,17 @@ async def test_an_offer_nobody_answers_goes_to_the_next(world: World, doors: Doo
     await ada.refused("no_offer")
 
 
+async def test_what_rings_already_says_why_it_stands_first_now(world: World, doors: Doors) -> None:
+    ada = await doors.on_shift("Ada")
+    seeker = await waiting(doors)
+    offer = await ada.offered()
+    assert offer.why == []
+    await seeker.say("I want to die")
+    again = await ada.wait(protocol.Offer, lambda frame: bool(frame.why))
+    assert (again.conversation, again.until) == (offer.conversation, offer.until)
+    assert [why.code for why in again.why] == ["phrase"]
+
+
 async def test_taking_the_next_one(doors: Doors) -> None:
     ada = await doors.on_shift("Ada")
     await ada.send(protocol.Take())
