@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from helpline.models import Conversation
 from helpline.protocol import Colleague, Locale, Status, Wait, Waiting, Why
 from helpline.states import HELD, QUEUED, State
-from routing import outbound
+from routing import outbound, room
 from routing.events import Beside, milliseconds
 from routing.models import Shift
 
@@ -66,6 +66,9 @@ def team(line_id: int) -> list[Colleague]:
             held=s.load,
             capacity=s.counsellor.capacity,
             languages=s.counsellor.languages,
+            skills=sorted(room.skills_of(s.counsellor)),
+            live_room=room.left(s.counsellor, s)[0],
+            text_room=room.left(s.counsellor, s)[1],
         )
         for s in shifts
     ]

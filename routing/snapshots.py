@@ -24,6 +24,7 @@ from routing import (
     outbound,
     phones,
     presence,
+    room,
 )
 from routing.adapters import channels
 from routing.events import Event, author, beside, milliseconds
@@ -124,6 +125,7 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
+        skill=row.skill,
     )
 
 
@@ -188,6 +190,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             line=person.line.name,
             supervisor=person.supervisor,
             choices=preferences.of(counsellor),
+            risk_weight=person.line.risk_weight,
         ),
         queue=boards.waiting(person.line_id),
         conversations=views(boards.held(counsellor), since),
@@ -201,6 +204,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         closing_since=door.closing_since,
         asks=handings.shown(counsellor, timezone.now()),
         aside=aside,
+        skills=room.known_on(person.line_id),
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,
     )

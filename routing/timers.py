@@ -269,6 +269,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     assign_all,
     alarm_long_waits,
     unasked.say_handed_back,
+    unasked.say_taken_over,
     unasked.say_waiting,
     retention.apply,
     optouts.forget,
