@@ -22,6 +22,7 @@ from routing import (
     care,
     endings,
     guards,
+    lineup,
     moves,
     outbound,
     presence,
@@ -58,7 +59,7 @@ def take(counsellor: UUID) -> None:
     person = access.must(counsellor, "take")
     with transaction.atomic():
         shift = Shift.objects.select_for_update().filter(pk=counsellor).first()
-        queued = queue.suiting(person, now)
+        queued = lineup.suiting(person, now)
         if not queued.exists():
             raise Refused("nobody_waiting")
         if shift is None or shift.status == "away" or shift.lease_until <= now:

@@ -162,7 +162,10 @@ class Me(Struct, forbid_unknown_fields=True):
 
 
 class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of the queue, without any name: channel, language, since when, asked or came back."""
+    """One row of the queue, without any name: channel, language, since when, asked or came back.
+
+    Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+    """
 
     channel: Channel
     locale: Locale
@@ -171,6 +174,7 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     again: bool = False
     risk: int = 0
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -198,6 +202,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -280,6 +285,7 @@ class Offer(Frame, tag="offer"):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Asks(Frame, tag="asks"):

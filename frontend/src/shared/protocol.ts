@@ -826,7 +826,11 @@ export interface Me {
   readonly risk_weight?: number; // absent: 1
 }
 
-/** One row of the queue, without any name: channel, language, since when, asked or came back. */
+/**
+ * One row of the queue, without any name: channel, language, since when, asked or came back.
+ *
+ * Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+ */
 export interface Waiting {
   readonly channel: Channel;
   readonly locale: Locale;
@@ -835,6 +839,7 @@ export interface Waiting {
   readonly again?: boolean; // absent: false
   readonly risk?: number; // absent: 0
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
 /**
@@ -862,6 +867,7 @@ export interface Asked {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
 /**
@@ -946,6 +952,7 @@ export interface Offer {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
