@@ -163,7 +163,14 @@ def test_nobody_makes_themselves_whoever_runs_it(line: Line, dana: Client) -> No
     me = of("Dana").user
     dana.post(
         f"/admin/auth/user/{me.pk}/change/",
-        {"username": "dana2", "is_active": "on", "is_superuser": "on", "is_staff": "on"},
+        {
+            "username": "dana2",
+            "is_active": "on",
+            "is_superuser": "on",
+            "is_staff": "on",
+            "date_joined_0": "2026-11-01",
+            "date_joined_1": "10:00:00",
+        },
     )
     me.refresh_from_db()
     assert (me.username, me.is_superuser, me.is_staff) == ("dana2", False, False)
