@@ -124,8 +124,9 @@ class PeopleAdmin(Users):
 
     def user_change_password(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         """Whoever sets the password of a supervisor could read as them."""
-        account = args[0] if args else named["id"]
-        reads = Counsellor.objects.filter(user=account, role=Role.SUPERVISOR.value).exists()
+        account = str(args[0] if args else named["id"])
+        readers = Counsellor.objects.filter(role=Role.SUPERVISOR.value)
+        reads = account.isdecimal() and readers.filter(user=account).exists()
         if reads and not runs_it(request):
             raise PermissionDenied
         return super().user_change_password(request, *args, **named)
