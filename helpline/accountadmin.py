@@ -126,7 +126,7 @@ class PeopleAdmin(Users):
         """Whoever sets the password of a supervisor could read as them."""
         account = str(args[0] if args else named["id"])
         readers = Counsellor.objects.filter(role=Role.SUPERVISOR.value)
-        reads = account.isdecimal() and readers.filter(user=account).exists()
+        reads = account.isdecimal() and readers.filter(user=int(account)).exists()
         if reads and not runs_it(request):
             raise PermissionDenied
         return super().user_change_password(request, *args, **named)
