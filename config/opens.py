@@ -26,6 +26,7 @@ OPENS: dict[str, str] = {
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",
     "console/settings/": "settings",
+    "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,
     "accounts/login/": EVERYBODY,
     "accounts/inactive/": EVERYBODY,

@@ -36,5 +36,6 @@ export const moments = {
   fact_let_go: "It may be let go since {time}.",
   fact_erasing: "They want their words gone. That happens when somebody agrees, or in three days.",
   keys_hand: "Hand up",
+  agree: "A second person",
   wall: "Wall",
 } as const;

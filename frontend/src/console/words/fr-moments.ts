@@ -36,5 +36,6 @@ export const moments = {
   fact_let_go: "Elle peut partir depuis {time}.",
   fact_erasing: "La personne veut effacer ses mots. Ce sera fait dès qu’une autre personne accepte, ou dans trois jours.",
   keys_hand: "Lever la main",
+  agree: "Une deuxième personne",
   wall: "Mur",
 } as const;
