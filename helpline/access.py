@@ -39,6 +39,8 @@ RULES: dict[str, Rule] = {
     "decline": Rule(HELPING),
     "receive": Rule(HELPING),
     "last_orders": Rule(SUPERVISING),
+    "overflow": Rule(SUPERVISING),
+    "end_overflow": Rule(SUPERVISING),
     "choose": Rule(HELPING),
     "window": Rule(HELPING),
     # ---- a conversation in one's own hands

@@ -39,7 +39,7 @@ class LineForm(FieldSheet):
         (
             later("Waiting"),
             "",
-            ("accept_seconds", "wrap_minutes", "risk_weight"),
+            ("accept_seconds", "wrap_minutes", "risk_weight", "takes_overflow"),
         ),
         (
             later("Hard moments"),
@@ -109,6 +109,11 @@ class LineForm(FieldSheet):
         10,
         3_600,
         later("The wall says when it takes longer."),
+    )
+    takes_overflow = forms.BooleanField(
+        label=later("Answer people of your other lines when they wait too long there"),
+        required=False,
+        help_text=later("A supervisor of the other line switches it on, for some hours."),
     )
     only_staffed = forms.BooleanField(
         label=later("Closed while nobody is on shift, whatever the hours say"), required=False

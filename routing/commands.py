@@ -21,6 +21,7 @@ from routing import (
     doors,
     guards,
     handover,
+    overflow,
     presence,
     refusals,
     snapshots,
@@ -61,6 +62,8 @@ TABLE: dict[type, Command] = {
     # ---- about oneself and one's line
     protocol.DeskStatus: Command(presence.set_status, ("status",)),
     protocol.LastOrders: Command(doors.last_orders, ("on",)),
+    protocol.Overflow: Command(overflow.begin, ("to", "after", "minutes")),
+    protocol.EndOverflow: Command(overflow.end),
     protocol.Choose: Command(windows.choose, ("choices",)),
     # ---- because the phone may be in other hands
     protocol.SetWriting: Command(

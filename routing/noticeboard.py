@@ -6,12 +6,13 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
+from django.utils import timezone
 from msgspec import UNSET
 
 from helpline import protocol
 from helpline.errors import Refused
-from helpline.protocol import Colleague, Wait, Waiting
-from routing import alerts, boards, doors, hub
+from helpline.protocol import Colleague, Overflowing, Wait, Waiting
+from routing import alerts, boards, doors, hub, overflow
 from routing.events import NOTHING, Beside
 from routing.turnstile import turnstile
 
@@ -19,6 +20,8 @@ from routing.turnstile import turnstile
 BOARD_SECONDS = 0.15
 
 _boards: set[int] = set()
+# What consoles were last told of each line, for it changes seldom.
+_overflows: dict[int, list[Overflowing]] = {}
 
 
 def board(lines: set[int]) -> None:
@@ -38,7 +41,7 @@ def _board_now() -> None:
 class Board:
     """What is shown of a line, as it was read: queue, team and door, and to those who wait."""
 
-    __slots__ = ("alerts", "besides", "door", "team", "waiting", "waits")
+    __slots__ = ("alerts", "besides", "door", "overflows", "team", "waiting", "waits")
 
     def __init__(self, line: int) -> None:
         self.waiting: list[Waiting] = boards.waiting(line)
@@ -47,6 +50,7 @@ class Board:
         self.besides: dict[UUID, Beside] = boards.besides(line) if self.waits else {}
         self.door = doors.read(line)
         self.alerts = alerts.shown(line)
+        self.overflows = overflow.shown(line, timezone.now())
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
@@ -56,6 +60,9 @@ def _send_board(line: int, found: Board | Refused) -> None:
         protocol.encode(protocol.Queue(queue=found.waiting)),
         protocol.encode(protocol.Team(team=found.team)),
     ]
+    if found.overflows != _overflows.get(line, []):
+        _overflows[line] = found.overflows
+        frames.append(protocol.encode(protocol.Overflows(overflows=found.overflows)))
     for desk in hub.all_desks():
         if desk.line == line:
             for frame in frames:

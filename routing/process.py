@@ -198,6 +198,7 @@ def _offer(offer: protocol.Asked) -> protocol.Offer:
         until=offer.until,
         why=offer.why,
         presence=offer.presence,
+        line=offer.line,
     )
 
 

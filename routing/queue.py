@@ -113,10 +113,10 @@ SELECT id, last_seq, counsellor FROM moved
 
 def assign(line_id: int) -> int:
     """Make the offers that can be made on this line now; returns how many were made."""
-    offer = _offer_by_statements if sql.postgresql() else _offer_under_the_lock
+    by = _offer_by_statements if sql.postgresql() else _offer_under_the_lock
     made = 0
     for _ in range(ROUNDS):
-        count, more = offer(line_id)
+        count, more = by(line_id)
         made += count
         if not more:
             break
@@ -198,7 +198,7 @@ def _offer_under_the_lock(line: int) -> tuple[int, bool]:
         pairs = rule.plan(lineup.waiting(line, now), able)[:AT_ONCE] if able else []
         rows = Conversation.objects.select_related("line").in_bulk([w.id for w, _ in pairs])
         for waiting, free in pairs:
-            _offer(rows[waiting.id], free.id, now)
+            offer(rows[waiting.id], free.id, now)
         if pairs:
             failpoints.reach("before_offer")
     if pairs:
@@ -206,7 +206,8 @@ def _offer_under_the_lock(line: int) -> tuple[int, bool]:
     return len(pairs), len(pairs) == AT_ONCE
 
 
-def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
+def offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
+    """Offer a locked conversation to a counsellor whose shift is locked and has room."""
     room.claim(conversation, counsellor)
     Offer.objects.create(
         conversation=conversation,

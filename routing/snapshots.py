@@ -23,6 +23,7 @@ from routing import (
     health,
     lineup,
     outbound,
+    overflow,
     phones,
     presence,
     room,
@@ -84,7 +85,7 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View]:
     """These conversations as their counsellor sees them, with the messages after `since`."""
     rows = list(
-        Conversation.objects.select_related("seeker", "number", "phrase")
+        Conversation.objects.select_related("seeker", "number", "phrase", "line", "counsellor")
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
@@ -127,7 +128,13 @@ def _view(
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
         skill=row.skill,
+        line=_elsewhere(row, row.counsellor),
     )
+
+
+def _elsewhere(row: Conversation, person: Counsellor | None) -> str:
+    """The name of its line, where that is another than this counsellor's."""
+    return row.line.name if person is not None and person.line_id != row.line_id else ""
 
 
 def earlier(counsellor: UUID, conversation: UUID) -> list[Shown]:
@@ -147,9 +154,9 @@ def unsent_seal(conversation: UUID, author: str) -> str:
 
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
-    rows = Offer.objects.select_related("conversation__phrase", "conversation__seeker").filter(
-        counsellor_id=counsellor, answer="", until__gt=timezone.now()
-    )
+    rows = Offer.objects.select_related(
+        "conversation__phrase", "conversation__seeker", "conversation__line", "counsellor"
+    ).filter(counsellor_id=counsellor, answer="", until__gt=timezone.now())
     return [
         Asked(
             conversation=offer.conversation_id,
@@ -159,6 +166,7 @@ def offers(counsellor: UUID) -> list[Asked]:
             until=milliseconds(offer.until),
             why=boards.why(offer.conversation),
             presence=lineup.presence_of(offer.conversation),
+            line=_elsewhere(offer.conversation, offer.counsellor),
         )
         for offer in rows.order_by("made_at")
     ]
@@ -195,6 +203,8 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         asks=handings.shown(counsellor, timezone.now()),
         aside=aside,
         skills=room.known_on(person.line_id),
+        overflows=overflow.shown(person.line_id, timezone.now()),
+        lines=overflow.others(person.line_id) if person.supervisor else [],
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,
     )

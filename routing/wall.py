@@ -4,6 +4,7 @@ anybody who seeks help."""
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Min
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from helpline import access
 from helpline.models import LOCALES, Conversation, Line
 from helpline.states import HELD, QUEUED
-from routing import alerts, boards, doors, health, lineup, pages
+from routing import alerts, boards, doors, health, lineup, overflow, pages
 from routing.adapters import channels
 from routing.light import Figures, light
 from routing.models import Alert, Offer, Shift
@@ -83,6 +84,7 @@ def of(line: Line, now: datetime) -> dict[str, Any]:
             {"name": each.name, "error": each.cause, "waiting": each.waiting}
             for each in health.shown()
         ],
+        "overflows": [msgspec.to_builtins(each) for each in overflow.shown(line.pk, now)],
         "demo": settings.DEMO,
     }
 

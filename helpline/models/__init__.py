@@ -7,6 +7,7 @@ keyed hash of an address, and by nothing else.
 from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_origin, validate_zone
 from helpline.models.conversations import OPEN_STATES, Conversation
 from helpline.models.lines import COVER_ICONS, Line, Number, Site
+from helpline.models.overflows import Overflow
 from helpline.models.people import Counsellor, Preference, ReturnCode, Seeker
 from helpline.models.phrases import Phrase
 from helpline.models.tallies import Tally
@@ -20,6 +21,7 @@ __all__ = [
     "Counsellor",
     "Line",
     "Number",
+    "Overflow",
     "Phrase",
     "Preference",
     "ReturnCode",

@@ -92,6 +92,11 @@ class Line(models.Model):
     only_staffed = models.BooleanField(
         default=False, help_text="Closed while nobody is on shift, whatever the hours say."
     )
+    takes_overflow = models.BooleanField(
+        default=False,
+        help_text="Other lines of this installation may let people be answered here when they wait "
+        "too long there.",
+    )
     # ---- hard moments
     alert_seconds = models.PositiveSmallIntegerField(
         default=60,

@@ -194,6 +194,19 @@ class Capacity(Frame, tag="capacity"):
     capacity: Annotated[int, Meta(ge=0, le=6)]
 
 
+class Overflow(Frame, tag="overflow"):
+    """Let whoever has waited here for `after` seconds be answered by the line `to`, for so many
+    minutes. For supervisors."""
+
+    to: Slug
+    after: Annotated[int, Meta(ge=5, le=3600)]
+    minutes: Annotated[int, Meta(ge=5, le=1440)]
+
+
+class EndOverflow(Frame, tag="end_overflow"):
+    """Nobody of this line is offered to another any more. For supervisors."""
+
+
 class LastOrders(Frame, tag="last_orders"):
     """Let no one else into the line's queue by the web (supervisors only), or open it again."""
 
@@ -278,6 +291,8 @@ FromConsole = (
     | TakeOver
     | Capacity
     | LastOrders
+    | Overflow
+    | EndOverflow
     | SetWriting
     | CodeWord
     | Earlier

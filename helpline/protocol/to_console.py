@@ -119,7 +119,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `skill` is what its counsellor must
-    know.
+    know; `line` whose it is, where it is another's than its counsellor's.
     """
 
     conversation: UUID
@@ -142,6 +142,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     paused: Milliseconds | UnsetType = UNSET
     why: list[Why] = []
     skill: str = ""
+    line: str = ""
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -194,7 +195,7 @@ class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """An open offer: what is offered, and until when it may be taken."""
+    """An open offer: what is offered, and until when it may be taken; `line` if it is another's."""
 
     conversation: UUID
     channel: Channel
@@ -203,6 +204,27 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     until: Milliseconds
     why: list[Why] = []
     presence: SeekerPresence = "here"
+    line: str = ""
+
+
+class Overflowing(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Who has waited on `line` for `after` seconds is offered to the line `to` as well, until then;
+    switched on by `by`. `here`: they come to this console's line."""
+
+    line: str
+    to: str
+    after: int
+    by: str
+    since: Milliseconds
+    until: Milliseconds
+    here: bool = False
+
+
+class OtherLine(Struct, forbid_unknown_fields=True):
+    """Another line of this installation that takes people of others."""
+
+    slug: str
+    name: str
 
 
 class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -243,7 +265,7 @@ class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
     `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
-    somebody of this line knows, and may be asked for.
+    somebody of this line knows, and may be asked for; `lines` those that may take people of it.
     """
 
     me: Me
@@ -262,6 +284,8 @@ class Snapshot(Frame, tag="snapshot"):
     asks: list[Ask] = []
     aside: bool = False
     skills: list[str] = []
+    overflows: list[Overflowing] = []
+    lines: list[OtherLine] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -286,6 +310,7 @@ class Offer(Frame, tag="offer"):
     until: Milliseconds
     why: list[Why] = []
     presence: SeekerPresence = "here"
+    line: str = ""
 
 
 class Asks(Frame, tag="asks"):
@@ -389,6 +414,12 @@ class DeskDoor(Frame, tag="door"):
     closing_since: Milliseconds | UnsetType = UNSET
 
 
+class Overflows(Frame, tag="overflows"):
+    """Whom this line lets be answered by another, and whom it answers for another; sent whole."""
+
+    overflows: list[Overflowing]
+
+
 class Channels(Frame, tag="channels"):
     """How the text channels do; re-sent whole when it changes."""
 
@@ -430,6 +461,7 @@ ToConsole = (
     | EarlierWords
     | Number
     | Channels
+    | Overflows
     | DeskDoor
     | Chosen
     | OtherWindow

@@ -32,6 +32,11 @@ export function HeadLanguage({ view: { locale } }: { view: View }) {
 }
 
 /** Two windows of one person must not both answer the same seeker. */
+/** Whose conversation it is, where it is another line's than this counsellor's. */
+export function OtherLine({ view: { line = "" } }: { view: View }) {
+  return line === "" ? null : <span class="chip care">{t("other_line", { line })}</span>;
+}
+
 export function HeadElsewhere({ view: { conversation } }: { view: View }) {
   const where = useStore().windows.with(conversation);
   if (where === null) return null;

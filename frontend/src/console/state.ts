@@ -1,7 +1,7 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
-  Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
+  Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, OtherLine,
+  Overflowing, Seq, Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
 import { insert, merge, open } from "./shown";
@@ -39,6 +39,10 @@ export interface Desk {
   readonly aside: boolean;
   /** What somebody of the line knows, and may be asked for. */
   readonly skills: readonly string[];
+  /** Whom the line lets be answered by another, and whom it answers for another. */
+  readonly overflows: readonly Overflowing[];
+  /** The lines that may take people of this one. */
+  readonly lines: readonly OtherLine[];
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -64,6 +68,8 @@ function apply(desk: Desk, frame: Change): Desk {
       return { ...desk, queue: frame.queue };
     case "team":
       return { ...desk, team: frame.team };
+    case "overflows":
+      return { ...desk, overflows: frame.overflows };
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
@@ -125,6 +131,8 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     rests: frame.rests,
     aside: frame.aside === true,
     skills: frame.skills ?? [],
+    overflows: frame.overflows ?? [],
+    lines: frame.lines ?? [],
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

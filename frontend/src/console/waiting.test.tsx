@@ -177,6 +177,30 @@ it("says nothing of those we handed back ourselves", () => {
   expect(all(".banner")).toEqual([]);
 });
 
+describe("overflow", () => {
+  const going = { line: "Night line", to: "Day line", after: 180, by: "Dana", since: NOON, until: NOON + 7_200_000 };
+
+  it("is a supervisor's to switch, and says who did, to where and until when", () => {
+    shows({ me: supervisor, lines: [{ slug: "day", name: "Day line" }] });
+    act(() => button("Overflow").click());
+    act(() => button("Let them be answered there").click());
+    expect(sent.at(-1)).toEqual({ type: "overflow", to: "day", after: 180, minutes: 120 });
+    frames({ type: "overflows", overflows: [going] });
+    act(() => button("Overflow to Day line").click());
+    expect(place.textContent).toContain("From Night line to Day line after 3 min. Switched on by Dana at");
+    act(() => button("End the overflow").click());
+    expect(sent.at(-1)).toEqual({ type: "end_overflow" });
+  });
+
+  it("is seen by everybody on both lines, and not where there is no other", () => {
+    shows();
+    expect(place.textContent).not.toContain("Overflow");
+    frames({ type: "overflows", overflows: [going, { ...going, line: "Dusk line", to: "Night line", here: true }] });
+    expect(place.textContent).toContain("Overflow to Day line");
+    expect(place.textContent).toContain("Answers for Dusk line");
+  });
+});
+
 describe("last orders", () => {
   it("are a supervisor's to call and to take back", () => {
     shows({ me: supervisor });

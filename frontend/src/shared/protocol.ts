@@ -117,6 +117,9 @@ export type Code =
   | "other_language"
   | "other_skill"
   | "nobody_knows"
+  | "no_such_line"
+  | "overflows_already"
+  | "no_overflow"
   | "their_hands_full"
   | "asked_already"
   | "just_passed"
@@ -368,6 +371,22 @@ export interface Capacity {
   readonly type: "capacity";
   readonly colleague: string;
   readonly capacity: number;
+}
+
+/**
+ * Let whoever has waited here for `after` seconds be answered by the line `to`, for so many
+ * minutes. For supervisors.
+ */
+export interface Overflow {
+  readonly type: "overflow";
+  readonly to: string;
+  readonly after: number;
+  readonly minutes: number;
+}
+
+/** Nobody of this line is offered to another any more. For supervisors. */
+export interface EndOverflow {
+  readonly type: "end_overflow";
 }
 
 /** Let no one else into the line's queue by the web (supervisors only), or open it again. */
@@ -784,7 +803,7 @@ export interface Why {
  * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
  * has put it before others in the queue, beside its risk. `skill` is what its counsellor must
- * know.
+ * know; `line` whose it is, where it is another's than its counsellor's.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -807,6 +826,7 @@ export interface View {
   readonly paused?: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
   readonly skill?: string; // absent: ""
+  readonly line?: string; // absent: ""
 }
 
 /**
@@ -859,7 +879,7 @@ export interface Colleague {
   readonly text_room?: number; // absent: 0
 }
 
-/** An open offer: what is offered, and until when it may be taken. */
+/** An open offer: what is offered, and until when it may be taken; `line` if it is another's. */
 export interface Asked {
   readonly conversation: Uuid;
   readonly channel: Channel;
@@ -868,6 +888,27 @@ export interface Asked {
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
+  readonly line?: string; // absent: ""
+}
+
+/**
+ * Who has waited on `line` for `after` seconds is offered to the line `to` as well, until then;
+ * switched on by `by`. `here`: they come to this console's line.
+ */
+export interface Overflowing {
+  readonly line: string;
+  readonly to: string;
+  readonly after: number;
+  readonly by: string;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly here?: boolean; // absent: false
+}
+
+/** Another line of this installation that takes people of others. */
+export interface OtherLine {
+  readonly slug: string;
+  readonly name: string;
 }
 
 /**
@@ -909,7 +950,7 @@ export interface Ask {
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
  * `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
- * somebody of this line knows, and may be asked for.
+ * somebody of this line knows, and may be asked for; `lines` those that may take people of it.
  */
 export interface Snapshot {
   readonly type: "snapshot";
@@ -929,6 +970,8 @@ export interface Snapshot {
   readonly asks?: readonly Ask[]; // absent: []
   readonly aside?: boolean; // absent: false
   readonly skills?: readonly string[]; // absent: []
+  readonly overflows?: readonly Overflowing[]; // absent: []
+  readonly lines?: readonly OtherLine[]; // absent: []
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -953,6 +996,7 @@ export interface Offer {
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
+  readonly line?: string; // absent: ""
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
@@ -1062,6 +1106,12 @@ export interface DeskDoor {
   readonly closing_since?: Milliseconds;
 }
 
+/** Whom this line lets be answered by another, and whom it answers for another; sent whole. */
+export interface Overflows {
+  readonly type: "overflows";
+  readonly overflows: readonly Overflowing[];
+}
+
 /** How the text channels do; re-sent whole when it changes. */
 export interface Channels {
   readonly type: "channels";
@@ -1142,6 +1192,8 @@ export type FromConsole =
   | TakeOver
   | Capacity
   | LastOrders
+  | Overflow
+  | EndOverflow
   | SetWriting
   | CodeWord
   | Earlier
@@ -1170,6 +1222,7 @@ export type ToConsole =
   | EarlierWords
   | Number
   | Channels
+  | Overflows
   | DeskDoor
   | Chosen
   | OtherWindow

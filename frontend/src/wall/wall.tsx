@@ -22,6 +22,7 @@ interface Figures {
   late_offers: number;
   door: "open" | "closing" | "closed" | "full";
   channels: { name: string; error: string; waiting: number }[];
+  overflows: { line: string; to: string; after: number; by: string; since: number; until: number }[];
 }
 
 const EVERY = 3_000;
@@ -101,6 +102,9 @@ function Talking({ now }: { now: Figures }) {
     <section class="box">
       <h2>{t("talking")}</h2>
       <p class="big"><strong>{now.talking}</strong><span>{t(now.places === 1 ? "one_place" : "places", { count: now.places })}</span></p>
+      {now.overflows.map(({ line, to, after, by, since, until }) => (
+        <p key={line} class="over">{t("overflow", { line, to, by, minutes: Math.max(1, Math.round(after / 60)), since: time(since), until: time(until) })}</p>
+      ))}
     </section>
   );
 }

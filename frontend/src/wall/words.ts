@@ -11,6 +11,7 @@ const en = {
   talking: "Talking", places: "{count} places free", channels: "Channels", well: "runs", trouble: "trouble: {cause}", queued: "{count} texts wait",
   door_open: "Open", door_closing: "Last orders", door_closed: "Closed", door_full: "Full",
   old: "No news since {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
+  overflow: "{line} to {to} after {minutes} min: {by}, {since} to {until}",
   one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk",
 } as const;
 const fr: SameKeys<typeof en> = {
@@ -22,6 +23,7 @@ const fr: SameKeys<typeof en> = {
   talking: "En conversation", places: "{count} places libres", channels: "Canaux", well: "fonctionne", trouble: "problème\u00a0: {cause}", queued: "{count} textos attendent",
   door_open: "Ouvert", door_closing: "Dernières entrées", door_closed: "Fermé", door_full: "Complet",
   old: "Sans nouvelles depuis {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
+  overflow: "{line} vers {to} après {minutes} min\u00a0: {by}, de {since} à {until}",
   one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute",
 };
 
