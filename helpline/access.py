@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "unhand": Rule(HELPING, "own"),
     "end": Rule(HELPING, "own"),
     "wrap": Rule(HELPING, "own"),
+    "noting": Rule(HELPING, "own"),
     "flag": Rule(HELPING, "own"),
     "writing": Rule(HELPING, "own"),
     "code": Rule(HELPING, "own"),

@@ -21,6 +21,7 @@ from routing import (
     doors,
     guards,
     handover,
+    noting,
     presence,
     refusals,
     snapshots,
@@ -43,7 +44,11 @@ TABLE: dict[type, Command] = {
     protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation", "reason")),
     protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
-    protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "reason", "needs", "outcome")),
+    protocol.Wrap: Command(
+        desk.wrap,
+        ("conversation", "kind", "reason", "needs", "outcome", "relation", "left_out"),
+    ),
+    protocol.Noting: Command(noting.note, ("conversation", "noted")),
     protocol.Flag: Command(desk.flag, ("conversation", "level", "reason")),
     # ---- from hand to hand
     protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),

@@ -24,6 +24,7 @@ from routing import (
     outbound,
     phones,
     presence,
+    wrapups,
 )
 from routing.adapters import channels
 from routing.events import Event, author, beside, milliseconds
@@ -89,7 +90,11 @@ def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     who, sent = names_of(words), _deliveries(row.pk for row in rows)
     keys.recall(row.pk for row in rows)
-    return [_view(row, [w for w in words if w.conversation == row.pk], who, sent) for row in rows]
+    wrapping = wrapups.standing([row.pk for row in rows])
+    return [
+        _view(row, [w for w in words if w.conversation == row.pk], who, sent, wrapping(row.pk))
+        for row in rows
+    ]
 
 
 def _view(
@@ -97,8 +102,9 @@ def _view(
     words: list[Words],
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
+    wrapping: wrapups.Stands,
 ) -> View:
-    told = outbound.standing_beside(row)
+    told, (used, noted) = outbound.standing_beside(row), wrapping
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -124,6 +130,8 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
+        used=used,
+        noted=noted,
     )
 
 

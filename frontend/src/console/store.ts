@@ -20,6 +20,7 @@ import { waitsAfter, type Waits } from "./texting/health";
 import { now, setClock } from "./time";
 import { Unsent } from "./unsent";
 import { Windows } from "./windows";
+import { Noting } from "./wrapping/noting";
 
 /** `catching_up` is between the opening of the line and the snapshot: nothing may be sent yet. */
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
@@ -55,6 +56,7 @@ export class Store {
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
+  readonly noting: Noting;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -69,6 +71,7 @@ export class Store {
     this.handing = new Handing((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
+    this.noting = new Noting((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
     this.link = opener({
       url,
@@ -88,6 +91,7 @@ export class Store {
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
     this.windows.hear(frame);
+    this.noting.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -140,6 +144,7 @@ export class Store {
     this.stuck.value = false;
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
+    this.noting.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
@@ -287,6 +292,7 @@ export class Store {
     this.unsent.close();
     this.choosing.close();
     this.windows.close();
+    this.noting.close();
     this.mail.close();
   }
 }
