@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from helpline import access
 from helpline.models import LOCALES, Conversation, Line
 from helpline.states import HELD, QUEUED
-from routing import alerts, boards, doors, health, late, pages, queue
+from routing import alerts, boards, doors, health, late, lineup, pages
 from routing.adapters import channels
 from routing.light import Figures, light
 from routing.models import Alert, Shift
@@ -105,6 +105,6 @@ def _waiting(line: Line, now: datetime) -> list[dict[str, Any]]:
 
 def _places(line: Line, now: datetime) -> int:
     shifts = Shift.objects.filter(
-        queue.not_resting(now), counsellor__line=line, status="here", lease_until__gt=now
+        lineup.not_resting(now), counsellor__line=line, status="here", lease_until__gt=now
     ).select_related("counsellor")
     return sum(max(0, each.counsellor.capacity - each.load) for each in shifts)

@@ -18,11 +18,13 @@ from helpline.protocol.kinds import (
     DeclineReason,
     Frame,
     HandCause,
+    Locale,
     Minutes,
     Name,
     Need,
     Reason,
     Seq,
+    Skill,
     Slug,
     Status,
     Writing,
@@ -88,10 +90,13 @@ class DeskTyping(Frame, tag="typing"):
 
 
 class Transfer(Frame, tag="transfer"):
-    """Put the conversation back into the queue, at its place."""
+    """Put the conversation back into the queue, at its place; for somebody who speaks this `locale`
+    or has this `skill`, if either is given."""
 
     conversation: UUID
     reason: Reason = ""
+    locale: Locale | UnsetType = UNSET
+    skill: Skill | UnsetType = UNSET
 
 
 class Hand(Frame, tag="hand"):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0016_decisions"),
+        ("helpline", "0015_no_kind"),
         ("transcripts", "0005_audit"),
     ]
 

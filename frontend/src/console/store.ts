@@ -3,7 +3,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Progress } from "../shared/outbox";
-import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
+import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Transfer, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
@@ -234,8 +234,8 @@ export class Store {
     this.command(conversation, { type: "end", conversation, ...takeReason(conversation) });
   }
 
-  handBack(conversation: Uuid): void {
-    this.command(conversation, { type: "transfer", conversation, ...takeReason(conversation) });
+  handBack(conversation: Uuid, wanted: Pick<Transfer, "locale" | "skill"> = {}): void {
+    this.command(conversation, { type: "transfer", conversation, ...wanted, ...takeReason(conversation) });
   }
 
   wrap(conversation: Uuid, noted: Noted): void {

@@ -7,7 +7,7 @@ import helpline.firstchecks
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0015_no_kind"),
+        ("helpline", "0016_passed"),
     ]
 
     operations = [
