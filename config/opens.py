@@ -28,6 +28,7 @@ OPENS: dict[str, str] = {
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",
     "console/settings/": "settings",
+    "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,
     "accounts/login/": EVERYBODY,
     "accounts/inactive/": EVERYBODY,

@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
     "settings": Rule(RUNNING),
+    "agree": Rule(SUPERVISING | RUNNING),
 }
 
 

@@ -39,6 +39,7 @@ OF_ALL = (
     Room("snippets", later("Snippets"), later("What counsellors put in with a few letters.")),
     Room("cards", later("Guidance"), later("What counsellors read beside the talk.")),
     Room("phrases", later("Phrases"), later("Whose words move them up in the queue.")),
+    Room("agree", later("A second person"), later("What a supervisor must agree to.")),
     Room("history", later("What was changed"), later("Who changed what, and when.")),
 )
 

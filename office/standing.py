@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from helpline import firstchecks, hours
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
-from office import keptform, opening, wordlist
+from office import keptform, opening, seconds, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetform import stale
 from referrals.models import Guidance, Snippet
@@ -97,6 +97,11 @@ def _phrases() -> Standing:
     return Standing(ngettext("%d phrase", "%d phrases", count) % count, open_)
 
 
+def _agree() -> Standing:
+    count = seconds.open_ones().count()
+    return Standing("", [ngettext("%d waits.", "%d wait.", count) % count] if count else [])
+
+
 def _snippets() -> Standing:
     count, old = Snippet.objects.filter(active=True).count(), stale().count()
     said = ngettext("%d snippet", "%d snippets", count) % count
@@ -159,4 +164,5 @@ FOR_ALL: dict[str, Callable[[], Standing]] = {
     "snippets": _snippets,
     "cards": _cards,
     "phrases": _phrases,
+    "agree": _agree,
 }

@@ -64,5 +64,6 @@ export const moments = {
   fact_decided: "A decision was written down at {time}.",
   keys_decide: "Checklist and decision",
   keys_hand: "Hand up",
+  agree: "A second person",
   wall: "Wall",
 } as const;

@@ -64,5 +64,6 @@ export const moments = {
   fact_decided: "Une décision a été notée à {time}.",
   keys_decide: "Vérifier et décider",
   keys_hand: "Lever la main",
+  agree: "Une deuxième personne",
   wall: "Mur",
 } as const;
