@@ -24,6 +24,7 @@ from routing import (
     noting,
     presence,
     refusals,
+    risks,
     snapshots,
     windows,
 )
@@ -42,7 +43,7 @@ TABLE: dict[type, Command] = {
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation", "reason")),
-    protocol.Transfer: Command(desk.transfer, ("conversation", "reason")),
+    protocol.Transfer: Command(desk.transfer, ("conversation", "reason", "locale", "skill")),
     protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
     protocol.Wrap: Command(
         desk.wrap,
@@ -55,6 +56,10 @@ TABLE: dict[type, Command] = {
     protocol.Unhand: Command(handover.unhand, ("conversation",)),
     protocol.Receive: Command(handover.receive, ("conversation", "yes")),
     # ---- hard moments
+    protocol.Decide: Command(
+        risks.decide,
+        ("conversation", "decided", "checks", "beside", "colleague", "confirmed", "reason"),
+    ),
     protocol.Acknowledge: Command(alerts.acknowledge, ("alert",)),
     protocol.Release: Command(guards.release, ("conversation",)),
     protocol.RaiseHand: Command(care.raise_hand, ("conversation", "cause", "words")),

@@ -120,7 +120,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
-    `noted` what its wrap-up says so far; both go when it closes.
+    `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
+    must know.
     """
 
     conversation: UUID
@@ -144,10 +145,14 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
     used: list[Slug] = []
     noted: Noted | UnsetType = UNSET
+    skill: str = ""
 
 
 class Me(Struct, forbid_unknown_fields=True):
-    """The counsellor of this console: shift name, languages, how many at once, of which line."""
+    """The counsellor of this console: shift name, languages, how many at once, of which line.
+
+    `risk_weight` is how many places one of high risk takes there.
+    """
 
     id: UUID
     name: str
@@ -157,10 +162,14 @@ class Me(Struct, forbid_unknown_fields=True):
     line: str
     supervisor: bool
     choices: Choices = Choices()
+    risk_weight: int = 1
 
 
 class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of the queue, without any name: channel, language, since when, asked or came back."""
+    """One row of the queue, without any name: channel, language, since when, asked or came back.
+
+    Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+    """
 
     channel: Channel
     locale: Locale
@@ -169,15 +178,23 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     again: bool = False
     risk: int = 0
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
-class Colleague(Struct, forbid_unknown_fields=True):
+class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody on shift. `skills` are those by which they may be offered a conversation ("" is one
+    that asks for none); `live_room` and `text_room` how many places they have left for a chat, for
+    a text."""
+
     id: UUID
     name: str
     status: Status
     held: int
     capacity: int
     languages: list[Locale]
+    skills: list[str]
+    live_room: int = 0
+    text_room: int = 0
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -189,6 +206,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -228,7 +246,8 @@ class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
-    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
+    somebody of this line knows, and may be asked for.
     """
 
     me: Me
@@ -246,6 +265,7 @@ class Snapshot(Frame, tag="snapshot"):
     rests: Milliseconds | UnsetType = UNSET
     asks: list[Ask] = []
     aside: bool = False
+    skills: list[str] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -269,6 +289,7 @@ class Offer(Frame, tag="offer"):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Asks(Frame, tag="asks"):

@@ -26,6 +26,7 @@ export const why = {
   no_to_yourself: "It is yours already.",
   no_not_here: "This colleague is not here just now.",
   no_other_language: "This colleague does not speak their language.",
+  no_nobody_knows: "Nobody on this line speaks that language and knows that. It stays with you.",
   no_other_skill: "This conversation asks for somebody else.",
   no_their_hands_full: "This colleague’s hands are full.",
   no_asked_already: "A colleague is asked already.",
@@ -64,6 +65,7 @@ export const why = {
   no_already_seen: "Somebody looks after it already.",
   no_yours_already: "It is yours already.",
   no_start_shift: "Begin your shift first.",
+  no_checklist_changed: "The checklist was changed just now. Read it again.",
   no_no_colleague: "Nobody on the line has this name.",
 
   // why a text did not arrive, and what can be done

@@ -27,6 +27,7 @@ export const why: SameKeys<typeof en> = {
   no_to_yourself: "Elle est déjà à vous.",
   no_not_here: "Cette personne n’est pas là en ce moment.",
   no_other_language: "Cette personne ne parle pas la langue de la conversation.",
+  no_nobody_knows: "Personne ici ne parle cette langue en connaissant cela. La conversation reste à vous.",
   no_other_skill: "Cette conversation demande quelqu’un d’autre.",
   no_their_hands_full: "Cette personne a les mains pleines.",
   no_asked_already: "On a déjà demandé à quelqu’un.",
@@ -65,6 +66,7 @@ export const why: SameKeys<typeof en> = {
   no_already_seen: "Quelqu’un s’en occupe déjà.",
   no_yours_already: "Elle est déjà à vous.",
   no_start_shift: "Commencez d’abord votre quart.",
+  no_checklist_changed: "La liste vient de changer. Relisez-la.",
   no_no_colleague: "Personne de la ligne n’a ce nom.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",
