@@ -15,6 +15,7 @@ Name = Literal[
     "waiting",
     "closed",
     "handed_back",
+    "second",
     "picture",
     "probe",
     "stopped",
@@ -38,6 +39,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "closed": "Hello. No one can answer just now. {opens} What you wrote is kept. {others}",
         "handed_back": "The person who wrote to you had to go. Your place is kept, and someone "
         "else will read on.",
+        "second": "A second person is here too now, and may write to you. Both of them read what "
+        "you write.",
         "picture": "Pictures do not get through here. It was not looked at and will be erased. "
         "Words get through.",
         "probe": "Hello, is this a good time?",
@@ -55,6 +58,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "{others}",
         "handed_back": "La personne qui vous écrivait doit partir. Vous gardez votre place, une "
         "autre lira la suite.",
+        "second": "Une deuxième personne est là aussi et peut vous écrire. Les deux lisent vos "
+        "mots.",
         "picture": "Les photos ne passent pas ici. Elle n'a pas été regardée et sera effacée. "
         "Vos mots passent.",
         "probe": "Bonjour, est-ce un bon moment ?",
