@@ -9,6 +9,8 @@ import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
+import { mineIn } from "./company/company";
+import { Visits } from "./company/visits";
 import { Handing } from "./handing/handing";
 import { Mail } from "./mail";
 import { closing, type Noted } from "./noted";
@@ -52,6 +54,7 @@ export class Store {
   readonly mail: Mail;
   readonly caution: Caution;
   readonly handing: Handing;
+  readonly visits: Visits;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
@@ -67,6 +70,7 @@ export class Store {
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
+    this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
@@ -87,6 +91,7 @@ export class Store {
     this.caution.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
+    this.visits.hear(frame);
     this.windows.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
@@ -111,7 +116,9 @@ export class Store {
   private part({ conversations }: Snapshot): void {
     const held = new Set(conversations.map(({ conversation }) => conversation));
     const before = this.desk.value?.conversations ?? [];
-    const lost = before.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
+    const company = this.desk.value?.company ?? [];
+    const own = before.filter(({ conversation }) => mineIn(company, conversation) === undefined);
+    const lost = own.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
     if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
   }
 
@@ -149,7 +156,7 @@ export class Store {
 
   private welcome(view: View): void {
     this.unsent.give(view.conversation, view.seal);
-    const taken = this.handing.arrived(view.conversation);
+    const taken = this.handing.arrived(view.conversation) || this.visits.arrived(view.conversation);
     if (this.offers.arrived(view.conversation) || taken) this.go(view.conversation);
     else this.refocus();
   }
