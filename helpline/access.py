@@ -68,6 +68,9 @@ RULES: dict[str, Rule] = {
     "lower_hand": Rule(HELPING, "own"),
     "support": Rule(HELPING),
     "ready_again": Rule(HELPING),
+    "checklist": Rule(HELPING, "own"),
+    "decide": Rule(HELPING, "own"),
+    "decisions": Rule(SUPERVISING),
     "acknowledge": Rule(SUPERVISING),
     "release": Rule(SUPERVISING, "line"),
     "take_over": Rule(SUPERVISING, "line"),
@@ -83,6 +86,7 @@ RULES: dict[str, Rule] = {
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
     "settings": Rule(RUNNING),
+    "agree": Rule(SUPERVISING | RUNNING),
 }
 
 

@@ -1,4 +1,4 @@
-"""What an administrator may change here: sites, counsellors and users; the forms know the traps."""
+"""What an administrator may change here: lines, sites and who answers; the forms know the traps."""
 
 import re
 from collections.abc import Collection
@@ -8,32 +8,28 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from helpline import hours
-from helpline.models import LOCALES, Counsellor, Line, Site, Tally
+from helpline.accountadmin import CounsellorAdmin, PeopleAdmin
+from helpline.models import LOCALES, Line, Site, Tally
 from helpline.origins import exact_origin
 from helpline.pageforms import clean_elsewhere, clean_https, clean_questions
 
 if TYPE_CHECKING:
     LineModelForm = forms.ModelForm[Line]
     SiteModelForm = forms.ModelForm[Site]
-    CounsellorModelForm = forms.ModelForm[Counsellor]
     LineModelAdmin = admin.ModelAdmin[Line]
     SiteModelAdmin = admin.ModelAdmin[Site]
-    CounsellorModelAdmin = admin.ModelAdmin[Counsellor]
     TallyModelAdmin = admin.ModelAdmin[Tally]
-    Users = UserAdmin[User]
 else:
-    LineModelForm = SiteModelForm = CounsellorModelForm = forms.ModelForm
-    LineModelAdmin = SiteModelAdmin = CounsellorModelAdmin = TallyModelAdmin = admin.ModelAdmin
-    Users = UserAdmin
+    LineModelForm = SiteModelForm = forms.ModelForm
+    LineModelAdmin = SiteModelAdmin = TallyModelAdmin = admin.ModelAdmin
+
+__all__ = ["CounsellorAdmin", "PeopleAdmin"]
 
 E164 = re.compile(r"\+[1-9][0-9]{7,14}")
 TEXTS = 'Write words by language and name: {"en": {"limits": "…"}}.'
@@ -181,6 +177,10 @@ class LineAdmin(LineModelAdmin):
                 "description": CHOICES,
             },
         ),
+        (
+            "Hard moments",
+            {"fields": ("alert_seconds", "cool_down_minutes", "answer_target_seconds")},
+        ),
         ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
     )
 
@@ -251,82 +251,3 @@ class TallyAdmin(TallyModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Tally | None = None) -> bool:
         return False
-
-
-# ---- people -------------------------------------------------------------------------------------
-
-
-class Words(forms.CharField):
-    """A list of short names, typed with blanks between."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return " ".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        names = str(super().clean(value)).replace(",", " ").casefold().split()
-        for name in names:
-            validate_slug(name)
-        return sorted(set(names))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
-
-class CounsellorForm(CounsellorModelForm):
-    languages = forms.MultipleChoiceField(
-        choices=LOCALES,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Only conversations in these are offered.",
-    )
-
-    skills = Words(
-        required=False,
-        help_text="What only some can take, with blanks between: housing trans. Sites and numbers "
-        "name what they ask for. Those with the role peer get what asks for “peer”, and no other.",
-    )
-
-    class Meta:
-        help_texts = {
-            "user": "The account this person signs in with; make it first, under Users.",
-            "capacity": "Most conversations at once, up to 6. With 0 nothing is offered.",
-            "role": "What each may do stands in docs/access.md; none opens this administration.",
-        }
-
-
-@admin.register(Counsellor)
-class CounsellorAdmin(CounsellorModelAdmin):
-    form = CounsellorForm
-    list_display = ("shift_name", "user", "line", "capacity", "role")
-    list_filter = ("line", "role")
-    autocomplete_fields = ("user",)
-    fields = (
-        "user",
-        "shift_name",
-        "line",
-        "role",
-        "languages",
-        "skills",
-        "capacity",
-        "most_live",
-        "most_texts",
-    )
-
-
-class PeopleAdmin(Users):
-    """Django's users, with the e-mail address asked for at once: it is what people sign in with."""
-
-    add_fieldsets = (
-        (
-            None,
-            {
-                "classes": ("wide",),
-                "fields": ("username", "email", "usable_password", "password1", "password2"),
-                "description": "People sign in with the e-mail address or the user name. "
-                "Then make a counsellor for this user, with a shift name.",
-            },
-        ),
-    )
-
-
-admin.site.unregister(User)
-admin.site.register(User, PeopleAdmin)

@@ -32,6 +32,7 @@ Code = Literal[
     "not_here",
     "other_language",
     "other_skill",
+    "nobody_knows",
     "their_hands_full",
     "asked_already",
     "just_passed",
@@ -69,6 +70,7 @@ Code = Literal[
     "not_introduced",
     "somebody_there",
     "slow_down",
+    "checklist_changed",
     "try_again",
 ]
 
@@ -98,6 +100,7 @@ DETAILS: dict[Code, str] = {
     "not_here": "This colleague is not here just now.",
     "other_language": "This colleague does not speak the language of this conversation.",
     "other_skill": "This colleague is not the kind of person this conversation asks for.",
+    "nobody_knows": "Nobody on this line speaks that language and knows that.",
     "their_hands_full": "This colleague holds as many conversations as their limit allows.",
     "asked_already": "A colleague has been asked about this conversation and has not answered yet.",
     "just_passed": "This colleague said no, or gave it to you, a moment ago.",
@@ -134,6 +137,7 @@ DETAILS: dict[Code, str] = {
     "no_colleague": "There is nobody of this name on the line.",
     "not_introduced": "They do not know yet that you are there; you may write notes.",
     "somebody_there": "Somebody reads along already, or is asked to.",
+    "checklist_changed": "The line's checklist was changed meanwhile: read it again.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

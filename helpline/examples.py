@@ -27,6 +27,7 @@ from helpline.protocol import (
     Come,
     Companion,
     Company,
+    Decide,
     Decline,
     Depart,
     DeskAck,
@@ -235,6 +236,9 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred"),
     Flag(TALK, 2),
+    Decide(
+        TALK, "plan", {"9a4c1f0e22b7": "yes"}, "alone", confirmed="unknown", reason="as they wished"
+    ),
     LastOrders(on=True),
     SetWriting(TEXTER, "hours", begins=540, ends=720),
     CodeWord(TEXTER, "blue heron"),
@@ -259,8 +263,8 @@ TO_CONSOLE: list[ToConsole] = [
         queue=[Waiting("web", "en", NOON, offered=True)],
         conversations=[CHAT, TEXTS],
         team=[
-            Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"]),
-            Colleague(CAMILLE, "Camille", "resting", 0, 3, ["fr"]),
+            Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"], ["", "housing"], 1, 1),
+            Colleague(CAMILLE, "Camille", "resting", 0, 3, ["fr"], [""], 3, 3),
         ],
         offers=[Asked(TALK, "web", "en", NOON, NOON + 30_000)],
         now=NOON + 100_000,
@@ -273,7 +277,7 @@ TO_CONSOLE: list[ToConsole] = [
         health=[TEXTING],
     ),
     Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
-    Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"])]),
+    Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"], ["", "housing"], 1, 1)]),
     Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
     Asks([Ask(TEXTER, "Camille", "sms", "fr", NOON, NOON + 60_000, risk=1, note="A bed tonight.")]),
     Company([Companion(TALK, CAMILLE, "Camille", "guest", "Robin", "web", "en", here=True)]),

@@ -29,6 +29,7 @@ def card(request: HttpRequest, who: Who, pk: int = 0) -> HttpResponse:
         return pages.lost(request)
     title = found.title.get(get_language() or "en", found.slug) if pk else _("A new card")
     back = (_("Guidance"), reverse("office:cards"))
+    gone = reverse("office:card_remove", args=[pk]) if pk else ""
     lead = _("Read by counsellors beside the talk; never sent to anybody.")
-    page = Page(title, lead, [*trail(), back], "office/card.html")
+    page = Page(title, lead, [*trail(), back], "office/card.html", remove=gone)
     return serve(request, who, page, found, CardForm)

@@ -40,13 +40,13 @@ def show(request: HttpRequest, who: Who, template: str, shown: Mapping[str, Any]
     return render(request, template, {"who": who, **shown})
 
 
-def comes_in(request: HttpRequest) -> Who | None:
-    """Whoever this is, if they may change settings."""
+def comes_in(request: HttpRequest, action: str = "settings") -> Who | None:
+    """Whoever this is, if they may do this: change settings, as a rule."""
     user = request.user
     if not isinstance(user, User):
         return None
     person = access.person_of(user)
-    return Who(user, person) if access.account_may(user, "settings") else None
+    return Who(user, person) if access.account_may(user, action) else None
 
 
 def administrators(view: View) -> View:
@@ -76,3 +76,14 @@ def of_a_line(view: View) -> View:
         return view(request, who, line, **address) if line else pages.lost(request)
 
     return administrators(found)
+
+
+def agreeing(view: View) -> View:
+    """Lets in whoever may be the second person, and those who ask for one."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, **address: Any) -> HttpResponse:
+        who = comes_in(request, "agree")
+        return view(request, who, **address) if who else pages.lost(request)
+
+    return login_required(checked)

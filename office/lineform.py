@@ -42,6 +42,11 @@ class LineForm(FieldSheet):
             ("accept_seconds", "wrap_minutes", "risk_weight"),
         ),
         (
+            later("Hard moments"),
+            later("What is done when somebody is in danger, and for those who were with them."),
+            ("alert_seconds", "cool_down_minutes", "answer_target_seconds"),
+        ),
+        (
             later("Who is let in"),
             later("The hours close the door by themselves; a supervisor may close it earlier."),
             ("only_staffed", "last_orders_minutes", "most_waiting"),
@@ -86,6 +91,24 @@ class LineForm(FieldSheet):
         1,
         3,
         later("Of those that its counsellor has."),
+    )
+    alert_seconds = number(
+        later("An alert waits so many seconds for a supervisor"),
+        5,
+        600,
+        later("A high risk, or a hand that is up. Then it is heard again, and by more people."),
+    )
+    cool_down_minutes = number(
+        later("Minutes of quiet after a hard one"),
+        0,
+        120,
+        later("Nothing is offered to who closed a conversation at high risk. 0: not."),
+    )
+    answer_target_seconds = number(
+        later("Somebody should be answered within so many seconds"),
+        10,
+        3_600,
+        later("The wall says when it takes longer."),
     )
     only_staffed = forms.BooleanField(
         label=later("Closed while nobody is on shift, whatever the hours say"), required=False

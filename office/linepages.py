@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from msgspec import UNSET
 
 from helpline.models import Line, Number, Site
-from office.doorway import Who, of_a_line, show
+from office.checkform import CheckForm
+from office.doorway import Who, administrators, of_a_line, show
 from office.keptform import KeptForm
 from office.lineform import LineForm
+from office.newline import NewLineForm
 from office.numberform import NumberForm, labels
 from office.placesform import PlacesForm
 from office.questionform import QuestionForm
@@ -32,10 +34,18 @@ class RegisteredLine(LineForm):
         register.forget()
 
 
+@administrators
+def line_new(request: HttpRequest, who: Who) -> HttpResponse:
+    lead = _("What it cannot be without. Its hours, texts and people come next.")
+    page = Page(_("A new line"), lead, trail())
+    return serve(request, who, page, Line(), NewLineForm)
+
+
 @of_a_line
 def settings(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     lead = _("How the line works, and what its page shows.")
-    page = Page(_("The line"), lead, trail(line), "office/settings.html")
+    gone = reverse("office:line_remove", args=[line.slug])
+    page = Page(_("The line"), lead, trail(line), "office/settings.html", remove=gone)
     return serve(request, who, page, line, RegisteredLine)
 
 
@@ -44,6 +54,13 @@ def questions(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     lead = _("What somebody may tell you before the talk, so that you know a little already.")
     page = Page(_("Before the talk"), lead, trail(line), "office/questions.html")
     return serve(request, who, page, line, QuestionForm)
+
+
+@of_a_line
+def checklist(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
+    lead = _("What counsellors go through when the risk is high. Whoever writes never sees it.")
+    page = Page(_("At a high risk"), lead, trail(line), "office/checklist.html")
+    return serve(request, who, page, line, CheckForm)
 
 
 @of_a_line
@@ -147,5 +164,6 @@ def _listed(
     name, title, new = said
     back = reverse(f"office:{name}", args=[line.slug])
     heading = new if found._state.adding else str(found)
-    page = Page(heading, "", [*trail(line), (title, back)], after=back)
+    gone = "" if found._state.adding else f"{request.path}remove/"
+    page = Page(heading, "", [*trail(line), (title, back)], after=back, remove=gone)
     return serve(request, who, page, found, form)

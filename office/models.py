@@ -1,7 +1,9 @@
-"""What was changed in the settings, by whom and when: from what to what."""
+"""What was changed in the settings, by whom and when; and what waits for a second person's yes."""
 
 from django.conf import settings
 from django.db import models
+
+from helpline.models import Counsellor
 
 
 class Change(models.Model):
@@ -25,4 +27,35 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["section", "subject", "-at"], name="changes_of_a_page")]
+        default_permissions = ("view",)
+
+
+class Second(models.Model):
+    """Something by which an administrator could come to words, until a supervisor has said yes.
+
+    `what` is role (make `person` a supervisor), link (by which a supervisor's password is chosen)
+    or step (take away a supervisor's second step). Open while `answer` is empty; the answers are
+    yes, no, and done for a yes that was made use of.
+    """
+
+    person = models.ForeignKey(Counsellor, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=8)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    who = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    answer = models.CharField(max_length=4, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "what"],
+                condition=models.Q(answer__in=["", "yes"]),
+                name="one_open_second",
+            ),
+        ]
         default_permissions = ("view",)

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST, require_safe
 
 from helpline.models import Counsellor, Line
-from office import changes, invites, roles
+from office import changes, invites, roles, seconds
 from office.doorway import Who, administrators, show
 from office.personform import PersonForm
 from office.rooms import trail
@@ -23,12 +24,14 @@ from office.sheets import Page, serve
 from routing import pages
 
 NEW_CAPACITY = 2
+WAITS = later("They are a supervisor: another supervisor must agree first. It was asked for.")
 
 
 class Newcomer(PersonForm):
     """The form for somebody new: what comes back is the link, once."""
 
     def answered(self, request: HttpRequest) -> HttpResponse:
+        super().answered(request)
         return _shown_link(request, self.who, self.subject)
 
 
@@ -61,8 +64,15 @@ def somebody(request: HttpRequest, who: Who, pk: UUID) -> HttpResponse:
     person = _team().filter(pk=pk).first()
     if person is None or not _mine(who, person):
         return pages.lost(request)
-    more = {"person": person, "second": Authenticator.objects.filter(user=person.user).exists()}
-    page = Page(person.shift_name, "", _back(), "office/person.html", more)
+    more = {
+        "person": person,
+        "second": Authenticator.objects.filter(user=person.user).exists(),
+        "needed": seconds.needed(who, person),
+        "given": seconds.given(who, person),
+    }
+    myself = person.user_id == who.user.pk
+    gone = "" if myself else reverse("office:somebody_remove", args=[pk])
+    page = Page(person.shift_name, "", _back(), "office/person.html", more, remove=gone)
     return serve(request, who, page, person, partial(PersonForm, who))
 
 
@@ -76,6 +86,8 @@ def link(request: HttpRequest, who: Who, pk: UUID) -> HttpResponse:
     person = _team().filter(pk=pk).first()
     if person is None or not _mine(who, person):
         return pages.lost(request)
+    if not _agreed(request, who, person, seconds.LINK):
+        return redirect("office:somebody", pk=pk)
     changes.happened(who, "person", person, "link")
     return _shown_link(request, who, person)
 
@@ -87,6 +99,8 @@ def second_step(request: HttpRequest, who: Who, pk: UUID) -> HttpResponse:
     person = _team().filter(pk=pk).first()
     if person is None or not _mine(who, person):
         return pages.lost(request)
+    if not _agreed(request, who, person, seconds.STEP):
+        return redirect("office:somebody", pk=pk)
     with transaction.atomic():
         Authenticator.objects.filter(user=person.user).delete()
         changes.happened(who, "person", person, "second step")
@@ -94,6 +108,15 @@ def second_step(request: HttpRequest, who: Who, pk: UUID) -> HttpResponse:
         request, _("The second step is gone. They set up a new one when they sign in.")
     )
     return redirect("office:somebody", pk=pk)
+
+
+def _agreed(request: HttpRequest, who: Who, person: Counsellor, what: str) -> bool:
+    """Whether this may be done for them; if a second person must agree first, they are asked."""
+    if not seconds.needed(who, person) or seconds.use(who, person, what):
+        return True
+    seconds.ask(who, person, what)
+    messages.warning(request, WAITS)
+    return False
 
 
 def _shown_link(request: HttpRequest, who: Who, person: Counsellor) -> HttpResponse:

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from helpline import access
 from helpline.models import Counsellor, Line
-from office import roles
+from helpline.roles import Role
+from office import roles, seconds
 from office.doorway import Who
 from office.fieldsheet import FieldSheet
 from office.skills import Skills
@@ -19,6 +21,24 @@ from office.speech import Spoken
 from routing import queue
 
 MOST_AT_ONCE = 6
+WAITS = later(
+    "Nobody is made a supervisor by one person alone: another supervisor must agree first. It was "
+    "asked for."
+)
+# What is done for somebody without a field of this form, as it is written down.
+DONE = {
+    "link": later("A link was made"),
+    "second step": later("The second step was taken away"),
+    "asked: supervisor": later("Asked for: supervisor"),
+    "asked: link": later("Asked for: a link"),
+    "asked: second step": later("Asked for: without the second step"),
+    "agreed: supervisor": later("Agreed to: supervisor"),
+    "agreed: link": later("Agreed to: a link"),
+    "agreed: second step": later("Agreed to: without the second step"),
+    "declined: supervisor": later("Declined: supervisor"),
+    "declined: link": later("Declined: a link"),
+    "declined: second step": later("Declined: without the second step"),
+}
 ACCOUNT = ["username", "email", "is_active"]
 
 
@@ -85,6 +105,7 @@ class PersonForm(FieldSheet):
     def __init__(self, who: Who, subject: Counsellor, data: QueryDict | None = None) -> None:
         super().__init__(subject, data)
         self.who = who
+        self.asks = False
         adding = subject._state.adding
         user = None if adding else subject.user
         self.initial["line"] = subject.line_id
@@ -131,7 +152,11 @@ class PersonForm(FieldSheet):
     # ---- the row it is about ---------------------------------------------------------------------
 
     def apply(self, subject: Counsellor) -> None:
+        standing = subject.role
         super().apply(subject)
+        self.asks = seconds.needed(self.who, subject) and standing != Role.SUPERVISOR
+        if self.asks:
+            subject.role = standing
         if subject.user_id is None:
             subject.user = User(username=self.cleaned_data["email"].lower())
             subject.user.set_unusable_password()
@@ -145,6 +170,8 @@ class PersonForm(FieldSheet):
         known = subject.user.pk is not None
         subject.user.save(update_fields=ACCOUNT if known else None)
         subject.save()
+        if self.asks:
+            seconds.ask(self.who, subject, seconds.ROLE)
 
     def state(self, subject: Counsellor) -> dict[str, str]:
         return {
@@ -156,8 +183,16 @@ class PersonForm(FieldSheet):
     def spoken(self, name: str, value: Any) -> str:
         return roles.name_of(value) if name == "role" else super().spoken(name, value)
 
+    def answered(self, request: HttpRequest) -> HttpResponse | None:
+        if self.asks:
+            messages.warning(request, WAITS)
+        return None
+
     def afterwards(self, subject: Counsellor) -> None:
         queue.assign(subject.line_id)
+
+    def label_of(self, name: str) -> str:
+        return str(DONE[name]) if name in DONE else super().label_of(name)
 
     def explained(self) -> list[roles.Named]:
         return list(roles.ROLES.values())

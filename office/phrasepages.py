@@ -71,5 +71,6 @@ def phrase(request: HttpRequest, who: Who, pk: int = 0) -> HttpResponse:
         return pages.lost(request)
     back = reverse("office:phrases")
     title = found.phrase if pk else _("A new phrase")
-    page = Page(title, "", [*trail(), (_("Phrases"), back)], after=back)
+    gone = reverse("office:phrase_remove", args=[pk]) if pk else ""
+    page = Page(title, "", [*trail(), (_("Phrases"), back)], after=back, remove=gone)
     return serve(request, who, page, found, PhraseForm)

@@ -78,7 +78,10 @@ class Sheet(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a sheet stands: its title, one sentence, the way back, and what else it shows."""
+    """Where a sheet stands: its title, one sentence, the way back, and what else it shows.
+
+    `after` is where one goes once it is saved, `remove` where its row can be taken away.
+    """
 
     title: str
     lead: str = ""
@@ -86,6 +89,7 @@ class Page:
     template: str = "office/sheet.html"
     more: Mapping[str, Any] = field(default_factory=dict)
     after: str = ""
+    remove: str = ""
 
 
 @dataclass(frozen=True, slots=True)

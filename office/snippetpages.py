@@ -59,5 +59,7 @@ def snippet(request: HttpRequest, who: Who, pk: int = 0) -> HttpResponse:
         return pages.lost(request)
     title = found.title.get(get_language() or "en", found.slug) if pk else _("A new snippet")
     back = reverse("office:snippets")
-    page = Page(title, "", [*trail(), (_("Snippets"), back)], "office/snippet.html")
+    gone = reverse("office:snippet_remove", args=[pk]) if pk else ""
+    where = [*trail(), (_("Snippets"), back)]
+    page = Page(title, "", where, "office/snippet.html", remove=gone)
     return serve(request, who, page, found, SnippetForm)

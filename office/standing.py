@@ -7,10 +7,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helpline import hours
+from helpline import firstchecks, hours
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
-from office import keptform, opening, wordlist
+from office import keptform, opening, seconds, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetform import stale
 from referrals.models import Guidance, Snippet
@@ -97,6 +97,11 @@ def _phrases() -> Standing:
     return Standing(ngettext("%d phrase", "%d phrases", count) % count, open_)
 
 
+def _agree() -> Standing:
+    count = seconds.open_ones().count()
+    return Standing("", [ngettext("%d waits.", "%d wait.", count) % count] if count else [])
+
+
 def _snippets() -> Standing:
     count, old = Snippet.objects.filter(active=True).count(), stale().count()
     said = ngettext("%d snippet", "%d snippets", count) % count
@@ -111,6 +116,12 @@ def _before(line: Line) -> Standing:
     if topics:
         said.append(ngettext("%d topic", "%d topics", topics) % topics)
     return Standing(", ".join(said) or _("Nothing is asked."))
+
+
+def _checklist(line: Line) -> Standing:
+    count = len(firstchecks.read(line.checklist))
+    said = ngettext("%d question", "%d questions", count) % count
+    return Standing(said if count else _("Nothing is asked."))
 
 
 def _elsewhere(line: Line) -> Standing:
@@ -141,6 +152,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "hours": _hours,
     "settings": _line,
     "before": _before,
+    "checklist": _checklist,
     "elsewhere": _elsewhere,
     "kept": _kept,
     "numbers": _numbers,
@@ -152,4 +164,5 @@ FOR_ALL: dict[str, Callable[[], Standing]] = {
     "snippets": _snippets,
     "cards": _cards,
     "phrases": _phrases,
+    "agree": _agree,
 }

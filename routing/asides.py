@@ -15,6 +15,7 @@ from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Seeker
 from helpline.states import State, Trigger
 from routing import (
+    lineup,
     moves,
     outbound,
     queue,
@@ -54,7 +55,7 @@ def another(seeker: UUID) -> None:
             raise Refused("not_now")
         resume(row, now)
         moves.take_back(row, Trigger.TRANSFERRED, actor="seeker", now=now, detail="another")
-        moves.gave_away(row, holder, now, queue.UNWANTED)
+        moves.gave_away(row, holder, now, lineup.UNWANTED)
 
 
 def resume(row: Conversation, now: datetime, *, actor: str = "seeker") -> None:

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from helpline.models import Conversation
 from helpline.protocol import Colleague, Locale, Status, Wait, Waiting, Why
 from helpline.states import HELD, QUEUED, State
-from routing import outbound
+from routing import lineup, outbound, room
 from routing.events import Beside, milliseconds
 from routing.models import Shift
 
@@ -29,8 +29,9 @@ def waiting(line_id: int) -> list[Waiting]:
             again=c.previous_id is not None,
             risk=c.risk,
             why=why(c),
+            presence=lineup.presence_of(c),
         )
-        for c in Conversation.objects.select_related("phrase")
+        for c in Conversation.objects.select_related("phrase", "seeker")
         .filter(line_id=line_id, state__in=QUEUED)
         .order_by("-priority", "rank_at", "pk")
     ]
@@ -66,6 +67,9 @@ def team(line_id: int) -> list[Colleague]:
             held=s.load,
             capacity=s.counsellor.capacity,
             languages=s.counsellor.languages,
+            skills=sorted(room.skills_of(s.counsellor)),
+            live_room=room.left(s.counsellor, s)[0],
+            text_room=room.left(s.counsellor, s)[1],
         )
         for s in shifts
     ]

@@ -26,6 +26,7 @@ from routing import (
     presence,
     reassigning,
     refusals,
+    risks,
     snapshots,
     windows,
 )
@@ -44,7 +45,7 @@ TABLE: dict[type, Command] = {
     protocol.Take: Command(desk.take),
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation", "reason")),
-    protocol.Transfer: Command(desk.transfer, ("conversation", "reason")),
+    protocol.Transfer: Command(desk.transfer, ("conversation", "reason", "locale", "skill")),
     protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
     protocol.Wrap: Command(desk.wrap, ("conversation", "kind", "reason", "needs", "outcome")),
     protocol.Flag: Command(desk.flag, ("conversation", "level", "reason")),
@@ -62,6 +63,10 @@ TABLE: dict[type, Command] = {
     protocol.Reassign: Command(reassigning.reassign, ("conversation", "to", "reason")),
     protocol.Overview: Command(overview.of),
     # ---- hard moments
+    protocol.Decide: Command(
+        risks.decide,
+        ("conversation", "decided", "checks", "beside", "colleague", "confirmed", "reason"),
+    ),
     protocol.Acknowledge: Command(alerts.acknowledge, ("alert",)),
     protocol.Release: Command(guards.release, ("conversation",)),
     protocol.RaiseHand: Command(care.raise_hand, ("conversation", "cause", "words")),

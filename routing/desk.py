@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from msgspec import UNSET, UnsetType
 
 from helpline import access, failpoints, figures
 from helpline.errors import Refused
@@ -21,6 +22,7 @@ from routing import (
     care,
     endings,
     guards,
+    lineup,
     moves,
     outbound,
     presence,
@@ -57,7 +59,7 @@ def take(counsellor: UUID) -> None:
     person = access.must(counsellor, "take")
     with transaction.atomic():
         shift = Shift.objects.select_for_update().filter(pk=counsellor).first()
-        queued = queue.suiting(person, now)
+        queued = lineup.suiting(person, now)
         if not queued.exists():
             raise Refused("nobody_waiting")
         if shift is None or shift.status == "away" or shift.lease_until <= now:
@@ -92,14 +94,29 @@ def decline(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
     queue.assign(line)
 
 
-def transfer(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
-    """Back to the queue, with the first waiting time."""
+def transfer(
+    counsellor: UUID,
+    conversation: UUID,
+    reason: str = "",
+    locale: str | UnsetType = UNSET,
+    skill: str | UnsetType = UNSET,
+) -> None:
+    """Back to the queue, with the first waiting time; for whom it should be, if that was said."""
     now = timezone.now()
     with transaction.atomic():
         row = _own(counsellor, conversation, "transfer", reason)
+        _ask_for(row, locale, skill)
         moves.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
         moves.gave_away(row, counsellor, now)
     queue.assign(row.line_id)
+
+
+def _ask_for(row: Conversation, locale: str | UnsetType, skill: str | UnsetType) -> None:
+    """Somebody who speaks and knows this, if anybody on the line does: or they wait for ever."""
+    row.locale = row.locale if locale is UNSET else locale
+    row.skill = row.skill if skill is UNSET else skill
+    if (locale, skill) != (UNSET, UNSET) and not room.is_served(row):
+        raise Refused("nobody_knows")
 
 
 def end(counsellor: UUID, conversation: UUID, reason: str = "") -> None:

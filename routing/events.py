@@ -19,7 +19,7 @@ SILENT = frozenset(
     said noted flagged delivery offered declined offer_lapsed
     raised stopped started asked_for_help
     pictures picture writing revealed looked matched not_matched blocked
-    asked unasked let_go acknowledged hand_up hand_down
+    asked unasked let_go decided acknowledged hand_up hand_down
     guest_asked guest_not guest_came guest_shown guest_left watched unwatched reassigned
     """.split()
 )

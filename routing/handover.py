@@ -17,6 +17,7 @@ from helpline.states import State
 from routing import (
     guards,
     handings,
+    lineup,
     moves,
     queue,
     room,
@@ -25,7 +26,7 @@ from routing.models import Handing, Shift
 from transcripts import audit
 
 # Between two people a conversation does not go to and fro faster than this.
-PASSED = timedelta(seconds=queue.PASSED_SECONDS)
+PASSED = timedelta(seconds=lineup.PASSED_SECONDS)
 
 
 def hand(counsellor: UUID, conversation: UUID, to: UUID, note: str) -> None:

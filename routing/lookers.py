@@ -9,12 +9,11 @@ from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation
-from routing import hub, outbound, presence
-from routing.snapshots import presence_of
+from routing import hub, lineup, outbound
 from routing.turnstile import turnstile
 
 # After so long without a look it is asked whether they look elsewhere; a little late is not gone.
-QUIET_SECONDS = presence.QUIET_AFTER.total_seconds() + 1
+QUIET_SECONDS = lineup.QUIET_AFTER.total_seconds() + 1
 
 _due: dict[UUID, asyncio.TimerHandle] = {}
 
@@ -44,7 +43,7 @@ def _missed(conversation: UUID) -> None:
 
 def _presence(conversation: UUID) -> str:
     row = Conversation.objects.select_related("seeker").filter(pk=conversation).first()
-    return presence_of(row) if row is not None else ""
+    return lineup.presence_of(row) if row is not None else ""
 
 
 def _tell(conversation: UUID, found: str | Refused) -> None:

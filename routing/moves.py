@@ -114,6 +114,8 @@ def pass_to(conversation: Conversation, counsellor: Counsellor, now: datetime) -
     failpoints.reach("before_assignment")
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
     conversation.counsellor = counsellor
+    if not channels()[conversation.channel].live:
+        conversation.passed_at = now
     if giver:
         free_one(conversation, giver, now)
     move(conversation, Trigger.HANDED, actor=counsellor.pk.hex, now=now, desk=giver)

@@ -31,6 +31,7 @@ def _talk(row: Conversation) -> Talk:
         state=cast(StateName, row.state),
         since=milliseconds(row.waiting_since),
         risk=row.risk,
+        skill=row.skill,
     )
     if row.state == State.ACTIVE and row.counsellor is not None:
         made.holder, made.name = row.counsellor.pk, row.counsellor.shift_name

@@ -36,7 +36,6 @@ BEAT_SECONDS = 10
 CLOSED_SECONDS = 20
 # So many offers in a row ring unanswered before nobody is asked by them any more.
 LAPSES = 2
-QUIET_AFTER = timedelta(seconds=40)
 
 
 def set_status(counsellor: UUID, status: Status) -> None:

@@ -204,6 +204,7 @@ def _offer(offer: protocol.Asked) -> protocol.Offer:
         since=offer.since,
         until=offer.until,
         why=offer.why,
+        presence=offer.presence,
     )
 
 

@@ -12,22 +12,16 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from helpline import failpoints, sql
-from helpline.models import Conversation, Counsellor
-from helpline.states import State, Trigger
+from helpline.models import Conversation
+from helpline.states import Trigger
 from routing import assign as rule
-from routing import moves, outbound, room
+from routing import lineup, moves, outbound, room
 from routing.events import Event, milliseconds
-from routing.models import Offer, Shift
+from routing.models import Offer
 
-# Who declined, let an offer lapse or gave it away is not asked again about it for so long; nor is
-# whom the seeker did not want: they do not even get it by taking the next one.
-PASSED_SECONDS = 60
-UNWANTED = "unwanted"
-PASSED = ("declined", "lapsed", "transferred", UNWANTED)
 # Offers made by one transaction, and transactions of one call: nobody else's words wait for long.
 AT_ONCE, ROUNDS = 50, 4
 
@@ -45,9 +39,11 @@ WITH free AS MATERIALIZED (
         SELECT o.counsellor_id FROM routing_offer o
         WHERE o.conversation_id = c.id
           AND o.answer = ANY(%(answers)s) AND o.answered_at > %(passed)s) AS passed
-    FROM helpline_conversation c, LATERAL (SELECT c.channel = ANY(%(live)s) AS live) k
+    FROM helpline_conversation c JOIN helpline_seeker p ON p.id = c.seeker_id,
+        LATERAL (SELECT c.channel = ANY(%(live)s) AS live) k
     WHERE c.line_id = %(line)s AND c.state = 'waiting'
-      AND (c.paused_until IS NULL OR c.paused_until <= %(now)s) AND EXISTS (
+      AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+      AND (NOT k.live OR p.seen_at > %(quiet)s OR c.last_seeker_word_at > %(quiet)s) AND EXISTS (
         SELECT 1 FROM free
         WHERE free.languages @> to_jsonb(c.locale::text)
           AND free.skills @> to_jsonb(c.skill::text)
@@ -76,7 +72,10 @@ WITH pair AS (
 ), waits AS (
     SELECT c.id, c.weight, c.channel = ANY(%(live)s) AS is_live, pair.*
     FROM helpline_conversation c JOIN pair ON pair.conversation = c.id
+        JOIN helpline_seeker p ON p.id = c.seeker_id
     WHERE c.state = 'waiting' AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+      AND (NOT c.channel = ANY(%(live)s)
+        OR p.seen_at > %(quiet)s OR c.last_seeker_word_at > %(quiet)s)
     FOR UPDATE OF c SKIP LOCKED
 ), wanted AS (
     SELECT counsellor, load, live, sum(weight)::smallint AS many,
@@ -130,10 +129,15 @@ def _offer_by_statements(line: int) -> tuple[int, bool]:
     Only the second statement locks, and nothing for which it would have to wait.
     """
     now = timezone.now()
-    about: dict[str, Any] = {"line": line, "now": now, "live": room.live_names()}
+    about: dict[str, Any] = {
+        "line": line,
+        "now": now,
+        "live": room.live_names(),
+        "quiet": now - lineup.QUIET_AFTER,
+    }
     passing: dict[str, Any] = {
-        "answers": list(PASSED),
-        "passed": now - timedelta(seconds=PASSED_SECONDS),
+        "answers": list(lineup.PASSED),
+        "passed": now - timedelta(seconds=lineup.PASSED_SECONDS),
     }
     with connection.cursor() as cursor:
         cursor.execute(LOOK_SQL, {**about, **passing, "most": AT_ONCE})
@@ -190,8 +194,8 @@ def _offer_under_the_lock(line: int) -> tuple[int, bool]:
     """The same under the one write lock that SQLite has."""
     now = timezone.now()
     with transaction.atomic():
-        able = _free(line, now)
-        pairs = rule.plan(_waiting(line, now), able)[:AT_ONCE] if able else []
+        able = lineup.free(line, now)
+        pairs = rule.plan(lineup.waiting(line, now), able)[:AT_ONCE] if able else []
         rows = Conversation.objects.select_related("line").in_bulk([w.id for w, _ in pairs])
         for waiting, free in pairs:
             _offer(rows[waiting.id], free.id, now)
@@ -211,81 +215,3 @@ def _offer(conversation: Conversation, counsellor: UUID, now: datetime) -> None:
         until=now + timedelta(seconds=conversation.line.accept_seconds),
     )
     moves.move(conversation, Trigger.OFFERED, actor="helpline", now=now, desk=counsellor)
-
-
-def _waiting(line: int, now: datetime) -> list[rule.Waiting]:
-    queued = Conversation.objects.filter(
-        not_paused(now), line=line, state=State.WAITING
-    ).values_list("pk", "locale", "priority", "rank_at", "skill", "weight", "channel")
-    if not queued:
-        return []
-    live = room.live_names()
-    passed: dict[UUID, set[UUID]] = {}
-    for conversation, counsellor in Offer.objects.filter(
-        conversation__state=State.WAITING,
-        conversation__line=line,
-        answer__in=PASSED,
-        answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
-    ).values_list("conversation_id", "counsellor_id"):
-        passed.setdefault(conversation, set()).add(counsellor)
-    return [
-        rule.Waiting(
-            *each[:4], frozenset(passed.get(each[0], ())), skill, weight, live=channel in live
-        )
-        for each in queued
-        for skill, weight, channel in [each[4:]]
-    ]
-
-
-def not_paused(now: datetime) -> Q:
-    """Conversations whose seeker may be asked for: they have not paused, or the time is over."""
-    return Q(paused_until=None) | Q(paused_until__lte=now)
-
-
-def not_resting(now: datetime) -> Q:
-    """Shifts to which something may be offered: no hard conversation was closed just now."""
-    return Q(rest_until=None) | Q(rest_until__lte=now)
-
-
-def _free(line: int, now: datetime) -> list[rule.Free]:
-    shifts = Shift.objects.select_related("counsellor").filter(
-        not_resting(now),
-        counsellor__line=line,
-        status="here",
-        lease_until__gt=now,
-        load__lt=F("counsellor__capacity"),
-    )
-    return [
-        rule.Free(
-            shift.pk,
-            frozenset(person.languages),
-            shift.load,
-            person.capacity,
-            shift.idle_since,
-            room.skills_of(person),
-            shift.live,
-            person.most_live,
-            person.most_texts,
-        )
-        for shift in shifts
-        for person in [shift.counsellor]
-    ]
-
-
-def suiting(person: Counsellor, now: datetime) -> QuerySet[Conversation]:
-    """Who waits on their line and may be taken by them, first in line first."""
-    return (
-        Conversation.objects.filter(not_paused(now), line=person.line, state=State.WAITING)
-        .filter(locale__in=person.languages, skill__in=room.skills_of(person))
-        .exclude(pk__in=unwanted_from(person.pk, now))
-        .order_by("-priority", "rank_at", "pk")
-    )
-
-
-def unwanted_from(counsellor: UUID, now: datetime) -> QuerySet[Offer, UUID]:
-    """The conversations whose seeker asked for another than this counsellor just now."""
-    return Offer.objects.filter(
-        counsellor=counsellor,
-        answer=UNWANTED,
-        answered_at__gt=now - timedelta(seconds=PASSED_SECONDS),
-    ).values_list("conversation_id", flat=True)

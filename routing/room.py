@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
+from helpline import access
 from helpline.models import Conversation, Counsellor
 from helpline.ranks import HIGH
 from helpline.roles import Role
@@ -12,6 +13,8 @@ from routing.adapters import channels
 from routing.models import Shift
 
 PEER = "peer"
+# More places than anything takes.
+WHOLE = 6
 
 
 def live_names() -> list[str]:
@@ -24,6 +27,36 @@ def skills_of(person: Counsellor) -> frozenset[str]:
     if person.role == Role.PEER:
         return frozenset({PEER})
     return frozenset({"", *person.skills} - {PEER})
+
+
+def known_on(line_id: int) -> list[str]:
+    """The skills that somebody of this line has, whether here just now or not."""
+    people = _people(line_id)
+    return sorted(set().union(*map(skills_of, people)) - {""})
+
+
+def is_served(row: Conversation) -> bool:
+    """Whether anybody of its line speaks its language and has the skill it asks for."""
+    return any(
+        row.locale in person.languages and row.skill in skills_of(person)
+        for person in _people(row.line_id)
+    )
+
+
+def _people(line_id: int) -> list[Counsellor]:
+    people = Counsellor.objects.filter(line_id=line_id, user__is_active=True)
+    return [person for person in people if access.may(person, "accept")]
+
+
+def left(person: Counsellor, shift: Shift) -> tuple[int, int]:
+    """How many places are left for chats and for texts; whoever holds nothing may take anything."""
+    most_live = person.capacity if person.most_live is None else person.most_live
+    most_texts = person.capacity if person.most_texts is None else person.most_texts
+    texts, free = shift.load - shift.live, person.capacity - shift.load
+    room = (min(free, most_live - shift.live), min(free, most_texts - texts))
+    if shift.load == 0:
+        room = (WHOLE if room[0] > 0 else 0, WHOLE if room[1] > 0 else 0)
+    return max(room[0], 0), max(room[1], 0)
 
 
 def claim(row: Conversation, counsellor: UUID) -> None:

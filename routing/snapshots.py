@@ -14,7 +14,7 @@ from helpline import preferences, protocol, sql
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
-from helpline.states import FINAL, HELD, State
+from helpline.states import HELD, State
 from routing import (
     alerts,
     boards,
@@ -24,9 +24,11 @@ from routing import (
     guests,
     handings,
     health,
+    lineup,
     outbound,
     phones,
     presence,
+    room,
 )
 from routing.adapters import channels
 from routing.events import GUEST, NOTE, Event, author, beside, milliseconds
@@ -125,7 +127,7 @@ def _view(
             for w in words
             if w.seq <= row.last_seq
         ],
-        presence=presence_of(row),
+        presence=lineup.presence_of(row),
         risk=row.risk,
         kept=row.keep_wish or row.policy,
         again=row.previous_id is not None,
@@ -137,6 +139,7 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
+        skill=row.skill,
     )
 
 
@@ -155,21 +158,9 @@ def unsent_seal(conversation: UUID, author: str) -> str:
         return ""
 
 
-def presence_of(row: Conversation) -> protocol.SeekerPresence:
-    """Whether the seeker is there: a texter may always be, a web seeker by signs of life."""
-    if row.exited_at is not None:
-        return "left_in_a_hurry"
-    if row.state in FINAL or row.state == State.WRAP_UP:
-        return "left"
-    if not channels()[row.channel].live:
-        return "here"
-    alive = max(row.seeker.seen_at, row.last_seeker_word_at)
-    return "here" if timezone.now() - alive < presence.QUIET_AFTER else "quiet"
-
-
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
-    rows = Offer.objects.select_related("conversation__phrase").filter(
+    rows = Offer.objects.select_related("conversation__phrase", "conversation__seeker").filter(
         counsellor_id=counsellor, answer="", until__gt=timezone.now()
     )
     return [
@@ -180,6 +171,7 @@ def offers(counsellor: UUID) -> list[Asked]:
             since=milliseconds(offer.conversation.waiting_since),
             until=milliseconds(offer.until),
             why=boards.why(offer.conversation),
+            presence=lineup.presence_of(offer.conversation),
         )
         for offer in rows.order_by("made_at")
     ]
@@ -201,6 +193,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             line=person.line.name,
             supervisor=person.supervisor,
             choices=preferences.of(counsellor),
+            risk_weight=person.line.risk_weight,
         ),
         queue=boards.waiting(person.line_id),
         conversations=views(seen_by(counsellor), since, counsellor),
@@ -215,6 +208,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         asks=handings.shown(counsellor, timezone.now()),
         aside=aside,
         company=guests.shown(counsellor, timezone.now()),
+        skills=room.known_on(person.line_id),
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,
     )

@@ -27,6 +27,7 @@ from routing import (
     guards,
     handover,
     health,
+    lineup,
     moves,
     outbound,
     presence,
@@ -41,7 +42,7 @@ from routing.events import PAUSABLE
 from routing.models import Assignment, Offer, Step
 from routing.texting import blocks, optouts, reveals
 from routing.texting.numbers import register
-from transcripts import audit, keys, removals, retention, strays
+from transcripts import audit, decisions, keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -81,7 +82,7 @@ def leave_for_the_gone(now: datetime) -> int:
     gone = Conversation.objects.filter(
         guards.free(),
         ~returning.holds(now),
-        queue.not_paused(now),
+        lineup.not_paused(now),
         state__in=[State.WAITING, State.OFFERED],
         channel="web",
         seeker__seen_at__lte=now - GONE_AFTER,
@@ -150,7 +151,7 @@ def end_the_silent(now: datetime) -> int:
     """
     over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
     rows = Conversation.objects.filter(
-        guards.free(), over, queue.not_paused(now), ~returning.holds(now), state=State.ACTIVE
+        guards.free(), over, lineup.not_paused(now), ~returning.holds(now), state=State.ACTIVE
     )
     return _each(rows, _fall_silent, now)
 
@@ -271,6 +272,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     assign_all,
     alarm_long_waits,
     unasked.say_handed_back,
+    unasked.say_taken_over,
     unasked.say_waiting,
     retention.apply,
     optouts.forget,
@@ -278,6 +280,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     reveals.forget,
     audit.forget,
     alerts.forget,
+    decisions.forget,
     returning.forget,
     removals.forget,
     forget_keys,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from helpline import hours
 from helpline.models import Conversation
-from helpline.states import QUEUED
+from helpline.states import QUEUED, State
 from routing import inbound
 from routing.adapters import channels
 from routing.conversations import Inbound
@@ -44,6 +44,14 @@ def say_handed_back(now: datetime) -> int:
     said = _say("handed_back", handed_back)
     # They know now that they wait.
     _done(handed_back, handed_back_at=None, waiting_said=True)
+    return said
+
+
+def say_taken_over(now: datetime) -> int:
+    """Tell who was given from hand to hand that somebody else writes to them from here on."""
+    passed = list(_texting().filter(state=State.ACTIVE, passed_at__isnull=False)[:AT_ONCE])
+    said = _say("taken_over", passed)
+    _done(passed, passed_at=None)
     return said
 
 

@@ -33,8 +33,9 @@ class Conversation(models.Model):
     texts; `writing` when it is safe to write to them, by day from `writing_from` to
     `writing_until` (minutes) if only then; `asked_at` when a counsellor asked whether it is a good
     time; `matched_at` when they gave the agreed word;
-    `handed_back_at` when their counsellor had to go and they were not told yet; `waiting_said`
-    that they were told to wait.
+    `handed_back_at` when their counsellor had to go and they were not told yet; `passed_at`
+    when a colleague took them over and they were not told yet; `waiting_said` that they were told
+    to wait.
 
     Of one by the web: `ready_at` when they last said, or showed by writing, that they are alone
     with the screen; `paused_until` till when nobody writes to them and nobody is asked for them;
@@ -89,6 +90,7 @@ class Conversation(models.Model):
     asked_at = models.DateTimeField(null=True)
     matched_at = models.DateTimeField(null=True)
     handed_back_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)
     waiting_said = models.BooleanField(default=False)
     ready_at = models.DateTimeField(null=True)
     paused_until = models.DateTimeField(null=True)

@@ -1,6 +1,6 @@
 """What a console says."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
@@ -8,17 +8,23 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    Answered,
     AskNote,
+    Beside,
+    CheckName,
     ContactKind,
     ContactOutcome,
+    Decided,
     DeclineReason,
     Frame,
     HandCause,
+    Locale,
     Minutes,
     Name,
     Need,
     Reason,
     Seq,
+    Skill,
     Slug,
     Status,
     Writing,
@@ -84,10 +90,13 @@ class DeskTyping(Frame, tag="typing"):
 
 
 class Transfer(Frame, tag="transfer"):
-    """Put the conversation back into the queue, at its place."""
+    """Put the conversation back into the queue, at its place; for somebody who speaks this `locale`
+    or has this `skill`, if either is given."""
 
     conversation: UUID
     reason: Reason = ""
+    locale: Locale | UnsetType = UNSET
+    skill: Skill | UnsetType = UNSET
 
 
 class Hand(Frame, tag="hand"):
@@ -197,6 +206,23 @@ class Flag(Frame, tag="flag"):
 
     conversation: UUID
     level: Annotated[int, Meta(ge=0, le=3)]
+    reason: Reason = ""
+
+
+class Decide(Frame, tag="decide"):
+    """Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+
+    `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+    `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+    `reason` is for supervisors, and outlives the words: no names, no numbers.
+    """
+
+    conversation: UUID
+    decided: Decided
+    checks: Annotated[dict[CheckName, Answered], Meta(max_length=20)] = {}
+    beside: Beside = ""
+    colleague: UUID | UnsetType = UNSET
+    confirmed: Answered | Literal[""] = ""
     reason: Reason = ""
 
 
@@ -328,6 +354,7 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | Decide
     | Acknowledge
     | Release
     | RaiseHand

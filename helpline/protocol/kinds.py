@@ -72,6 +72,7 @@ Happening = Literal[
     "watched",
     "unwatched",
     "reassigned",
+    "decided",
 ]
 Part = Literal["guest", "watch"]
 AlertKind = Literal["risk", "hand", "support"]
@@ -83,6 +84,7 @@ Mark = Annotated[str, Meta(max_length=16)]
 Token = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=64, pattern=NO_NUL)]
 Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
+Skill = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 ContactKind = Literal["support", "information", "place", "safety", "other"]
 Need = Literal["shelter", "health", "substances", "legal", "violence", "money", "family", "work"]
@@ -95,6 +97,10 @@ Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 DoorState = Literal["open", "closing", "closed", "full"]
 KeepWish = Literal["", "at_end", "days", "follow_up"]
+Decided = Literal["stay", "plan", "third", "with", "without", "report", "passed", "lost"]
+Beside = Literal["", "alone", "colleague", "outside"]
+Answered = Literal["yes", "no", "unknown"]
+CheckName = Annotated[str, Meta(max_length=12, pattern=NO_NUL)]
 AskNote = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
 DeclineReason = Literal["", "break", "busy", "too_hard", "known", "other"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]

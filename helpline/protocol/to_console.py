@@ -119,7 +119,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
-    has put it before others in the queue, beside its risk.
+    has put it before others in the queue, beside its risk. `skill` is what its counsellor must
+    know.
     """
 
     conversation: UUID
@@ -141,10 +142,14 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     unready: bool = False
     paused: Milliseconds | UnsetType = UNSET
     why: list[Why] = []
+    skill: str = ""
 
 
 class Me(Struct, forbid_unknown_fields=True):
-    """The counsellor of this console: shift name, languages, how many at once, of which line."""
+    """The counsellor of this console: shift name, languages, how many at once, of which line.
+
+    `risk_weight` is how many places one of high risk takes there.
+    """
 
     id: UUID
     name: str
@@ -154,10 +159,14 @@ class Me(Struct, forbid_unknown_fields=True):
     line: str
     supervisor: bool
     choices: Choices = Choices()
+    risk_weight: int = 1
 
 
 class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of the queue, without any name: channel, language, since when, asked or came back."""
+    """One row of the queue, without any name: channel, language, since when, asked or came back.
+
+    Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+    """
 
     channel: Channel
     locale: Locale
@@ -166,15 +175,23 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     again: bool = False
     risk: int = 0
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
-class Colleague(Struct, forbid_unknown_fields=True):
+class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody on shift. `skills` are those by which they may be offered a conversation ("" is one
+    that asks for none); `live_room` and `text_room` how many places they have left for a chat, for
+    a text."""
+
     id: UUID
     name: str
     status: Status
     held: int
     capacity: int
     languages: list[Locale]
+    skills: list[str]
+    live_room: int = 0
+    text_room: int = 0
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -186,6 +203,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Alert(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -255,12 +273,14 @@ class Talk(Struct, forbid_unknown_fields=True, omit_defaults=True):
     holder: UUID | UnsetType = UNSET
     name: str = ""
     risk: int = 0
+    skill: str = ""
 
 
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
-    `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+    `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
+    somebody of this line knows, and may be asked for.
     """
 
     me: Me
@@ -279,6 +299,7 @@ class Snapshot(Frame, tag="snapshot"):
     asks: list[Ask] = []
     aside: bool = False
     company: list[Companion] = []
+    skills: list[str] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -302,6 +323,7 @@ class Offer(Frame, tag="offer"):
     since: Milliseconds
     until: Milliseconds
     why: list[Why] = []
+    presence: SeekerPresence = "here"
 
 
 class Asks(Frame, tag="asks"):

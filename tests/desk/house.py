@@ -19,7 +19,7 @@ from hypothesis import settings
 from msgspec.structs import replace
 
 from helpline.errors import Code, Refused
-from helpline.models import Conversation, Counsellor, Line
+from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
 from routing import desk, doors, inbound, presence
 from routing.conversations import Inbound
@@ -209,6 +209,11 @@ def wrapped(person: Counsellor, conversation: UUID) -> None:
 
 
 # ---- what is kept ------------------------------------------------------------------------------
+
+
+def all_look() -> None:
+    """Every seeker's page shows a sign of life just now."""
+    Seeker.objects.update(seen_at=timezone.now())
 
 
 def row(conversation: UUID) -> Conversation:

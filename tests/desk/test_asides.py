@@ -13,8 +13,8 @@ from routing import (
     boards,
     desk,
     inbound,
+    lineup,
     presence,
-    queue,
     snapshots,
     timers,
     visits,
@@ -23,6 +23,7 @@ from routing.models import Step
 from tests.desk.house import (
     REAL,
     Clock,
+    all_look,
     asked,
     codes,
     enters,
@@ -199,6 +200,7 @@ def test_a_pause_runs_out_by_itself_and_says_so(
     assert asked(conversation) is None
     presence.seekers_alive([of(conversation).pk])
     assert timers.end_pauses(clock.forward(minutes=1.1)) == 1
+    all_look()
     step = Step.objects.get(conversation=conversation, happening="resumed")
     assert (step.actor, step.detail) == ("helpline", "over")
     presence.set_status(robin.pk, "here")
@@ -275,7 +277,8 @@ def test_after_a_minute_the_same_person_is_better_than_nobody(
     presence.set_status(robin.pk, "here")
     asides.another(of(conversation).pk)
     assert asked(conversation) is None
-    clock.forward(seconds=queue.PASSED_SECONDS + 1)
+    clock.forward(seconds=lineup.PASSED_SECONDS + 1)
+    all_look()
     presence.set_status(robin.pk, "here")
     assert asked(conversation) == robin.pk
 

@@ -14,7 +14,7 @@ from routing import deliver, deliveries, gauges, inbound, presence, timers
 from routing.conversations import Inbound
 from routing.models import Delivery
 from routing.turnstile import Turnstile
-from tests.desk.house import REAL, Clock, let_in, opened, reply, row, sms, talk, web
+from tests.desk.house import REAL, Clock, all_look, let_in, opened, reply, row, sms, talk, web
 from tests.servers import free_port
 
 pytestmark = REAL
@@ -153,6 +153,7 @@ def test_who_waits_and_since_when(line: Line, robin: Counsellor, clock: Clock) -
     waited = clock.now() - row(first).waiting_since
     assert abs(gauge("waiting_oldest_seconds", line="night") - waited.total_seconds()) < 1
     assert gauge("waiting", line=quiet.slug) == gauge("waiting_oldest_seconds", line="day") == 0
+    all_look()
     presence.set_status(robin.pk, "here")
     assert gauge("waiting", line="night") == 2
     assert gauge("conversations_open", state=State.OFFERED) == 2

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from msgspec.structs import replace
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, inbound, unasked
+from routing import desk, handover, inbound, unasked
 from routing.models import Block, Delivery, OptOut
 from routing.texting import blocks, optouts
 from routing.texting.numbers import register
@@ -25,6 +25,7 @@ from tests.desk.house import (
     happenings,
     has_no_gap,
     let_in,
+    new_counsellor,
     new_line,
     reply,
     row,
@@ -366,6 +367,19 @@ def test_whose_counsellor_had_to_go_is_told_so(line: Line, robin: Counsellor, cl
     assert unasked.say_handed_back(clock.now()) == 1
     assert unasked.say_handed_back(clock.now()) == 0
     assert texts(conversation)[-1] == words_of("handed_back", "en")
+
+
+def test_whom_a_colleague_took_over_is_told_once_that_somebody_else_goes_on(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    conversation = talk(line, robin, sms(line, "hello"))
+    ben = new_counsellor(line, "Ben", here=True)
+    handover.hand(robin.pk, conversation, ben.pk, "")
+    assert unasked.say_taken_over(clock.now()) == 0
+    handover.receive(ben.pk, conversation, yes=True)
+    assert unasked.say_taken_over(clock.now()) == 1
+    assert unasked.say_taken_over(clock.now()) == 0
+    assert texts(conversation)[-1] == words_of("taken_over", "en")
 
 
 @pytest.mark.parametrize("why", ["stopped", "never", "exited"])

@@ -26,7 +26,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Status
 from helpline.states import HELD, QUEUED, State
-from routing import asides, desk, inbound, presence, queue, timers
+from routing import asides, desk, inbound, lineup, presence, timers
 from routing.models import Offer, Shift
 from routing.plan import Accepted
 from tests.desk.census import census, with_gaps
@@ -313,7 +313,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def a_minute_goes_by(self) -> None:
-        ago = timezone.now() - timedelta(seconds=queue.PASSED_SECONDS + 1)
+        ago = timezone.now() - timedelta(seconds=lineup.PASSED_SECONDS + 1)
         Offer.objects.exclude(answer="").update(answered_at=ago)
         for talk in self.model.talks.values():
             talk.passed.clear()

@@ -8,6 +8,7 @@ from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
 from routing import (
     desk,
+    lineup,
     moves,
     presence,
     snapshots,
@@ -17,6 +18,7 @@ from routing.models import Assignment, Shift
 from tests.desk.house import (
     REAL,
     Clock,
+    all_look,
     asked,
     happenings,
     has_no_gap,
@@ -92,6 +94,7 @@ def test_what_a_vanished_counsellor_held_rings_with_somebody_else(
 ) -> None:
     conversation = talk(line, robin)
     now = clock.forward(seconds=presence.LEASE_SECONDS + 1)
+    all_look()
     presence.set_status(noor.pk, "here")
     sweep(now)
     assert asked(conversation) == noor.pk
@@ -105,6 +108,7 @@ def test_what_rings_with_a_vanished_counsellor_goes_on_ringing_elsewhere(
     presence.set_status(robin.pk, "here")
     conversation = opened(web(line))
     clock.forward(seconds=presence.LEASE_SECONDS + 1)
+    all_look()
     presence.set_status(noor.pk, "here")
     sweep(clock.now())
     assert asked(conversation) == noor.pk
@@ -257,11 +261,11 @@ def test_a_web_seeker_is_quiet_after_two_minutes_without_a_sign(
     line: Line, robin: Counsellor, clock: Clock
 ) -> None:
     conversation = talk(line, robin)
-    assert snapshots.presence_of(row(conversation)) == "here"
+    assert lineup.presence_of(row(conversation)) == "here"
     clock.forward(minutes=3)
-    assert snapshots.presence_of(row(conversation)) == "quiet"
+    assert lineup.presence_of(row(conversation)) == "quiet"
     Seeker.objects.update(seen_at=clock.now())
-    assert snapshots.presence_of(row(conversation)) == "here"
+    assert lineup.presence_of(row(conversation)) == "here"
 
 
 def test_a_sweep_that_fails_keeps_none_of_the_others_from_running(

@@ -14,14 +14,16 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger
-from routing import boards, desk, presence, queue, snapshots, timers
+from routing import boards, desk, lineup, presence, queue, snapshots, timers
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
     Clock,
+    all_look,
     asked,
     at_once,
     happenings,
+    let_in,
     make_offer_lapse,
     miscounted,
     new_counsellor,
@@ -185,12 +187,49 @@ def test_who_declined_is_not_asked_again_for_a_minute(
     conversation = opened(web(line))
     desk.decline(robin.pk, conversation)
     assert asked(conversation) is None
-    clock.forward(seconds=queue.PASSED_SECONDS - 1)
+    clock.forward(seconds=lineup.PASSED_SECONDS - 1)
     here(robin)
     assert asked(conversation) is None
     clock.forward(seconds=2)
+    all_look()
     queue.assign(line.pk)
     assert asked(conversation) == robin.pk
+
+
+@pytest.mark.parametrize("back", ["looks", "writes"])
+def test_nobody_is_asked_for_whom_has_gone_quiet_until_they_are_back_at_their_place(
+    line: Line, robin: Counsellor, clock: Clock, back: str
+) -> None:
+    quiet = opened(web(line, token="quiet"))
+    clock.forward(seconds=lineup.QUIET_AFTER.total_seconds() + 1)
+    later = opened(web(line, token="later"))
+    assert [waits.presence for waits in boards.waiting(line.pk)] == ["quiet", "here"]
+    Counsellor.objects.filter(pk=robin.pk).update(capacity=1)
+    here(robin)
+    assert (asked(quiet), asked(later)) == (None, robin.pk)
+    desk.decline(robin.pk, later)
+    if back == "looks":
+        all_look()
+        queue.assign(line.pk)
+    else:
+        let_in(web(line, "still here", conversation=quiet))
+        queue.assign(line.pk)
+    assert asked(quiet) == robin.pk
+
+
+def test_the_next_one_is_somebody_who_would_read_it_and_then_whoever_is_left(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    quiet = opened(web(line, token="quiet"))
+    clock.forward(seconds=lineup.QUIET_AFTER.total_seconds() + 1)
+    texter = opened(sms(line))
+    clock.forward(seconds=lineup.QUIET_AFTER.total_seconds() + 1)
+    presence.set_status(robin.pk, "resting")
+    desk.take(robin.pk)
+    desk.take(robin.pk)
+    assert [row(each).counsellor_id for each in (quiet, texter)] == [robin.pk, robin.pk]
+    taken = Assignment.objects.order_by("pk").values_list("conversation_id", flat=True)
+    assert list(taken) == [texter, quiet]
 
 
 def test_a_declined_one_goes_to_somebody_else_at_once(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.ranks import rank
 from helpline.states import State
-from routing import queue
+from routing import lineup, queue
 from routing.assign import Free, Waiting
 from routing.models import Offer, Shift
 from tests.desk.house import REAL, SEARCH
@@ -222,7 +222,7 @@ def _queue(line: Line, waits: list[Waits], people: list[UUID]) -> list[Waiting]:
                     answer=answer,
                     answered_at=at,
                 )
-                if ago < queue.PASSED_SECONDS and answer in queue.PASSED:
+                if ago < lineup.PASSED_SECONDS and answer in lineup.PASSED:
                     passed.add(people[place])
         found.append(
             Waiting(

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Site
 from helpline.states import State
-from routing import care, desk, presence, queue, snapshots, timers, visits
+from routing import care, desk, lineup, presence, snapshots, timers, visits
 from routing.models import Offer, Shift
 from routing.texting.numbers import register
 from tests.desk.house import (
     NUMBER,
     REAL,
     Clock,
+    all_look,
     asked,
     at_once,
     make_offer_lapse,
@@ -188,7 +189,8 @@ def test_an_offer_rings_again_until_it_is_taken(
         for person in (robin, noor):
             assert asked(conversation) == person.pk
             desk.decline(person.pk, conversation)
-        clock.forward(seconds=queue.PASSED_SECONDS + 1)
+        clock.forward(seconds=lineup.PASSED_SECONDS + 1)
+        all_look()
         presence.beat({robin.pk, noor.pk})
         for person in (robin, noor):
             presence.set_status(person.pk, "here")

@@ -12,7 +12,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor, Line, Phrase
 from helpline.protocol import Why
 from helpline.ranks import rank
-from routing import boards, desk, presence, queue, room, snapshots, timers
+from routing import boards, desk, lineup, presence, queue, room, snapshots, timers
 from routing.models import Step
 from routing.phrasebook import phrasebook
 from tests.desk.house import (
@@ -216,10 +216,11 @@ def _postgresql_plan(line: Line) -> str:
     given: dict[str, Any] = {
         "line": line.pk,
         "now": timezone.now(),
-        "answers": list(queue.PASSED),
+        "answers": list(lineup.PASSED),
         "passed": timezone.now(),
         "most": queue.AT_ONCE,
         "live": room.live_names(),
+        "quiet": timezone.now(),
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

@@ -29,6 +29,8 @@ EVERY = (
     "snippets/new/",
     "phrases/",
     "guidance/",
+    "agree/",
+    "lines/new/",
     *(
         f"lines/{LINE_SLUG}/{page}"
         for page in (
@@ -45,6 +47,7 @@ EVERY = (
             "numbers/new/",
             "websites/",
             "websites/new/",
+            "remove/",
         )
     ),
 )

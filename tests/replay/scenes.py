@@ -13,6 +13,7 @@ from helpline.models import Line
 from routing import company, deliver, fetching, handover, outbound, timers
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
+from tests.desk.house import all_look
 from tests.replay.stage import Stage, Tab, Window
 
 Beginning = Callable[[Stage], Awaitable[None]]
@@ -283,6 +284,7 @@ async def ended_while_asked(on: Cast) -> None:
 
 async def counsellor_lost(on: Cast) -> None:
     await on.stage.work(beat, {on.stage.noor.pk}, after=40)
+    await on.stage.work(all_look, after=0)
     await on.stage.sweep(lapse_leases, after=10)
 
 

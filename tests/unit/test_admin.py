@@ -55,6 +55,9 @@ LINE = {
     "follow_up_days": "0",
     "return_hours": "2",
     "hold_minutes": "15",
+    "alert_seconds": "60",
+    "cool_down_minutes": "10",
+    "answer_target_seconds": "300",
 }
 PLACE = {"name": {"en": "Night bed line"}, "call": "204-555-0117"}
 

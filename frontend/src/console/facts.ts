@@ -40,6 +40,7 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   watched: "fact_watched",
   unwatched: "fact_unwatched",
   reassigned: "fact_reassigned",
+  decided: "fact_decided",
 };
 
 /** The name of its sentence, if it is told at all. */

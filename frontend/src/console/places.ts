@@ -7,6 +7,7 @@ import type { View } from "../shared/protocol";
 import { Facts } from "./aboutfacts";
 import { End } from "./acts";
 import { Alerts } from "./care/alerts";
+import { DecisionBox } from "./care/decision";
 import { HandUp, QuietTime } from "./care/hand";
 import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { AskIn } from "./company/askin";
@@ -47,7 +48,7 @@ export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [CompanyStrip, Strip, HoldStrip];
 /** Beside the talk. */
-export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
 /** The same where one only reads along: nothing there is one's own to change. */
 export const BESIDE_READING: readonly OfView[] = [Facts];
 /** The same, whoever is in front, and with nobody there. */

@@ -65,6 +65,7 @@ function QueueRow({ row, languages }: { row: Waiting; languages: readonly Locale
 }
 
 function why(row: Waiting, languages: readonly Locale[]): string {
+  if (row.presence === "quiet") return t("why_quiet");
   if (row.offered === true) return t("why_offered");
   if (row.again === true) return t("why_again");
   return languages.includes(row.locale) ? "" : t("why_language", { language: t(`lang_${row.locale}`) });

@@ -39,6 +39,8 @@ export interface Desk {
   readonly rests: Milliseconds | undefined;
   /** Put away, or to rest, because two offers in a row rang unanswered. */
   readonly aside: boolean;
+  /** What somebody of the line knows, and may be asked for. */
+  readonly skills: readonly string[];
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -128,6 +130,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     alerts: frame.alerts ?? [],
     rests: frame.rests,
     aside: frame.aside === true,
+    skills: frame.skills ?? [],
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),

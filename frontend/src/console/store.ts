@@ -3,10 +3,11 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Progress } from "../shared/outbox";
-import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Uuid, View } from "../shared/protocol";
+import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Transfer, Uuid, View } from "../shared/protocol";
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
+import { Deciding } from "./care/deciding";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
 import { mineIn } from "./company/company";
@@ -53,6 +54,7 @@ export class Store {
   readonly offers: Offers;
   readonly mail: Mail;
   readonly caution: Caution;
+  readonly deciding: Deciding;
   readonly handing: Handing;
   readonly visits: Visits;
   readonly unsent: Unsent;
@@ -69,6 +71,7 @@ export class Store {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
+    this.deciding = new Deciding((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
     this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
@@ -89,6 +92,7 @@ export class Store {
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
     this.caution.hear(frame);
+    this.deciding.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
     this.visits.hear(frame);
@@ -144,6 +148,7 @@ export class Store {
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
     this.caution.settle();
+    this.deciding.settle();
     this.stuck.value = false;
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
@@ -177,7 +182,7 @@ export class Store {
       this.stuck.value = true;
       return;
     }
-    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal)) return;
+    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
@@ -236,8 +241,8 @@ export class Store {
     this.command(conversation, { type: "end", conversation, ...takeReason(conversation) });
   }
 
-  handBack(conversation: Uuid): void {
-    this.command(conversation, { type: "transfer", conversation, ...takeReason(conversation) });
+  handBack(conversation: Uuid, wanted: Pick<Transfer, "locale" | "skill"> = {}): void {
+    this.command(conversation, { type: "transfer", conversation, ...wanted, ...takeReason(conversation) });
   }
 
   wrap(conversation: Uuid, noted: Noted): void {

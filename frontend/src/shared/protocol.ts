@@ -96,7 +96,8 @@ export type Happening =
   | "guest_left"
   | "watched"
   | "unwatched"
-  | "reassigned";
+  | "reassigned"
+  | "decided";
 
 export type Code =
   | "not_json"
@@ -124,6 +125,7 @@ export type Code =
   | "not_here"
   | "other_language"
   | "other_skill"
+  | "nobody_knows"
   | "their_hands_full"
   | "asked_already"
   | "just_passed"
@@ -161,6 +163,7 @@ export type Code =
   | "not_introduced"
   | "somebody_there"
   | "slow_down"
+  | "checklist_changed"
   | "try_again";
 
 /** How each kind of news calls this person; what is not said is as shipped. */
@@ -261,11 +264,16 @@ export interface DeskTyping {
   readonly on: boolean;
 }
 
-/** Put the conversation back into the queue, at its place. */
+/**
+ * Put the conversation back into the queue, at its place; for somebody who speaks this `locale`
+ * or has this `skill`, if either is given.
+ */
 export interface Transfer {
   readonly type: "transfer";
   readonly conversation: Uuid;
   readonly reason?: string; // absent: ""
+  readonly locale?: Locale;
+  readonly skill?: string;
 }
 
 /**
@@ -385,6 +393,24 @@ export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
+  readonly reason?: string; // absent: ""
+}
+
+/**
+ * Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+ *
+ * `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+ * `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+ * `reason` is for supervisors, and outlives the words: no names, no numbers.
+ */
+export interface Decide {
+  readonly type: "decide";
+  readonly conversation: Uuid;
+  readonly decided: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost";
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
   readonly reason?: string; // absent: ""
 }
 
@@ -849,7 +875,8 @@ export interface Why {
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
- * has put it before others in the queue, beside its risk.
+ * has put it before others in the queue, beside its risk. `skill` is what its counsellor must
+ * know.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -871,9 +898,14 @@ export interface View {
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly skill?: string; // absent: ""
 }
 
-/** The counsellor of this console: shift name, languages, how many at once, of which line. */
+/**
+ * The counsellor of this console: shift name, languages, how many at once, of which line.
+ *
+ * `risk_weight` is how many places one of high risk takes there.
+ */
 export interface Me {
   readonly id: Uuid;
   readonly name: string;
@@ -883,9 +915,14 @@ export interface Me {
   readonly line: string;
   readonly supervisor: boolean;
   readonly choices?: Choices; // absent: {}
+  readonly risk_weight?: number; // absent: 1
 }
 
-/** One row of the queue, without any name: channel, language, since when, asked or came back. */
+/**
+ * One row of the queue, without any name: channel, language, since when, asked or came back.
+ *
+ * Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+ */
 export interface Waiting {
   readonly channel: Channel;
   readonly locale: Locale;
@@ -894,8 +931,14 @@ export interface Waiting {
   readonly again?: boolean; // absent: false
   readonly risk?: number; // absent: 0
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
+/**
+ * Somebody on shift. `skills` are those by which they may be offered a conversation ("" is one
+ * that asks for none); `live_room` and `text_room` how many places they have left for a chat, for
+ * a text.
+ */
 export interface Colleague {
   readonly id: Uuid;
   readonly name: string;
@@ -903,6 +946,9 @@ export interface Colleague {
   readonly held: number;
   readonly capacity: number;
   readonly languages: readonly Locale[];
+  readonly skills: readonly string[];
+  readonly live_room?: number; // absent: 0
+  readonly text_room?: number; // absent: 0
 }
 
 /** An open offer: what is offered, and until when it may be taken. */
@@ -913,6 +959,7 @@ export interface Asked {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
 /**
@@ -982,12 +1029,14 @@ export interface Talk {
   readonly holder?: Uuid;
   readonly name?: string; // absent: ""
   readonly risk?: number; // absent: 0
+  readonly skill?: string; // absent: ""
 }
 
 /**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
- * `closing_by` is who called last orders, if somebody did, and `closing_since` when.
+ * `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
+ * somebody of this line knows, and may be asked for.
  */
 export interface Snapshot {
   readonly type: "snapshot";
@@ -1007,6 +1056,7 @@ export interface Snapshot {
   readonly asks?: readonly Ask[]; // absent: []
   readonly aside?: boolean; // absent: false
   readonly company?: readonly Companion[]; // absent: []
+  readonly skills?: readonly string[]; // absent: []
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -1030,6 +1080,7 @@ export interface Offer {
   readonly since: Milliseconds;
   readonly until: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
@@ -1234,6 +1285,7 @@ export type FromConsole =
   | DeskEnd
   | Wrap
   | Flag
+  | Decide
   | Acknowledge
   | Release
   | RaiseHand

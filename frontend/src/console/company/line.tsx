@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Talk, Uuid } from "../../shared/protocol";
 import { ChannelName } from "../channel";
+import { channelOf } from "../channels";
 import { closeDialog, Dialog } from "../dialog";
 import { candidates } from "../handing/able";
 import { RiskChip } from "../risk";
@@ -56,12 +57,14 @@ function One({ talk }: { talk: Talk }) {
   );
 }
 
-function Give({ talk: { conversation, locale, holder, risk = 0 }, done }: { talk: Talk; done: () => void }) {
+function Give({ talk, done }: { talk: Talk; done: () => void }) {
   const store = useStore();
   const desk = store.desk.value;
   const [reason, setReason] = useState("");
   if (desk === null) return null;
-  const people = candidates(desk.team, { id: holder ?? "" }, locale);
+  const { conversation, channel, holder, risk = 0 } = talk;
+  const load = { ...talk, live: channelOf(desk.channels, channel).live };
+  const people = candidates(desk.team, { ...desk.me, id: holder ?? "" }, load);
   const mine = holder === desk.me.id && risk >= HIGH;
   const give = (to: Uuid) => {
     if (!store.visits.reassign(conversation, to, mine ? reason.trim() : "")) return;

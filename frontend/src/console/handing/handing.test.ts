@@ -3,13 +3,14 @@ import { describe, expect, it, vi } from "vitest";
 import type { Ask, Colleague, FromConsole } from "../../shared/protocol";
 import { NEWCOMER, NOON, snapshot, step, TALK } from "../frames";
 import { reduce } from "../state";
-import { candidates } from "./able";
+import { candidates, type Load } from "./able";
 import { askedFrom, askedHere, Handing } from "./handing";
 
-const ME = { id: "me" };
+const ME = { id: "me", risk_weight: 2 };
+const CHAT: Load = { locale: "en", live: true };
 
 function person(name: string, over: Partial<Colleague> = {}): Colleague {
-  return { id: name, name, status: "here", held: 0, capacity: 3, languages: ["en", "fr"], ...over };
+  return { id: name, name, status: "here", held: 0, capacity: 3, languages: ["en", "fr"], skills: [""], live_room: 2, text_room: 1, ...over };
 }
 
 function ask(over: Partial<Ask> = {}): Ask {
@@ -21,19 +22,30 @@ describe("who may be asked", () => {
     ["is here and has room", {}, null],
     ["rests", { status: "resting" }, "resting"],
     ["speaks another language", { languages: ["fr"] }, "language"],
-    ["holds as many as they may", { held: 3 }, "full"],
-    ["holds more than they may by now", { held: 4 }, "full"],
+    ["is a peer", { skills: ["peer"] }, "skill"],
+    ["has no room for a chat", { live_room: 0 }, "full"],
+    ["has room for nothing but a chat", { live_room: 1, text_room: 0 }, null],
   ])("somebody who %s", (_, over, unable) => {
-    expect(candidates([person("Noor", over)], ME, "en")).toEqual([{ person: person("Noor", over), unable }]);
+    expect(candidates([person("Noor", over)], ME, CHAT)).toEqual([{ person: person("Noor", over), unable }]);
   });
 
   it("is neither oneself nor anybody away", () => {
-    expect(candidates([person("me"), person("Noor", { status: "away" })], ME, "en")).toEqual([]);
+    expect(candidates([person("me"), person("Noor", { status: "away" })], ME, CHAT)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Load>, string | null]>([
+    ["a text", { live: false }, null],
+    ["a high risk that fits", { risk: 2 }, null],
+    ["a high risk by text", { risk: 3, live: false }, "full"],
+    ["what asks for housing", { skill: "housing" }, "skill"],
+    ["French", { locale: "fr" }, null],
+  ])("or not, for %s", (_, load, unable) => {
+    expect(candidates([person("Noor")], ME, { ...CHAT, ...load })[0]?.unable).toBe(unable);
   });
 
   it("stands in order: those who can, the least loaded first", () => {
-    const team = [person("full", { held: 3 }), person("busy", { held: 2 }), person("free")];
-    expect(candidates(team, ME, "en").map((each) => each.person.name)).toEqual(["free", "busy", "full"]);
+    const team = [person("full", { held: 3, live_room: 0 }), person("busy", { held: 2 }), person("free")];
+    expect(candidates(team, ME, CHAT).map((each) => each.person.name)).toEqual(["free", "busy", "full"]);
   });
 });
 

@@ -1,12 +1,13 @@
 /** In a conversation's head: give it to a colleague who says yes, or back to the queue at its place. */
 import { useState } from "preact/hooks";
 import type { Uuid, View } from "../../shared/protocol";
-import { LettingGo } from "../care/lettinggo";
+import { channelOf } from "../channels";
 import { closePanel, Popover } from "../popover";
 import { useStore } from "../store";
 import { panelOf } from "../ui";
 import { t } from "../words";
 import { candidates, type Candidate } from "./able";
+import { BackToQueue } from "./back";
 import { askedFrom } from "./handing";
 
 const LONGEST = 500;
@@ -30,12 +31,13 @@ export function AskedChip({ view: { conversation } }: { view: View }) {
   return asked === undefined ? null : <span class="chip care" role="status">{t("hand_asked", { name: asked.name })}</span>;
 }
 
-function AskForm({ view: { conversation, locale, handle } }: { view: View }) {
+function AskForm({ view }: { view: View }) {
+  const { conversation, channel, handle } = view;
   const store = useStore();
   const desk = store.desk.value;
   const [to, setTo] = useState<Uuid | null>(null);
   const [note, setNote] = useState("");
-  const people = desk === null ? [] : candidates(desk.team, desk.me, locale);
+  const people = desk === null ? [] : candidates(desk.team, desk.me, { ...view, live: channelOf(desk.channels, channel).live });
   // Whoever was chosen may have gone or filled up meanwhile.
   const chosen = people.find(({ person, unable }) => person.id === to && unable === null);
   const ready = chosen !== undefined && store.line.value === "open";
@@ -91,21 +93,5 @@ function Pending({ conversation, name }: { conversation: Uuid; name: string }) {
         {t("hand_undo")}
       </button>
     </>
-  );
-}
-
-function BackToQueue({ view }: { view: View }) {
-  const { conversation, handle: name } = view;
-  const store = useStore();
-  const handBack = () => {
-    store.handBack(conversation);
-    closePanel();
-  };
-  return (
-    <div class="or">
-      <p>{t("back_what", { name })}</p>
-      <LettingGo view={view} />
-      <button class="btn tool" type="button" onClick={handBack}>{t("back_do")}</button>
-    </div>
   );
 }
