@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0015_no_kind"),
-        ("routing", "0009_moments"),
+        ("routing", "0010_guests"),
     ]
 
     operations = [
