@@ -25,6 +25,8 @@ OPENS: dict[str, str] = {
     "console/wall/": "wall",
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",
+    "console/checklist/": "checklist",
+    "console/decisions/": "decisions",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,

@@ -70,7 +70,10 @@ Code = Literal[
     "yours_already",
     "start_shift",
     "no_colleague",
+    "not_introduced",
+    "somebody_there",
     "slow_down",
+    "checklist_changed",
     "try_again",
 ]
 
@@ -138,6 +141,9 @@ DETAILS: dict[Code, str] = {
     "yours_already": "You hold it already.",
     "start_shift": "Begin your shift first.",
     "no_colleague": "There is nobody of this name on the line.",
+    "not_introduced": "They do not know yet that you are there; you may write notes.",
+    "somebody_there": "Somebody reads along already, or is asked to.",
+    "checklist_changed": "The line's checklist was changed meanwhile: read it again.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

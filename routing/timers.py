@@ -18,6 +18,7 @@ from helpline.states import QUEUED, State, Trigger
 from routing import (
     alerts,
     asides,
+    company,
     deliver,
     deliveries,
     doors,
@@ -42,7 +43,7 @@ from routing.events import PAUSABLE
 from routing.models import Assignment, Offer, Step
 from routing.texting import blocks, optouts, reveals
 from routing.texting.numbers import register
-from transcripts import audit, keys, removals, retention, strays
+from transcripts import audit, decisions, keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -259,6 +260,7 @@ def write_health(now: datetime) -> int:
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     handover.lapse,
+    company.lapse,
     presence.lapse_leases,
     returning.hold_places,
     end_pauses,
@@ -281,6 +283,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     reveals.forget,
     audit.forget,
     alerts.forget,
+    decisions.forget,
     returning.forget,
     removals.forget,
     forget_keys,

@@ -1,6 +1,6 @@
 """What a console says."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
@@ -8,17 +8,23 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    Answered,
     AskNote,
+    Beside,
+    CheckName,
+    Choice,
+    ChoiceOrNone,
     ContactKind,
-    ContactOutcome,
+    Decided,
     DeclineReason,
     Frame,
     HandCause,
     Locale,
     Minutes,
     Name,
-    Need,
+    Noted,
     Reason,
+    Relation,
     Seq,
     Skill,
     Slug,
@@ -119,6 +125,62 @@ class Receive(Frame, tag="receive"):
     yes: bool
 
 
+class Invite(Frame, tag="invite"):
+    """Ask a colleague to read along in this conversation; it stays this counsellor's.
+
+    The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
+    """
+
+    conversation: UUID
+    to: UUID
+    note: AskNote = ""
+
+
+class Uninvite(Frame, tag="uninvite"):
+    """Whoever was asked in is asked no more, or is asked to leave."""
+
+    conversation: UUID
+
+
+class Come(Frame, tag="come"):
+    """The answer to a colleague who asks one in: read along, or not."""
+
+    conversation: UUID
+    yes: bool
+
+
+class Introduce(Frame, tag="introduce"):
+    """Tell the seeker that a second person is there, who may write from then on; from whoever holds
+    the conversation, or the guest."""
+
+    conversation: UUID
+
+
+class Watch(Frame, tag="watch"):
+    """Look into a colleague's conversation, who sees it while it lasts (supervisors only)."""
+
+    conversation: UUID
+
+
+class Depart(Frame, tag="depart"):
+    """Read along no longer."""
+
+    conversation: UUID
+
+
+class Reassign(Frame, tag="reassign"):
+    """Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
+    room (supervisors only). One's own of high risk needs a `reason` or a second person."""
+
+    conversation: UUID
+    to: UUID
+    reason: Reason = ""
+
+
+class Overview(Frame, tag="line"):
+    """Ask who waits and who talks with whom (supervisors only); answered by `line`."""
+
+
 class DeskEnd(Frame, tag="end"):
     """End the talk. At a high risk a supervisor must have agreed, or a `reason` is given."""
 
@@ -130,14 +192,24 @@ class Wrap(Frame, tag="wrap"):
     """Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
 
     All of it goes into the figures only, each choice by itself, where nothing leads back to the
-    talk. At a high risk a supervisor must have agreed, or a `reason` is given.
+    talk; what was inserted counts as offered, by its category, unless it is `left_out`. At a high
+    risk a supervisor must have agreed, or a `reason` is given.
     """
 
     conversation: UUID
     kind: ContactKind
     reason: Reason = ""
-    needs: Annotated[list[Need], Meta(max_length=20)] = []
-    outcome: ContactOutcome = ""
+    needs: Annotated[list[Choice], Meta(max_length=20)] = []
+    outcome: ChoiceOrNone = ""
+    relation: Relation = ""
+    left_out: Annotated[list[Slug], Meta(max_length=100)] = []
+
+
+class Noting(Frame, tag="noting"):
+    """Keep what is chosen so far in a wrap-up, until it closes; every window of theirs is told."""
+
+    conversation: UUID
+    noted: Noted
 
 
 class Flag(Frame, tag="flag"):
@@ -146,6 +218,23 @@ class Flag(Frame, tag="flag"):
 
     conversation: UUID
     level: Annotated[int, Meta(ge=0, le=3)]
+    reason: Reason = ""
+
+
+class Decide(Frame, tag="decide"):
+    """Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+
+    `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+    `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+    `reason` is for supervisors, and outlives the words: no names, no numbers.
+    """
+
+    conversation: UUID
+    decided: Decided
+    checks: Annotated[dict[CheckName, Answered], Meta(max_length=20)] = {}
+    beside: Beside = ""
+    colleague: UUID | UnsetType = UNSET
+    confirmed: Answered | Literal[""] = ""
     reason: Reason = ""
 
 
@@ -279,9 +368,19 @@ FromConsole = (
     | Hand
     | Unhand
     | Receive
+    | Invite
+    | Uninvite
+    | Come
+    | Introduce
+    | Watch
+    | Depart
+    | Reassign
+    | Overview
     | DeskEnd
     | Wrap
+    | Noting
     | Flag
+    | Decide
     | Acknowledge
     | Release
     | RaiseHand

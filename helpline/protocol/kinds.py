@@ -64,7 +64,17 @@ Happening = Literal[
     "asked",
     "unasked",
     "handed",
+    "guest_asked",
+    "guest_not",
+    "guest_came",
+    "guest_shown",
+    "guest_left",
+    "watched",
+    "unwatched",
+    "reassigned",
+    "decided",
 ]
+Part = Literal["guest", "watch"]
 AlertKind = Literal["risk", "hand", "support"]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]
@@ -77,8 +87,12 @@ Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Skill = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 ContactKind = Literal["support", "information", "place", "safety", "other"]
-Need = Literal["shelter", "health", "substances", "legal", "violence", "money", "family", "work"]
-ContactOutcome = Literal["", "helped", "referred", "goes_on", "nothing_fit", "cut_short"]
+# A choice of a line's own list: a code, never words.
+Choice = Annotated[str, Meta(max_length=40, pattern="^[a-z0-9][a-z0-9_-]*$")]
+ChoiceOrNone = Annotated[str, Meta(max_length=40, pattern="^([a-z0-9][a-z0-9_-]*)?$")]
+Relation = Literal[
+    "", "self", "family", "friend", "agency", "landlord", "business", "police", "media", "other"
+]
 HandCause = Literal["", "risk", "minor", "violence", "unsure", "language", "other"]
 Name = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
@@ -87,6 +101,10 @@ Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 DoorState = Literal["open", "closing", "closed", "full"]
 KeepWish = Literal["", "at_end", "days", "follow_up"]
+Decided = Literal["stay", "plan", "third", "with", "without", "report", "passed", "lost"]
+Beside = Literal["", "alone", "colleague", "outside"]
+Answered = Literal["yes", "no", "unknown"]
+CheckName = Annotated[str, Meta(max_length=12, pattern=NO_NUL)]
 AskNote = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
 DeclineReason = Literal["", "break", "busy", "too_hard", "known", "other"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
@@ -96,3 +114,17 @@ Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in t
 
 class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What all frames share: strict, and silent about defaults."""
+
+
+class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is chosen so far in a wrap-up: codes, never words.
+
+    `relation` is what whoever wrote is to the person it is about; `left_out` names what was
+    inserted in the talk and is not to be counted as offered.
+    """
+
+    kind: ContactKind | Literal[""] = ""
+    needs: Annotated[list[Choice], Meta(max_length=20)] = []
+    outcome: ChoiceOrNone = ""
+    relation: Relation = ""
+    left_out: Annotated[list[Slug], Meta(max_length=100)] = []

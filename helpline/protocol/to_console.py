@@ -18,6 +18,8 @@ from helpline.protocol.kinds import (
     Mark,
     Milliseconds,
     Minutes,
+    Noted,
+    Part,
     SeekerPresence,
     Seq,
     Slug,
@@ -118,8 +120,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
-    has put it before others in the queue, beside its risk. `skill` is what its counsellor must
-    know; `line` whose it is, where it is another's than its counsellor's.
+    has put it before others in the queue, beside its risk. `used` names what was inserted in it,
+    `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
+    must know; `line` whose it is, where it is another's than its counsellor's.
     """
 
     conversation: UUID
@@ -141,6 +144,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     unready: bool = False
     paused: Milliseconds | UnsetType = UNSET
     why: list[Why] = []
+    used: list[Slug] = []
+    noted: Noted | UnsetType = UNSET
     skill: str = ""
     line: str = ""
 
@@ -261,6 +266,42 @@ class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
     note: str = ""
 
 
+class Companion(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
+
+    Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
+    `shown`, the seeker knows of a guest, who may write.
+    """
+
+    conversation: UUID
+    who: UUID
+    name: str
+    part: Part
+    by: str
+    channel: Channel
+    locale: Locale
+    mine: bool = False
+    here: bool = False
+    shown: bool = False
+    until: Milliseconds | UnsetType = UNSET
+    note: str = ""
+
+
+class Talk(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An open conversation of the line, without a word of it; nobody holds one that waits."""
+
+    conversation: UUID
+    handle: str
+    channel: Channel
+    locale: Locale
+    state: StateName
+    since: Milliseconds
+    holder: UUID | UnsetType = UNSET
+    name: str = ""
+    risk: int = 0
+    skill: str = ""
+
+
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
@@ -283,6 +324,7 @@ class Snapshot(Frame, tag="snapshot"):
     rests: Milliseconds | UnsetType = UNSET
     asks: list[Ask] = []
     aside: bool = False
+    company: list[Companion] = []
     skills: list[str] = []
     overflows: list[Overflowing] = []
     lines: list[OtherLine] = []
@@ -319,10 +361,24 @@ class Asks(Frame, tag="asks"):
     asks: list[Ask]
 
 
+class Company(Frame, tag="company"):
+    """Who reads along with this counsellor, and with whom they do; always re-sent whole."""
+
+    company: list[Companion]
+
+
+class LineTalks(Frame, tag="line"):
+    """Every open conversation of the line: those that wait in their order, then the others."""
+
+    talks: list[Talk]
+
+
 class Opened(Frame, tag="conversation"):
-    """This conversation is this counsellor's now (accepted here or in another window)."""
+    """This conversation is this counsellor's now (accepted here or in another window), or they read
+    along in it (as `company` says). `given_by` is the supervisor who has just given it to them."""
 
     view: View
+    given_by: str = ""
 
 
 class DeskAck(Frame, tag="ack"):
@@ -432,6 +488,15 @@ class Chosen(Frame, tag="choices"):
     choices: Choices
 
 
+class WrapUp(Frame, tag="noted"):
+    """What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
+    whoever holds it."""
+
+    conversation: UUID
+    used: list[Slug] = []
+    noted: Noted | UnsetType = UNSET
+
+
 class OtherWindow(Frame, tag="window"):
     """Another window of this person: what it has in front, whether it writes there, or that it is
     gone. A hint: who has not been heard of for a minute is not there."""
@@ -448,6 +513,8 @@ ToConsole = (
     | Team
     | Offer
     | Asks
+    | Company
+    | LineTalks
     | Opened
     | DeskAck
     | DeskMessage
@@ -464,6 +531,7 @@ ToConsole = (
     | Overflows
     | DeskDoor
     | Chosen
+    | WrapUp
     | OtherWindow
     | Refusal
 )

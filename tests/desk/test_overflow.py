@@ -1,6 +1,8 @@
 """People who wait too long are answered by another line, when somebody has switched that on."""
 
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -106,7 +108,7 @@ def test_the_other_line_is_asked_by_the_same_rule(
 ) -> None:
     overflow.begin(dana.pk, "day", AFTER, 120)
     conversation = waited(line, clock)
-    changes = {
+    changes: dict[str, dict[str, Any]] = {
         "language": {"locale": "fr"},
         "skill": {"skill": "law"},
         "paused": {"paused_until": clock.now() + timedelta(minutes=5)},
@@ -192,8 +194,8 @@ def test_it_is_shown_on_both_lines_with_who_since_when_and_until_when(
 
 def test_it_is_a_supervisors_to_switch(line: Line, other: Line, robin: Counsellor) -> None:
     for act in (
-        lambda: overflow.begin(robin.pk, "day", AFTER, 60),
-        lambda: overflow.end(robin.pk),
+        partial(overflow.begin, robin.pk, "day", AFTER, 60),
+        partial(overflow.end, robin.pk),
     ):
         with refused("not_supervisor"):
             act()

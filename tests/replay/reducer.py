@@ -23,6 +23,8 @@ VIEW = {
     "unready": False,
     "paused": None,
     "held": False,
+    "used": [],
+    "noted": {},
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
@@ -63,6 +65,7 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "conversations": {v["conversation"]: _view(v) for v in snapshot["conversations"]},
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
         "asks": snapshot.get("asks", []),
+        "company": snapshot.get("company", []),
         "channels": snapshot["channels"],
         "health": snapshot.get("health", []),
         "alerts": snapshot.get("alerts", []),
@@ -96,6 +99,8 @@ def _apply(
         now["team"] = frame["team"]
     elif kind == "asks":
         now["asks"] = frame["asks"]
+    elif kind == "company":
+        now["company"] = frame["company"]
     elif kind == "door":
         now |= _door(frame)
     elif kind == "channels":
@@ -137,6 +142,8 @@ def _concern(
         view["messages"] = insert(view["messages"], shown)
     elif kind == "presence":
         _be(view, frame["presence"])
+    elif kind == "noted":
+        view |= {"used": frame.get("used", []), "noted": frame.get("noted", {})}
     elif kind == "number":
         view["phone"] = {**view["phone"], "number": frame["number"], "hides": frame["hides"]}
     elif kind == "step" and frame["seq"] > base[pk]:

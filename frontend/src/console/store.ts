@@ -7,8 +7,11 @@ import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Transfer, 
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
+import { Deciding } from "./care/deciding";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
+import { mineIn } from "./company/company";
+import { Visits } from "./company/visits";
 import { Handing } from "./handing/handing";
 import { Mail } from "./mail";
 import { closing, type Noted } from "./noted";
@@ -20,6 +23,7 @@ import { waitsAfter, type Waits } from "./texting/health";
 import { now, setClock } from "./time";
 import { Unsent } from "./unsent";
 import { Windows } from "./windows";
+import { Noting } from "./wrapping/noting";
 
 /** `catching_up` is between the opening of the line and the snapshot: nothing may be sent yet. */
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
@@ -51,10 +55,13 @@ export class Store {
   readonly offers: Offers;
   readonly mail: Mail;
   readonly caution: Caution;
+  readonly deciding: Deciding;
   readonly handing: Handing;
+  readonly visits: Visits;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
+  readonly noting: Noting;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -66,9 +73,12 @@ export class Store {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
+    this.deciding = new Deciding((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
+    this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
+    this.noting = new Noting((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
     this.link = opener({
       url,
@@ -85,9 +95,12 @@ export class Store {
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
     this.caution.hear(frame);
+    this.deciding.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
+    this.visits.hear(frame);
     this.windows.hear(frame);
+    this.noting.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -111,7 +124,9 @@ export class Store {
   private part({ conversations }: Snapshot): void {
     const held = new Set(conversations.map(({ conversation }) => conversation));
     const before = this.desk.value?.conversations ?? [];
-    const lost = before.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
+    const company = this.desk.value?.company ?? [];
+    const own = before.filter(({ conversation }) => mineIn(company, conversation) === undefined);
+    const lost = own.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
     if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
   }
 
@@ -137,9 +152,11 @@ export class Store {
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
     this.caution.settle();
+    this.deciding.settle();
     this.stuck.value = false;
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
+    this.noting.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
@@ -149,7 +166,7 @@ export class Store {
 
   private welcome(view: View): void {
     this.unsent.give(view.conversation, view.seal);
-    const taken = this.handing.arrived(view.conversation);
+    const taken = this.handing.arrived(view.conversation) || this.visits.arrived(view.conversation);
     if (this.offers.arrived(view.conversation) || taken) this.go(view.conversation);
     else this.refocus();
   }
@@ -170,7 +187,7 @@ export class Store {
       this.stuck.value = true;
       return;
     }
-    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal)) return;
+    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
@@ -287,6 +304,7 @@ export class Store {
     this.unsent.close();
     this.choosing.close();
     this.windows.close();
+    this.noting.close();
     this.mail.close();
   }
 }

@@ -88,7 +88,16 @@ export type Happening =
   | "raised"
   | "asked"
   | "unasked"
-  | "handed";
+  | "handed"
+  | "guest_asked"
+  | "guest_not"
+  | "guest_came"
+  | "guest_shown"
+  | "guest_left"
+  | "watched"
+  | "unwatched"
+  | "reassigned"
+  | "decided";
 
 export type Code =
   | "not_json"
@@ -154,7 +163,10 @@ export type Code =
   | "yours_already"
   | "start_shift"
   | "no_colleague"
+  | "not_introduced"
+  | "somebody_there"
   | "slow_down"
+  | "checklist_changed"
   | "try_again";
 
 /** How each kind of news calls this person; what is not said is as shipped. */
@@ -180,6 +192,20 @@ export interface Choices {
   readonly volume?: number; // absent: 70
   readonly ways?: Ways;
   readonly keys?: Readonly<Record<string, string>>; // absent: {}
+}
+
+/**
+ * What is chosen so far in a wrap-up: codes, never words.
+ *
+ * `relation` is what whoever wrote is to the person it is about; `left_out` names what was
+ * inserted in the talk and is not to be counted as offered.
+ */
+export interface Noted {
+  readonly kind?: "support" | "information" | "place" | "safety" | "other" | ""; // absent: ""
+  readonly needs?: readonly string[]; // absent: []
+  readonly outcome?: string; // absent: ""
+  readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
+  readonly left_out?: readonly string[]; // absent: []
 }
 
 /**
@@ -292,6 +318,68 @@ export interface Receive {
   readonly yes: boolean;
 }
 
+/**
+ * Ask a colleague to read along in this conversation; it stays this counsellor's.
+ *
+ * The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
+ */
+export interface Invite {
+  readonly type: "invite";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/** Whoever was asked in is asked no more, or is asked to leave. */
+export interface Uninvite {
+  readonly type: "uninvite";
+  readonly conversation: Uuid;
+}
+
+/** The answer to a colleague who asks one in: read along, or not. */
+export interface Come {
+  readonly type: "come";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
+}
+
+/**
+ * Tell the seeker that a second person is there, who may write from then on; from whoever holds
+ * the conversation, or the guest.
+ */
+export interface Introduce {
+  readonly type: "introduce";
+  readonly conversation: Uuid;
+}
+
+/** Look into a colleague's conversation, who sees it while it lasts (supervisors only). */
+export interface Watch {
+  readonly type: "watch";
+  readonly conversation: Uuid;
+}
+
+/** Read along no longer. */
+export interface Depart {
+  readonly type: "depart";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
+ * room (supervisors only). One's own of high risk needs a `reason` or a second person.
+ */
+export interface Reassign {
+  readonly type: "reassign";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly reason?: string; // absent: ""
+}
+
+/** Ask who waits and who talks with whom (supervisors only); answered by `line`. */
+export interface Overview {
+  readonly type: "line";
+}
+
 /** End the talk. At a high risk a supervisor must have agreed, or a `reason` is given. */
 export interface DeskEnd {
   readonly type: "end";
@@ -303,15 +391,25 @@ export interface DeskEnd {
  * Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
  *
  * All of it goes into the figures only, each choice by itself, where nothing leads back to the
- * talk. At a high risk a supervisor must have agreed, or a `reason` is given.
+ * talk; what was inserted counts as offered, by its category, unless it is `left_out`. At a high
+ * risk a supervisor must have agreed, or a `reason` is given.
  */
 export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
   readonly kind: "support" | "information" | "place" | "safety" | "other";
   readonly reason?: string; // absent: ""
-  readonly needs?: readonly ("shelter" | "health" | "substances" | "legal" | "violence" | "money" | "family" | "work")[]; // absent: []
-  readonly outcome?: "" | "helped" | "referred" | "goes_on" | "nothing_fit" | "cut_short"; // absent: ""
+  readonly needs?: readonly string[]; // absent: []
+  readonly outcome?: string; // absent: ""
+  readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
+  readonly left_out?: readonly string[]; // absent: []
+}
+
+/** Keep what is chosen so far in a wrap-up, until it closes; every window of theirs is told. */
+export interface Noting {
+  readonly type: "noting";
+  readonly conversation: Uuid;
+  readonly noted: Noted;
 }
 
 /**
@@ -322,6 +420,24 @@ export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
+  readonly reason?: string; // absent: ""
+}
+
+/**
+ * Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+ *
+ * `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+ * `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+ * `reason` is for supervisors, and outlives the words: no names, no numbers.
+ */
+export interface Decide {
+  readonly type: "decide";
+  readonly conversation: Uuid;
+  readonly decided: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost";
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
   readonly reason?: string; // absent: ""
 }
 
@@ -802,8 +918,9 @@ export interface Why {
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
- * has put it before others in the queue, beside its risk. `skill` is what its counsellor must
- * know; `line` whose it is, where it is another's than its counsellor's.
+ * has put it before others in the queue, beside its risk. `used` names what was inserted in it,
+ * `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
+ * must know; `line` whose it is, where it is another's than its counsellor's.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -825,6 +942,8 @@ export interface View {
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly used?: readonly string[]; // absent: []
+  readonly noted?: Noted;
   readonly skill?: string; // absent: ""
   readonly line?: string; // absent: ""
 }
@@ -947,6 +1066,41 @@ export interface Ask {
 }
 
 /**
+ * Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
+ *
+ * Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
+ * `shown`, the seeker knows of a guest, who may write.
+ */
+export interface Companion {
+  readonly conversation: Uuid;
+  readonly who: Uuid;
+  readonly name: string;
+  readonly part: "guest" | "watch";
+  readonly by: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly mine?: boolean; // absent: false
+  readonly here?: boolean; // absent: false
+  readonly shown?: boolean; // absent: false
+  readonly until?: Milliseconds;
+  readonly note?: string; // absent: ""
+}
+
+/** An open conversation of the line, without a word of it; nobody holds one that waits. */
+export interface Talk {
+  readonly conversation: Uuid;
+  readonly handle: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly state: StateName;
+  readonly since: Milliseconds;
+  readonly holder?: Uuid;
+  readonly name?: string; // absent: ""
+  readonly risk?: number; // absent: 0
+  readonly skill?: string; // absent: ""
+}
+
+/**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
  * `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
@@ -969,6 +1123,7 @@ export interface Snapshot {
   readonly rests?: Milliseconds;
   readonly asks?: readonly Ask[]; // absent: []
   readonly aside?: boolean; // absent: false
+  readonly company?: readonly Companion[]; // absent: []
   readonly skills?: readonly string[]; // absent: []
   readonly overflows?: readonly Overflowing[]; // absent: []
   readonly lines?: readonly OtherLine[]; // absent: []
@@ -1005,10 +1160,26 @@ export interface Asks {
   readonly asks: readonly Ask[];
 }
 
-/** This conversation is this counsellor's now (accepted here or in another window). */
+/** Who reads along with this counsellor, and with whom they do; always re-sent whole. */
+export interface Company {
+  readonly type: "company";
+  readonly company: readonly Companion[];
+}
+
+/** Every open conversation of the line: those that wait in their order, then the others. */
+export interface LineTalks {
+  readonly type: "line";
+  readonly talks: readonly Talk[];
+}
+
+/**
+ * This conversation is this counsellor's now (accepted here or in another window), or they read
+ * along in it (as `company` says). `given_by` is the supervisor who has just given it to them.
+ */
 export interface Opened {
   readonly type: "conversation";
   readonly view: View;
+  readonly given_by?: string; // absent: ""
 }
 
 export interface DeskAck {
@@ -1125,6 +1296,17 @@ export interface Chosen {
 }
 
 /**
+ * What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
+ * whoever holds it.
+ */
+export interface WrapUp {
+  readonly type: "noted";
+  readonly conversation: Uuid;
+  readonly used?: readonly string[]; // absent: []
+  readonly noted?: Noted;
+}
+
+/**
  * Another window of this person: what it has in front, whether it writes there, or that it is
  * gone. A hint: who has not been heard of for a minute is not there.
  */
@@ -1180,9 +1362,19 @@ export type FromConsole =
   | Hand
   | Unhand
   | Receive
+  | Invite
+  | Uninvite
+  | Come
+  | Introduce
+  | Watch
+  | Depart
+  | Reassign
+  | Overview
   | DeskEnd
   | Wrap
+  | Noting
   | Flag
+  | Decide
   | Acknowledge
   | Release
   | RaiseHand
@@ -1209,6 +1401,8 @@ export type ToConsole =
   | Team
   | Offer
   | Asks
+  | Company
+  | LineTalks
   | Opened
   | DeskAck
   | DeskMessage
@@ -1225,5 +1419,6 @@ export type ToConsole =
   | Overflows
   | DeskDoor
   | Chosen
+  | WrapUp
   | OtherWindow
   | Refusal;
