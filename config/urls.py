@@ -29,6 +29,7 @@ urlpatterns = [
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
+    path("console/drill/", include("drill.urls")),
     path("console/settings/", include("office.urls")),
     path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("accounts/", include("config.accounts_urls")),

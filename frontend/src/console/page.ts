@@ -9,6 +9,7 @@ export const page = {
   sites: given["sites"] ?? "/console/site/",
   transcripts: given["transcripts"] ?? "/console/transcripts/",
   wall: given["wall"] ?? "/console/wall/",
+  drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",

@@ -11,7 +11,7 @@ const en = {
   talking: "Talking", places: "{count} places free", channels: "Channels", well: "runs", trouble: "trouble: {cause}", queued: "{count} texts wait",
   door_open: "Open", door_closing: "Last orders", door_closed: "Closed", door_full: "Full",
   old: "No news since {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
-  one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk",
+  one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk", drill: "Drill: nobody real writes here",
 } as const;
 const fr: SameKeys<typeof en> = {
   steady: "Calme", busy: "Chargé", stretched: "Débordé",
@@ -22,7 +22,7 @@ const fr: SameKeys<typeof en> = {
   talking: "En conversation", places: "{count} places libres", channels: "Canaux", well: "fonctionne", trouble: "problème\u00a0: {cause}", queued: "{count} textos attendent",
   door_open: "Ouvert", door_closing: "Dernières entrées", door_closed: "Fermé", door_full: "Complet",
   old: "Sans nouvelles depuis {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
-  one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute",
+  one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute", drill: "Exercice\u202f: les personnes qui écrivent ici sont inventées",
 };
 
 export type Name = keyof typeof en;

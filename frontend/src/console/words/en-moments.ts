@@ -36,6 +36,9 @@ export const moments = {
   fact_let_go: "It may be let go since {time}.",
   fact_erasing: "They want their words gone. That happens when somebody agrees, or in three days.",
   keys_hand: "Hand up",
+  drill: "Drill",
+  drill_help: "Everybody who writes on this line is made up.",
+  drills: "Drills",
   agree: "A second person",
   wall: "Wall",
 } as const;

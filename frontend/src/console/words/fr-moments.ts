@@ -36,6 +36,9 @@ export const moments = {
   fact_let_go: "Elle peut partir depuis {time}.",
   fact_erasing: "La personne veut effacer ses mots. Ce sera fait dès qu’une autre personne accepte, ou dans trois jours.",
   keys_hand: "Lever la main",
+  drill: "Exercice",
+  drill_help: "Sur cette ligne, toutes les personnes qui écrivent sont inventées.",
+  drills: "Exercices",
   agree: "Une deuxième personne",
   wall: "Mur",
 } as const;
