@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,7 +60,8 @@ class Begin(forms.Form):
 
 def _said(script: scripts.Script, locale: str) -> str:
     code: scripts.Locale = "fr" if locale == "fr" else "en"
-    return f"{script.title[code]}: {script.purpose[code]}"
+    colon = "\u00a0:" if code == "fr" else ":"
+    return f"{script.title[code]}{colon} {script.purpose[code]}"
 
 
 @login_required
@@ -74,7 +76,12 @@ def drills(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and _begin(form, who.person):
         messages.success(request, _("It begins."))
         return redirect("drills")
-    shown = {"form": form, "lines": _lines(), "trail": [], "own": who.person.line}
+    shown = {
+        "form": form,
+        "lines": _lines(),
+        "trail": [(_("Drills"), reverse("drills"))],
+        "own": who.person.line,
+    }
     return show(request, who, "drill/drills.html", shown)
 
 
