@@ -26,6 +26,8 @@ OPENS: dict[str, str] = {
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",
     "console/drill/": "drill",
+    "console/checklist/": "checklist",
+    "console/decisions/": "decisions",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,

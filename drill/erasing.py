@@ -13,6 +13,7 @@ from helpline.states import FINAL, QUEUED, State, Trigger
 from routing import endings, moves
 from routing.models import Block, OptOut
 from transcripts import audit, keys
+from transcripts.models import Decision
 
 
 def at_night(now: datetime) -> int:
@@ -74,8 +75,12 @@ def _end_one(row: Conversation, now: datetime) -> None:
 
 
 def _wipe(seekers: set[UUID]) -> None:
+    """What was decided at a made-up risk is no record of anything: it goes, too."""
     conversations = Conversation.objects.filter(seeker__in=seekers)
-    keys.destroy([*conversations.values_list("pk", flat=True), *seekers])
+    talks = list(conversations.values_list("pk", flat=True))
+    decisions = Decision.objects.filter(conversation__in=talks)
+    keys.destroy([*talks, *seekers, *decisions.values_list("pk", flat=True)])
+    decisions.delete()
     conversations.delete()
     Seeker.objects.filter(pk__in=seekers).delete()
 

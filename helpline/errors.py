@@ -68,6 +68,7 @@ Code = Literal[
     "start_shift",
     "no_colleague",
     "slow_down",
+    "checklist_changed",
     "try_again",
 ]
 
@@ -132,6 +133,7 @@ DETAILS: dict[Code, str] = {
     "yours_already": "You hold it already.",
     "start_shift": "Begin your shift first.",
     "no_colleague": "There is nobody of this name on the line.",
+    "checklist_changed": "The line's checklist was changed meanwhile: read it again.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

@@ -24,6 +24,7 @@ from helpline.protocol import (
     Chosen,
     CodeWord,
     Colleague,
+    Decide,
     Decline,
     DeskAck,
     DeskDoor,
@@ -215,6 +216,9 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred"),
     Flag(TALK, 2),
+    Decide(
+        TALK, "plan", {"9a4c1f0e22b7": "yes"}, "alone", confirmed="unknown", reason="as they wished"
+    ),
     LastOrders(on=True),
     SetWriting(TEXTER, "hours", begins=540, ends=720),
     CodeWord(TEXTER, "blue heron"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from msgspec import UNSET
 
 from helpline.models import Line, Number, Site
+from office.checkform import CheckForm
 from office.doorway import Who, administrators, of_a_line, show
 from office.keptform import KeptForm
 from office.lineform import LineForm
@@ -53,6 +54,13 @@ def questions(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     lead = _("What somebody may tell you before the talk, so that you know a little already.")
     page = Page(_("Before the talk"), lead, trail(line), "office/questions.html")
     return serve(request, who, page, line, QuestionForm)
+
+
+@of_a_line
+def checklist(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
+    lead = _("What counsellors go through when the risk is high. Whoever writes never sees it.")
+    page = Page(_("At a high risk"), lead, trail(line), "office/checklist.html")
+    return serve(request, who, page, line, CheckForm)
 
 
 @of_a_line

@@ -29,6 +29,7 @@ OF_A_LINE = (
     Room("settings", later("The line"), later("Name, languages, waiting, the door, the page.")),
     Room("before", later("Before the talk"), later("A name, an age, topics: all may be skipped.")),
     Room("elsewhere", later("Where else"), later("Other lines and places to turn to.")),
+    Room("checklist", later("At a high risk"), later("The checklist for counsellors.")),
     Room("kept", later("What is kept"), later("How long words are kept, for each channel.")),
     Room("numbers", later("Numbers"), later("Where people text you, and whether it works.")),
     Room("websites", later("Websites"), later("Which websites carry the chat, and the code.")),

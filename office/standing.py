@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helpline import hours
+from helpline import firstchecks, hours
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
 from office import keptform, opening, seconds, wordlist
@@ -118,6 +118,12 @@ def _before(line: Line) -> Standing:
     return Standing(", ".join(said) or _("Nothing is asked."))
 
 
+def _checklist(line: Line) -> Standing:
+    count = len(firstchecks.read(line.checklist))
+    said = ngettext("%d question", "%d questions", count) % count
+    return Standing(said if count else _("Nothing is asked."))
+
+
 def _elsewhere(line: Line) -> Standing:
     count = len(line.elsewhere or [])
     open_ = [] if count else [_("When nobody can come, people are shown no other place.")]
@@ -146,6 +152,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "hours": _hours,
     "settings": _line,
     "before": _before,
+    "checklist": _checklist,
     "elsewhere": _elsewhere,
     "kept": _kept,
     "numbers": _numbers,

@@ -23,6 +23,7 @@ from routing import (
     handover,
     presence,
     refusals,
+    risks,
     snapshots,
     windows,
 )
@@ -50,6 +51,10 @@ TABLE: dict[type, Command] = {
     protocol.Unhand: Command(handover.unhand, ("conversation",)),
     protocol.Receive: Command(handover.receive, ("conversation", "yes")),
     # ---- hard moments
+    protocol.Decide: Command(
+        risks.decide,
+        ("conversation", "decided", "checks", "beside", "colleague", "confirmed", "reason"),
+    ),
     protocol.Acknowledge: Command(alerts.acknowledge, ("alert",)),
     protocol.Release: Command(guards.release, ("conversation",)),
     protocol.RaiseHand: Command(care.raise_hand, ("conversation", "cause", "words")),

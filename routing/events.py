@@ -17,7 +17,7 @@ SILENT = frozenset(
     said noted flagged delivery offered declined offer_lapsed
     raised stopped started asked_for_help
     pictures picture writing revealed looked matched not_matched blocked
-    asked unasked let_go acknowledged hand_up hand_down
+    asked unasked let_go decided acknowledged hand_up hand_down
     """.split()
 )
 # Steps after which no token that was good before opens anything.

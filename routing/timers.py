@@ -41,7 +41,7 @@ from routing.events import PAUSABLE
 from routing.models import Assignment, Offer, Step
 from routing.texting import blocks, optouts, reveals
 from routing.texting.numbers import register
-from transcripts import audit, keys, removals, retention, strays
+from transcripts import audit, decisions, keys, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -279,6 +279,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     reveals.forget,
     audit.forget,
     alerts.forget,
+    decisions.forget,
     returning.forget,
     removals.forget,
     forget_keys,

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from helpline import access
 from helpline.models import LOCALES, Conversation, Line
 from helpline.states import HELD, QUEUED
-from routing import alerts, boards, doors, health, lineup, pages
+from routing import alerts, boards, doors, health, late, lineup, pages
 from routing.adapters import channels
 from routing.light import Figures, light
-from routing.models import Alert, Offer, Shift
+from routing.models import Alert, Shift
 
 RULES = light.__doc__
 
@@ -61,7 +61,6 @@ def of(line: Line, now: datetime) -> dict[str, Any]:
         high_risk=unseen,
         target=line.answer_target_seconds,
     )
-    late = Offer.objects.filter(conversation__line=line, answer="", until__lte=now).count()
     held = Conversation.objects.filter(line=line, state__in=HELD)
     return {
         "light": light(seen),
@@ -77,7 +76,7 @@ def of(line: Line, now: datetime) -> dict[str, Any]:
         "hands": hands,
         "high_risk": held.filter(risk__gte=alerts.HIGH).count(),
         "high_risk_unseen": unseen,
-        "late_offers": late,
+        "late_offers": late.offers(line, now),
         "door": doors.read(line.pk).door.state,
         "channels": [
             {"name": each.name, "error": each.cause, "waiting": each.waiting}

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from helpline.models import CHANNEL, Conversation, Counsellor
+from helpline.models import CHANNEL, Conversation, Counsellor, Line
 
 
 class Message(models.Model):
@@ -119,6 +119,33 @@ class Audit(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["conversation"], name="audit_of")]
+        default_permissions = ("view",)
+
+
+class Decision(models.Model):
+    """What was decided at a high risk; never a word of a talk, and no foreign key to one.
+
+    `checks` are the line's questions as they were read, each with its answer; `sealed` a reason,
+    under a key of this record's own. Emptied at `erase_at` (`decided` is "" then).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="+")
+    conversation = models.UUIDField()
+    at = models.DateTimeField()
+    who = models.ForeignKey(Counsellor, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=40, blank=True)
+    risk = models.SmallIntegerField()
+    decided = models.CharField(max_length=12, blank=True)
+    beside = models.CharField(max_length=10, blank=True)
+    beside_name = models.CharField(max_length=40, blank=True)
+    confirmed = models.CharField(max_length=8, blank=True)
+    checks = models.JSONField(default=list)
+    sealed = models.BinaryField(null=True)
+    erase_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["line", "-at"], name="decisions_of")]
         default_permissions = ("view",)
 
 

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Clock = Literal["closed", "last_word"]
+# What was decided at a high risk is kept so long, whatever becomes of the words: where a record was
+# used to decide about somebody, they may ask for it within a year (as in British Columbia's PIPA).
+DECISIONS = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

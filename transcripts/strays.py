@@ -12,7 +12,7 @@ from uuid import UUID
 
 from helpline.models import Conversation, Seeker
 from transcripts import keys
-from transcripts.models import SealedKey, Tombstone
+from transcripts.models import Decision, SealedKey, Tombstone
 
 log = logging.getLogger("transcripts.strays")
 
@@ -63,8 +63,9 @@ def without_owner(before: datetime) -> set[UUID]:
 
 
 def owners(ids: list[UUID]) -> set[UUID]:
-    """Those of these ids that are a conversation's or a seeker's."""
+    """Those of these ids that are a conversation's, a seeker's or a decision's."""
     return {
+        *Decision.objects.filter(pk__in=ids).values_list("pk", flat=True),
         *Conversation.objects.filter(pk__in=ids).values_list("pk", flat=True),
         *Seeker.objects.filter(pk__in=ids).values_list("pk", flat=True),
     }

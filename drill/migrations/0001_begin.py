@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("helpline", "0017_drill"),
+        ("helpline", "0018_drill"),
     ]
 
     operations = [

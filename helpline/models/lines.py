@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from helpline.countries import COUNTRIES
+from helpline.firstchecks import first_checks
 from helpline.models.choices import (
     CHANNEL,
     LOCALES,
@@ -115,6 +116,11 @@ class Line(models.Model):
         default=300,
         validators=[MinValueValidator(10), MaxValueValidator(3600)],
         help_text="Within so long somebody should be answered; the wall says when it takes longer.",
+    )
+    checklist = models.JSONField(
+        default=first_checks,
+        blank=True,
+        help_text='Asked of counsellors at a high risk: [{"en": "They are alone", "fr": "…"}].',
     )
     # ---- the seeker's page
     country = models.CharField(

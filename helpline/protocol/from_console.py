@@ -1,6 +1,6 @@
 """What a console says."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
@@ -8,9 +8,13 @@ from msgspec import UNSET, Meta, UnsetType
 from helpline.protocol.choices import Choices
 from helpline.protocol.kinds import (
     AgreedWord,
+    Answered,
     AskNote,
+    Beside,
+    CheckName,
     ContactKind,
     ContactOutcome,
+    Decided,
     DeclineReason,
     Frame,
     HandCause,
@@ -149,6 +153,23 @@ class Flag(Frame, tag="flag"):
     reason: Reason = ""
 
 
+class Decide(Frame, tag="decide"):
+    """Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+
+    `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+    `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+    `reason` is for supervisors, and outlives the words: no names, no numbers.
+    """
+
+    conversation: UUID
+    decided: Decided
+    checks: Annotated[dict[CheckName, Answered], Meta(max_length=20)] = {}
+    beside: Beside = ""
+    colleague: UUID | UnsetType = UNSET
+    confirmed: Answered | Literal[""] = ""
+    reason: Reason = ""
+
+
 class Acknowledge(Frame, tag="acknowledge"):
     """Look after an alert (supervisors only)."""
 
@@ -269,6 +290,7 @@ FromConsole = (
     | DeskEnd
     | Wrap
     | Flag
+    | Decide
     | Acknowledge
     | Release
     | RaiseHand

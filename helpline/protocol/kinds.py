@@ -64,6 +64,7 @@ Happening = Literal[
     "asked",
     "unasked",
     "handed",
+    "decided",
 ]
 AlertKind = Literal["risk", "hand", "support"]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
@@ -87,6 +88,10 @@ Work = Annotated[str, Meta(max_length=120, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 DoorState = Literal["open", "closing", "closed", "full"]
 KeepWish = Literal["", "at_end", "days", "follow_up"]
+Decided = Literal["stay", "plan", "third", "with", "without", "report", "passed", "lost"]
+Beside = Literal["", "alone", "colleague", "outside"]
+Answered = Literal["yes", "no", "unknown"]
+CheckName = Annotated[str, Meta(max_length=12, pattern=NO_NUL)]
 AskNote = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
 DeclineReason = Literal["", "break", "busy", "too_hard", "known", "other"]
 AgreedWord = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]

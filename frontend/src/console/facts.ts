@@ -32,6 +32,7 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   wished: "fact_wished",
   asked: "fact_asked",
   handed: "fact_handed",
+  decided: "fact_decided",
 };
 
 /** The name of its sentence, if it is told at all. */

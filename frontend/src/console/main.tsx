@@ -6,6 +6,7 @@ import "./desk.css";
 import "./talk.css";
 import "./composer.css";
 import "./about.css";
+import "./care/decision.css";
 import "./handing/handing.css";
 import "./texting/texting.css";
 import "./narrow.css";

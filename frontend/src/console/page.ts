@@ -8,6 +8,8 @@ export const page = {
   guidance: given["guidance"] ?? "/console/guidance/",
   sites: given["sites"] ?? "/console/site/",
   transcripts: given["transcripts"] ?? "/console/transcripts/",
+  checklist: given["checklist"] ?? "/console/checklist/",
+  decisions: given["decisions"] ?? "/console/decisions/",
   wall: given["wall"] ?? "/console/wall/",
   drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",

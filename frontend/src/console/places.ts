@@ -7,6 +7,7 @@ import type { View } from "../shared/protocol";
 import { Facts } from "./aboutfacts";
 import { End } from "./acts";
 import { Alerts } from "./care/alerts";
+import { DecisionBox } from "./care/decision";
 import { HandUp, QuietTime } from "./care/hand";
 import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
 import { DrillChip, DrillMark } from "./drill";
@@ -43,7 +44,7 @@ export const ACTS: readonly OfView[] = [RiskButton, HandUp, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
 /** Beside the talk. */
-export const BESIDE: readonly OfView[] = [SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
 /** The same, whoever is in front, and with nobody there. */
 export const BESIDE_ALWAYS: readonly OfDesk[] = [Guidance];
 /** At the desk's foot, to be read once. */

@@ -7,6 +7,7 @@ import type { ChannelInfo, FromConsole, Refusal, Snapshot, ToConsole, Transfer, 
 import { open as openLink, type Link, type LinkOptions, type Status } from "../shared/socket";
 import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
+import { Deciding } from "./care/deciding";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
 import { Handing } from "./handing/handing";
@@ -51,6 +52,7 @@ export class Store {
   readonly offers: Offers;
   readonly mail: Mail;
   readonly caution: Caution;
+  readonly deciding: Deciding;
   readonly handing: Handing;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
@@ -66,6 +68,7 @@ export class Store {
     this.offers = new Offers(this.desk, (frame) => this.post(frame));
     this.mail = new Mail(this.desk, (frame) => this.post(frame), () => this.link.doubt());
     this.caution = new Caution((frame) => this.post(frame));
+    this.deciding = new Deciding((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
@@ -85,6 +88,7 @@ export class Store {
   private receive(frame: ToConsole): void {
     this.heard.value = now.peek();
     this.caution.hear(frame);
+    this.deciding.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
     this.windows.hear(frame);
@@ -137,6 +141,7 @@ export class Store {
   private caughtUp(frame: Snapshot): void {
     this.mail.settle(frame);
     this.caution.settle();
+    this.deciding.settle();
     this.stuck.value = false;
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
@@ -170,7 +175,7 @@ export class Store {
       this.stuck.value = true;
       return;
     }
-    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal)) return;
+    if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });

@@ -88,7 +88,8 @@ export type Happening =
   | "raised"
   | "asked"
   | "unasked"
-  | "handed";
+  | "handed"
+  | "decided";
 
 export type Code =
   | "not_json"
@@ -152,6 +153,7 @@ export type Code =
   | "start_shift"
   | "no_colleague"
   | "slow_down"
+  | "checklist_changed"
   | "try_again";
 
 /** How each kind of news calls this person; what is not said is as shipped. */
@@ -319,6 +321,24 @@ export interface Flag {
   readonly type: "flag";
   readonly conversation: Uuid;
   readonly level: number;
+  readonly reason?: string; // absent: ""
+}
+
+/**
+ * Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+ *
+ * `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+ * `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+ * `reason` is for supervisors, and outlives the words: no names, no numbers.
+ */
+export interface Decide {
+  readonly type: "decide";
+  readonly conversation: Uuid;
+  readonly decided: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost";
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
   readonly reason?: string; // absent: ""
 }
 
@@ -1135,6 +1155,7 @@ export type FromConsole =
   | DeskEnd
   | Wrap
   | Flag
+  | Decide
   | Acknowledge
   | Release
   | RaiseHand

@@ -19,7 +19,7 @@ interface Figures {
   hands: number;
   high_risk: number;
   high_risk_unseen: number;
-  late_offers: number;
+  late_offers: { id: number; name: string; channel: string; since: number; rang: number; waits: number }[];
   door: "open" | "closing" | "closed" | "full";
   channels: { name: string; error: string; waiting: number }[];
 }
@@ -70,7 +70,7 @@ function Needs({ now }: { now: Figures }) {
   const needs: [Name, number, Record<string, number>][] = [
     [now.hands === 1 ? "one_hand" : "hands", now.hands, { count: now.hands }],
     ["high", now.high_risk, { count: now.high_risk, unseen: now.high_risk_unseen }],
-    [now.late_offers === 1 ? "one_late" : "late", now.late_offers, { count: now.late_offers }],
+    [now.late_offers.length === 1 ? "one_late" : "late", now.late_offers.length, { count: now.late_offers.length }],
   ];
   const open = needs.filter(([, count]) => count > 0);
   return (
@@ -79,6 +79,29 @@ function Needs({ now }: { now: Figures }) {
       <ul>{open.length === 0 ? <li class="ok">{t("none")}</li> : open.map(([name, , values]) => <li key={name}>{t(name, values)}</li>)}</ul>
     </section>
   );
+}
+
+function Late({ now }: { now: Figures }) {
+  if (now.late_offers.length === 0) return null;
+  return (
+    <section class="box late">
+      <h2>{t("late_title")}</h2>
+      <p class="quiet">{t("late_what")}</p>
+      <table>
+        <thead><tr><th scope="col">{t("late_who")}</th><th scope="col">{t("late_when")}</th><th scope="col">{t("late_rang")}</th><th scope="col">{t("late_waits")}</th></tr></thead>
+        <tbody>{now.late_offers.map(({ id, name, channel, since, rang, waits }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th><td>{t("ago", { time: span(since) })}</td><td>{span(rang)}</td>
+            <td>{labelOf(now, channel)}, {span(waits)}</td>
+          </tr>
+        ))}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function labelOf(now: Figures, channel: string): string {
+  return now.waiting.find((row) => row.channel === channel)?.labels[locale] ?? channel;
 }
 
 function Waiting({ now }: { now: Figures }) {
@@ -127,7 +150,7 @@ function Channels({ now }: { now: Figures }) {
     <section class="box channels">
       <h2>{t("channels")}</h2>
       <ul>{now.channels.map(({ name, error, waiting }) => (
-        <li key={name} class={error === "" ? "" : "care"}><b>{now.waiting.find(({ channel }) => channel === name)?.labels[locale] ?? name}</b> {error === "" ? t("well") : t("trouble", { cause: error })}{waiting > 0 && `, ${t("queued", { count: waiting })}`}</li>
+        <li key={name} class={error === "" ? "" : "care"}><b>{labelOf(now, name)}</b> {error === "" ? t("well") : t("trouble", { cause: error })}{waiting > 0 && `, ${t("queued", { count: waiting })}`}</li>
       ))}</ul>
     </section>
   );
@@ -147,7 +170,7 @@ function Wall() {
       </header>
       {now !== null && (
         <main>
-          <Light now={now} /><Waiting now={now} /><Talking now={now} /><Needs now={now} /><People now={now} />
+          <Light now={now} /><Waiting now={now} /><Talking now={now} /><Needs now={now} /><People now={now} /><Late now={now} />
           {now.channels.length > 0 && <Channels now={now} />}
         </main>
       )}

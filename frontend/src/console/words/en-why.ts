@@ -65,6 +65,7 @@ export const why = {
   no_already_seen: "Somebody looks after it already.",
   no_yours_already: "It is yours already.",
   no_start_shift: "Begin your shift first.",
+  no_checklist_changed: "The checklist was changed just now. Read it again.",
   no_no_colleague: "Nobody on the line has this name.",
 
   // why a text did not arrive, and what can be done

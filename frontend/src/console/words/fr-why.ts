@@ -66,6 +66,7 @@ export const why: SameKeys<typeof en> = {
   no_already_seen: "Quelqu’un s’en occupe déjà.",
   no_yours_already: "Elle est déjà à vous.",
   no_start_shift: "Commencez d’abord votre quart.",
+  no_checklist_changed: "La liste vient de changer. Relisez-la.",
   no_no_colleague: "Personne de la ligne n’a ce nom.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0016_passed"),
+        ("helpline", "0017_decisions"),
     ]
 
     operations = [
