@@ -80,7 +80,6 @@ def drills(request: HttpRequest) -> HttpResponse:
         "form": form,
         "lines": _lines(),
         "trail": [(_("Drills"), reverse("drills"))],
-        "own": who.person.line,
     }
     return show(request, who, "drill/drills.html", shown)
 

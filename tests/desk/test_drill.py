@@ -22,10 +22,12 @@ from tests.desk.house import (
     new_line,
     refused,
     reply,
+    row,
     state,
     texts,
 )
-from transcripts.models import Audit, Message, SealedKey
+from transcripts import decisions
+from transcripts.models import Audit, Decision, Message, SealedKey
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -239,7 +241,18 @@ def test_nothing_is_begun_on_a_line_where_people_write(dana: Counsellor, clock: 
 
 
 def left_of_it() -> dict[str, int]:
-    kept = (Conversation, Seeker, Step, Message, Assignment, Delivery, Actor, Drill, OptOut)
+    kept = (
+        Conversation,
+        Seeker,
+        Step,
+        Message,
+        Assignment,
+        Delivery,
+        Actor,
+        Drill,
+        OptOut,
+        Decision,
+    )
     found = {model.__name__: model._default_manager.count() for model in kept}
     found["keys"] = SealedKey.objects.using("keys").count()
     found["alerts"] = Alert.objects.filter(conversation__isnull=False).count()
@@ -256,6 +269,8 @@ def test_the_button_stops_and_erases_all_of_it(
     desk.accept(robin.pk, talk_of(texting))
     desk.flag(robin.pk, conversation, 3)
     assert Shift.objects.get(pk=robin.pk).load == 2
+    said = decisions.Said("stays", reason="A drill.")
+    decisions.write_down(row(conversation), robin, said, clock.now())
     assert erasing.now_all(dana, dana.line, clock.now()) == 2
     assert left_of_it() == {}
     assert Shift.objects.get(pk=robin.pk).load == 0
