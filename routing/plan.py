@@ -150,7 +150,8 @@ class Plan:
         if item.probe:
             row.asked_at = self.now
             self.fact(row, asked_at=self.now)
-        self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
+        if not item.drill:
+            self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
         self.events.append(
             Event(
                 conversation=row.id,

@@ -153,9 +153,8 @@ class DeskSocket(Socket):
 
     @heard.register
     def _say(self, frame: protocol.DeskSay) -> None:
-        # What is put in during a drill is not counted.
-        snippets = () if self.drill else tuple(frame.snippets)
-        self._words(frame, snippets=snippets, probe=frame.probe)
+        said = {"snippets": tuple(frame.snippets), "probe": frame.probe}
+        self._words(frame, **said, drill=self.drill)
 
     @heard.register
     def _note(self, frame: protocol.Note) -> None:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from msgspec.structs import replace
 
 from drill import beginning, erasing, scripts, stage
 from drill.models import Actor, Drill
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Tally
+from referrals.models import Insertion
 from routing import deliver, desk, gauges, presence, timers, visits
 from routing.models import Alert, Assignment, Delivery, OptOut, Shift, Step
 from routing.texting.numbers import register
@@ -181,6 +183,17 @@ def test_nothing_of_it_is_counted(dana: Counsellor, robin: Counsellor, clock: Cl
     desk.wrap(robin.pk, conversation, "safety", needs=["violence"], outcome="helped")
     assert state(conversation) == "closed"
     assert not Tally.objects.exists()
+
+
+def test_what_is_put_in_is_in_no_figure(dana: Counsellor, robin: Counsellor, clock: Clock) -> None:
+    drill = begin(dana, "silence")
+    pass_time(clock, 3)
+    conversation = answered(drill, robin, clock)
+    item = reply(robin, conversation, "A bed.", snippets=("bed",))
+    let_in(replace(item, drill=True))
+    assert not Insertion.objects.exists()
+    let_in(reply(robin, conversation, "Another bed.", snippets=("bed",)))
+    assert Insertion.objects.count() == 1
 
 
 def test_the_gauges_and_the_alarm_do_not_see_it(
