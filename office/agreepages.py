@@ -6,15 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST, require_safe
 
+from helpline import access
 from helpline.models import Counsellor
 from office import changes, seconds
 from office.doorway import Who, agreeing, show
 from office.models import Change, Second
+from office.rooms import trail
 from routing import pages
 
 # So long whoever came in by a link is shown here as new.
@@ -31,7 +34,10 @@ WANTED = {
 def to_agree(request: HttpRequest, who: Who) -> HttpResponse:
     """What waits for a yes, and who was let in of late."""
     rows = [_shown(who, row) for row in seconds.open_ones()]
-    return show(request, who, "office/agree.html", {"rows": rows, "fresh": _fresh(), "trail": []})
+    settings = trail() if access.account_may(who.user, "settings") else []
+    back = [*settings, (_("A second person"), reverse("office:agree"))]
+    shown = {"rows": rows, "fresh": _fresh(), "trail": back}
+    return show(request, who, "office/agree.html", shown)
 
 
 def _shown(who: Who, row: Second) -> dict[str, Any]:

@@ -26,8 +26,12 @@ from routing.models import Shift
 def begin(counsellor: UUID, to: str, after: int, minutes: int) -> None:
     """Let people of one's line be answered by another that takes them; raises `Refused`."""
     person = access.must(counsellor, "overflow")
-    other = Line.objects.filter(slug=to, takes_overflow=True).exclude(pk=person.line_id).first()
-    if other is None:
+    other = (
+        Line.objects.filter(slug=to, takes_overflow=True, drill=False)
+        .exclude(pk=person.line_id)
+        .first()
+    )
+    if other is None or person.line.drill:
         raise Refused("no_such_line")
     now = timezone.now()
     end_those_over(now)
@@ -84,7 +88,7 @@ def shown(line: int, now: datetime) -> list[Overflowing]:
 
 def others(line: int) -> list[OtherLine]:
     """The lines that take people of others."""
-    found = Line.objects.filter(takes_overflow=True).exclude(pk=line).order_by("name")
+    found = Line.objects.filter(takes_overflow=True, drill=False).exclude(pk=line).order_by("name")
     return [OtherLine(each.slug, each.name) for each in found]
 
 

@@ -192,6 +192,19 @@ def test_it_is_shown_on_both_lines_with_who_since_when_and_until_when(
         overflow.begin(dana.pk, "day", AFTER, 60)
 
 
+def test_a_drill_goes_nowhere_and_nobody_comes_to_one(
+    line: Line, other: Line, dana: Counsellor
+) -> None:
+    Line.objects.filter(pk=other.pk).update(drill=True)
+    assert overflow.others(line.pk) == []
+    with refused("no_such_line"):
+        overflow.begin(dana.pk, "day", AFTER, 60)
+    Line.objects.filter(pk=other.pk).update(drill=False)
+    Line.objects.filter(pk=line.pk).update(drill=True)
+    with refused("no_such_line"):
+        overflow.begin(dana.pk, "day", AFTER, 60)
+
+
 def test_it_is_a_supervisors_to_switch(line: Line, other: Line, robin: Counsellor) -> None:
     for act in (
         partial(overflow.begin, robin.pk, "day", AFTER, 60),
