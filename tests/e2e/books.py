@@ -17,6 +17,7 @@ TABLES = (
     "routing_alert",
     "routing_offer",
     "routing_handing",
+    "routing_guest",
     "routing_assignment",
     "routing_reveal",
     "routing_block",
