@@ -88,6 +88,7 @@ async def test_a_colleague_reads_along_whispers_and_is_introduced(
     await noor.thread.get_by_role("button", name=words["introduce"]).click()
     await expect(seeker.page.get_by_role("log")).to_contain_text(words["second"])
     await expect(robin.thread.locator(".strip.company")).to_contain_text(words["known"])
+    await expect(noor.thread.locator("form.composer")).to_be_visible()
     await noor.say("When is the court?")
     await expect(seeker.page.get_by_role("log")).to_contain_text("When is the court?")
     await robin.sees("When is the court?")
