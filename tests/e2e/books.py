@@ -18,6 +18,8 @@ TABLES = (
     "routing_offer",
     "routing_handing",
     "routing_guest",
+    "routing_used",
+    "routing_wrapup",
     "routing_assignment",
     "routing_reveal",
     "routing_block",

@@ -20,6 +20,8 @@ EVERYTHING_SAID = (
     "routing_offer",
     "routing_handing",
     "routing_guest",
+    "routing_used",
+    "routing_wrapup",
     "routing_assignment",
     "routing_shift",
     "transcripts_message",
