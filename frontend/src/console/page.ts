@@ -11,6 +11,7 @@ export const page = {
   checklist: given["checklist"] ?? "/console/checklist/",
   decisions: given["decisions"] ?? "/console/decisions/",
   wall: given["wall"] ?? "/console/wall/",
+  drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
