@@ -146,7 +146,7 @@ def _lines(request: HttpRequest) -> list[Line]:
     if not access.account_may(request.user, "figures"):
         return []
     if access.account_may(request.user, "settings"):
-        return list(Line.objects.order_by("pk"))
+        return list(Line.objects.filter(drill=False).order_by("pk"))
     person = access.person_of(request.user)
     return [person.line] if person else []
 

@@ -12,6 +12,7 @@ export const page = {
   decisions: given["decisions"] ?? "/console/decisions/",
   figures: given["figures"] ?? "/console/figures/",
   wall: given["wall"] ?? "/console/wall/",
+  drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",

@@ -42,7 +42,16 @@ def take_away(client: Client, address: str, do: str = "delete") -> str:
 
 # What is set on pages of their own, and what is what the row is.
 ELSEWHERE = {
-    Line: {"policies", "texts", "hours", "automatic", "questions", "elsewhere", "slug"},
+    Line: {
+        "policies",
+        "texts",
+        "hours",
+        "automatic",
+        "questions",
+        "elsewhere",
+        "slug",
+        "checklist",
+    },
     Number: {"line", "hours", "automatic"},
     Site: {"line"},
 }
@@ -93,6 +102,24 @@ def test_a_new_line_is_made_and_written_down(line: Line, dana: Client) -> None:
     assert Change.objects.filter(subject=f"line:{made.pk}", name="slug", after="day").exists()
     assert dana.get(f"{HOME}lines/day/hours/").status_code == 200
     assert "A new line" in words(dana.get(HOME))
+
+
+def test_a_drill_line_says_so_and_has_no_door_for_real_people(line: Line, dana: Client) -> None:
+    Paper(dana, f"{HOME}lines/new/").send(**NEW, drill="on")
+    day = Line.objects.get(slug="day")
+    assert day.drill
+    assert "A drill line" in words(dana.get(HOME))
+    page = words(dana.get(f"{HOME}lines/day/"))
+    assert page.count("None: nobody real writes to a drill line.") == 2
+    number = Paper(dana, f"{HOME}lines/day/numbers/new/").send(number="+12045550111")
+    site = Paper(dana, f"{HOME}lines/day/websites/new/").send(
+        key="day", origin="https://day.example"
+    )
+    for refused in (number, site):
+        assert not refused.saved
+        assert [each for each in refused.complaints if "Nobody real writes" in each]
+    assert not day.numbers.exists()
+    assert not day.sites.exists()
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,9 @@ export const moments = {
   fact_decided: "Une décision a été notée à {time}.",
   keys_decide: "Vérifier et décider",
   keys_hand: "Lever la main",
+  drill: "Exercice",
+  drill_help: "Sur cette ligne, toutes les personnes qui écrivent sont inventées.",
+  drills: "Exercices",
   agree: "Une deuxième personne",
   wall: "Mur",
 } as const;
