@@ -2,8 +2,9 @@
 
 Whoever sees a count of one and was there that night knows of whom it is, so a count below `LEAST`
 is not shown, here or in the file for a spreadsheet. One alone could be had from the sum of the
-others, so the next smallest is hidden with it. A week is shown when it is over, or one could watch
-a single talk being counted.
+others, so the next smallest is hidden with it. In a week with few talks nothing of them is shown:
+a zero beside what is hidden would say which choice it was. A week is shown when it is over, or one
+could watch a single talk being counted.
 """
 
 import csv
@@ -16,21 +17,31 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
 from helpline import access, tallies
 from helpline.models import Line, Tally
+from referrals.snippets import categories
 from routing import pages
 
-LEAST, WEEKS = 5, 12
+LEAST = 5
+# So many months are shown as so many weeks; the first is what one begins with.
+MONTHS = {3: 13, 6: 26, 12: 52}
 HIDDEN = "–"
 SECTIONS = {
     "talk": later("Talks, by channel"),
     "talk_kind": later("Type of contact"),
+    "talk_relation": later("Who wrote"),
     "talk_need": later("What it was about"),
+    "talk_offered": later("What was offered"),
     "talk_outcome": later("How it ended"),
     "talk_risk": later("Highest risk"),
+    "talk_wait": later("How long they waited for the first words"),
+    "talk_length": later("How long it went on"),
+    "talk_part": later("When they came"),
+    "talk_language": later("Language"),
     "survey.feel": later("How they felt after, next to before"),
     "survey.helped": later("Whether it helped"),
     "entry": later("How they came"),
@@ -55,6 +66,26 @@ NAMES = {
     "goes_on": later("It goes on another time"),
     "nothing_fit": later("Nothing that fits was found"),
     "cut_short": later("It broke off"),
+    "self": later("Themselves"),
+    "friend": later("A friend"),
+    "agency": later("An agency or service"),
+    "landlord": later("A landlord"),
+    "business": later("A business or neighbour"),
+    "police": later("Police"),
+    "media": later("Media"),
+    "under_1": later("Under a minute"),
+    "under_5": later("Under 5 minutes"),
+    "under_10": later("Under 10 minutes"),
+    "under_15": later("Under 15 minutes"),
+    "under_30": later("Under 30 minutes"),
+    "under_60": later("Under an hour"),
+    "over_60": later("An hour or more"),
+    "night": later("Night (0 to 6)"),
+    "morning": later("Morning (6 to 12)"),
+    "afternoon": later("Afternoon (12 to 18)"),
+    "evening": later("Evening (18 to 24)"),
+    "en": "English",
+    "fr": "Français",
     "0": later("None"),
     "1": later("A concern"),
     "2": later("High"),
@@ -87,43 +118,96 @@ class Section:
 @require_safe
 @login_required
 def figures(request: HttpRequest) -> HttpResponse:
-    """The last weeks of the line of whoever asks; with `?as=csv` as a file."""
-    person = access.person_of(request.user)
-    line = person.line if person else Line.objects.filter(drill=False).order_by("pk").first()
-    if line is None or not access.account_may(request.user, "figures"):
+    """The last months of a line, week by week; with `?as=csv` as a file."""
+    lines = _lines(request)
+    line = _chosen(request, lines)
+    if line is None:
         return pages.lost(request)
-    weeks = _weeks(line)
+    months = _months(request)
+    weeks = _weeks(line, MONTHS[months])
     sections = list(_sections(line, weeks))
     if request.GET.get("as") == "csv":
-        return _file(weeks, sections)
-    shown = {"line": line, "weeks": weeks, "sections": sections, "least": LEAST}
+        return _file(line, weeks, sections)
+    shown = {
+        "line": line,
+        "lines": lines,
+        "months": months,
+        "choices": MONTHS,
+        "weeks": weeks,
+        "sections": sections,
+        "least": LEAST,
+        "at_the_desk": access.account_may(request.user, "console"),
+    }
     return render(request, "routing/figures.html", shown)
 
 
-def _weeks(line: Line) -> list[date]:
+def _lines(request: HttpRequest) -> list[Line]:
+    """Whose figures they may see: administrators run every line, others see their own."""
+    if not access.account_may(request.user, "figures"):
+        return []
+    if access.account_may(request.user, "settings"):
+        return list(Line.objects.filter(drill=False).order_by("pk"))
+    person = access.person_of(request.user)
+    return [person.line] if person else []
+
+
+def _chosen(request: HttpRequest, lines: list[Line]) -> Line | None:
+    """The line that is asked for, if they may see it; without asking, their own or the first."""
+    person, asked = access.person_of(request.user), request.GET.get("line")
+    slug = asked if asked is not None or person is None else person.line.slug
+    return next((each for each in lines if slug in (None, each.slug)), None)
+
+
+def _months(request: HttpRequest) -> int:
+    asked = request.GET.get("months", "")
+    known = {str(months): months for months in MONTHS}
+    return known.get(asked, next(iter(MONTHS)))
+
+
+def _weeks(line: Line, count: int) -> list[date]:
     """The Mondays of the last weeks that are over, the latest first."""
     this = tallies.week_of(line, timezone.now())
-    return [this - timedelta(weeks=n + 1) for n in range(WEEKS)]
+    return [this - timedelta(weeks=n + 1) for n in range(count)]
 
 
 def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
     counted: dict[str, dict[str, dict[date, int]]] = {}
     for row in Tally.objects.filter(line=line, week__in=weeks, what__in=SECTIONS):
         counted.setdefault(row.what, {}).setdefault(row.value, {})[row.week] = row.count
+    few = {week for week in weeks if 0 < _talks(counted, week) < LEAST}
     for what, title in SECTIONS.items():
         values = counted.get(what, {})
         if values:
             often = sorted(values, key=lambda value: -sum(values[value].values()))
-            columns = [shown([values[value].get(week, 0) for value in often]) for week in weeks]
+            quiet = few if what.startswith("talk") else set()
+            columns = [
+                [HIDDEN] * len(often)
+                if week in quiet
+                else shown([values[value].get(week, 0) for value in often])
+                for week in weeks
+            ]
             rows = [
-                Row(str(NAMES.get(value, value)), [column[place] for column in columns])
+                Row(_name(what, value), [column[place] for column in columns])
                 for place, value in enumerate(often)
             ]
             yield Section(str(title), rows)
 
 
+def _talks(counted: dict[str, dict[str, dict[date, int]]], week: date) -> int:
+    return sum(weeks.get(week, 0) for weeks in counted.get("talk", {}).values())
+
+
+def _name(what: str, value: str) -> str:
+    """A choice as people call it; of what was offered, the category."""
+    if what == "talk_offered":
+        return dict(categories(get_language() or "en")).get(value, value)
+    return str(NAMES.get(value, value))
+
+
 def shown(counts: list[int]) -> list[str]:
     """The counts of one week and section as they may be shown; none is told by those beside it."""
+    if 0 < sum(counts) < LEAST:
+        return [HIDDEN] * len(counts)
     small = {place for place, count in enumerate(counts) if 0 < count < LEAST}
     if len(small) == 1:
         others = [place for place, count in enumerate(counts) if count >= LEAST]
@@ -131,7 +215,7 @@ def shown(counts: list[int]) -> list[str]:
     return [HIDDEN if place in small else str(count) for place, count in enumerate(counts)]
 
 
-def _file(weeks: list[date], sections: list[Section]) -> HttpResponse:
+def _file(line: Line, weeks: list[date], sections: list[Section]) -> HttpResponse:
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(["", "", *(week.isoformat() for week in weeks)])
@@ -139,7 +223,7 @@ def _file(weeks: list[date], sections: list[Section]) -> HttpResponse:
         for row in section.rows:
             rows.writerow([section.title, _plain(row.name), *row.counts])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="figures.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="figures-{line.slug}.csv"'
     return response
 
 

@@ -1,6 +1,7 @@
 """What a wrap-up begins with and says so far: kept until it closes, and then only counted."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from helpline import figures
 from helpline.models import Conversation
 from helpline.protocol import Noted
 from referrals.figures import categories_of
-from routing.models import Used, WrapUp
+from routing.models import Step, Used, WrapUp
 
 Stands = tuple[list[str], Noted | UnsetType]
 """What was inserted, and what is chosen so far, if anything is."""
@@ -68,7 +69,15 @@ def told(row: Conversation, chosen: Noted | None = None) -> figures.Told:
     used, so_far = of(row.pk)
     said = chosen or so_far or Noted()
     offered = [slug for slug in used if slug not in said.left_out]
-    return figures.told(said, categories_of(offered).values() if offered else ())
+    categories = categories_of(offered).values() if offered else ()
+    return figures.told(said, categories, _answered(row.pk))
+
+
+def _answered(conversation: UUID) -> datetime | None:
+    """When a counsellor first wrote."""
+    said = Step.objects.filter(conversation_id=conversation, happening="said")
+    theirs = said.exclude(actor__in=["seeker", "helpline"]).order_by("seq")
+    return theirs.values_list("at", flat=True).first()
 
 
 def forget(row: Conversation) -> None:

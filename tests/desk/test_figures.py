@@ -7,14 +7,16 @@ import msgspec
 import pytest
 from django.utils import timezone
 
-from helpline import figures, protocol
+from helpline import figures, protocol, tallies
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
 from routing import desk, timers
-from tests.desk.house import REAL, refused, row, state, talk
+from tests.desk.house import REAL, Clock, let_in, refused, reply, row, state, talk
 from transcripts import retention
 
 pytestmark = REAL
+# What is counted of every talk, whatever was noted.
+BESIDE = ("talk_wait", "talk_length", "talk_part", "talk_language")
 NOTED = ("place", "", ["legal", "shelter", "legal"], "referred")
 
 
@@ -26,7 +28,7 @@ def ended(line: Line, robin: Counsellor) -> UUID:
 
 def counted() -> dict[tuple[str, str], int]:
     rows = Tally.objects.values_list("what", "value", "count")
-    return {(what, value): count for what, value, count in rows if what != "entry"}
+    return {(what, value): count for what, value, count in rows if what not in ("entry", *BESIDE)}
 
 
 def test_each_choice_is_counted_once_and_apart_from_the_others(
@@ -136,3 +138,49 @@ def test_the_figures_are_the_same_when_the_words_are_gone(line: Line, robin: Cou
     retention.apply(timezone.now() + timedelta(days=400))
     assert row(conversation).erased_at is not None
     assert counted() == before
+
+
+def beside() -> dict[str, str]:
+    rows = Tally.objects.filter(what__in=BESIDE).values_list("what", "value")
+    return dict(rows)
+
+
+def test_how_long_and_when_is_counted_in_bands(line: Line, robin: Counsellor, clock: Clock) -> None:
+    conversation = talk(line, robin)
+    clock.forward(minutes=7)
+    let_in(reply(robin, conversation))
+    clock.forward(minutes=40)
+    let_in(reply(robin, conversation))
+    desk.end(robin.pk, conversation)
+    clock.forward(minutes=2)
+    desk.wrap(robin.pk, conversation, "support")
+    opened = row(conversation).opened_at.astimezone(tallies.zone_of(line))
+    assert beside() == {
+        "talk_wait": "under_15",
+        "talk_length": "under_60",
+        "talk_part": figures.PARTS[opened.hour // 6],
+        "talk_language": "en",
+    }
+
+
+def test_of_a_talk_in_which_nobody_wrote_there_is_no_length(line: Line, robin: Counsellor) -> None:
+    desk.wrap(robin.pk, ended(line, robin), "other")
+    assert beside()["talk_wait"] == "not_said"
+    assert "talk_length" not in beside()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "name"),
+    [(0, "under_1"), (59, "under_1"), (60, "under_5"), (3599, "under_60"), (3600, "over_60")],
+)
+def test_a_band_begins_where_the_one_before_ends(seconds: int, name: str) -> None:
+    begin = datetime(2026, 11, 30, 2, 30, tzinfo=UTC)
+    assert figures.band(figures.WAITS, begin, begin + timedelta(seconds=seconds)) == name
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(5, "evening"), (6, "night"), (12, "morning"), (23, "afternoon")]
+)
+def test_a_part_of_the_day_goes_by_the_lines_clock(line: Line, hour: int, part: str) -> None:
+    line.zone = "America/Winnipeg"
+    assert figures.part_of_day(line, datetime(2026, 11, 30, hour, 30, tzinfo=UTC)) == part

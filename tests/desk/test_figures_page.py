@@ -34,6 +34,7 @@ def counted(line: Line, what: str, value: str, times: int, *, weeks: int = 1) ->
 def test_small_counts_are_not_shown_on_the_page_or_in_the_file(line: Line, role: str) -> None:
     counted(line, "talk", "web", 17)
     counted(line, "talk_need", "violence", 4)
+    counted(line, "talk_offered", "legal", 6)
     counted(new_line("day"), "talk", "web", 29)
     somebody = browser(line, role)
     page = somebody.get("/console/figures/").content.decode()
@@ -46,6 +47,7 @@ def test_small_counts_are_not_shown_on_the_page_or_in_the_file(line: Line, role:
     assert file.headers["Content-Type"].startswith("text/csv")
     assert lines[1].startswith('"Talks, by channel",web,17,0')
     assert lines[2].startswith(f"What it was about,Violence,{HIDDEN},0")
+    assert lines[3].startswith("What was offered,Legal help,6,0")
 
 
 def test_a_week_that_is_not_over_is_not_shown(line: Line) -> None:
@@ -63,7 +65,9 @@ def test_a_week_that_is_not_over_is_not_shown(line: Line) -> None:
         # One alone could be had from the sum.
         ([17, 4, 9, 0], ["17", HIDDEN, HIDDEN, "0"]),
         ([17, 4, 9, 1], ["17", HIDDEN, "9", HIDDEN]),
-        ([3, 0], [HIDDEN, "0"]),
+        # A zero beside it would say which one it was.
+        ([3, 0], [HIDDEN, HIDDEN]),
+        ([3, 0, 2], [HIDDEN, "0", HIDDEN]),
     ],
 )
 def test_none_is_told_by_those_beside_it(counts: list[int], as_shown: list[str]) -> None:
@@ -83,3 +87,46 @@ def test_nobody_else_sees_them(line: Line, role: str) -> None:
 
 def test_an_evaluator_is_led_there(line: Line) -> None:
     assert browser(line, Role.EVALUATOR).get("/").headers["Location"] == "/console/figures/"
+
+
+def test_of_a_week_with_few_talks_nothing_is_told(line: Line) -> None:
+    counted(line, "talk", "web", 4)
+    counted(line, "talk_need", "violence", 4)
+    counted(line, "talk_need", "money", 3)
+    counted(line, "survey.helped", "yes", 8)
+    counted(line, "talk", "web", 9, weeks=2)
+    counted(line, "talk_need", "money", 9, weeks=2)
+    counted(line, "talk_kind", "place", 9, weeks=2)
+    file = browser(line, Role.EVALUATOR).get("/console/figures/?as=csv").content.decode()
+    rows = {row.split(",")[-14]: row.split(",")[-13:-11] for row in file.splitlines()[1:]}
+    assert rows == {
+        "web": [HIDDEN, "9"],
+        "Money": [HIDDEN, "9"],
+        "Violence": [HIDDEN, "0"],
+        "A place or a service": [HIDDEN, "9"],
+        "Yes": ["8", "0"],
+    }
+
+
+def test_so_many_months_are_so_many_weeks(line: Line) -> None:
+    counted(line, "talk", "web", 17, weeks=20)
+    somebody = browser(line, Role.EVALUATOR)
+    for asked, weeks in (("", 13), ("6", 26), ("12", 52), ("1000", 13), ("x", 13)):
+        page = somebody.get("/console/figures/", {"months": asked} if asked else {})
+        assert len(page.context["weeks"]) == weeks
+        assert (b"<td>17</td>" in page.content) == (weeks > 20)
+
+
+def test_an_administrator_chooses_the_line_and_nobody_else_does(line: Line) -> None:
+    other = new_line("day", name="Day line")
+    counted(other, "talk", "web", 29)
+    chosen = {"line": "day"}
+    administrator, evaluator = browser(line, Role.ADMINISTRATOR), browser(line, Role.EVALUATOR)
+    assert b"<td>29</td>" in administrator.get("/console/figures/", chosen).content
+    assert b"<td>29</td>" not in administrator.get("/console/figures/").content
+    assert b"Day line" in administrator.get("/console/figures/").content
+    file = administrator.get("/console/figures/", {**chosen, "as": "csv"})
+    assert 'filename="figures-day.csv"' in file.headers["Content-Disposition"]
+    assert evaluator.get("/console/figures/", chosen).status_code == 404
+    assert b"Day line" not in evaluator.get("/console/figures/").content
+    assert administrator.get("/console/figures/", {"line": "none"}).status_code == 404

@@ -10,6 +10,7 @@ export const page = {
   transcripts: given["transcripts"] ?? "/console/transcripts/",
   checklist: given["checklist"] ?? "/console/checklist/",
   decisions: given["decisions"] ?? "/console/decisions/",
+  figures: given["figures"] ?? "/console/figures/",
   wall: given["wall"] ?? "/console/wall/",
   drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",

@@ -28,4 +28,5 @@ export const wrapping = {
   relation_media: "Media",
   relation_other: "Somebody else",
   wrap_digits: "Digits choose; 0 goes on, Enter closes.",
+  figures: "Figures",
 };

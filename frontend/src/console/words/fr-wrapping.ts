@@ -31,4 +31,5 @@ export const wrapping: SameKeys<typeof en> = {
   relation_media: "Les médias",
   relation_other: "Quelqu’un d’autre",
   wrap_digits: "Les chiffres choisissent ; 0 passe à la suite, Entrée ferme.",
+  figures: "Chiffres",
 };
