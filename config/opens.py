@@ -27,6 +27,7 @@ OPENS: dict[str, str] = {
     "console/transcript/": "transcript",
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",
+    "console/blocks/": "blocks",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,

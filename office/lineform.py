@@ -44,7 +44,7 @@ class LineForm(FieldSheet):
         (
             later("Hard moments"),
             later("What is done when somebody is in danger, and for those who were with them."),
-            ("alert_seconds", "cool_down_minutes", "answer_target_seconds"),
+            ("alert_seconds", "cool_down_minutes", "answer_target_seconds", "appeal"),
         ),
         (
             later("Who is let in"),
@@ -109,6 +109,12 @@ class LineForm(FieldSheet):
         10,
         3_600,
         later("The wall says when it takes longer."),
+    )
+    appeal = forms.CharField(
+        label=later("Whom a blocked person may write to"),
+        max_length=120,
+        required=False,
+        help_text=later("An address of yours. It is shown to whoever is blocked."),
     )
     only_staffed = forms.BooleanField(
         label=later("Closed while nobody is on shift, whatever the hours say"), required=False

@@ -8,6 +8,7 @@ import "./composer.css";
 import "./about.css";
 import "./care/decision.css";
 import "./handing/handing.css";
+import "./shield/shield.css";
 import "./texting/texting.css";
 import "./narrow.css";
 import { render } from "preact";

@@ -10,6 +10,7 @@ export const page = {
   transcripts: given["transcripts"] ?? "/console/transcripts/",
   checklist: given["checklist"] ?? "/console/checklist/",
   decisions: given["decisions"] ?? "/console/decisions/",
+  blocks: given["blocks"] ?? "/console/blocks/",
   wall: given["wall"] ?? "/console/wall/",
   agree: given["agree"] ?? "/console/settings/agree/",
   account: given["account"] ?? "/accounts/2fa/",
