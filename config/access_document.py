@@ -17,7 +17,8 @@ of this page is tried by `tests/desk/test_matrix.py`.
   numbers. **supervisor** helps the others, and opens what is kept, for a reason that is written
   down. **administrator** runs the service and reads no words. **evaluator** sees figures only.
 - Whoever set the installation up (a superuser) may do what an administrator may.
-- *own*: about a conversation in their own hands. *line*: about any of their line. Another's
+- *own*: about a conversation in their own hands. *beside*: also about one in which they read along
+  (asked in, or watching), as far as that goes. *line*: about any of their line. Another's
   conversation is answered as if there were none, and that somebody tried is written down.
 """
 

@@ -21,10 +21,11 @@ TRUSTED_WITH_NUMBERS = HELPING - {Role.PEER}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which roles may, and about which conversations: none, `own` in hand, or any of the `line`."""
+    """Which roles may, and about which conversations: none, `own` in hand, those they are `beside`
+    as well (asked in, or watching), or any of the `line`."""
 
     roles: frozenset[Role]
-    reach: Literal["", "own", "line"] = ""
+    reach: Literal["", "own", "beside", "line"] = ""
 
 
 RULES: dict[str, Rule] = {
@@ -38,16 +39,21 @@ RULES: dict[str, Rule] = {
     "accept": Rule(HELPING),
     "decline": Rule(HELPING),
     "receive": Rule(HELPING),
+    "come": Rule(HELPING),
+    "depart": Rule(HELPING),
     "last_orders": Rule(SUPERVISING),
     "choose": Rule(HELPING),
     "window": Rule(HELPING),
     # ---- a conversation in one's own hands
-    "say": Rule(HELPING, "own"),
-    "note": Rule(HELPING, "own"),
+    "say": Rule(HELPING, "beside"),
+    "note": Rule(HELPING, "beside"),
     "typing": Rule(HELPING, "own"),
     "transfer": Rule(HELPING, "own"),
     "hand": Rule(HELPING, "own"),
     "unhand": Rule(HELPING, "own"),
+    "invite": Rule(HELPING, "own"),
+    "uninvite": Rule(HELPING, "own"),
+    "introduce": Rule(HELPING, "beside"),
     "end": Rule(HELPING, "own"),
     "wrap": Rule(HELPING, "own"),
     "flag": Rule(HELPING, "own"),
@@ -70,6 +76,9 @@ RULES: dict[str, Rule] = {
     "release": Rule(SUPERVISING, "line"),
     "take_over": Rule(SUPERVISING, "line"),
     "capacity": Rule(SUPERVISING),
+    "watch": Rule(SUPERVISING, "line"),
+    "reassign": Rule(SUPERVISING, "line"),
+    "line": Rule(SUPERVISING),
     "wall": Rule(SUPERVISING),
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
@@ -115,26 +124,39 @@ def may(person: Counsellor | None, action: str, conversation: Conversation | Non
 
 
 def check(
-    person: Counsellor | None, action: str, conversation: Conversation | None = None
+    person: Counsellor | None,
+    action: str,
+    conversation: Conversation | None = None,
+    *,
+    beside: bool = False,
 ) -> Counsellor:
     """This person, if they may do this now, about this conversation if it is about one.
+
+    `beside` says that they were asked in there, or watch; who asks has looked that up.
 
     Raises `Refused`: `not_allowed`, `not_supervisor`, `not_yours` or `over`.
     """
     person, rule = _by_role(person, action)
     if rule.reach and conversation is None:
         raise Refused("not_allowed")
-    if rule.reach == "own" and conversation is not None:
+    by_hand = rule.reach == "own" or (rule.reach == "beside" and not beside)
+    if by_hand and conversation is not None:
         _must_hold(person, conversation)
     if rule.reach == "line" and conversation is not None and conversation.line_id != person.line_id:
         raise Refused("not_yours")
     return person
 
 
-def must(counsellor: UUID, action: str, conversation: Conversation | None = None) -> Counsellor:
+def must(
+    counsellor: UUID,
+    action: str,
+    conversation: Conversation | None = None,
+    *,
+    beside: bool = False,
+) -> Counsellor:
     """The same, for whom a socket or a form has by their id; the role is read anew each time."""
     found = Counsellor.objects.select_related("line", "user").filter(pk=counsellor).first()
-    return check(found, action, conversation)
+    return check(found, action, conversation, beside=beside)
 
 
 def must_be(counsellor: UUID, action: str) -> None:

@@ -14,7 +14,7 @@ from helpline.states import FINAL, HELD, State, Trigger, advance
 from routing import raising, texted
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound, Row
-from routing.events import milliseconds
+from routing.events import GUEST, NOTE, milliseconds
 from routing.phrasebook import EMPTY
 from routing.plan import Accepted, Outcome, Plan, plan_for
 from routing.texting.numbers import Ours
@@ -31,7 +31,10 @@ UTC = ZoneInfo("UTC")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """By what a batch is decided, beside its conversations: what was said before, our numbers."""
+    """By what a batch is decided, beside its conversations: what was said before, our numbers.
+
+    `guests` are those who write where somebody else holds it, and whether the seeker knows of them.
+    """
 
     seen: Mapping[UUID, Sequence[record.Said]]
     new: set[UUID] = field(default_factory=set)
@@ -40,6 +43,7 @@ class Known:
     gone: Collection[str] = ()
     shut_out: Mapping[Caller, Code] = field(default_factory=dict)
     books: Callable[[int], Book] = lambda line: EMPTY
+    guests: Mapping[tuple[UUID, str], bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,6 +106,8 @@ def _decide_one(batch: Batch, item: Inbound) -> Outcome:
     if item.author == "seeker" and row.state == State.WRAP_UP:
         back = advance(row.state, Trigger.SEEKER_RETURNED)
         batch.plan.move(row, Trigger.SEEKER_RETURNED, back, item.author)
+    if (row.id, item.author) in batch.known.guests and item.kind != NOTE:
+        item = replace(item, kind=GUEST)
     first = row.id in batch.known.new and row.last_seeker_word_at is None
     accepted = batch.plan.say(row, item)
     batch.here[item.client_id, row.id, item.author] = (accepted, item.text)
@@ -125,8 +131,8 @@ def _check(batch: Batch, item: Inbound, row: Row) -> None:
         if row.state in FINAL:
             raise Refused("over")
     else:
-        _check_counsellor(item, row)
-    if item.kind:
+        _check_counsellor(item, row, batch.known.guests.get((row.id, item.author)))
+    if item.kind == NOTE:
         return
     if channels()[row.channel].live:
         _check_screen(row, batch.plan.now)
@@ -134,10 +140,15 @@ def _check(batch: Batch, item: Inbound, row: Row) -> None:
         _check_phone(batch, item, row)
 
 
-def _check_counsellor(item: Inbound, row: Row) -> None:
+def _check_counsellor(item: Inbound, row: Row, known: bool | None) -> None:
+    """`known` says of a guest whether the seeker knows of them; None of anybody else."""
     if row.state in FINAL:
         ours = row.counsellor is not None and row.counsellor.hex == item.author
         raise Refused("over" if ours else "not_yours")
+    if known is not None:
+        if not known and item.kind != NOTE:
+            raise Refused("not_introduced")
+        return
     if row.holder is None or row.holder.hex != item.author:
         raise Refused("not_yours")
     if row.state not in HELD or (row.state == State.WRAP_UP and item.kind != "note"):

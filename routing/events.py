@@ -11,6 +11,8 @@ from helpline.errors import DETAILS
 from helpline.states import HELD, State
 from routing import hub
 
+# The kinds of words that are not simply somebody's turn: for colleagues only, and a guest's.
+NOTE, GUEST = "note", "guest"
 # Steps a seeker hears nothing of; "said" without its text means that the words are erased by now.
 SILENT = frozenset(
     """
@@ -18,13 +20,17 @@ SILENT = frozenset(
     raised stopped started asked_for_help
     pictures picture writing revealed looked matched not_matched blocked
     asked unasked let_go decided acknowledged hand_up hand_down
+    guest_asked guest_not guest_came guest_shown guest_left watched unwatched reassigned
     """.split()
 )
 # Steps after which no token that was good before opens anything.
 ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
 DETAILED = frozenset(
-    "writing pictures picture ready resumed transferred kept wished raised unasked".split()
+    """
+    writing pictures picture ready resumed transferred kept wished raised unasked
+    guest_not guest_came guest_left watched unwatched reassigned
+    """.split()
 )
 # Where somebody may pause, and is left alone meanwhile.
 PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})
@@ -92,17 +98,17 @@ def milliseconds(moment: datetime) -> int:
 
 def seeker_frame(event: Event) -> bytes | None:
     """The frame a seeker gets for an event; None for what is the line's own business."""
-    if event.kind == "note":
+    if event.kind == NOTE:
         return None
     if event.text is not None:
         mine = event.actor == "seeker"
         return protocol.encode(
             protocol.Message(
                 seq=event.seq,
-                author=author(event.actor, event.kind),
+                author=author(event.actor, event.kind, to_seeker=True),
                 text=event.text,
                 at=event.at,
-                name=event.name if not mine else "",
+                name=event.name if not (mine or event.kind == GUEST) else "",
                 id=event.client_id if mine and event.client_id else UNSET,
             )
         )
@@ -166,10 +172,15 @@ def _detail(event: Event) -> str:
     return told.partition(":")[0] if event.happening == "wished" else told
 
 
-def author(actor: str, kind: str) -> protocol.Author:
-    """Who speaks, as pages name it: `actor` may be a counsellor's id."""
-    if kind == "note":
+def author(actor: str, kind: str, *, to_seeker: bool = False) -> protocol.Author:
+    """Who speaks, as pages name it: `actor` may be a counsellor's id.
+
+    To the seeker a guest is the helpline: the one who answers them is still the same.
+    """
+    if kind == NOTE:
         return "note"
+    if kind == GUEST and to_seeker:
+        return "helpline"
     if actor == "seeker":
         return "seeker"
     return "helpline" if actor == "helpline" else "counsellor"

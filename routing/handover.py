@@ -95,8 +95,19 @@ def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:
     """Raises `Refused` unless this colleague may be asked just now."""
     if to == giver:
         raise Refused("to_yourself")
+    able(row, to, now)
+    if handings.passed(row, (giver, to), now - PASSED):
+        raise Refused("just_passed")
+
+
+def able(row: Conversation, to: UUID, now: datetime, *, lock: bool = False) -> Counsellor:
+    """Whoever this is, if they are here, speak the language, have the skill and have room.
+
+    With their shift locked, the room that was found is there until the transaction ends.
+    """
+    shifts = Shift.objects.select_for_update() if lock else Shift.objects.all()
     person = Counsellor.objects.select_related("user").filter(pk=to, line=row.line_id).first()
-    shift = Shift.objects.filter(pk=to, status="here", lease_until__gt=now).first()
+    shift = shifts.filter(pk=to, status="here", lease_until__gt=now).first()
     if person is None or shift is None or not access.may(person, "receive"):
         raise Refused("not_here")
     if row.locale not in person.languages:
@@ -105,8 +116,7 @@ def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:
         raise Refused("other_skill")
     if not _has_room(person, shift, row):
         raise Refused("their_hands_full")
-    if handings.passed(row, (giver, to), now - PASSED):
-        raise Refused("just_passed")
+    return person
 
 
 def _take(row: Conversation, handing: Handing, now: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from helpline.protocol import Alert, Ask, Asked, DeskDoor, Door, Status
+from helpline.protocol import Alert, Ask, Asked, Companion, DeskDoor, Door, Status
 from routing.sittings import Sitting
 
 
@@ -37,7 +37,8 @@ class Visitor(Listener, Protocol):
 class Desk(Listener, Protocol):
     """A console: it knows its counsellor and line, and what it has been shown.
 
-    `held` says of each conversation from which seq on it is told: its view had all up to there.
+    `held` says of each conversation from which seq on it is told: its view had all up to there;
+    `beside` which of them are others', where it reads along.
     `door` is what it was told of the line's door, `sitting` the sign-in by which it was let in,
     `window` how its other windows know it.
     """
@@ -48,6 +49,8 @@ class Desk(Listener, Protocol):
     held: dict[UUID, int]
     offers: dict[UUID, Asked]
     asks: list[Ask]
+    beside: set[UUID]
+    company: list[Companion]
     door: DeskDoor
     sitting: Sitting
     supervisor: bool

@@ -24,9 +24,9 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import conversations, openings, outbound, queue
+from routing import conversations, guests, openings, outbound, queue
 from routing.adapters import channels
-from routing.conversations import Caller, Inbound
+from routing.conversations import Caller, Inbound, Row
 from routing.decide import STALE, Known, decide
 from routing.openings import Found
 from routing.phrasebook import phrasebook
@@ -146,7 +146,16 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     new = {opening.id for opening in found.openings}
     ours = register.by_id() if any(row.number for row in rows.values()) else {}
     items = _where_said(found.items, seen, new)
-    known = Known(seen, new, ours, found.blocked, found.gone, found.shut_out, phrasebook.of)
+    known = Known(
+        seen,
+        new,
+        ours,
+        found.blocked,
+        found.gone,
+        found.shut_out,
+        phrasebook.of,
+        guests.writing(_beside(items, rows), now),
+    )
     plan = decide(items, rows, known, now)
     with sql.in_one():
         record.append(plan.words)
@@ -163,6 +172,18 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
     if turned_away:
         _turn_away(turned_away, found.blocked, now)
     return plan
+
+
+def _beside(items: Iterable[Inbound], rows: Mapping[UUID, Row]) -> set[tuple[UUID, str]]:
+    """Who of the staff writes where somebody else holds it; nearly always nobody."""
+    return {
+        (row.id, item.author)
+        for item in items
+        if item.author not in ("seeker", "helpline")
+        and item.conversation is not None
+        and (row := rows.get(item.conversation)) is not None
+        and (row.holder is None or row.holder.hex != item.author)
+    }
 
 
 def _client_ids(items: Iterable[Inbound], now: datetime) -> Iterator[UUID]:

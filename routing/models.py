@@ -114,6 +114,52 @@ class Handing(models.Model):
         ]
 
 
+class Guest(models.Model):
+    """Somebody reads along in a conversation that another holds, until `ended_at`.
+
+    A `guest` was asked in by the holder (`by`) and is there from `came_at` on; until `shown_at` the
+    seeker does not know of them and they write notes only. A `watch` is a supervisor's own (`by`
+    themselves), and there at once. `how` says what became of it; the note of who asks is sealed
+    under the conversation's key.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="visits")
+    by = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=8)
+    sealed = models.BinaryField(null=True)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    came_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=12, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(ended_at__isnull=True, part="guest"),
+                name="one_guest",
+            ),
+            models.UniqueConstraint(
+                fields=["conversation", "counsellor"],
+                condition=Q(ended_at__isnull=True),
+                name="one_part_each",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["counsellor"], condition=Q(ended_at__isnull=True), name="guests_there"
+            ),
+            models.Index(
+                fields=["until"],
+                condition=Q(ended_at__isnull=True, came_at__isnull=True),
+                name="guests_asked",
+            ),
+        ]
+
+
 class Assignment(models.Model):
     """A counsellor holds a conversation; open while `ended_at` is empty; one at most is."""
 

@@ -8,7 +8,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
-from routing import handings, outbound, room
+from routing import guests, handings, outbound, room
 from routing.adapters import channels
 from routing.models import Assignment, Offer, Shift
 
@@ -45,6 +45,7 @@ def move(
     after = advance(State(before), trigger)
     if before == State.ACTIVE and after != State.ACTIVE:
         handings.drop(conversation, "withdrawn", now, actor=actor)
+        guests.end_all(conversation, now, actor=actor)
     conversation.state = after
     conversation.state_at = now
     outbound.publish(
@@ -107,6 +108,8 @@ def pass_to(conversation: Conversation, counsellor: Counsellor, now: datetime) -
     The talk goes on: nobody is asked again if they are alone with the screen.
     """
     giver = conversation.counsellor_id
+    # Who reads along was asked in by who gives it; who watches goes on, but not with themselves.
+    guests.end_all(conversation, now, actor=counsellor.pk.hex, heir=counsellor.pk)
     Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
     failpoints.reach("before_assignment")
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)

@@ -234,14 +234,23 @@ def to_desk(desk: hub.Desk, event: Event) -> None:
     """
     if event.seq <= desk.held.get(event.conversation, 0):
         return
-    gone = State(event.after) not in HELD or (
-        event.happening in ("accepted", "handed") and event.actor != desk.counsellor.hex
-    )
+    gone = _is_gone(desk, event)
     if desk is not event.origin or event.text is None:
         desk.push(protocol.encode(desk_frame(event, gone=gone)))
     if gone:
         hub.leave(event.conversation, desk)
         desk.held.pop(event.conversation, None)
+        desk.beside.discard(event.conversation)
+
+
+def _is_gone(desk: hub.Desk, event: Event) -> bool:
+    """Whether a console shows the conversation no longer after this: as its holder, or beside."""
+    me = desk.counsellor.hex
+    if event.conversation in desk.beside:
+        left = event.happening in ("guest_left", "unwatched") and event.detail == me
+        return left or event.after != State.ACTIVE
+    taken = event.happening in ("accepted", "handed") and event.actor != me
+    return State(event.after) not in HELD or taken
 
 
 # ---- hints, and the bells of other processes ---------------------------------------------------

@@ -1,5 +1,7 @@
 """What a console is shown of a phone: how it may be written to, and never the number unasked."""
 
+from uuid import UUID
+
 from django.db.models import F
 from django.utils import timezone
 from msgspec import UNSET
@@ -20,7 +22,7 @@ from transcripts.models import Picture
 ENDS = 4
 
 
-def phone(row: Conversation) -> protocol.Phone:
+def phone(row: Conversation, reader: UUID | None) -> protocol.Phone:
     """Of a conversation by text, read with its seeker and our number."""
     window = channels()[row.channel].window
     ours = register.by_id().get(row.number_id or 0)
@@ -36,15 +38,16 @@ def phone(row: Conversation) -> protocol.Phone:
         probe=probe(ours, row.locale),
         zone=ours.zone.key if ours else "",
     )
-    _revealed(row, made)
+    _revealed(row, reader, made)
     return made
 
 
-def _revealed(row: Conversation, made: protocol.Phone) -> None:
+def _revealed(row: Conversation, reader: UUID | None, made: protocol.Phone) -> None:
     """Their number, for as long as this counsellor was allowed to see it."""
-    shown = Reveal.objects.filter(
-        conversation=row, counsellor=row.counsellor, until__gt=timezone.now()
-    )
+    if reader is None:
+        return
+    now = timezone.now()
+    shown = Reveal.objects.filter(conversation=row, counsellor=reader, until__gt=now)
     until = shown.order_by("-until").values_list("until", flat=True).first()
     if until is None:
         return

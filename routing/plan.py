@@ -13,7 +13,7 @@ from helpline.errors import Refused
 from helpline.states import State
 from routing.adapters import KeywordMeaning, channels
 from routing.conversations import Inbound, Row
-from routing.events import Event, milliseconds
+from routing.events import NOTE, Event, milliseconds
 from routing.texting.optouts import Address
 from routing.texting.segments import straighten
 from transcripts import record
@@ -119,10 +119,10 @@ class Plan:
     def say(self, row: Row, item: Inbound) -> Accepted:
         """Words that are taken in; raises `Refused` if they do not fit their way out."""
         channel = channels()[row.channel]
-        texting = not item.kind and item.author != "seeker" and not channel.live
+        texting = item.kind != NOTE and item.author != "seeker" and not channel.live
         if texting:
             _must_fit(straighten(item.text), channel.longest_text)
-        happening = "noted" if item.kind else "said"
+        happening = "noted" if item.kind == NOTE else "said"
         at = item.said_at or self.now
         row.seq += 1
         row.changed = True
@@ -137,7 +137,7 @@ class Plan:
             text=item.text,
             at=at,
         )
-        if not item.kind:
+        if item.kind != NOTE:
             row.last_word_at = self.now
             if item.author == "seeker":
                 row.last_seeker_word_at = max(at, row.last_seeker_word_at or row.heard_at or at)

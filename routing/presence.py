@@ -9,6 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from helpline import failpoints, metrics
@@ -20,12 +21,13 @@ from routing import (
     doors,
     endings,
     guards,
+    guests,
     handings,
     moves,
     queue,
 )
 from routing.events import milliseconds
-from routing.models import Assignment, Offer, Shift
+from routing.models import Assignment, Guest, Offer, Shift
 
 # Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
 LEASE_SECONDS = 45
@@ -92,7 +94,9 @@ def lapse_leases(now: datetime) -> int:
     Who is away and still has something in hand was left so by a process that died half-way.
     """
     ended = Shift.objects.filter(lease_until__lte=now).exclude(status="away").update(status="away")
-    for counsellor in Shift.objects.filter(status="away", load__gt=0).values_list("pk", flat=True):
+    beside = Guest.objects.filter(ended_at=None).values("counsellor")
+    left = Shift.objects.filter(Q(load__gt=0) | Q(counsellor__in=beside), status="away")
+    for counsellor in left.values_list("pk", flat=True):
         put_back(counsellor)
     return ended
 
@@ -101,6 +105,7 @@ def put_back(counsellor: UUID) -> None:
     """Whatever this counsellor, who is away, holds or is asked about goes back to its place."""
     failpoints.reach("before_put_back")
     _pass_on_offers(counsellor)
+    _leave_others(counsellor)
     for conversation in boards.held(counsellor):
         now = timezone.now()
         with transaction.atomic():
@@ -112,6 +117,17 @@ def put_back(counsellor: UUID) -> None:
                 transaction.on_commit(metrics.PUT_BACK.inc)
             elif row.state == State.WRAP_UP and not guards.is_held(row):
                 endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
+
+
+def _leave_others(counsellor: UUID) -> None:
+    """Who is away reads along nowhere, and is asked in nowhere."""
+    for conversation in guests.asked_or_there(counsellor):
+        now = timezone.now()
+        with transaction.atomic():
+            row = moves.locked(conversation)
+            if _is_away(counsellor):
+                for there in guests.of(row).filter(counsellor=counsellor):
+                    guests.end(row, there, "away", now, actor="helpline")
 
 
 def _is_away(counsellor: UUID) -> bool:

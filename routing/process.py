@@ -19,6 +19,7 @@ from helpline import protocol
 from helpline.errors import Refused
 from routing import (
     bells,
+    guests,
     health,
     hub,
     noticeboard,
@@ -161,10 +162,16 @@ def _visited(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
 
 
 def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
+    # First: by this a console knows whether what opens is its own.
+    desk.beside = news.beside
+    if news.company != desk.company:
+        desk.company = news.company
+        desk.push(protocol.encode(protocol.Company(company=news.company)))
     for view in news.opened:
         if view.conversation not in desk.held:
             hub.desk_joins(view.conversation, desk, view.seq)
-            desk.push(protocol.encode(protocol.Opened(view=view)))
+            by = news.given.get(view.conversation, "")
+            desk.push(protocol.encode(protocol.Opened(view=view, given_by=by)))
             joined(view.conversation, view.seq, partial(outbound.to_desk, desk))
     for offer in news.offers:
         # Also one that rings already, when what they write has raised it meanwhile.
@@ -282,10 +289,11 @@ def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
     """Visit whoever shows something else than what is so; most desks show what is so."""
     if isinstance(found, Refused):
         return
-    for counsellor, (held, offers, asks) in found.items():
+    for counsellor, theirs in found.items():
         for desk in hub.desks.get(counsellor, ()):
-            shown = {ask.conversation for ask in desk.asks}
-            if set(desk.held) != held or set(desk.offers) != offers or shown != asks:
+            asks = {ask.conversation for ask in desk.asks}
+            company = guests.places(desk.company)
+            if (set(desk.held), set(desk.offers), asks, company) != theirs:
                 _visit(desk)
 
 

@@ -1,6 +1,8 @@
 """What a page is shown when it arrives, and what it missed: read, never remembered."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,6 +21,7 @@ from routing import (
     caution,
     doors,
     guards,
+    guests,
     handings,
     health,
     lineup,
@@ -28,7 +31,7 @@ from routing import (
     room,
 )
 from routing.adapters import channels
-from routing.events import Event, author, beside, milliseconds
+from routing.events import GUEST, NOTE, Event, author, beside, milliseconds
 from routing.models import Delivery, Handing, Offer, Step
 from transcripts import keys, record
 from transcripts.record import Words
@@ -39,6 +42,9 @@ def names(ids: Iterable[UUID]) -> dict[str, str]:
     people = Counsellor.objects.filter(pk__in=set(ids)).values_list("pk", "shift_name")
     return {pk.hex: name for pk, name in people}
 
+
+# So long whoever was given a conversation is told by whom: their console asks at once.
+GIVEN_LATELY = timedelta(minutes=2)
 
 # ---- messages ----------------------------------------------------------------------------------
 
@@ -58,10 +64,10 @@ def shown(
     """One message as its readers see it; the id goes back to the side it came from."""
     return Shown(
         seq=words.seq,
-        author=author(words.author, words.kind),
+        author=author(words.author, words.kind, to_seeker=to_seeker),
         text=words.text,
         at=milliseconds(words.at),
-        name=who.get(words.author, ""),
+        name="" if to_seeker and words.kind == GUEST else who.get(words.author, ""),
         id=words.client_id if (words.author == "seeker") == to_seeker else UNSET,
         delivery=delivery,
         cause=cause,
@@ -81,21 +87,28 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 # ---- the console -------------------------------------------------------------------------------
 
 
-def views(conversations: Iterable[UUID], since: Mapping[UUID, int]) -> list[View]:
-    """These conversations as their counsellor sees them, with the messages after `since`."""
+def views(
+    conversations: Iterable[UUID], since: Mapping[UUID, int], reader: UUID | None = None
+) -> list[View]:
+    """These conversations with the messages after `since`, as who reads along sees them, or else
+    whoever holds them."""
     rows = list(
         Conversation.objects.select_related("seeker", "number", "phrase")
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
-    who, sent = names_of(words), _deliveries(row.pk for row in rows)
     keys.recall(row.pk for row in rows)
-    return [_view(row, [w for w in words if w.conversation == row.pk], who, sent) for row in rows]
+    of = partial(_view, who=names_of(words), sent=_deliveries(row.pk for row in rows))
+    return [
+        of(row, reader or row.counsellor_id, [w for w in words if w.conversation == row.pk])
+        for row in rows
+    ]
 
 
 def _view(
     row: Conversation,
+    reader: UUID | None,
     words: list[Words],
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
@@ -118,8 +131,8 @@ def _view(
         risk=row.risk,
         kept=row.keep_wish or row.policy,
         again=row.previous_id is not None,
-        seal=unsent_seal(row.pk, row.counsellor_id.hex) if row.counsellor_id else "",
-        phone=UNSET if channels()[row.channel].live else phones.phone(row),
+        seal=unsent_seal(row.pk, reader.hex) if reader else "",
+        phone=UNSET if channels()[row.channel].live else phones.phone(row, reader),
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
         unready=told.unready,
         held=guards.is_held(row),
@@ -183,7 +196,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             risk_weight=person.line.risk_weight,
         ),
         queue=boards.waiting(person.line_id),
-        conversations=views(boards.held(counsellor), since),
+        conversations=views(seen_by(counsellor), since, counsellor),
         team=boards.team(person.line_id),
         offers=offers(counsellor),
         now=milliseconds(timezone.now()),
@@ -194,21 +207,43 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         closing_since=door.closing_since,
         asks=handings.shown(counsellor, timezone.now()),
         aside=aside,
+        company=guests.shown(counsellor, timezone.now()),
         skills=room.known_on(person.line_id),
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,
     )
 
 
-class DeskNews:
-    """What a console must be told after a change that concerns it."""
+def seen_by(counsellor: UUID) -> list[UUID]:
+    """The conversations on this counsellor's desk: what they hold, then where they read along."""
+    return [*boards.held(counsellor), *guests.beside(counsellor)]
 
-    __slots__ = ("aside", "asks", "gone", "offers", "opened", "rests", "status")
+
+class DeskNews:
+    """What a console must be told after a change that concerns it.
+
+    `given` is by whom each conversation that it shows from now on was given to them, if it was.
+    """
+
+    __slots__ = (
+        "aside",
+        "asks",
+        "beside",
+        "company",
+        "given",
+        "gone",
+        "offers",
+        "opened",
+        "rests",
+        "status",
+    )
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
-        held = set(boards.held(counsellor))
+        self.beside = set(guests.beside(counsellor))
+        held = set(boards.held(counsellor)) | self.beside
         self.offers = offers(counsellor)
-        self.opened = views(held - shown_held, {})
+        self.opened = views(held - shown_held, {}, counsellor)
+        self.given = _givers(counsellor, held - shown_held)
         asked = {offer.conversation for offer in self.offers}
         lost = (shown_held - held) | (shown_offers - asked - held)
         self.gone = [
@@ -218,15 +253,31 @@ class DeskNews:
         self.status, self.aside = presence.shown_of(counsellor)
         self.rests = presence.rests_until(counsellor)
         self.asks = handings.shown(counsellor, timezone.now())
+        self.company = guests.shown(counsellor, timezone.now())
 
 
-InHand = tuple[set[UUID], set[UUID], set[UUID]]
-"""What a counsellor holds, what they are offered, and about what somebody is asked."""
+def _givers(counsellor: UUID, conversations: set[UUID]) -> dict[UUID, str]:
+    """By which supervisor each of these was given to this counsellor, if that is just so."""
+    if not conversations:
+        return {}
+    steps = Step.objects.filter(
+        conversation__in=conversations,
+        happening="reassigned",
+        detail=counsellor.hex,
+        at__gt=timezone.now() - GIVEN_LATELY,
+    )
+    found = {pk: UUID(hex=actor) for pk, actor in steps.values_list("conversation_id", "actor")}
+    who = names(found.values())
+    return {pk: who.get(actor.hex, "") for pk, actor in found.items() if actor != counsellor}
+
+
+InHand = tuple[set[UUID], set[UUID], set[UUID], set[guests.Place]]
+"""What a counsellor sees, what they are offered, about what somebody is asked, who reads along."""
 
 
 def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
     """The same for many at once, for the slow look that replaces lost bells."""
-    found: dict[UUID, InHand] = {counsellor: (set(), set(), set()) for counsellor in counsellors}
+    found: dict[UUID, InHand] = {each: (set(), set(), set(), set()) for each in counsellors}
     for counsellor, conversation in Conversation.objects.filter(
         counsellor_id__in=counsellors, state__in=HELD
     ).values_list("counsellor_id", "pk"):
@@ -240,7 +291,21 @@ def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
     ).values_list("conversation_id", "giver_id", "to_id"):
         for counsellor in counsellors.intersection(both):
             found[counsellor][2].add(conversation)
+    _beside(found)
     return found
+
+
+def _beside(found: dict[UUID, InHand]) -> None:
+    """Who reads along with whom: with whoever holds it, and whoever else is there, or asked."""
+    everybody = guests.all_places(timezone.now())
+    for holder, place in everybody:
+        conversation, who, here, _shown = place
+        with_them = {each[1] for _, each in everybody if each[0] == conversation}
+        for counsellor, theirs in found.items():
+            if counsellor == holder or counsellor in with_them:
+                theirs[3].add(place)
+        if here and who in found:
+            found[who][0].add(conversation)
 
 
 # ---- what was missed ---------------------------------------------------------------------------
@@ -298,7 +363,7 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
         kind=words.kind if words else "",
         client_id=words.client_id if words else None,
         texting=bool(
-            words and not channels()[channel].live and actor != "seeker" and not words.kind
+            words and not channels()[channel].live and actor != "seeker" and words.kind != NOTE
         ),
         about=about,
         detail=detail,

@@ -18,6 +18,7 @@ from helpline.states import QUEUED, State, Trigger
 from routing import (
     alerts,
     asides,
+    company,
     deliver,
     deliveries,
     doors,
@@ -258,6 +259,7 @@ def write_health(now: datetime) -> int:
 SWEEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_offers,
     handover.lapse,
+    company.lapse,
     presence.lapse_leases,
     returning.hold_places,
     end_pauses,

@@ -123,6 +123,62 @@ class Receive(Frame, tag="receive"):
     yes: bool
 
 
+class Invite(Frame, tag="invite"):
+    """Ask a colleague to read along in this conversation; it stays this counsellor's.
+
+    The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
+    """
+
+    conversation: UUID
+    to: UUID
+    note: AskNote = ""
+
+
+class Uninvite(Frame, tag="uninvite"):
+    """Whoever was asked in is asked no more, or is asked to leave."""
+
+    conversation: UUID
+
+
+class Come(Frame, tag="come"):
+    """The answer to a colleague who asks one in: read along, or not."""
+
+    conversation: UUID
+    yes: bool
+
+
+class Introduce(Frame, tag="introduce"):
+    """Tell the seeker that a second person is there, who may write from then on; from whoever holds
+    the conversation, or the guest."""
+
+    conversation: UUID
+
+
+class Watch(Frame, tag="watch"):
+    """Look into a colleague's conversation, who sees it while it lasts (supervisors only)."""
+
+    conversation: UUID
+
+
+class Depart(Frame, tag="depart"):
+    """Read along no longer."""
+
+    conversation: UUID
+
+
+class Reassign(Frame, tag="reassign"):
+    """Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
+    room (supervisors only). One's own of high risk needs a `reason` or a second person."""
+
+    conversation: UUID
+    to: UUID
+    reason: Reason = ""
+
+
+class Overview(Frame, tag="line"):
+    """Ask who waits and who talks with whom (supervisors only); answered by `line`."""
+
+
 class DeskEnd(Frame, tag="end"):
     """End the talk; `neutral`: with the line's fixed text (`neutral_end`) as its last words.
 
@@ -291,6 +347,14 @@ FromConsole = (
     | Hand
     | Unhand
     | Receive
+    | Invite
+    | Uninvite
+    | Come
+    | Introduce
+    | Watch
+    | Depart
+    | Reassign
+    | Overview
     | DeskEnd
     | Wrap
     | Flag

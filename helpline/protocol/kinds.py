@@ -64,8 +64,17 @@ Happening = Literal[
     "asked",
     "unasked",
     "handed",
+    "guest_asked",
+    "guest_not",
+    "guest_came",
+    "guest_shown",
+    "guest_left",
+    "watched",
+    "unwatched",
+    "reassigned",
     "decided",
 ]
+Part = Literal["guest", "watch"]
 AlertKind = Literal["risk", "hand", "support"]
 Milliseconds = Annotated[int, Meta(description="milliseconds since 1970, UTC")]
 Seq = Annotated[int, Meta(ge=0, le=2**31 - 1, description="number of a step in its conversation")]

@@ -18,6 +18,7 @@ from helpline.protocol.kinds import (
     Mark,
     Milliseconds,
     Minutes,
+    Part,
     SeekerPresence,
     Seq,
     Slug,
@@ -239,6 +240,42 @@ class Ask(Struct, forbid_unknown_fields=True, omit_defaults=True):
     note: str = ""
 
 
+class Companion(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
+
+    Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
+    `shown`, the seeker knows of a guest, who may write.
+    """
+
+    conversation: UUID
+    who: UUID
+    name: str
+    part: Part
+    by: str
+    channel: Channel
+    locale: Locale
+    mine: bool = False
+    here: bool = False
+    shown: bool = False
+    until: Milliseconds | UnsetType = UNSET
+    note: str = ""
+
+
+class Talk(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An open conversation of the line, without a word of it; nobody holds one that waits."""
+
+    conversation: UUID
+    handle: str
+    channel: Channel
+    locale: Locale
+    state: StateName
+    since: Milliseconds
+    holder: UUID | UnsetType = UNSET
+    name: str = ""
+    risk: int = 0
+    skill: str = ""
+
+
 class Snapshot(Frame, tag="snapshot"):
     """All a console shows. Applying later frames to an old one gives a fresh one.
 
@@ -261,6 +298,7 @@ class Snapshot(Frame, tag="snapshot"):
     rests: Milliseconds | UnsetType = UNSET
     asks: list[Ask] = []
     aside: bool = False
+    company: list[Companion] = []
     skills: list[str] = []
 
 
@@ -294,10 +332,24 @@ class Asks(Frame, tag="asks"):
     asks: list[Ask]
 
 
+class Company(Frame, tag="company"):
+    """Who reads along with this counsellor, and with whom they do; always re-sent whole."""
+
+    company: list[Companion]
+
+
+class LineTalks(Frame, tag="line"):
+    """Every open conversation of the line: those that wait in their order, then the others."""
+
+    talks: list[Talk]
+
+
 class Opened(Frame, tag="conversation"):
-    """This conversation is this counsellor's now (accepted here or in another window)."""
+    """This conversation is this counsellor's now (accepted here or in another window), or they read
+    along in it (as `company` says). `given_by` is the supervisor who has just given it to them."""
 
     view: View
+    given_by: str = ""
 
 
 class DeskAck(Frame, tag="ack"):
@@ -417,6 +469,8 @@ ToConsole = (
     | Team
     | Offer
     | Asks
+    | Company
+    | LineTalks
     | Opened
     | DeskAck
     | DeskMessage

@@ -43,6 +43,8 @@ class DeskSocket(Socket):
         self.held: dict[UUID, int] = {}
         self.offers: dict[UUID, protocol.Asked] = {}
         self.asks: list[protocol.Ask] = []
+        self.beside: set[UUID] = set()
+        self.company: list[protocol.Companion] = []
         self.counsellor = UUID(int=0)
         self.line = 0
         self.name = ""
@@ -128,6 +130,8 @@ class DeskSocket(Socket):
         self.alerts = snapshot.alerts
         self.offers = {offer.conversation: offer for offer in snapshot.offers}
         self.asks = snapshot.asks
+        self.company = snapshot.company
+        self.beside = {each.conversation for each in snapshot.company if each.mine and each.here}
         self.door = protocol.DeskDoor(snapshot.door, snapshot.closing_by, snapshot.closing_since)
         self.send_first(snapshot)
         hub.desk_arrives(self)
@@ -185,7 +189,8 @@ class DeskSocket(Socket):
 
     @heard.register
     def _typing(self, frame: protocol.DeskTyping) -> None:
-        if frame.conversation in self.held:
+        # Who reads along is not to be seen writing.
+        if frame.conversation in self.held.keys() - self.beside:
             outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
 
     @heard.register
@@ -226,6 +231,10 @@ class DeskSocket(Socket):
                 conversation=frame.conversation, number=number, hides=milliseconds(until)
             )
         )
+
+    @answer.register
+    def _show_line(self, frame: protocol.Overview, found: list[protocol.Talk]) -> None:
+        self.send_frame(protocol.LineTalks(talks=found))
 
     @answer.register
     def _show_earlier(self, frame: protocol.Earlier, found: list[protocol.Shown]) -> None:

@@ -15,6 +15,7 @@ Name = Literal[
     "waiting",
     "closed",
     "handed_back",
+    "second",
     "taken_over",
     "picture",
     "probe",
@@ -41,6 +42,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "closed": "Hello. No one can answer just now. {opens} What you wrote is kept. {others}",
         "handed_back": "The person who wrote to you had to go. Your place is kept, and someone "
         "else will read on.",
+        "second": "A second person is here too now, and may write to you. Both of them read what "
+        "you write.",
         "taken_over": "Another person goes on with you from here. They can read what you wrote.",
         "picture": "Pictures do not get through here. It was not looked at and will be erased. "
         "Words get through.",
@@ -61,6 +64,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "{others}",
         "handed_back": "La personne qui vous écrivait doit partir. Vous gardez votre place, une "
         "autre lira la suite.",
+        "second": "Une deuxième personne est là aussi et peut vous écrire. Les deux lisent vos "
+        "mots.",
         "taken_over": "Une autre personne continue avec vous. Elle peut lire ce qui est écrit ici.",
         "picture": "Les photos ne passent pas ici. Elle n'a pas été regardée et sera effacée. "
         "Vos mots passent.",

@@ -79,7 +79,7 @@ def expected(rule: access.Rule, who: Counsellor, about: str) -> set[str]:
     """The codes that a cell may be refused with; empty: it must not be refused for who it is."""
     if not who.user.is_active or who.role not in rule.roles:
         return BY_ROLE
-    if rule.reach == "own":
+    if rule.reach in ("own", "beside"):
         return {"own": set(), "own, ended": {"over"}}.get(about, {"not_yours"})
     if rule.reach == "line":
         return {"not_yours"} if about == "another line's" else set()

@@ -62,7 +62,7 @@ async def test_what_hurts_is_put_away_and_the_page_blocked(
     await album.look(robin.page, "block", STAFF)
     await fold.get_by_role("button", name="Take nothing in for 30 days").click()
     await expect(robin.page.locator("[data-conversation]")).to_have_count(0)
-    await expect(seeker.face.get_by_text("Nothing more is taken in from here")).to_be_visible()
+    await seeker.sees_in("Nothing more is taken in from here")
     dana = await crowd.desk(DANA)
     page = await dana.page.context.new_page()
     await page.goto(f"{house.base}/console/blocks/")

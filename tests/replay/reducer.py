@@ -63,6 +63,7 @@ def desk(snapshot: Frame) -> dict[str, Any]:
         "conversations": {v["conversation"]: _view(v) for v in snapshot["conversations"]},
         "offers": {offer["conversation"]: offer for offer in snapshot["offers"]},
         "asks": snapshot.get("asks", []),
+        "company": snapshot.get("company", []),
         "channels": snapshot["channels"],
         "health": snapshot.get("health", []),
         "alerts": snapshot.get("alerts", []),
@@ -96,6 +97,8 @@ def _apply(
         now["team"] = frame["team"]
     elif kind == "asks":
         now["asks"] = frame["asks"]
+    elif kind == "company":
+        now["company"] = frame["company"]
     elif kind == "door":
         now |= _door(frame)
     elif kind == "channels":

@@ -10,7 +10,7 @@ from uuid import UUID
 from PIL import Image
 
 from helpline.models import Line
-from routing import deliver, fetching, handover, outbound, timers
+from routing import company, deliver, fetching, handover, outbound, timers
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.desk.house import all_look
@@ -215,6 +215,31 @@ async def unflagged(on: Cast) -> None:
 
 async def handed_back(on: Cast) -> None:
     await on.robin.do("transfer", on.stage.conversation)
+
+
+async def asked_a_colleague_in(on: Cast) -> None:
+    noor = await on.stage.window(on.stage.noor)
+    await on.robin.do("invite", on.stage.conversation, to=str(on.stage.noor.pk), note="Court.")
+    await noor.do("come", on.stage.conversation, yes=True)
+    await noor.say(on.stage.conversation, "Ask when.", kind="note")
+    await noor.do("introduce", on.stage.conversation)
+    await noor.say(on.stage.conversation, "I know the court.")
+
+
+async def a_guest_came_and_left(on: Cast) -> None:
+    await asked_a_colleague_in(on)
+    await on.robin.do("uninvite", on.stage.conversation)
+
+
+async def a_guest_was_there_till_the_end(on: Cast) -> None:
+    await asked_a_colleague_in(on)
+    await on.robin.do("end", on.stage.conversation)
+
+
+async def asked_in_vain(on: Cast) -> None:
+    await on.robin.do("invite", on.stage.conversation, to=str(on.stage.noor.pk))
+    await on.stage.pass_time(61)
+    await on.stage.sweep(company.lapse, after=1)
 
 
 async def asked_a_colleague(on: Cast) -> None:
@@ -433,6 +458,10 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "unflagged": (chatting, unflagged),
     "handed_back": (chatting, handed_back),
     "asked_a_colleague": (chatting, asked_a_colleague),
+    "a_guest_came_and_left": (chatting, a_guest_came_and_left),
+    "a_guest_was_there_till_the_end": (chatting, a_guest_was_there_till_the_end),
+    "asked_in": (chatting, asked_a_colleague_in),
+    "asked_in_vain": (chatting, asked_in_vain),
     "asked_no_longer": (chatting, asked_no_longer),
     "handed_over": (chatting, handed_over),
     "not_handed_over": (chatting, not_handed_over),

@@ -5,6 +5,8 @@ import type { Asked, Uuid, View } from "../shared/protocol";
 import { callFor, callUntil, countedInTitle, sounds } from "./calls";
 import { channelOf, labelOf } from "./channels";
 import { wants } from "./choices";
+import { ringInvitations } from "./company/calling";
+import { mineIn } from "./company/company";
 import { unread } from "./glance";
 import { ringAsks } from "./handing/calling";
 import { onHold } from "./hold";
@@ -18,7 +20,7 @@ export const RING_EVERY = 3_000;
 
 /** Switches everything on; it lives as long as the page. */
 export function attend(store: Store): () => void {
-  const stops = [ringOffers(store), ringAsks(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store), tellHealth(store)];
+  const stops = [ringOffers(store), ringAsks(store), ringInvitations(store), titlePage(store), followFocus(store), speakLine(store), tellNews(store), tellHealth(store)];
   return () => stops.forEach((stop) => stop());
 }
 
@@ -40,7 +42,7 @@ function sayOffer(store: Store, { channel, locale: language, until }: Asked): vo
 function titlePage(store: Store): () => void {
   const count = computed(() => {
     const desk = store.desk.value;
-    const talking = (desk?.conversations ?? []).filter((view) => unread(view, store.seen.value[view.conversation]) > 0);
+    const talking = (desk?.conversations ?? []).filter((view) => mineIn(desk?.company ?? [], view.conversation) === undefined && unread(view, store.seen.value[view.conversation]) > 0);
     const offered = wants("offer", "title") && store.offers.open.value !== null ? 1 : 0;
     return (wants("words_elsewhere", "title") ? talking.length : 0) + offered + countedInTitle(store);
   });
@@ -113,9 +115,11 @@ function tell(store: Store, before: Desk, view: View, desk: Desk): void {
   const name = view.handle;
   const slot = desk.slots.indexOf(view.conversation) + 1;
   if (old === undefined) {
-    announce(t("say_yours", { slot, name }));
+    announce(t(mineIn(desk.company, view.conversation) === undefined ? "say_yours" : "say_beside", { slot, name }));
     return;
   }
+  // Whoever reads along is called by nothing of it: it is a colleague's.
+  if (mineIn(desk.company, view.conversation) !== undefined) return;
   if (view.presence === "left_in_a_hurry" && old.presence !== view.presence) announce(t("say_hurry", { name }), "assertive");
   if (view.state === "wrap_up" && old.state === "active") announce(t("say_wrap", { name }));
   const stopped = view.phone?.stopped === true && old.phone?.stopped !== true;

@@ -32,6 +32,14 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   wished: "fact_wished",
   asked: "fact_asked",
   handed: "fact_handed",
+  guest_asked: "fact_guest_asked",
+  guest_not: "fact_guest_not",
+  guest_came: "fact_guest_came",
+  guest_shown: "fact_guest_shown",
+  guest_left: "fact_guest_left",
+  watched: "fact_watched",
+  unwatched: "fact_unwatched",
+  reassigned: "fact_reassigned",
   decided: "fact_decided",
 };
 

@@ -10,6 +10,11 @@ import { Alerts } from "./care/alerts";
 import { DecisionBox } from "./care/decision";
 import { HandUp, QuietTime } from "./care/hand";
 import { HeadChannel, HeadElsewhere, HeadLanguage, HeadPresence, HeadRisk, HeadTurn } from "./chips";
+import { AskIn } from "./company/askin";
+import { LineSheet } from "./company/line";
+import { AskedIn, GivenToYou } from "./company/news";
+import { CompanyStrip } from "./company/strip";
+import { LineButton } from "./company/top";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
@@ -36,17 +41,19 @@ type OfView = ComponentType<{ view: View }>;
 type OfThread = ComponentType<{ view: View; focused: boolean }>;
 
 /** In the top bar, before the keys. */
-export const TOP: readonly OfDesk[] = [Alerts, QuietTime, LastOrders, HealthBox, SoundLock, MeMenu];
+export const TOP: readonly OfDesk[] = [Alerts, QuietTime, LineButton, LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
 export const CHIPS: readonly OfView[] = [SafeChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
-export const ACTS: readonly OfView[] = [RiskButton, HandUp, HandOver, End];
+export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
-export const STRIPS: readonly OfThread[] = [Strip, HoldStrip];
+export const STRIPS: readonly OfThread[] = [CompanyStrip, Strip, HoldStrip];
 /** Beside the talk. */
 export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+/** The same where one only reads along: nothing there is one's own to change. */
+export const BESIDE_READING: readonly OfView[] = [Facts];
 /** The same, whoever is in front, and with nobody there. */
 export const BESIDE_ALWAYS: readonly OfDesk[] = [Guidance];
 /** At the desk's foot, to be read once. */
-export const NEWS: readonly OfDesk[] = [AskedHere, GivenAway, Orphans, Parted, Another];
+export const NEWS: readonly OfDesk[] = [AskedHere, AskedIn, GivenToYou, GivenAway, Orphans, Parted, Another];
 /** Over everything, one at a time (`Dialog`). */
-export const SHEETS: readonly ComponentType[] = [Finder, KeySheet, Settings];
+export const SHEETS: readonly ComponentType[] = [Finder, KeySheet, Settings, LineSheet];

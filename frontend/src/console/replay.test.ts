@@ -47,6 +47,7 @@ function seen(desk: Desk | null): unknown {
     door: { state: "open", ...desk?.door },
     closing: [desk?.closingBy, desk?.closingSince],
     asks: desk?.asks,
+    company: desk?.company,
     aside: desk?.aside,
     offers: new Map(desk?.offers.map((offer) => [offer.conversation, offer])),
     conversations: new Map(desk?.conversations.map((each) => [each.conversation, view(each)])),

@@ -2,10 +2,12 @@
 import { Presence } from "../shared/icon";
 import type { Uuid, View } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
+import { mineIn } from "./company/company";
 import { shortcut } from "./commands/registry";
 import { lastWords, mode, presence, unread } from "./glance";
 import { Since } from "./since";
 import { find, type Desk } from "./state";
+import { inPassing } from "./shield/folded";
 import { useStore } from "./store";
 import { locale, t } from "./words";
 import { RiskChip } from "./risk";
@@ -24,7 +26,7 @@ export function Rows({ desk }: { desk: Desk }) {
   return (
     <section class="mine" aria-labelledby="yours" data-pane>
       <h2 id="yours">
-        {t("yours")} <span class="num">{t("yours_count", { held: desk.conversations.length, capacity: desk.me.capacity })}</span>
+        {t("yours")} <span class="num">{t("yours_count", { held: owned(desk), capacity: desk.me.capacity })}</span>
       </h2>
       <div class={places.length > 3 ? "convs is-many" : "convs"}>
         {places.map((id, place) => {
@@ -36,6 +38,11 @@ export function Rows({ desk }: { desk: Desk }) {
       </div>
     </section>
   );
+}
+
+/** Reading along takes no room. */
+function owned({ conversations, company }: Desk): number {
+  return conversations.filter(({ conversation }) => mineIn(company, conversation) === undefined).length;
 }
 
 function FreeRow({ slot }: { slot: number }) {
@@ -71,6 +78,7 @@ function Row({ view, slot, current, seen }: RowProps) {
       {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
       <Last view={view} />
       <span class="since">
+        <Reading view={view} />
         <Since view={view} />
         <Careful view={view} />
         <RiskChip level={view.risk ?? 0} />
@@ -87,7 +95,14 @@ function Tongue({ view }: { view: View }) {
 
 function Last({ view }: { view: View }) {
   if (mode(view) === "hurry") return <span class="last"><b>{t("hurry")}</b> {t("hurry_dont")}</span>;
-  return <span class="last" lang={view.locale}>{lastWords(view)?.text ?? ""}</span>;
+  const last = lastWords(view);
+  return <span class="last" lang={view.locale}>{last === undefined ? "" : inPassing(view.conversation, last)}</span>;
+}
+
+/** That this one is a colleague's. */
+function Reading({ view: { conversation } }: { view: View }) {
+  const mine = mineIn(useStore().desk.value?.company ?? [], conversation);
+  return mine === undefined ? null : <span class="careful">{t(`row_${mine.part}`)}</span>;
 }
 
 /** When it is safe to write, where that is not always. */

@@ -1,6 +1,6 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
-  Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
+  Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, Companion, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, Seq,
   Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
@@ -26,6 +26,8 @@ export interface Desk {
   readonly offers: readonly Asked[];
   /** What colleagues ask of this counsellor, and what is asked of them from here. */
   readonly asks: readonly Ask[];
+  /** Who reads along here, and where this counsellor does. */
+  readonly company: readonly Companion[];
   readonly channels: readonly ChannelInfo[];
   readonly health: readonly ChannelHealth[];
   readonly door: Door;
@@ -76,6 +78,8 @@ function apply(desk: Desk, frame: Change): Desk {
     }
     case "asks":
       return { ...desk, asks: frame.asks };
+    case "company":
+      return { ...desk, company: frame.company };
     case "conversation":
       return opened(desk, frame.view);
     case "message":
@@ -100,6 +104,7 @@ function apply(desk: Desk, frame: Change): Desk {
     case "ack":
     case "beat":
     case "heard":
+    case "line":
     case "refused":
     case "window":
       return desk;
@@ -116,6 +121,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     team: frame.team,
     offers: frame.offers,
     asks: frame.asks ?? [],
+    company: frame.company ?? [],
     channels: frame.channels ?? [],
     health: frame.health ?? [],
     door: frame.door ?? {},

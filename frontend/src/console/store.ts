@@ -10,6 +10,8 @@ import { callForAlerts } from "./care/calling";
 import { Deciding } from "./care/deciding";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
+import { mineIn } from "./company/company";
+import { Visits } from "./company/visits";
 import { Handing } from "./handing/handing";
 import { Mail } from "./mail";
 import { closing, type Noted } from "./noted";
@@ -54,6 +56,7 @@ export class Store {
   readonly caution: Caution;
   readonly deciding: Deciding;
   readonly handing: Handing;
+  readonly visits: Visits;
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
@@ -70,6 +73,7 @@ export class Store {
     this.caution = new Caution((frame) => this.post(frame));
     this.deciding = new Deciding((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
+    this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
@@ -91,6 +95,7 @@ export class Store {
     this.deciding.hear(frame);
     this.choosing.hear(frame);
     this.handing.hear(frame, this.desk.peek());
+    this.visits.hear(frame);
     this.windows.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
@@ -115,7 +120,9 @@ export class Store {
   private part({ conversations }: Snapshot): void {
     const held = new Set(conversations.map(({ conversation }) => conversation));
     const before = this.desk.value?.conversations ?? [];
-    const lost = before.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
+    const company = this.desk.value?.company ?? [];
+    const own = before.filter(({ conversation }) => mineIn(company, conversation) === undefined);
+    const lost = own.filter(({ conversation, state }) => state === "active" && !held.has(conversation));
     if (lost.length > 0) this.parted.value = lost.map(({ handle }) => handle);
   }
 
@@ -154,7 +161,7 @@ export class Store {
 
   private welcome(view: View): void {
     this.unsent.give(view.conversation, view.seal);
-    const taken = this.handing.arrived(view.conversation);
+    const taken = this.handing.arrived(view.conversation) || this.visits.arrived(view.conversation);
     if (this.offers.arrived(view.conversation) || taken) this.go(view.conversation);
     else this.refocus();
   }

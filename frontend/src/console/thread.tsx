@@ -1,11 +1,14 @@
 /** One conversation: who, the words, and the place to write. */
 import { useEffect, useRef } from "preact/hooks";
 import type { View } from "../shared/protocol";
+import { mineIn } from "./company/company";
+import { ReadingAlong } from "./company/reading";
 import { Composer } from "./composer";
 import { mode } from "./glance";
 import { Messages } from "./messages";
 import { ACTS, CHIPS, STRIPS } from "./places";
 import { drawer } from "./ui";
+import { useStore } from "./store";
 import { DoNotWrite, WrapUp } from "./wrapup";
 import { t } from "./words";
 
@@ -20,6 +23,8 @@ interface Props {
 export function Thread({ view, slot, focused, near }: Props) {
   const box = useRef<HTMLElement>(null);
   const way = mode(view);
+  const mine = mineIn(useStore().desk.value?.company ?? [], view.conversation);
+  const own = mine === undefined;
   // The field may vanish under the caret. The focus then goes to what took its place, but not to a
   // button of it: the Enter that was meant for the words must not press anything.
   useEffect(() => {
@@ -33,17 +38,18 @@ export function Thread({ view, slot, focused, near }: Props) {
       ref={box} class={classes} aria-label={t("thread", { slot, name: view.handle })}
       data-conversation={view.conversation} data-pane
     >
-      <Head view={view} slot={slot} />
+      <Head view={view} slot={slot} own={own} />
       <Messages view={view} focused={focused} />
-      {way === "talk" && STRIPS.map((Piece, place) => <Piece key={place} view={view} focused={focused} />)}
-      {way === "talk" && <Composer view={view} slot={slot} focused={focused} />}
-      {way === "hurry" && <DoNotWrite view={view} />}
-      {way === "wrap" && <WrapUp view={view} />}
+      {own && way === "talk" && STRIPS.map((Piece, place) => <Piece key={place} view={view} focused={focused} />)}
+      {mine !== undefined && <ReadingAlong view={view} mine={mine} />}
+      {way === "talk" && (own || mine.shown === true) && <Composer view={view} slot={slot} focused={focused} />}
+      {own && way === "hurry" && <DoNotWrite view={view} />}
+      {own && way === "wrap" && <WrapUp view={view} />}
     </section>
   );
 }
 
-function Head({ view, slot }: { view: View; slot: number }) {
+function Head({ view, slot, own }: { view: View; slot: number; own: boolean }) {
   return (
     <header>
       <span class="slot" aria-hidden="true">{slot}</span>
@@ -51,15 +57,15 @@ function Head({ view, slot }: { view: View; slot: number }) {
       <div class="facts">
         {CHIPS.map((Piece, place) => <Piece key={place} view={view} />)}
       </div>
-      <Actions view={view} />
+      <Actions view={view} own={own} />
     </header>
   );
 }
 
-function Actions({ view }: { view: View }) {
+function Actions({ view, own }: { view: View; own: boolean }) {
   return (
     <div class="acts">
-      {ACTS.map((Piece, place) => <Piece key={place} view={view} />)}
+      {own && ACTS.map((Piece, place) => <Piece key={place} view={view} />)}
       <button
         class="btn tool only-small" type="button" aria-expanded={drawer.value}
         onClick={() => { drawer.value = !drawer.value; }}

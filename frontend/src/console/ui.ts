@@ -8,7 +8,7 @@ export const dialog = signal<string | null>(null);
 /** Whether About is drawn over the talk, where there is no room beside it. */
 export const drawer = signal(false);
 
-export type Choice = "risk" | "hand" | "back" | "end";
+export type Choice = "risk" | "hand" | "back" | "company" | "end";
 
 export function panelOf(choice: Choice, conversation: string): string {
   return `${choice} ${conversation}`;

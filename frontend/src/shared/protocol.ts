@@ -89,6 +89,14 @@ export type Happening =
   | "asked"
   | "unasked"
   | "handed"
+  | "guest_asked"
+  | "guest_not"
+  | "guest_came"
+  | "guest_shown"
+  | "guest_left"
+  | "watched"
+  | "unwatched"
+  | "reassigned"
   | "decided";
 
 export type Code =
@@ -152,6 +160,8 @@ export type Code =
   | "yours_already"
   | "start_shift"
   | "no_colleague"
+  | "not_introduced"
+  | "somebody_there"
   | "slow_down"
   | "checklist_changed"
   | "try_again";
@@ -291,6 +301,68 @@ export interface Receive {
   readonly type: "receive";
   readonly conversation: Uuid;
   readonly yes: boolean;
+}
+
+/**
+ * Ask a colleague to read along in this conversation; it stays this counsellor's.
+ *
+ * The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
+ */
+export interface Invite {
+  readonly type: "invite";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/** Whoever was asked in is asked no more, or is asked to leave. */
+export interface Uninvite {
+  readonly type: "uninvite";
+  readonly conversation: Uuid;
+}
+
+/** The answer to a colleague who asks one in: read along, or not. */
+export interface Come {
+  readonly type: "come";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
+}
+
+/**
+ * Tell the seeker that a second person is there, who may write from then on; from whoever holds
+ * the conversation, or the guest.
+ */
+export interface Introduce {
+  readonly type: "introduce";
+  readonly conversation: Uuid;
+}
+
+/** Look into a colleague's conversation, who sees it while it lasts (supervisors only). */
+export interface Watch {
+  readonly type: "watch";
+  readonly conversation: Uuid;
+}
+
+/** Read along no longer. */
+export interface Depart {
+  readonly type: "depart";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
+ * room (supervisors only). One's own of high risk needs a `reason` or a second person.
+ */
+export interface Reassign {
+  readonly type: "reassign";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly reason?: string; // absent: ""
+}
+
+/** Ask who waits and who talks with whom (supervisors only); answered by `line`. */
+export interface Overview {
+  readonly type: "line";
 }
 
 /**
@@ -933,6 +1005,41 @@ export interface Ask {
 }
 
 /**
+ * Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
+ *
+ * Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
+ * `shown`, the seeker knows of a guest, who may write.
+ */
+export interface Companion {
+  readonly conversation: Uuid;
+  readonly who: Uuid;
+  readonly name: string;
+  readonly part: "guest" | "watch";
+  readonly by: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly mine?: boolean; // absent: false
+  readonly here?: boolean; // absent: false
+  readonly shown?: boolean; // absent: false
+  readonly until?: Milliseconds;
+  readonly note?: string; // absent: ""
+}
+
+/** An open conversation of the line, without a word of it; nobody holds one that waits. */
+export interface Talk {
+  readonly conversation: Uuid;
+  readonly handle: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly state: StateName;
+  readonly since: Milliseconds;
+  readonly holder?: Uuid;
+  readonly name?: string; // absent: ""
+  readonly risk?: number; // absent: 0
+  readonly skill?: string; // absent: ""
+}
+
+/**
  * All a console shows. Applying later frames to an old one gives a fresh one.
  *
  * `closing_by` is who called last orders, if somebody did, and `closing_since` when; `skills` what
@@ -955,6 +1062,7 @@ export interface Snapshot {
   readonly rests?: Milliseconds;
   readonly asks?: readonly Ask[]; // absent: []
   readonly aside?: boolean; // absent: false
+  readonly company?: readonly Companion[]; // absent: []
   readonly skills?: readonly string[]; // absent: []
 }
 
@@ -988,10 +1096,26 @@ export interface Asks {
   readonly asks: readonly Ask[];
 }
 
-/** This conversation is this counsellor's now (accepted here or in another window). */
+/** Who reads along with this counsellor, and with whom they do; always re-sent whole. */
+export interface Company {
+  readonly type: "company";
+  readonly company: readonly Companion[];
+}
+
+/** Every open conversation of the line: those that wait in their order, then the others. */
+export interface LineTalks {
+  readonly type: "line";
+  readonly talks: readonly Talk[];
+}
+
+/**
+ * This conversation is this counsellor's now (accepted here or in another window), or they read
+ * along in it (as `company` says). `given_by` is the supervisor who has just given it to them.
+ */
 export interface Opened {
   readonly type: "conversation";
   readonly view: View;
+  readonly given_by?: string; // absent: ""
 }
 
 export interface DeskAck {
@@ -1157,6 +1281,14 @@ export type FromConsole =
   | Hand
   | Unhand
   | Receive
+  | Invite
+  | Uninvite
+  | Come
+  | Introduce
+  | Watch
+  | Depart
+  | Reassign
+  | Overview
   | DeskEnd
   | Wrap
   | Flag
@@ -1185,6 +1317,8 @@ export type ToConsole =
   | Team
   | Offer
   | Asks
+  | Company
+  | LineTalks
   | Opened
   | DeskAck
   | DeskMessage

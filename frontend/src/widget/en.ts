@@ -35,7 +35,7 @@ export const en = {
   leave_lead: "To leave fast,",
   leave: "press Exit now, or Shift three times. Another page opens.",
   who_lead: "Who reads this:",
-  who: "the person you talk to, and the one who guides them.",
+  who: "the person you talk to. They may ask a colleague in; a supervisor may look in.",
   kept_lead: "What we keep:",
   kept: "nothing. Your words are erased when the chat ends.",
   limits_lead: "When we must tell:",

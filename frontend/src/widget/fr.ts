@@ -34,7 +34,7 @@ export const fr: Words = {
   leave_lead: "Pour partir vite\u00a0:",
   leave: "Sortie rapide, ou trois fois la touche Maj. Une autre page s’ouvre.",
   who_lead: "Qui lit\u00a0:",
-  who: "la personne qui vous répond et celle qui la guide.",
+  who: "la personne qui vous répond. Elle peut demander l’aide d’une autre\u202f; la supervision peut lire.",
   kept_lead: "Ce qu’on garde\u00a0:",
   kept: "rien. Vos mots sont effacés à la fin.",
   limits_lead: "Quand il faut le dire\u00a0:",

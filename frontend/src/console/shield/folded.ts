@@ -1,7 +1,8 @@
 /** Messages that this person put out of sight: theirs alone, in every window, as long as the talk is in their hands. */
 import { computed } from "@preact/signals";
-import type { Choices, Seq, Uuid } from "../../shared/protocol";
+import type { Choices, Seq, Shown, Uuid } from "../../shared/protocol";
 import { choices } from "../choices";
+import { t } from "../words";
 
 /** As many as the server takes of one talk. */
 const MOST = 500;
@@ -19,4 +20,9 @@ export function folding(conversation: Uuid, seq: Seq, on: boolean, here: readonl
   const others = (choices.peek().folded?.[conversation] ?? []).filter((each) => each !== seq);
   const mine = on ? [...others, seq].slice(-MOST) : others;
   return { folded: Object.fromEntries(mine.length === 0 ? kept : [...kept, [conversation, mine]]) };
+}
+
+/** A message as it may be shown in passing: in a row, in a strip. */
+export function inPassing(conversation: Uuid, { seq, text }: Pick<Shown, "seq" | "text">): string {
+  return foldedOf(conversation).has(seq) ? t("away") : text;
 }

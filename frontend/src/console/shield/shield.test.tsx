@@ -30,6 +30,13 @@ it("puts one message out of sight, and no other", () => {
   expect(foldedOf(TALK)).toEqual(new Set([1]));
 });
 
+it("shows it in no row and no strip either", () => {
+  putAway();
+  expect(stage.place.textContent).not.toContain("words 1");
+  act(() => stage.find<HTMLButtonElement>(".put-away").click());
+  expect(stage.place.textContent).not.toContain("words 2");
+});
+
 it("shows it again when asked, and leaves it put away", () => {
   putAway();
   stage.press("Read it");

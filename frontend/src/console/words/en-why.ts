@@ -67,6 +67,8 @@ export const why = {
   no_start_shift: "Begin your shift first.",
   no_checklist_changed: "The checklist was changed just now. Read it again.",
   no_no_colleague: "Nobody on the line has this name.",
+  no_not_introduced: "They do not know yet that you are here. Write a note, or introduce yourself.",
+  no_somebody_there: "Somebody reads along already, or is asked to.",
 
   // why a text did not arrive, and what can be done
   cause_opted_out: "this number asked for no more texts.",

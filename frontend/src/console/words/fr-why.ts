@@ -68,6 +68,8 @@ export const why: SameKeys<typeof en> = {
   no_start_shift: "Commencez d’abord votre quart.",
   no_checklist_changed: "La liste vient de changer. Relisez-la.",
   no_no_colleague: "Personne de la ligne n’a ce nom.",
+  no_not_introduced: "On ne sait pas encore que vous êtes là. Écrivez une note, ou présentez-vous.",
+  no_somebody_there: "Quelqu’un lit déjà avec vous, ou en a reçu la demande.",
 
   cause_opted_out: "ce numéro ne veut plus de textos.",
   next_opted_out: "START, envoyé de ce numéro, rouvre l’envoi.",

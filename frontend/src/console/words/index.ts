@@ -5,6 +5,7 @@ import { fill, type SameKeys } from "../../shared/strings";
 import * as english from "./en";
 import * as englishBeside from "./en-beside";
 import * as englishChoices from "./en-choices";
+import * as englishCompany from "./en-company";
 import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishMoments from "./en-moments";
@@ -16,6 +17,7 @@ import * as englishWrapping from "./en-wrapping";
 import * as french from "./fr";
 import * as frenchBeside from "./fr-beside";
 import * as frenchChoices from "./fr-choices";
+import * as frenchCompany from "./fr-company";
 import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchMoments from "./fr-moments";
@@ -29,6 +31,7 @@ const en = {
   ...english.en,
   ...englishBeside.beside,
   ...englishChoices.choices,
+  ...englishCompany.company,
   ...englishHanding.handing,
   ...englishKeys.keys,
   ...englishMoments.moments,
@@ -42,6 +45,7 @@ const fr: SameKeys<typeof en> = {
   ...french.fr,
   ...frenchBeside.beside,
   ...frenchChoices.choices,
+  ...frenchCompany.company,
   ...frenchHanding.handing,
   ...frenchKeys.keys,
   ...frenchMoments.moments,
