@@ -35,7 +35,6 @@ from transcripts import keys, record
 from transcripts.record import Words
 
 REVEALED_FOR = timedelta(minutes=10)
-READ_FOR = timedelta(minutes=15)
 # Wrong words in an hour, whoever tries them.
 MOST_TRIES = 5
 TRIES_LAST = timedelta(hours=1)
@@ -118,8 +117,8 @@ def number_of(row: Conversation) -> str:
 def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
     """Take nothing more in from them for so many days; nothing that waits is sent any more.
 
-    Before that they are told until when, and whom they may write to. A phone is known by its
-    number. Of a page only its token is known: whoever opens another one is somebody new to us.
+    They are told until when, and whom they may write to: a phone before that, a page when it says
+    hello again. Of a page only its token is known: whoever opens another one is new to us.
     """
     reason, now = reasons.checked(reason), timezone.now()
     _say_until(counsellor, conversation, now + timedelta(days=days))
@@ -133,9 +132,7 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
         if row.state == State.ACTIVE:
             endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now)
         if row.state == State.WRAP_UP:
-            # What was said last stays on their page as long as a wrap-up might have taken.
-            read_for = READ_FOR if channels()[row.channel].live else timedelta()
-            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, read_for=read_for)
+            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now)
     doors.forget()
     queue.assign(row.line_id)
 
@@ -145,7 +142,7 @@ def _say_until(counsellor: UUID, conversation: UUID, until: datetime) -> None:
     if row is None:
         raise Refused("no_conversation")
     access.must(counsellor, "block", row)
-    if blocks.hash_of(row.seeker) is not None:
+    if not channels()[row.channel].live and blocks.hash_of(row.seeker) is not None:
         partings.say(row, "turned_away", until)
 
 

@@ -1,6 +1,6 @@
 """How a conversation ends: in wrap-up, closed or abandoned; the clock of its words starts here."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from helpline import figures
@@ -27,14 +27,10 @@ def close(
     actor: str,
     now: datetime,
     told: figures.Told = figures.NOTHING,
-    read_for: timedelta = timedelta(),
 ) -> None:
-    """Close a locked conversation in wrap-up, keep its figures, and free its counsellor.
-
-    Its last words may be read for so long, unless its seeker chose that they go at the end.
-    """
+    """Close a locked conversation in wrap-up, keep its figures, and free its counsellor."""
     figures.keep(row, told, now)
-    _start_clock(row, now, timedelta() if row.keep_wish else read_for)
+    _start_clock(row, now)
     alerts.take_down(row, "hand", now)
     moves.take_back(row, trigger, actor=actor, now=now)
 
@@ -62,9 +58,9 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
     return row.counsellor_id
 
 
-def _start_clock(row: Conversation, now: datetime, read_for: timedelta = timedelta()) -> None:
+def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None
-    deadline = max(wishes.deadline(row, now), now + read_for)
+    deadline = wishes.deadline(row, now)
     row.erase_at = min(row.erase_at, deadline) if row.erase_at else deadline

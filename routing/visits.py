@@ -106,19 +106,13 @@ def visit(
         return found
     seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
     until = doors.blocked_until(line.pk, token_hash(token))
-    if until is not None and (seeker is None or not _is_kept(seeker)):
+    if until is not None:
         return _turned_away(found, line, locale, until)
     if seeker is None and is_fresh(token, line.pk) and not code:
         return found
     if seeker is None:
         raise Refused("token")
     return _opened(found, seeker, since)
-
-
-def _is_kept(seeker: Seeker) -> bool:
-    """Whether there is still something to read of their last talk."""
-    row = _talk_of(seeker)
-    return row is not None and not (row.erase_at and row.erase_at <= timezone.now())
 
 
 def _turned_away(found: Visit, line: Line, locale: str, until: datetime) -> Visit:

@@ -42,7 +42,16 @@ def take_away(client: Client, address: str, do: str = "delete") -> str:
 
 # What is set on pages of their own, and what is what the row is.
 ELSEWHERE = {
-    Line: {"policies", "texts", "hours", "automatic", "questions", "elsewhere", "slug"},
+    Line: {
+        "policies",
+        "texts",
+        "hours",
+        "automatic",
+        "questions",
+        "elsewhere",
+        "slug",
+        "checklist",
+    },
     Number: {"line", "hours", "automatic"},
     Site: {"line"},
 }
