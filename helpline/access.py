@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "introduce": Rule(HELPING, "beside"),
     "end": Rule(HELPING, "own"),
     "wrap": Rule(HELPING, "own"),
+    "noting": Rule(HELPING, "own"),
     "flag": Rule(HELPING, "own"),
     "writing": Rule(HELPING, "own"),
     "code": Rule(HELPING, "own"),

@@ -62,6 +62,8 @@ from helpline.protocol import (
     Message,
     MyStatus,
     Note,
+    Noted,
+    Noting,
     Number,
     Offer,
     Opened,
@@ -107,6 +109,7 @@ from helpline.protocol import (
     Welcome,
     Why,
     Wrap,
+    WrapUp,
 )
 
 TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
@@ -162,6 +165,8 @@ LAST_ORDERS = Door("closing", opens=NOON + 86_400_000, closes=NOON + 7_200_000)
 TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
+
+NOTED = Noted(kind="safety", needs=["shelter"], left_out=["grounding-five"])
 
 WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
 
@@ -234,7 +239,8 @@ FROM_CONSOLE: list[FromConsole] = [
     Reassign(TALK, CAMILLE, reason="Camille knows her."),
     Overview(),
     DeskEnd(TALK),
-    Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred"),
+    Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred", relation="self"),
+    Noting(TALK, NOTED),
     Flag(TALK, 2),
     Decide(
         TALK, "plan", {"9a4c1f0e22b7": "yes"}, "alone", confirmed="unknown", reason="as they wished"
@@ -292,6 +298,7 @@ TO_CONSOLE: list[ToConsole] = [
     Presence(TALK, "left_in_a_hurry"),
     MyStatus("resting"),
     Chosen(CHOICES),
+    WrapUp(TALK, used=["grounding-five", "beds-tonight"], noted=NOTED),
     OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),
     Heard(),

@@ -1,17 +1,19 @@
 """Counts what was inserted: category, snippet, channel, language and day, with no way back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from referrals.models import Insertion, Snippet
 
 
-def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> None:
-    """Count each (slug, channel, language); a slug that is gone is counted without category."""
+def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> frozenset[str]:
+    """Count each (slug, channel, language); a slug that is gone is counted without category.
+
+    Returns the slugs that are there.
+    """
     if not inserted:
-        return
-    slugs = {slug for slug, _, _ in inserted}
-    categories = dict(Snippet.objects.filter(slug__in=slugs).values_list("slug", "category"))
+        return frozenset()
+    categories = categories_of({slug for slug, _, _ in inserted})
     Insertion.objects.bulk_create(
         Insertion(
             category=categories.get(slug, ""),
@@ -22,3 +24,10 @@ def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> None:
         )
         for slug, channel, locale in inserted
     )
+    return frozenset(categories)
+
+
+def categories_of(slugs: Iterable[str]) -> dict[str, str]:
+    """The category of each of these that is there."""
+    found = Snippet.objects.filter(slug__in=list(slugs))
+    return dict(found.values_list("slug", "category"))

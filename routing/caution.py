@@ -27,6 +27,7 @@ from routing import (
     queue,
 )
 from routing.adapters import channels
+from routing.events import UNTOLD
 from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
@@ -117,8 +118,8 @@ def number_of(row: Conversation) -> str:
 def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
     """Take nothing more in from them for so many days; nothing that waits is sent any more.
 
-    They are told until when, and whom they may write to: a phone before that, a page when it says
-    hello again. Of a page only its token is known: whoever opens another one is new to us.
+    They are told until when, and whom they may write to; a page goes on showing that. Of a page
+    only its token is known: whoever opens another one is somebody new to us.
     """
     reason, now = reasons.checked(reason), timezone.now()
     _say_until(counsellor, conversation, now + timedelta(days=days))
@@ -130,9 +131,9 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
         deliveries.cancel(row, "blocked", now, but=answer_id(row.pk, "turned_away"))
         _publish(row, "blocked", counsellor)
         if row.state == State.ACTIVE:
-            endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now)
+            endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now, detail=UNTOLD)
         if row.state == State.WRAP_UP:
-            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now)
+            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, detail=UNTOLD)
     doors.forget()
     queue.assign(row.line_id)
 
@@ -142,7 +143,7 @@ def _say_until(counsellor: UUID, conversation: UUID, until: datetime) -> None:
     if row is None:
         raise Refused("no_conversation")
     access.must(counsellor, "block", row)
-    if not channels()[row.channel].live and blocks.hash_of(row.seeker) is not None:
+    if blocks.hash_of(row.seeker) is not None:
         partings.say(row, "turned_away", until)
 
 

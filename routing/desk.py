@@ -6,16 +6,17 @@ on a database thread.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
-from helpline import access, failpoints, figures
+from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Seeker
+from helpline.protocol import ContactKind, Noted, Relation
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
 from routing import (
     alerts,
@@ -145,12 +146,16 @@ def wrap(
     reason: str = "",
     needs: Sequence[str] = (),
     outcome: str = "",
+    relation: str = "",
+    left_out: Sequence[str] = (),
 ) -> None:
     """Wrap-up is done: close, and note what was chosen of what it was about."""
-    told, now = figures.told(kind, needs, outcome), timezone.now()
+    now = timezone.now()
+    about = cast(ContactKind, kind), list(needs), outcome
+    chosen = Noted(*about, cast(Relation, relation), list(left_out))
     with transaction.atomic():
         row = _own(counsellor, conversation, "wrap", reason)
-        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, told=told)
+        endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, chosen=chosen)
         care.cool_down(row, counsellor, now)
     queue.assign(row.line_id)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from helpline import figures
 from helpline.models import Conversation
+from helpline.protocol import Noted
 from helpline.states import State, Trigger
 from routing import (
     alerts,
@@ -12,12 +13,15 @@ from routing import (
     outbound,
     returning,
     wishes,
+    wrapups,
 )
 
 
-def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
+def wrap_up(
+    row: Conversation, trigger: Trigger, *, actor: str, now: datetime, detail: str = ""
+) -> None:
     """The talk of a locked, active conversation is over; its counsellor still holds it."""
-    moves.move(row, trigger, actor=actor, now=now)
+    moves.move(row, trigger, actor=actor, now=now, detail=detail)
 
 
 def close(
@@ -26,13 +30,17 @@ def close(
     *,
     actor: str,
     now: datetime,
-    told: figures.Told = figures.NOTHING,
+    chosen: Noted | None = None,
+    detail: str = "",
 ) -> None:
-    """Close a locked conversation in wrap-up, keep its figures, and free its counsellor."""
-    figures.keep(row, told, now)
+    """Close a locked conversation in wrap-up, keep its figures, and free its counsellor.
+
+    What is counted is what was `chosen`; of a wrap-up that nobody finished, what it says so far.
+    """
+    figures.keep(row, wrapups.told(row, chosen), now)
     _start_clock(row, now)
     alerts.take_down(row, "hand", now)
-    moves.take_back(row, trigger, actor=actor, now=now)
+    moves.take_back(row, trigger, actor=actor, now=now, detail=detail)
 
 
 def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
@@ -60,6 +68,7 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
 
 def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
+    wrapups.forget(row)
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None
     deadline = wishes.deadline(row, now)

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import conversations, guests, openings, outbound, queue
+from routing import conversations, guests, openings, outbound, queue, wrapups
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound, Row
 from routing.decide import STALE, Known, decide
@@ -162,7 +162,7 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
         outbound.append(plan.steps)
         conversations.save(rows.values())
     outbound.queue_texts(plan.texts, now, plan.required)
-    figures.count(plan.inserted, now)
+    wrapups.use(plan.used, figures.count(plan.inserted, now))
     _follow(plan, now)
     turned_away = [
         item

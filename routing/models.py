@@ -339,3 +339,22 @@ class Health(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["channel", "what"], name="health_once"),
         ]
+
+
+class Used(models.Model):
+    """That a snippet was inserted in a talk, until it closes: what its wrap-up begins with."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, db_index=False)
+    slug = models.SlugField(max_length=80, db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "slug"], name="used_once"),
+        ]
+
+
+class WrapUp(models.Model):
+    """What is chosen so far in the wrap-up of a talk, until it closes: codes, never words."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
+    chosen = models.JSONField(default=dict)

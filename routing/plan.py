@@ -55,6 +55,7 @@ class Plan:
     texts: list[record.Words] = field(default_factory=list)
     required: set[UUID] = field(default_factory=set)
     inserted: list[Inserted] = field(default_factory=list)
+    used: list[tuple[UUID, str]] = field(default_factory=list)
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -151,6 +152,7 @@ class Plan:
             row.asked_at = self.now
             self.fact(row, asked_at=self.now)
         self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
+        self.used.extend((row.id, slug) for slug in item.snippets)
         self.events.append(
             Event(
                 conversation=row.id,

@@ -23,6 +23,7 @@ from routing import (
     health,
     hub,
     noticeboard,
+    noting,
     outbound,
     presence,
     sittings,
@@ -351,6 +352,7 @@ async def _hear(layer: BaseChannelLayer, name: str) -> None:
         message = await layer.receive(name)
         outbound.rung(message)
         windows.rung(message)
+        noting.rung(message)
     except (RedisError, OSError):
         raise
     except Exception as fault:

@@ -1,6 +1,6 @@
 """What a page is shown when it arrives, and what it missed: read, never remembered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
@@ -29,6 +29,7 @@ from routing import (
     phones,
     presence,
     room,
+    wrapups,
 )
 from routing.adapters import channels
 from routing.events import GUEST, NOTE, Event, author, beside, milliseconds
@@ -99,7 +100,10 @@ def views(
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     keys.recall(row.pk for row in rows)
-    of = partial(_view, who=names_of(words), sent=_deliveries(row.pk for row in rows))
+    wrapping = wrapups.standing([row.pk for row in rows])
+    of = partial(
+        _view, who=names_of(words), sent=_deliveries(row.pk for row in rows), wrapping=wrapping
+    )
     return [
         of(row, reader or row.counsellor_id, [w for w in words if w.conversation == row.pk])
         for row in rows
@@ -112,8 +116,10 @@ def _view(
     words: list[Words],
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
+    wrapping: Callable[[UUID], wrapups.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
+    used, noted = wrapping(row.pk) if reader == row.counsellor_id else ([], UNSET)
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -139,6 +145,8 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
+        used=used,
+        noted=noted,
         skill=row.skill,
     )
 

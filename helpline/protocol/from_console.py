@@ -12,8 +12,9 @@ from helpline.protocol.kinds import (
     AskNote,
     Beside,
     CheckName,
+    Choice,
+    ChoiceOrNone,
     ContactKind,
-    ContactOutcome,
     Decided,
     DeclineReason,
     Frame,
@@ -21,8 +22,9 @@ from helpline.protocol.kinds import (
     Locale,
     Minutes,
     Name,
-    Need,
+    Noted,
     Reason,
+    Relation,
     Seq,
     Skill,
     Slug,
@@ -194,14 +196,24 @@ class Wrap(Frame, tag="wrap"):
     """Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
 
     All of it goes into the figures only, each choice by itself, where nothing leads back to the
-    talk. At a high risk a supervisor must have agreed, or a `reason` is given.
+    talk; what was inserted counts as offered, by its category, unless it is `left_out`. At a high
+    risk a supervisor must have agreed, or a `reason` is given.
     """
 
     conversation: UUID
     kind: ContactKind
     reason: Reason = ""
-    needs: Annotated[list[Need], Meta(max_length=20)] = []
-    outcome: ContactOutcome = ""
+    needs: Annotated[list[Choice], Meta(max_length=20)] = []
+    outcome: ChoiceOrNone = ""
+    relation: Relation = ""
+    left_out: Annotated[list[Slug], Meta(max_length=100)] = []
+
+
+class Noting(Frame, tag="noting"):
+    """Keep what is chosen so far in a wrap-up, until it closes; every window of theirs is told."""
+
+    conversation: UUID
+    noted: Noted
 
 
 class Flag(Frame, tag="flag"):
@@ -357,6 +369,7 @@ FromConsole = (
     | Overview
     | DeskEnd
     | Wrap
+    | Noting
     | Flag
     | Decide
     | Acknowledge

@@ -87,8 +87,12 @@ Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Skill = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 ContactKind = Literal["support", "information", "place", "safety", "other"]
-Need = Literal["shelter", "health", "substances", "legal", "violence", "money", "family", "work"]
-ContactOutcome = Literal["", "helped", "referred", "goes_on", "nothing_fit", "cut_short"]
+# A choice of a line's own list: a code, never words.
+Choice = Annotated[str, Meta(max_length=40, pattern="^[a-z0-9][a-z0-9_-]*$")]
+ChoiceOrNone = Annotated[str, Meta(max_length=40, pattern="^([a-z0-9][a-z0-9_-]*)?$")]
+Relation = Literal[
+    "", "self", "family", "friend", "agency", "landlord", "business", "police", "media", "other"
+]
 HandCause = Literal["", "risk", "minor", "violence", "unsure", "language", "other"]
 Name = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 Reason = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
@@ -110,3 +114,17 @@ Minutes = Annotated[int, Meta(ge=0, le=1440, description="minutes of a day, in t
 
 class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What all frames share: strict, and silent about defaults."""
+
+
+class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is chosen so far in a wrap-up: codes, never words.
+
+    `relation` is what whoever wrote is to the person it is about; `left_out` names what was
+    inserted in the talk and is not to be counted as offered.
+    """
+
+    kind: ContactKind | Literal[""] = ""
+    needs: Annotated[list[Choice], Meta(max_length=20)] = []
+    outcome: ChoiceOrNone = ""
+    relation: Relation = ""
+    left_out: Annotated[list[Slug], Meta(max_length=100)] = []

@@ -18,6 +18,7 @@ from helpline.protocol.kinds import (
     Mark,
     Milliseconds,
     Minutes,
+    Noted,
     Part,
     SeekerPresence,
     Seq,
@@ -119,8 +120,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
-    has put it before others in the queue, beside its risk. `skill` is what its counsellor must
-    know.
+    has put it before others in the queue, beside its risk. `used` names what was inserted in it,
+    `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
+    must know.
     """
 
     conversation: UUID
@@ -142,6 +144,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     unready: bool = False
     paused: Milliseconds | UnsetType = UNSET
     why: list[Why] = []
+    used: list[Slug] = []
+    noted: Noted | UnsetType = UNSET
     skill: str = ""
 
 
@@ -453,6 +457,15 @@ class Chosen(Frame, tag="choices"):
     choices: Choices
 
 
+class WrapUp(Frame, tag="noted"):
+    """What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
+    whoever holds it."""
+
+    conversation: UUID
+    used: list[Slug] = []
+    noted: Noted | UnsetType = UNSET
+
+
 class OtherWindow(Frame, tag="window"):
     """Another window of this person: what it has in front, whether it writes there, or that it is
     gone. A hint: who has not been heard of for a minute is not there."""
@@ -486,6 +499,7 @@ ToConsole = (
     | Channels
     | DeskDoor
     | Chosen
+    | WrapUp
     | OtherWindow
     | Refusal
 )

@@ -15,6 +15,7 @@ from helpline.errors import Refused
 from routing import (
     commands,
     hub,
+    noting,
     outbound,
     presence,
     process,
@@ -173,9 +174,10 @@ class DeskSocket(Socket):
             origin=self,
             **more,
         )
-        turnstile.say(message, partial(self._answer, frame.conversation, frame.id))
+        offers = bool(message.snippets)
+        turnstile.say(message, partial(self._answer, frame.conversation, frame.id, offers))
 
-    def _answer(self, conversation: UUID, ref: UUID, outcome: Outcome) -> None:
+    def _answer(self, conversation: UUID, ref: UUID, offers: bool, outcome: Outcome) -> None:
         self.under_way -= 1
         if isinstance(outcome, Refused):
             self.refuse(outcome, ref, conversation)
@@ -186,6 +188,8 @@ class DeskSocket(Socket):
         self.send_frame(
             protocol.DeskAck(conversation=conversation, id=ref, seq=outcome.seq, at=outcome.at)
         )
+        if offers:
+            noting.changed(self.counsellor, conversation)
 
     @heard.register
     def _typing(self, frame: protocol.DeskTyping) -> None:

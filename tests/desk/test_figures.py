@@ -42,6 +42,7 @@ def test_each_choice_is_counted_once_and_apart_from_the_others(
         ("talk_kind", "place"): 1,
         ("talk_risk", "1"): 1,
         ("talk_outcome", "referred"): 1,
+        ("talk_relation", "not_said"): 1,
         ("talk_need", "shelter"): 1,
         ("talk_need", "legal"): 1,
     }
@@ -57,6 +58,7 @@ def test_nothing_else_has_to_be_noted_and_that_is_counted_too(
         ("talk_kind", "support"): 2,
         ("talk_risk", "0"): 2,
         ("talk_outcome", "not_said"): 2,
+        ("talk_relation", "not_said"): 2,
     }
 
 
@@ -90,6 +92,7 @@ def test_no_count_knows_what_was_counted_with_it(line: Line, robin: Counsellor) 
         {"needs": ["her name"]},
         {"needs": ["shelter", ""]},
         {"outcome": "her name"},
+        {"relation": "her name"},
     ],
 )
 def test_words_of_ones_own_are_no_choice(change: dict[str, object]) -> None:

@@ -13,7 +13,8 @@ from helpline.models import Counsellor, Line, Seeker
 from helpline.seekers import new_token, token_hash
 from routing import caution, desk, doors, inbound, visits
 from routing.conversations import Inbound
-from routing.models import Block, Delivery
+from routing.events import UNTOLD
+from routing.models import Block, Delivery, Step
 from routing.texting import blocks
 from routing.texting.numbers import register
 from tests.desk.house import (
@@ -30,8 +31,8 @@ from tests.desk.house import (
     web,
 )
 from tests.lines import QUIET
-from transcripts import retention
-from transcripts.models import Audit
+from transcripts import record, retention
+from transcripts.models import Audit, Message
 
 pytestmark = REAL
 
@@ -50,6 +51,13 @@ def said_by(token: str, line: Line, text: str = "hi") -> Inbound:
 
 def page(line: Line, token: str) -> visits.Visit:
     return visits.visit(f"line:{line.slug}", token, 0, "en")
+
+
+def said_last(conversation: UUID) -> str:
+    """The last words of it, though they are due to be erased."""
+    last = Message.objects.filter(conversation_id=conversation).order_by("seq").last()
+    assert last is not None
+    return record.text_of(last.pk)
 
 
 def speaks(line: Line) -> None:
@@ -112,9 +120,15 @@ def test_who_paused_is_ended_without_a_word(line: Line, robin: Counsellor) -> No
 # ---- a page that is blocked --------------------------------------------------------------------
 
 
-def test_a_blocked_page_opens_nothing_more(line: Line, robin: Counsellor, token: str) -> None:
+def test_a_blocked_page_is_told_why_and_opens_nothing_more(
+    line: Line, robin: Counsellor, token: str
+) -> None:
+    speaks(line)
     pk = talk(line, robin, said_by(token, line))
     caution.block(robin.pk, pk, WHY, 7)
+    assert "write to appeals@night.example." in said_last(pk)
+    ends = Step.objects.filter(conversation=pk, happening__in=["ended", "wrapped"])
+    assert set(ends.values_list("detail", flat=True)) == {UNTOLD}
     assert state(pk) == "closed"
     assert codes(inbound.receive([said_by(token, line, "again")])) == ["blocked"]
     assert codes(inbound.receive([said_by("somebody else", line)])) == ["stored"]
@@ -185,7 +199,7 @@ def test_a_blocked_phone_is_told_once_and_nothing_else_leaves(
     caution.block(robin.pk, conversation, WHY, 7)
     left = list(Delivery.objects.order_by("seq").values_list("state", flat=True))
     assert left == ["not_delivered", "queued"]
-    assert "appeals@night.example" in texts(conversation)[-1]
+    assert "appeals@night.example" in said_last(conversation)
     assert codes(inbound.receive([sms(line, "hello?")])) == ["blocked"]
 
 

@@ -17,6 +17,8 @@ TABLES = (
     "routing_alert",
     "routing_offer",
     "routing_handing",
+    "routing_used",
+    "routing_wrapup",
     "routing_assignment",
     "routing_reveal",
     "routing_block",

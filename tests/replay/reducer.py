@@ -23,6 +23,8 @@ VIEW = {
     "unready": False,
     "paused": None,
     "held": False,
+    "used": [],
+    "noted": {},
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
@@ -140,6 +142,8 @@ def _concern(
         view["messages"] = insert(view["messages"], shown)
     elif kind == "presence":
         _be(view, frame["presence"])
+    elif kind == "noted":
+        view |= {"used": frame.get("used", []), "noted": frame.get("noted", {})}
     elif kind == "number":
         view["phone"] = {**view["phone"], "number": frame["number"], "hides": frame["hides"]}
     elif kind == "step" and frame["seq"] > base[pk]:

@@ -309,6 +309,11 @@ async def returned(on: Cast) -> None:
     await on.tab.say("one more thing")
 
 
+async def half_wrapped(on: Cast) -> None:
+    noted = {"kind": "place", "needs": ["shelter"]}
+    await on.robin.do("noting", on.stage.conversation, noted=noted)
+
+
 async def wrapped(on: Cast) -> None:
     await on.robin.do("wrap", on.stage.conversation, kind="support")
 
@@ -484,6 +489,7 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "wished_in_wrap_up": (ended, wished),
     "wished_and_taken_back": (chatting, wished_and_taken_back),
     "came_back": (chatting, came_back),
+    "half_wrapped": (ended, half_wrapped),
     "wrapped": (ended, wrapped),
     "wrap_lapsed": (ended, wrap_lapsed),
     "said_by_text": (texting, said_by_counsellor),

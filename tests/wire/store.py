@@ -19,6 +19,8 @@ EVERYTHING_SAID = (
     "routing_alert",
     "routing_offer",
     "routing_handing",
+    "routing_used",
+    "routing_wrapup",
     "routing_assignment",
     "routing_shift",
     "transcripts_message",

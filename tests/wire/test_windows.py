@@ -3,7 +3,17 @@
 import pytest
 
 from helpline import protocol
-from helpline.protocol import Choices, Choose, Chosen, DeskWindow, OtherWindow, Ways
+from helpline.protocol import (
+    Choices,
+    Choose,
+    Chosen,
+    DeskWindow,
+    Noted,
+    Noting,
+    OtherWindow,
+    Ways,
+    WrapUp,
+)
 from tests.wire.conftest import Doors
 
 pytestmark = pytest.mark.asyncio
@@ -37,6 +47,19 @@ async def test_each_window_knows_what_the_others_have_in_front(doors: Doors) -> 
     gone = await first.wait(OtherWindow, lambda frame: frame.gone)
     assert gone.window == seen.window
     await ben.silent(OtherWindow)
+
+
+async def test_a_half_filled_wrap_up_is_the_same_in_each_window(doors: Doors) -> None:
+    talk = await doors.talk()
+    second = await doors.console("Ada", process=1)
+    ben = await doors.console("Ben")
+    half = Noted(kind="place", needs=["shelter"])
+    await talk.ada.send(Noting(talk.id, half))
+    for window in (talk.ada, second):
+        assert await window.wait(WrapUp) == WrapUp(talk.id, noted=half)
+    await ben.silent(WrapUp)
+    third = await doors.console("Ada", greet=False)
+    assert [view.noted for view in (await third.hello()).conversations] == [half]
 
 
 async def test_nothing_is_chosen_before_the_hello(doors: Doors) -> None:

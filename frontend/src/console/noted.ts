@@ -1,47 +1,40 @@
-/** What is being noted in a wrap-up: kept by conversation while the page stands, so a look elsewhere loses nothing. */
-import { signal } from "@preact/signals";
-import type { Uuid, Wrap } from "../shared/protocol";
-
-type Kind = Wrap["kind"];
-type Need = NonNullable<Wrap["needs"]>[number];
-type Outcome = NonNullable<Wrap["outcome"]>;
-
-export const KINDS = ["support", "information", "place", "safety", "other"] as const satisfies readonly Kind[];
-export const NEEDS = ["shelter", "health", "substances", "legal", "violence", "money", "family", "work"] as const satisfies readonly Need[];
-export const OUTCOMES = ["helped", "referred", "goes_on", "nothing_fit", "cut_short"] as const satisfies readonly Outcome[];
+/** What is noted in a wrap-up: its choices in their order, and the frame that closes it. */
+import type { Noted as Kept, Uuid, Wrap } from "../shared/protocol";
 
 /** The type of contact is all that must be said. */
-export interface Noted {
-  readonly kind: Kind | "";
-  readonly needs: readonly Need[];
-  readonly outcome: Outcome;
+export type Noted = Required<Kept>;
+export type Kind = Wrap["kind"];
+export type Relation = Exclude<Noted["relation"], "">;
+
+export const KINDS = ["support", "information", "place", "safety", "other"] as const satisfies readonly Kind[];
+export const RELATIONS = [
+  "self", "family", "friend", "agency", "landlord", "business", "police", "media", "other",
+] as const satisfies readonly Relation[];
+export const NEEDS = ["shelter", "health", "substances", "legal", "violence", "money", "family", "work"] as const;
+export const OUTCOMES = ["helped", "referred", "goes_on", "nothing_fit", "cut_short"] as const;
+
+export const NOTHING: Noted = { kind: "", needs: [], outcome: "", relation: "", left_out: [] };
+
+/** These with one turned: put in when it was out, and the other way round. */
+export function turned(codes: readonly string[], code: string): readonly string[] {
+  return codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code];
 }
 
-export const NOTHING: Noted = { kind: "", needs: [], outcome: "" };
-
-const drafts = signal<Readonly<Record<Uuid, Noted>>>({});
-
-export function notedOf(conversation: Uuid): Noted {
-  return drafts.value[conversation] ?? NOTHING;
+/** What was chosen, without what was left out, as it travels. */
+export function spare({ kind, ...rest }: Noted): Kept {
+  return { ...(kind === "" ? {} : { kind }), ...extra(rest) };
 }
 
-export function note(conversation: Uuid, change: Partial<Noted>): void {
-  drafts.value = { ...drafts.value, [conversation]: { ...notedOf(conversation), ...change } };
-}
-
-/** The needs with this one turned: put in when it was out, and the other way round. */
-export function turned(needs: readonly Need[], need: Need): readonly Need[] {
-  return needs.includes(need) ? needs.filter((each) => each !== need) : [...needs, need];
+function extra({ needs, outcome, relation, left_out }: Omit<Noted, "kind">): Omit<Kept, "kind"> {
+  return {
+    ...(needs.length === 0 ? {} : { needs }),
+    ...(outcome === "" ? {} : { outcome }),
+    ...(relation === "" ? {} : { relation }),
+    ...(left_out.length === 0 ? {} : { left_out }),
+  };
 }
 
 /** The frame that closes it, once there is a type; what else was left out is not said. */
-export function closing(conversation: Uuid, { kind, needs, outcome }: Noted): Wrap | null {
-  if (kind === "") return null;
-  return {
-    type: "wrap",
-    conversation,
-    kind,
-    ...(needs.length === 0 ? {} : { needs: [...needs] }),
-    ...(outcome === "" ? {} : { outcome }),
-  };
+export function closing(conversation: Uuid, { kind, ...rest }: Noted): Wrap | null {
+  return kind === "" ? null : { type: "wrap", conversation, kind, ...extra(rest) };
 }

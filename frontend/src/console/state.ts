@@ -94,6 +94,11 @@ function apply(desk: Desk, frame: Change): Desk {
       const { number, hides } = frame;
       return changed(desk, frame.conversation, (view) => withPhone(view, (phone) => ({ ...phone, number, hides })));
     }
+    case "noted":
+      return changed(desk, frame.conversation, ({ used: _, noted: __, ...view }) => {
+        const { used, noted } = frame;
+        return { ...view, ...(used === undefined ? {} : { used }), ...(noted === undefined ? {} : { noted }) };
+      });
     case "earlier":
       if (find(desk, frame.conversation) === undefined) return desk;
       return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };

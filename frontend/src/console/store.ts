@@ -23,6 +23,7 @@ import { waitsAfter, type Waits } from "./texting/health";
 import { now, setClock } from "./time";
 import { Unsent } from "./unsent";
 import { Windows } from "./windows";
+import { Noting } from "./wrapping/noting";
 
 /** `catching_up` is between the opening of the line and the snapshot: nothing may be sent yet. */
 export type LineState = "connecting" | "catching_up" | "open" | "lost";
@@ -60,6 +61,7 @@ export class Store {
   readonly unsent: Unsent;
   readonly choosing: Choosing;
   readonly windows: Windows;
+  readonly noting: Noting;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -76,6 +78,7 @@ export class Store {
     this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
+    this.noting = new Noting((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
     this.link = opener({
       url,
@@ -97,6 +100,7 @@ export class Store {
     this.handing.hear(frame, this.desk.peek());
     this.visits.hear(frame);
     this.windows.hear(frame);
+    this.noting.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -152,6 +156,7 @@ export class Store {
     this.stuck.value = false;
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
+    this.noting.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
@@ -300,6 +305,7 @@ export class Store {
     this.unsent.close();
     this.choosing.close();
     this.windows.close();
+    this.noting.close();
     this.mail.close();
   }
 }

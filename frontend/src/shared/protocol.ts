@@ -194,6 +194,20 @@ export interface Choices {
 }
 
 /**
+ * What is chosen so far in a wrap-up: codes, never words.
+ *
+ * `relation` is what whoever wrote is to the person it is about; `left_out` names what was
+ * inserted in the talk and is not to be counted as offered.
+ */
+export interface Noted {
+  readonly kind?: "support" | "information" | "place" | "safety" | "other" | ""; // absent: ""
+  readonly needs?: readonly string[]; // absent: []
+  readonly outcome?: string; // absent: ""
+  readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
+  readonly left_out?: readonly string[]; // absent: []
+}
+
+/**
  * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
  * answered by the same, and so keeps the counsellor's lease.
  *
@@ -381,15 +395,25 @@ export interface DeskEnd {
  * Close after wrap-up. `kind` is the type of contact; what else is noted may be left out.
  *
  * All of it goes into the figures only, each choice by itself, where nothing leads back to the
- * talk. At a high risk a supervisor must have agreed, or a `reason` is given.
+ * talk; what was inserted counts as offered, by its category, unless it is `left_out`. At a high
+ * risk a supervisor must have agreed, or a `reason` is given.
  */
 export interface Wrap {
   readonly type: "wrap";
   readonly conversation: Uuid;
   readonly kind: "support" | "information" | "place" | "safety" | "other";
   readonly reason?: string; // absent: ""
-  readonly needs?: readonly ("shelter" | "health" | "substances" | "legal" | "violence" | "money" | "family" | "work")[]; // absent: []
-  readonly outcome?: "" | "helped" | "referred" | "goes_on" | "nothing_fit" | "cut_short"; // absent: ""
+  readonly needs?: readonly string[]; // absent: []
+  readonly outcome?: string; // absent: ""
+  readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
+  readonly left_out?: readonly string[]; // absent: []
+}
+
+/** Keep what is chosen so far in a wrap-up, until it closes; every window of theirs is told. */
+export interface Noting {
+  readonly type: "noting";
+  readonly conversation: Uuid;
+  readonly noted: Noted;
 }
 
 /**
@@ -882,8 +906,9 @@ export interface Why {
  * for what the tab keeps of words to it that are not sent yet; `phone` is there for texts only.
  * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
- * has put it before others in the queue, beside its risk. `skill` is what its counsellor must
- * know.
+ * has put it before others in the queue, beside its risk. `used` names what was inserted in it,
+ * `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
+ * must know.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -905,6 +930,8 @@ export interface View {
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
   readonly why?: readonly Why[]; // absent: []
+  readonly used?: readonly string[]; // absent: []
+  readonly noted?: Noted;
   readonly skill?: string; // absent: ""
 }
 
@@ -1226,6 +1253,17 @@ export interface Chosen {
 }
 
 /**
+ * What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
+ * whoever holds it.
+ */
+export interface WrapUp {
+  readonly type: "noted";
+  readonly conversation: Uuid;
+  readonly used?: readonly string[]; // absent: []
+  readonly noted?: Noted;
+}
+
+/**
  * Another window of this person: what it has in front, whether it writes there, or that it is
  * gone. A hint: who has not been heard of for a minute is not there.
  */
@@ -1291,6 +1329,7 @@ export type FromConsole =
   | Overview
   | DeskEnd
   | Wrap
+  | Noting
   | Flag
   | Decide
   | Acknowledge
@@ -1334,5 +1373,6 @@ export type ToConsole =
   | Channels
   | DeskDoor
   | Chosen
+  | WrapUp
   | OtherWindow
   | Refusal;

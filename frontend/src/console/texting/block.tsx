@@ -30,7 +30,7 @@ function BlockForm({ conversation, page, close }: { conversation: string; page: 
       ask={(reason) => caution.block(conversation, reason, days)} close={close}
     >
       <ul class="means">
-        {(["block_ends", page ? "block_told_page" : "block_told", page ? "block_page" : "block_silent", "block_lift"] as const).map((name) => <li key={name}>{t(name)}</li>)}
+        {(["block_ends", "block_told", page ? "block_page" : "block_silent", "block_lift"] as const).map((name) => <li key={name}>{t(name)}</li>)}
       </ul>
       <fieldset class="seg">
         <legend>{t("block_days")}</legend>

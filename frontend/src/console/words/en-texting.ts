@@ -97,7 +97,6 @@ export const texting = {
   days_365: "1 year",
   block_ends: "This conversation ends and closes at once.",
   block_told: "They are told until when, and whom to write to, if the line names somebody.",
-  block_told_page: "Loaded again, their page says until when, and whom to write to, if the line names somebody.",
   block_silent: "What they text is not read, only counted.",
   block_page: "Only this page is known. Whoever opens another one is somebody new: nobody is followed here.",
   block_lift: "A supervisor sees it with your reason, and can lift it.",

@@ -95,7 +95,6 @@ export const texting: SameKeys<typeof en> = {
   days_365: "1 an",
   block_ends: "Cette conversation finit et se ferme aussitôt.",
   block_told: "La personne apprend jusqu’à quand, et à qui écrire si la ligne le dit.",
-  block_told_page: "Rechargée, sa page dit jusqu’à quand, et à qui écrire si la ligne le dit.",
   block_silent: "Ses textos ne seront pas lus, seulement comptés.",
   block_page: "Seule cette page est connue. Qui en ouvre une autre est une nouvelle personne\u00a0: on ne suit personne ici.",
   block_lift: "La supervision voit votre raison, et peut tout rouvrir.",
