@@ -25,6 +25,7 @@ OPENS: dict[str, str] = {
     "console/wall/": "wall",
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",
+    "console/drill/": "drill",
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",
     "console/blocks/": "blocks",

@@ -93,6 +93,7 @@ MASTER_KEY_ID = next(iter(MASTER_KEYS), "")
 INSTALLED_APPS = [
     "config",
     *(["demo"] if DEMO else []),
+    "drill",
     "office",
     "routing",
     "transcripts",

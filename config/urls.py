@@ -29,6 +29,7 @@ urlpatterns = [
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
+    path("console/drill/", include("drill.urls")),
     path("console/checklist/<uuid:pk>/", riskpages.checklist, name="checklist"),
     path("console/blocks/", blockpages.blocked, name="blocks"),
     path("console/decisions/", riskpages.latest, name="decisions"),

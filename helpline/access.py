@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),
     "settings": Rule(RUNNING),
+    "drill": Rule(SUPERVISING),
     "agree": Rule(SUPERVISING | RUNNING),
 }
 

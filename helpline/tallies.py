@@ -30,8 +30,10 @@ def count(line: Line, counted: Iterable[tuple[str, str]], now: datetime) -> None
     """Count each (what, value) once for this week, in the transaction of what is counted.
 
     So it is as certain as that, and no more often repeated. In one order, or two who count the same
-    might wait for each other.
+    might wait for each other. What happens in a drill is counted nowhere.
     """
+    if line.drill:
+        return
     week = week_of(line, now).isoformat()
     with connection.cursor() as cursor:
         for what, value in sorted(counted):

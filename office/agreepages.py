@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -31,7 +32,9 @@ WANTED = {
 def to_agree(request: HttpRequest, who: Who) -> HttpResponse:
     """What waits for a yes, and who was let in of late."""
     rows = [_shown(who, row) for row in seconds.open_ones()]
-    return show(request, who, "office/agree.html", {"rows": rows, "fresh": _fresh(), "trail": []})
+    trail = [(_("A second person"), reverse("office:agree"))]
+    shown = {"rows": rows, "fresh": _fresh(), "trail": trail}
+    return show(request, who, "office/agree.html", shown)
 
 
 def _shown(who: Who, row: Second) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class NewLineForm(FieldSheet):
     """The line is closed to nobody but those who do not know it: no number, no website yet."""
 
     section = "line"
-    groups = (("", "", ("name", "slug", "cover_title", "languages", "country")),)
+    groups = (("", "", ("name", "slug", "cover_title", "languages", "country", "drill")),)
 
     name = forms.CharField(
         label=later("Name"),
@@ -45,6 +45,14 @@ class NewLineForm(FieldSheet):
     country = forms.ChoiceField(
         label=later("Whose emergency numbers are shown"),
         choices=[(code, LANDS.get(code, name)) for code, name in COUNTRIES],
+    )
+    drill = forms.BooleanField(
+        label=later("A drill line"),
+        required=False,
+        help_text=later(
+            "For rehearsing: made-up seekers write, nobody real can reach it, nothing is counted "
+            "or sent. It stays one."
+        ),
     )
 
     def clean_slug(self) -> str:

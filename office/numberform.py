@@ -43,6 +43,8 @@ class NumberForm(FieldSheet):
         same = Number.objects.filter(
             channel=self.cleaned_data.get("channel"), number=self.cleaned_data.get("number")
         ).exclude(pk=self.subject.pk)
+        if self.subject.line.drill:
+            self.add_error(None, _("Nobody real writes to a drill line: it has no numbers."))
         if other := same.select_related("line").first():
             self.add_error("number", _("This number is that of %s already.") % other.line.name)
         return self.cleaned_data

@@ -42,6 +42,8 @@ class SiteForm(FieldSheet):
 
     def clean(self) -> dict[str, Any]:
         same = Site.objects.filter(key=self.cleaned_data.get("key")).exclude(pk=self.subject.pk)
+        if self.subject.line.drill:
+            self.add_error(None, _("Nobody real writes to a drill line: it has no websites."))
         if other := same.select_related("line").first():
             said = {"line": other.line.name, "origin": other.origin}
             self.add_error("key", _("This name is taken: by %(origin)s of %(line)s.") % said)

@@ -139,11 +139,15 @@ def _kept(line: Line) -> Standing:
 
 
 def _numbers(line: Line) -> Standing:
+    if line.drill:
+        return Standing(_("None: nobody real writes to a drill line."))
     known = [number.number for number in line.numbers.order_by("number")]
     return Standing(", ".join(dict.fromkeys(known)), [] if known else [_("No number yet.")])
 
 
 def _websites(line: Line) -> Standing:
+    if line.drill:
+        return Standing(_("None: nobody real writes to a drill line."))
     on = [site.origin for site in line.sites.order_by("origin") if site.active]
     return Standing(", ".join(on), [] if on else [_("No website yet: people come by a link only.")])
 

@@ -1,6 +1,6 @@
 """Counts what was inserted: category, snippet, channel, language and day, with no way back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from referrals.models import Insertion, Snippet
@@ -25,6 +25,11 @@ def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> frozenset[
         for slug, channel, locale in inserted
     )
     return frozenset(categories)
+
+
+def known(slugs: Collection[str]) -> frozenset[str]:
+    """Those of these that are there; nothing is counted."""
+    return frozenset(categories_of(slugs)) if slugs else frozenset()
 
 
 def categories_of(slugs: Iterable[str]) -> dict[str, str]:

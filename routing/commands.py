@@ -22,6 +22,7 @@ from routing import (
     doors,
     guards,
     handover,
+    noting,
     overview,
     presence,
     reassigning,
@@ -47,6 +48,11 @@ TABLE: dict[type, Command] = {
     protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation", "reason", "locale", "skill")),
     protocol.DeskEnd: Command(desk.end, ("conversation", "reason", "neutral")),
+    protocol.Wrap: Command(
+        desk.wrap,
+        ("conversation", "kind", "reason", "needs", "outcome", "relation", "left_out"),
+    ),
+    protocol.Noting: Command(noting.note, ("conversation", "noted")),
     protocol.Flag: Command(desk.flag, ("conversation", "level", "reason")),
     # ---- from hand to hand
     protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),

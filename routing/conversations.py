@@ -46,8 +46,9 @@ class Inbound(Struct, frozen=True):
     slugs of what was inserted; `origin` the socket to leave out when it is let out; `entry` the way
     by which they came, which is counted if this opens a conversation. What its site or
     number wants of a counsellor is its `skill`. Who `enters` takes a place in
-    the queue and says nothing yet. Of the web, for when too many come (`routing/rush.py`): `whence`
-    somebody came, the `work` they did, and whether it came `by_hand`.
+    the queue and says nothing yet. In a `drill` nothing is counted. Of the web, for when too many
+    come (`routing/rush.py`): `whence` somebody came, the `work` they did, and whether it came
+    `by_hand`.
 
     Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it,
     `answered` the keyword that the provider has answered, and `said_at` when it was written, if it
@@ -77,6 +78,7 @@ class Inbound(Struct, frozen=True):
     said_at: datetime | None = None
     overtaken: bool = False
     enters: bool = False
+    drill: bool = False
     entry: str = ""
     skill: str = ""
     whence: str = ""

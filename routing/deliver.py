@@ -56,6 +56,9 @@ def _next(now: datetime) -> bool:
 
 
 def _handle(delivery: Delivery, now: datetime) -> bool:
+    if delivery.conversation.line.drill:
+        # Nobody is at the other end: it arrives at once, and no provider hears of it.
+        return bool(deliveries.move(delivery.pk, "delivered", counted=False))
     if delivery.state == "queued":
         return _send(delivery, now)
     if delivery.state == "sending":
@@ -150,7 +153,10 @@ def _finds_nothing(outgoing: Outgoing, since: float) -> list[Found]:
 
 
 def _outgoing(delivery: Delivery) -> Outgoing:
-    row = Conversation.objects.select_related("seeker", "number").get(pk=delivery.conversation_id)
+    with_all = Conversation.objects.select_related("seeker", "number", "line")
+    row = with_all.get(pk=delivery.conversation_id)
+    if row.line.drill:
+        raise Refused("not_allowed")
     if row.seeker.address is None or row.number is None:
         raise Refused("erased")
     base = settings.PUBLIC_BASE_URL.rstrip("/")

@@ -59,7 +59,7 @@ def due(now: datetime, most: int = GLANCE) -> list[Delivery]:
     free = Q(conversation__number__free_at=None) | free_by
     may_go = ~Exists(_holds_back) & free
     ready = Delivery.objects.filter(~Q(state="queued") | may_go, next_at__lte=now)
-    texts = ready.select_related("conversation")
+    texts = ready.select_related("conversation__line")
     # A person's words go before what is said unasked.
     return list(texts.order_by("automatic", "next_at", "pk")[:most])
 
@@ -111,12 +111,14 @@ def move(
     cause: str = "",
     external_id: str | None = None,
     again_in: float | None = None,
+    counted: bool = True,
 ) -> bool | None:
     """Move a text forward under its conversation's lock, as a numbered step.
 
     False if it was there already, None if it was erased meanwhile, steps and all.
 
-    `external_id` is the provider's for it; `again_in` says in how many seconds it is due again.
+    `external_id` is the provider's for it; `again_in` says in how many seconds it is due again;
+    what is not sent in truth is not `counted`.
     """
     now = timezone.now()
     conversations = Delivery.objects.filter(pk=pk).values_list("conversation_id", flat=True)
@@ -136,7 +138,8 @@ def move(
         # From here on the tries are looks for it.
         Delivery.objects.filter(pk=pk).update(**changes, attempts=0)
         _publish(row, delivery, state, cause, now)
-    metrics.TEXTS.labels(state, cause).inc()
+    if counted:
+        metrics.TEXTS.labels(state, cause).inc()
     if state == "not_delivered":
         log.warning("text_not_delivered", extra={"cause": cause or "provider"})
     return True

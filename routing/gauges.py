@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -17,6 +17,8 @@ from helpline.states import State
 from routing.models import Delivery, Shift
 
 STUCK = ("queued", "sending", "not_confirmed")
+# What is rehearsed is no load, and nobody waits there.
+REAL = Q(line__drill=False)
 WAITS = (State.WAITING, State.OFFERED)
 
 
@@ -45,11 +47,11 @@ def queue(now: datetime) -> list[GaugeMetricFamily]:
     )
     waiting = {
         line: (count, since)
-        for line, count, since in Conversation.objects.filter(state__in=WAITS)
+        for line, count, since in Conversation.objects.filter(REAL, state__in=WAITS)
         .values_list("line__slug")
         .annotate(Count("pk"), Min("waiting_since"))
     }
-    for slug in Line.objects.values_list("slug", flat=True):
+    for slug in Line.objects.filter(drill=False).values_list("slug", flat=True):
         count, since = waiting.get(slug, (0, now))
         many.add_metric([slug], count)
         oldest.add_metric([slug], max((now - since).total_seconds(), 0.0))
@@ -58,7 +60,7 @@ def queue(now: datetime) -> list[GaugeMetricFamily]:
 
 def conversations() -> GaugeMetricFamily:
     found = GaugeMetricFamily("helpline_conversations_open", "By state.", labels=["state"])
-    counted = Conversation.objects.filter(state__in=OPEN_STATES).values_list("state")
+    counted = Conversation.objects.filter(REAL, state__in=OPEN_STATES).values_list("state")
     by_state = dict(counted.annotate(Count("pk")))
     for state in OPEN_STATES:
         found.add_metric([State(state).value], by_state.get(state, 0))
@@ -67,7 +69,8 @@ def conversations() -> GaugeMetricFamily:
 
 def texts() -> GaugeMetricFamily:
     found = GaugeMetricFamily("helpline_texts_waiting", "Texts not gone yet.", labels=["state"])
-    counted = Delivery.objects.filter(state__in=STUCK).order_by().values_list("state")
+    real = Delivery.objects.filter(conversation__line__drill=False)
+    counted = real.filter(state__in=STUCK).order_by().values_list("state")
     by_state = dict(counted.annotate(Count("pk")))
     for state in STUCK:
         found.add_metric([state], by_state.get(state, 0))
@@ -77,7 +80,8 @@ def texts() -> GaugeMetricFamily:
 def shifts() -> GaugeMetricFamily:
     """Counsellors on shift, by status; a lease that ran out counts as away."""
     found = GaugeMetricFamily("helpline_counsellors", "Counsellors on shift.", labels=["status"])
-    counted = Shift.objects.filter(lease_until__gt=timezone.now()).values_list("status")
+    real = Shift.objects.filter(counsellor__line__drill=False)
+    counted = real.filter(lease_until__gt=timezone.now()).values_list("status")
     by_status = dict(counted.annotate(Count("pk")))
     for status in ("here", "resting"):
         found.add_metric([status], by_status.get(status, 0))

@@ -162,7 +162,8 @@ def _decide_and_store(found: Found, now: datetime) -> Plan:
         outbound.append(plan.steps)
         conversations.save(rows.values())
     outbound.queue_texts(plan.texts, now, plan.required)
-    wrapups.use(plan.used, figures.count(plan.inserted, now))
+    there = figures.count(plan.inserted, now) | figures.known(plan.rehearsed)
+    wrapups.use(plan.used, there)
     _follow(plan, now)
     turned_away = [
         item

@@ -108,7 +108,7 @@ def chat(request: HttpRequest) -> HttpResponse:
 
 def line_asked(request: HttpRequest, slug: str) -> Line | None:
     """The line of this name; without one that of the site the address names, else the first."""
-    lines = Line.objects.order_by("pk")
+    lines = Line.objects.filter(drill=False).order_by("pk")
     if slug:
         return lines.filter(slug=slug).first()
     return lines.filter(sites__key=asked(request, "site")).first() or lines.first()

@@ -56,6 +56,7 @@ class Plan:
     required: set[UUID] = field(default_factory=set)
     inserted: list[Inserted] = field(default_factory=list)
     used: list[tuple[UUID, str]] = field(default_factory=list)
+    rehearsed: set[str] = field(default_factory=set)
     facts: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -151,7 +152,10 @@ class Plan:
         if item.probe:
             row.asked_at = self.now
             self.fact(row, asked_at=self.now)
-        self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
+        if item.drill:
+            self.rehearsed.update(item.snippets)
+        else:
+            self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
         self.used.extend((row.id, slug) for slug in item.snippets)
         self.events.append(
             Event(

@@ -202,6 +202,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             supervisor=person.supervisor,
             choices=preferences.of(counsellor),
             risk_weight=person.line.risk_weight,
+            drill=person.line.drill,
         ),
         queue=boards.waiting(person.line_id),
         conversations=views(seen_by(counsellor), since, counsellor),

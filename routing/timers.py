@@ -230,6 +230,7 @@ def alarm_long_waits(now: datetime) -> int:
     heard = Assignment.objects.filter(conversation=OuterRef("pk"), ended_at__gt=limit)
     overdue = (
         Conversation.objects.filter(~Exists(heard), state__in=QUEUED, waiting_since__lte=limit)
+        .filter(line__drill=False)
         .values_list("line_id")
         .annotate(people=Count("pk"), since=Min("waiting_since"))
     )
@@ -288,11 +289,20 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     write_health,
 )
 
+# What rooms above have the worker do.
+_more: list[Callable[[datetime], int]] = []
+
+
+def also(each: Callable[[datetime], int]) -> None:
+    """Have this done with every sweep, too; done twice it counts once."""
+    if each not in _more:
+        _more.append(each)
+
 
 def sweep(now: datetime) -> dict[str, int]:
     """Everything time brings, once; a sweep that fails does not keep the others from running."""
     done: dict[str, int] = {}
-    for each in SWEEPS:
+    for each in (*SWEEPS, *_more):
         try:
             done[each.__name__] = each(now)
         except (DatabaseError, InterfaceError, Refused) as fault:

@@ -174,8 +174,8 @@ def _line_of(site: str) -> tuple[Line, str]:
         registered = Site.objects.select_related("line").filter(key=site, active=True).first()
         own, skill = (registered.line, registered.skill) if registered else (None, "")
     else:
-        own = Line.objects.order_by("pk").first()
-    if own is None:
+        own = Line.objects.filter(drill=False).order_by("pk").first()
+    if own is None or own.drill:
         raise Refused("site")
     return own, skill
 

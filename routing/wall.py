@@ -32,7 +32,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     if person is None or not access.may(person, "wall"):
         return pages.lost(request)
     locale = pages.language([code for code, _name in LOCALES], "")
-    return render(request, "routing/wall.html", {"locale": locale, "line": person.line.name})
+    return render(request, "routing/wall.html", {"locale": locale, "line": person.line})
 
 
 @require_safe

@@ -24,6 +24,12 @@ class Line(models.Model):
     name = models.CharField(
         max_length=80, help_text="Staff see this name; seekers see the cover title."
     )
+    # Decided when it is made, and for good: people who seek help and made-up ones never mix.
+    drill = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Made-up seekers write here, and nobody real can: nothing is counted or sent.",
+    )
     cover_title = models.CharField(
         max_length=40, default="Chat", help_text="Neutral title of the seeker's page and tab."
     )

@@ -152,7 +152,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Me(Struct, forbid_unknown_fields=True):
     """The counsellor of this console: shift name, languages, how many at once, of which line.
 
-    `risk_weight` is how many places one of high risk takes there.
+    `risk_weight` is how many places one of high risk takes there. On a `drill` line everybody who
+    writes is made up.
     """
 
     id: UUID
@@ -164,6 +165,7 @@ class Me(Struct, forbid_unknown_fields=True):
     supervisor: bool
     choices: Choices = Choices()
     risk_weight: int = 1
+    drill: bool = False
 
 
 class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):

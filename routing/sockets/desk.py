@@ -52,7 +52,7 @@ class DeskSocket(Socket):
         self.window = secrets.token_hex(4)
         self.shown_status: tuple[str, bool, int] = ("", False, 0)
         self.alerts: list[protocol.Alert] = []
-        self.supervisor = False
+        self.supervisor = self.drill = False
         self.door = protocol.DeskDoor(protocol.Door())
 
     async def admit(self) -> bool:
@@ -62,7 +62,7 @@ class DeskSocket(Socket):
         if found is None or not access.may(found, "console"):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
-        self.supervisor = found.supervisor
+        self.supervisor, self.drill = found.supervisor, found.line.drill
         session = self.scope["session"].session_key or ""
         self.sitting = sittings.Sitting(session, found.pk, sittings.stamp(found))
         return await sync_to_async(sittings.look)([self.sitting]) == {self.sitting: "good"}
@@ -154,7 +154,8 @@ class DeskSocket(Socket):
 
     @heard.register
     def _say(self, frame: protocol.DeskSay) -> None:
-        self._words(frame, snippets=tuple(frame.snippets), probe=frame.probe)
+        said = {"snippets": tuple(frame.snippets), "probe": frame.probe}
+        self._words(frame, **said, drill=self.drill)
 
     @heard.register
     def _note(self, frame: protocol.Note) -> None:

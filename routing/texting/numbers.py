@@ -48,7 +48,8 @@ class Register:
 
     def read(self) -> None:
         """Read them anew; on a database thread."""
-        rows = [_ours(row) for row in Number.objects.select_related("line").order_by("pk")]
+        real = Number.objects.filter(line__drill=False).select_related("line")
+        rows = [_ours(row) for row in real.order_by("pk")]
         self._by_id = {ours.id: ours for ours in rows}
         self._by_number = {(ours.channel, ours.number): ours for ours in rows}
         self._read_at = time.monotonic()

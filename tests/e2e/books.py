@@ -13,6 +13,8 @@ import psycopg
 
 # Children first: what points at something goes before it.
 TABLES = (
+    "drill_actor",
+    "drill_drill",
     "routing_delivery",
     "routing_alert",
     "routing_offer",

@@ -61,6 +61,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       </button>
       <Support />
       {me.supervisor && <a href={page.wall}>{t("wall")}</a>}
+      {me.supervisor && <a href={page.drill}>{t("drills")}</a>}
       {me.supervisor && <a href={page.agree}>{t("agree")}</a>}
       <a href={page.account}>{t("account")}</a>
       {me.supervisor && <a href={page.sites}>{t("websites")}</a>}

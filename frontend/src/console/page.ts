@@ -12,6 +12,7 @@ export const page = {
   decisions: given["decisions"] ?? "/console/decisions/",
   blocks: given["blocks"] ?? "/console/blocks/",
   wall: given["wall"] ?? "/console/wall/",
+  drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",

@@ -15,6 +15,7 @@ import { LineSheet } from "./company/line";
 import { AskedIn, GivenToYou } from "./company/news";
 import { CompanyStrip } from "./company/strip";
 import { LineButton } from "./company/top";
+import { DrillChip, DrillMark } from "./drill";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
@@ -41,9 +42,9 @@ type OfView = ComponentType<{ view: View }>;
 type OfThread = ComponentType<{ view: View; focused: boolean }>;
 
 /** In the top bar, before the keys. */
-export const TOP: readonly OfDesk[] = [Alerts, QuietTime, LineButton, LastOrders, HealthBox, SoundLock, MeMenu];
+export const TOP: readonly OfDesk[] = [DrillMark, Alerts, QuietTime, LineButton, LastOrders, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
-export const CHIPS: readonly OfView[] = [SafeChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const CHIPS: readonly OfView[] = [DrillChip, SafeChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [CompanyStrip, Strip, HoldStrip];

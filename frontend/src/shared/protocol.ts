@@ -938,7 +938,8 @@ export interface View {
 /**
  * The counsellor of this console: shift name, languages, how many at once, of which line.
  *
- * `risk_weight` is how many places one of high risk takes there.
+ * `risk_weight` is how many places one of high risk takes there. On a `drill` line everybody who
+ * writes is made up.
  */
 export interface Me {
   readonly id: Uuid;
@@ -950,6 +951,7 @@ export interface Me {
   readonly supervisor: boolean;
   readonly choices?: Choices; // absent: {}
   readonly risk_weight?: number; // absent: 1
+  readonly drill?: boolean; // absent: false
 }
 
 /**

@@ -163,6 +163,7 @@ function Wall() {
     <>
       <header class="top">
         <h1>{place?.dataset["line"]}</h1>
+        {place?.dataset["drill"] !== undefined && <span class="chip drill">{t("drill")}</span>}
         {old && <span class="chip care" role="status">{t("old", { time: time(heard.value) })}</span>}
         <span class="num">{time(clock.value)}</span>
         <a class="btn tool" href="/console/">{t("desk")}</a>

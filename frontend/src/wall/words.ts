@@ -11,7 +11,7 @@ const en = {
   talking: "Talking", places: "{count} places free", channels: "Channels", well: "runs", trouble: "trouble: {cause}", queued: "{count} texts wait",
   door_open: "Open", door_closing: "Last orders", door_closed: "Closed", door_full: "Full",
   old: "No news since {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
-  one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk",
+  one_hand: "1 hand up", one_late: "1 offer late", one_place: "1 place free", desk: "To the desk", drill: "Drill: nobody real writes here",
   late_title: "Offers nobody answered", late_what: "Of the last hour, and only while the person still waits.", ago: "{time} ago",
   late_who: "Rang with", late_when: "Began", late_rang: "Rang for", late_waits: "Still waits",
 } as const;
@@ -24,7 +24,7 @@ const fr: SameKeys<typeof en> = {
   talking: "En conversation", places: "{count} places libres", channels: "Canaux", well: "fonctionne", trouble: "problème\u00a0: {cause}", queued: "{count} textos attendent",
   door_open: "Ouvert", door_closing: "Dernières entrées", door_closed: "Fermé", door_full: "Complet",
   old: "Sans nouvelles depuis {time}", minutes: "{count} min", seconds: "{count} s", now: "{time}",
-  one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute",
+  one_hand: "1 main levée", one_late: "1 offre en retard", one_place: "1 place libre", desk: "Vers le poste d’écoute", drill: "Exercice\u00a0: les personnes qui écrivent ici sont inventées",
   late_title: "Offres sans réponse", late_what: "De la dernière heure, tant que la personne attend.", ago: "il y a {time}",
   late_who: "A sonné chez", late_when: "Début", late_rang: "A sonné", late_waits: "Attend encore",
 };

@@ -104,6 +104,24 @@ def test_a_new_line_is_made_and_written_down(line: Line, dana: Client) -> None:
     assert "A new line" in words(dana.get(HOME))
 
 
+def test_a_drill_line_says_so_and_has_no_door_for_real_people(line: Line, dana: Client) -> None:
+    Paper(dana, f"{HOME}lines/new/").send(**NEW, drill="on")
+    day = Line.objects.get(slug="day")
+    assert day.drill
+    assert "A drill line" in words(dana.get(HOME))
+    page = words(dana.get(f"{HOME}lines/day/"))
+    assert page.count("None: nobody real writes to a drill line.") == 2
+    number = Paper(dana, f"{HOME}lines/day/numbers/new/").send(number="+12045550111")
+    site = Paper(dana, f"{HOME}lines/day/websites/new/").send(
+        key="day", origin="https://day.example"
+    )
+    for refused in (number, site):
+        assert not refused.saved
+        assert [each for each in refused.complaints if "Nobody real writes" in each]
+    assert not day.numbers.exists()
+    assert not day.sites.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [

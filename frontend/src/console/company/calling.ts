@@ -25,7 +25,7 @@ function mine(store: Store) {
 }
 
 register(
-  { id: "come", part: "queue", words: "keys_come", keys: "Alt+V", when: (store) => asked(store).length > 0, run: (store) => answer(store, true) },
+  { id: "come", part: "queue", words: "keys_come", keys: "Alt+M", when: (store) => asked(store).length > 0, run: (store) => answer(store, true) },
   { id: "company", part: "talk", words: "keys_company", keys: "", when: (store) => inFront(store)?.state === "active" && mine(store) === undefined, run: (store) => unfold(store, "company") },
   {
     id: "depart", part: "talk", words: "keys_depart", keys: "", when: (store) => mine(store) !== undefined,

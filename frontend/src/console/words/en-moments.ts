@@ -72,6 +72,9 @@ export const moments = {
   blocks: "Who is blocked",
   keys_decide: "Checklist and decision",
   keys_hand: "Hand up",
+  drill: "Drill",
+  drill_help: "Everybody who writes on this line is made up.",
+  drills: "Drills",
   agree: "A second person",
   wall: "Wall",
 } as const;

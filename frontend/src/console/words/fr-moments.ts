@@ -72,6 +72,9 @@ export const moments = {
   blocks: "Blocages en cours",
   keys_decide: "Vérifier et décider",
   keys_hand: "Lever la main",
+  drill: "Exercice",
+  drill_help: "Sur cette ligne, toutes les personnes qui écrivent sont inventées.",
+  drills: "Exercices",
   agree: "Une deuxième personne",
   wall: "Mur",
 } as const;

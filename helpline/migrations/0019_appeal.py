@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0017_decisions"),
+        ("helpline", "0018_drill"),
     ]
 
     operations = [
