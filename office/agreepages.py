@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST, require_safe
 
+from helpline import access
 from helpline.models import Counsellor
 from office import changes, seconds
 from office.doorway import Who, agreeing, show
 from office.models import Change, Second
+from office.rooms import trail
 from routing import pages
 
 # So long whoever came in by a link is shown here as new.
@@ -32,8 +34,9 @@ WANTED = {
 def to_agree(request: HttpRequest, who: Who) -> HttpResponse:
     """What waits for a yes, and who was let in of late."""
     rows = [_shown(who, row) for row in seconds.open_ones()]
-    trail = [(_("A second person"), reverse("office:agree"))]
-    shown = {"rows": rows, "fresh": _fresh(), "trail": trail}
+    settings = trail() if access.account_may(who.user, "settings") else []
+    back = [*settings, (_("A second person"), reverse("office:agree"))]
+    shown = {"rows": rows, "fresh": _fresh(), "trail": back}
     return show(request, who, "office/agree.html", shown)
 
 

@@ -240,7 +240,10 @@ def to_desk(desk: hub.Desk, event: Event) -> None:
     if gone:
         hub.leave(event.conversation, desk)
         desk.held.pop(event.conversation, None)
-        desk.beside.discard(event.conversation)
+        if event.conversation in desk.beside:
+            # Now that it is gone from there, who reads along may be told as it is.
+            desk.beside.discard(event.conversation)
+            door.visit({desk.counsellor})
 
 
 def _is_gone(desk: hub.Desk, event: Event) -> bool:

@@ -163,11 +163,7 @@ def _visited(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
 
 
 def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
-    # First: by this a console knows whether what opens is its own.
-    desk.beside = news.beside
-    if news.company != desk.company:
-        desk.company = news.company
-        desk.push(protocol.encode(protocol.Company(company=news.company)))
+    _tell_company(desk, news)
     for view in news.opened:
         if view.conversation not in desk.held:
             hub.desk_joins(view.conversation, desk, view.seq)
@@ -193,8 +189,24 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
             continue
         hub.leave(conversation, desk)
         desk.held.pop(conversation, None)
+        desk.beside.discard(conversation)
         desk.push(protocol.encode(_gone(conversation, seq, state)))
     desk.status_is(news.status, aside=news.aside, rests=news.rests)
+
+
+def _tell_company(desk: hub.Desk, news: snapshots.DeskNews) -> None:
+    """Before what opens: by this a console knows whether it is its own.
+
+    Where it read along it does so until it is told that it is gone, or its own: in between it must
+    not look like something that is in its hands. The slow look takes away what is left of that.
+    """
+    desk.beside = (desk.beside | news.beside) - news.own
+    leaving = (desk.beside & desk.held.keys()) - news.beside
+    stays = [each for each in desk.company if each.mine and each.conversation in leaving]
+    company = [*news.company, *stays]
+    if company != desk.company:
+        desk.company = company
+        desk.push(protocol.encode(protocol.Company(company=company)))
 
 
 def _offer(offer: protocol.Asked) -> protocol.Offer:

@@ -243,13 +243,15 @@ class DeskNews:
         "gone",
         "offers",
         "opened",
+        "own",
         "rests",
         "status",
     )
 
     def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
         self.beside = set(guests.beside(counsellor))
-        held = set(boards.held(counsellor)) | self.beside
+        self.own = set(boards.held(counsellor))
+        held = self.own | self.beside
         self.offers = offers(counsellor)
         self.opened = views(held - shown_held, {}, counsellor)
         self.given = _givers(counsellor, held - shown_held)

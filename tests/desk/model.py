@@ -7,11 +7,13 @@ from uuid import UUID
 
 from helpline.states import FINAL, HELD, QUEUED, TABLE, State, Trigger
 from routing.assign import Free, Waiting, suits
+from routing.texting.words import words_of
 
 # Offers in a row.
 LAPSES = 2
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 STORED = "stored"
+INTRODUCED = {locale: words_of("second", locale) for locale in ("en", "fr")}
 
 
 def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Free] | None:
@@ -24,9 +26,22 @@ def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Fre
 
 
 @dataclass
+class Visit:
+    """Somebody who reads along, once they are `here`; the seeker knows of who is `shown`."""
+
+    person: UUID
+    here: bool = False
+    shown: bool = False
+
+
+@dataclass
 class Talk:
     """One conversation; `holder` has or had it last; `passed` are those who gave it up just now,
-    `unwanted` those whom the seeker did not want."""
+    `unwanted` those whom the seeker did not want.
+
+    `asked_over` is asked to take it over, and `just` what became of such questions just now, by
+    giver, asked one and answer; `guest` reads along or is asked to, and so do those `watching`.
+    """
 
     id: UUID
     seeker: str
@@ -37,6 +52,10 @@ class Talk:
     asked: UUID | None = None
     passed: set[UUID] = field(default_factory=set)
     unwanted: set[UUID] = field(default_factory=set)
+    asked_over: UUID | None = None
+    just: list[tuple[UUID, UUID, str]] = field(default_factory=list)
+    guest: "Visit | None" = None
+    watching: set[UUID] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     ready: bool = True
     paused: bool = False
@@ -101,6 +120,10 @@ class Model:
             self._move(talk, Trigger.OFFERED)
 
     def _move(self, talk: Talk, trigger: Trigger) -> None:
+        if talk.state == State.ACTIVE:
+            self._unask(talk, "withdrawn")
+            talk.guest = None
+            talk.watching.clear()
         talk.state = TABLE[talk.state][trigger]
 
     def _free(self, person: UUID | None) -> None:
@@ -137,8 +160,11 @@ class Model:
     def answers(self, person: UUID, talk: Talk, text: str, *, note: bool) -> str:
         if talk.state in FINAL:
             return "over" if talk.holder == person else "not_yours"
-        if talk.holder != person:
+        beside = self._beside(person, talk)
+        if beside is None and (talk.holder != person or talk.state not in HELD):
             return "not_yours"
+        if beside is False and not note:
+            return "not_introduced"
         if talk.state == State.WRAP_UP and not note:
             return "over"
         if talk.paused and not note:
@@ -146,6 +172,164 @@ class Model:
         if not talk.ready and not note:
             return "not_ready"
         talk.words.append(text)
+        return STORED
+
+    def _beside(self, person: UUID, talk: Talk) -> bool | None:
+        """Whether the seeker knows of this one who reads along; None of anybody else."""
+        if not self.people[person].leased or self.people[person].status == "away":
+            return None
+        guest = talk.guest
+        if guest is not None and guest.person == person and guest.here:
+            return guest.shown
+        return False if person in talk.watching else None
+
+    # ---- from hand to hand -------------------------------------------------------------------
+
+    def _talk(self, person: UUID, talk: Talk) -> str:
+        """Whether this is a talk in their own hands."""
+        code = self._own(person, talk)
+        return "not_now" if code == STORED and talk.state != State.ACTIVE else code
+
+    def _able(self, talk: Talk, to: UUID) -> str:
+        someone = self.people[to]
+        if someone.status != "here" or not someone.leased:
+            return "not_here"
+        if talk.locale not in someone.languages:
+            return "other_language"
+        return STORED if self.load(to) < someone.capacity else "their_hands_full"
+
+    def hand(self, person: UUID, talk: Talk, to: UUID, _note: str = "") -> str:
+        if (code := self._talk(person, talk)) != STORED:
+            return code
+        if person == to:
+            return "to_yourself"
+        if (code := self._able(talk, to)) != STORED:
+            return code
+        no = {(person, to, "declined"), (person, to, "lapsed"), (to, person, "accepted")}
+        if no & set(talk.just):
+            return "just_passed"
+        if talk.asked_over is not None:
+            return "asked_already"
+        talk.asked_over = to
+        return STORED
+
+    def unhand(self, person: UUID, talk: Talk) -> str:
+        if (code := self._talk(person, talk)) != STORED:
+            return code
+        return self._unask(talk, "withdrawn")
+
+    def _unask(self, talk: Talk, answer: str) -> str:
+        to, talk.asked_over = talk.asked_over, None
+        if to is None:
+            return "no_offer"
+        if talk.holder is not None:
+            talk.just.append((talk.holder, to, answer))
+        return STORED
+
+    def receive(self, person: UUID, talk: Talk, yes: bool) -> str:
+        if talk.asked_over != person:
+            return "no_offer"
+        if not yes:
+            return self._unask(talk, "declined")
+        someone = self.people[person]
+        if someone.status == "away" or not someone.leased:
+            return "not_now"
+        if self.load(person) >= someone.capacity:
+            return "full"
+        self._unask(talk, "accepted")
+        self._pass_to(talk, person)
+        return STORED
+
+    def _pass_to(self, talk: Talk, person: UUID) -> None:
+        giver, watching = talk.holder, talk.watching - {person}
+        talk.guest = None
+        talk.holder = person
+        self._free(giver)
+        self._move(talk, Trigger.HANDED)
+        talk.watching = watching
+        self.assign()
+
+    def reassign(self, talk: Talk, to: UUID) -> str:
+        if talk.state == State.ACTIVE and talk.holder == to:
+            return "already_taken"
+        if (code := self._able(talk, to)) != STORED:
+            return code
+        if talk.state in QUEUED:
+            self._free(talk.asked)
+            talk.asked, talk.holder = None, to
+            self._move(talk, Trigger.ACCEPTED)
+            self.assign()
+            return STORED
+        if talk.state != State.ACTIVE:
+            return "not_now"
+        self._unask(talk, "withdrawn")
+        self._pass_to(talk, to)
+        return STORED
+
+    # ---- company -----------------------------------------------------------------------------
+
+    def invite(self, person: UUID, talk: Talk, to: UUID) -> str:
+        if (code := self._talk(person, talk)) != STORED:
+            return code
+        if person == to:
+            return "to_yourself"
+        if talk.guest is not None or to in talk.watching:
+            return "somebody_there"
+        if self.people[to].status == "away" or not self.people[to].leased:
+            return "not_here"
+        talk.guest = Visit(to)
+        return STORED
+
+    def uninvite(self, person: UUID, talk: Talk) -> str:
+        if (code := self._own(person, talk)) != STORED:
+            return code
+        gone, talk.guest = talk.guest, None
+        return STORED if gone is not None else "no_offer"
+
+    def come(self, person: UUID, talk: Talk, yes: bool) -> str:
+        guest = talk.guest
+        if guest is None or guest.person != person or guest.here:
+            return "no_offer"
+        if not yes:
+            talk.guest = None
+            return STORED
+        if self.people[person].status == "away" or not self.people[person].leased:
+            return "start_shift"
+        guest.here = True
+        return STORED
+
+    def introduce(self, person: UUID, talk: Talk) -> str:
+        guest = talk.guest
+        mine = guest is not None and guest.here and guest.person == person
+        if not mine and (code := self._own(person, talk)) != STORED:
+            return code
+        if talk.state != State.ACTIVE or guest is None or not guest.here or guest.shown:
+            return "not_now"
+        if talk.paused or not talk.ready:
+            return "paused" if talk.paused else "not_ready"
+        guest.shown = True
+        talk.words.append(INTRODUCED[talk.locale])
+        return STORED
+
+    def depart(self, person: UUID, talk: Talk) -> str:
+        if talk.guest is not None and talk.guest.person == person:
+            talk.guest = None
+            return STORED
+        if person not in talk.watching:
+            return "no_offer"
+        talk.watching.discard(person)
+        return STORED
+
+    def watch(self, person: UUID, talk: Talk) -> str:
+        if talk.state != State.ACTIVE:
+            return "not_now"
+        if talk.holder == person:
+            return "yours_already"
+        if self.people[person].status == "away" or not self.people[person].leased:
+            return "start_shift"
+        if person in talk.watching or (talk.guest is not None and talk.guest.person == person):
+            return "somebody_there"
+        talk.watching.add(person)
         return STORED
 
     # ---- the counsellor's side ---------------------------------------------------------------
@@ -180,6 +364,9 @@ class Model:
     def put_back(self, person: UUID) -> None:
         self.pass_on_all(person)
         for talk in self.talks.values():
+            talk.watching.discard(person)
+            if talk.guest is not None and talk.guest.person == person:
+                talk.guest = None
             if talk.holder == person and talk.state in HELD:
                 self._free(person)
                 if talk.state == State.ACTIVE:
@@ -192,6 +379,8 @@ class Model:
         for talk in self.talks.values():
             if talk.asked == person:
                 self.pass_on(talk, Trigger.OFFER_LAPSED)
+            if talk.asked_over == person:
+                self._unask(talk, "lapsed")
 
     def lapse(self, talk: Talk) -> None:
         """Nobody answered; whoever lets a second one ring is away, or rests with what they hold."""

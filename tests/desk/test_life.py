@@ -25,9 +25,20 @@ from hypothesis.stateful import (
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Status
+from helpline.roles import Role
 from helpline.states import HELD, QUEUED, State
-from routing import asides, desk, inbound, lineup, presence, timers
-from routing.models import Offer, Shift
+from routing import (
+    asides,
+    company,
+    desk,
+    handover,
+    inbound,
+    lineup,
+    presence,
+    reassigning,
+    timers,
+)
+from routing.models import Guest, Handing, Offer, Shift
 from routing.plan import Accepted
 from tests.desk.census import census, with_gaps
 from tests.desk.house import (
@@ -209,6 +220,114 @@ class Life(RuleBasedStateMachine):
     def wraps(self, place: int, number: int) -> None:
         self._both("wrap", place, number)
 
+    # ---- from hand to hand, and company ------------------------------------------------------
+
+    @precondition(some)
+    @rule(place=PLACES, other=PLACES, number=st.integers(0, 20))
+    def asks_a_colleague_to_take_over(self, place: int, other: int, number: int) -> None:
+        self._with(handover.hand, "hand", place, number, self.people[other].pk, "")
+
+    @precondition(lambda self: self.held())
+    @rule(other=PLACES, number=st.integers(0, 20))
+    def who_holds_it_asks_a_colleague(self, other: int, number: int) -> None:
+        talk, to = self.a_held_one(number), self.people[other].pk
+        assert talk.holder is not None
+        real = outcome(partial(handover.hand, talk.holder, talk.id, to, ""))
+        assert real == self.model.hand(talk.holder, talk, to)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def asks_no_longer(self, place: int, number: int) -> None:
+        self._with(handover.unhand, "unhand", place, number)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20), yes=st.booleans())
+    def answers_a_colleague(self, place: int, number: int, yes: bool) -> None:
+        self._with(handover.receive, "receive", place, number, yes)
+
+    @precondition(lambda self: any(t.asked_over for t in self.model.talks.values()))
+    @rule(yes=st.booleans())
+    def who_is_asked_to_take_over_answers(self, yes: bool) -> None:
+        talk = next(t for t in self.model.talks.values() if t.asked_over)
+        assert talk.asked_over is not None
+        person = talk.asked_over
+        real = outcome(partial(handover.receive, person, talk.id, yes))
+        assert real == self.model.receive(person, talk, yes)
+
+    @precondition(lambda self: self.held())
+    @rule(other=PLACES, number=st.integers(0, 20))
+    def who_holds_it_asks_somebody_in(self, other: int, number: int) -> None:
+        talk, to = self.a_held_one(number), self.people[other].pk
+        assert talk.holder is not None
+        real = outcome(partial(company.invite, talk.holder, talk.id, to, ""))
+        assert real == self.model.invite(talk.holder, talk, to)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20), what=st.sampled_from(["uninvite", "introduce"]))
+    def does_with_a_guest(self, place: int, number: int, what: str) -> None:
+        self._with(getattr(company, what), what, place, number)
+
+    @precondition(lambda self: any(t.guest for t in self.model.talks.values()))
+    @rule(place=PLACES, what=st.sampled_from(["come", "introduce", "depart", "say", "note"]))
+    def a_guest_does(self, place: int, what: str) -> None:
+        talk = next(t for t in self.model.talks.values() if t.guest)
+        assert talk.guest is not None
+        person = next(p for p in self.people if p.pk == talk.guest.person)
+        if what in ("say", "note"):
+            text, note = self.new_words(), what == "note"
+            item = reply(person, talk.id, text, kind="note" if note else "")
+            expected = self.model.answers(person.pk, talk, text, note=note)
+            assert codes(inbound.receive([item])) == [expected]
+            return
+        rest = (True,) if what == "come" else ()
+        real = outcome(partial(getattr(company, what), person.pk, talk.id, *rest))
+        assert real == getattr(self.model, what)(person.pk, talk, *rest)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20), yes=st.booleans())
+    def answers_who_asks_them_in(self, place: int, number: int, yes: bool) -> None:
+        self._with(company.come, "come", place, number, yes)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def reads_along_no_longer(self, place: int, number: int) -> None:
+        self._with(company.depart, "depart", place, number)
+
+    @precondition(some)
+    @rule(number=st.integers(0, 20))
+    def the_supervisor_watches(self, number: int) -> None:
+        talk, who = self.talk(number), self.supervisor.pk
+        real = outcome(partial(company.watch, who, talk.id))
+        assert real == self.model.watch(who, talk)
+
+    @precondition(some)
+    @rule(place=PLACES, number=st.integers(0, 20))
+    def the_supervisor_gives_it(self, place: int, number: int) -> None:
+        talk, to = self.talk(number), self.people[place].pk
+        expected = self.model.reassign(talk, to)
+        if expected == "already_taken" and to == self.supervisor.pk:
+            expected = "to_yourself"
+        assert outcome(partial(reassigning.reassign, self.supervisor.pk, talk.id, to)) == expected
+
+    def held(self) -> bool:
+        return any(t.state in HELD for t in self.model.talks.values())
+
+    def a_held_one(self, number: int) -> Talk:
+        held = [t for t in self.model.talks.values() if t.state in HELD]
+        return held[number % len(held)]
+
+    @property
+    def supervisor(self) -> Counsellor:
+        return self.people[0]
+
+    def _with(
+        self, act: Callable[..., object], what: str, place: int, number: int, *rest: object
+    ) -> None:
+        """Both houses give the same answer when this person does this with more than a talk."""
+        person, talk = self.people[place].pk, self.talk(number)
+        real = outcome(partial(act, person, talk.id, *rest))
+        assert real == getattr(self.model, what)(person, talk, *rest)
+
     def _both(self, what: str, place: int, number: int) -> None:
         self._agree(what, self.people[place].pk, self.talk(number))
 
@@ -315,9 +434,11 @@ class Life(RuleBasedStateMachine):
     def a_minute_goes_by(self) -> None:
         ago = timezone.now() - timedelta(seconds=lineup.PASSED_SECONDS + 1)
         Offer.objects.exclude(answer="").update(answered_at=ago)
+        Handing.objects.exclude(answer="").update(answered_at=ago)
         for talk in self.model.talks.values():
             talk.passed.clear()
             talk.unwanted.clear()
+            talk.just.clear()
         self._assign_all()
 
     def _assign_all(self) -> None:
@@ -341,6 +462,23 @@ class Life(RuleBasedStateMachine):
             assert load <= person.capacity
         for talk, holder in held:
             assert self.model.people[holder].status != "away", talk
+
+    @invariant()
+    def both_houses_have_the_same_company(self) -> None:
+        """Who is asked and who reads along, and nobody does where nobody talks."""
+        asked = Handing.objects.filter(answer="").values_list("conversation_id", "to_id")
+        talks = self.model.talks.values()
+        assert set(asked) == {(t.id, t.asked_over) for t in talks if t.asked_over}
+        there = Guest.objects.filter(ended_at=None)
+        real = {
+            (g.conversation_id, g.counsellor_id, g.part, bool(g.came_at), bool(g.shown_at))
+            for g in there
+        }
+        guests = {
+            (t.id, t.guest.person, "guest", t.guest.here, t.guest.shown) for t in talks if t.guest
+        }
+        assert real == guests | {(t.id, w, "watch", True, False) for t in talks for w in t.watching}
+        assert all(t.state == State.ACTIVE for t in talks if t.guest or t.watching)
 
     @precondition(some)
     @rule(number=st.integers(0, 20))
@@ -370,4 +508,6 @@ def test_the_house_lives_as_its_model() -> None:
         new_counsellor(Life.line, "Noor", languages=["en"], capacity=1),
         new_counsellor(Life.line, "Camille", languages=["fr"], capacity=1),
     ]
+    Life.people[0].role = Role.SUPERVISOR.value
+    Life.people[0].save()
     run_state_machine_as_test(Life, settings=SEARCH)

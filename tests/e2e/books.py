@@ -19,6 +19,7 @@ TABLES = (
     "routing_alert",
     "routing_offer",
     "routing_handing",
+    "routing_guest",
     "routing_used",
     "routing_wrapup",
     "routing_assignment",

@@ -93,11 +93,16 @@ def in_lines(seen: Recorded) -> str:
 
 
 def steps_first(frames: list[Any]) -> list[Any]:
-    """How one's own shift stands comes by another way than the steps: which is first is chance."""
+    """One's own shift and who reads along come by another way than the steps: which is first is
+    chance."""
     ordered: list[Any] = []
     for frame in frames:
         place = len(ordered)
-        while frame["type"] == "step" and place and ordered[place - 1]["type"] == "status":
+        while (
+            frame["type"] == "step"
+            and place
+            and ordered[place - 1]["type"] in ("status", "company")
+        ):
             place -= 1
         ordered.insert(place, frame)
     return ordered

@@ -19,6 +19,7 @@ EVERYTHING_SAID = (
     "routing_alert",
     "routing_offer",
     "routing_handing",
+    "routing_guest",
     "routing_used",
     "routing_wrapup",
     "routing_assignment",

@@ -78,9 +78,7 @@ function Row({ view, slot, current, seen }: RowProps) {
       {fresh > 0 ? <span class="new"><span class="vh">{t("unread")} </span>{fresh}</span> : <Tongue view={view} />}
       <Last view={view} />
       <span class="since">
-        <Reading view={view} />
-        <Since view={view} />
-        <Careful view={view} />
+        <Standing view={view} />
         <RiskChip level={view.risk ?? 0} />
       </span>
     </button>
@@ -99,10 +97,11 @@ function Last({ view }: { view: View }) {
   return <span class="last" lang={view.locale}>{last === undefined ? "" : inPassing(view.conversation, last)}</span>;
 }
 
-/** That this one is a colleague's. */
-function Reading({ view: { conversation } }: { view: View }) {
-  const mine = mineIn(useStore().desk.value?.company ?? [], conversation);
-  return mine === undefined ? null : <span class="careful">{t(`row_${mine.part}`)}</span>;
+/** Whose turn it is, and when it is safe to write; or that this one is a colleague's. */
+function Standing({ view }: { view: View }) {
+  const mine = mineIn(useStore().desk.value?.company ?? [], view.conversation);
+  if (mine !== undefined) return <span>{t(`row_${mine.part}`)}</span>;
+  return <><Since view={view} /><Careful view={view} /></>;
 }
 
 /** When it is safe to write, where that is not always. */

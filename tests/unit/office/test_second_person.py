@@ -67,6 +67,8 @@ def test_who_asked_and_whom_it_is_about_cannot_agree(line: Line, dana: Client) -
     noor = of_role(line, "administrator", "noor")
     robin = of_role(line, "supervisor", "robin")
     dana.post(f"{TEAM}{of('Robin').pk}/link/")
+    assert 'href="/console/settings/"' in words(dana.get(AGREE))
+    assert 'href="/console/settings/"' not in words(robin.get(AGREE))
     for client in (dana, noor, robin):
         assert "A supervisor who has not asked for it" in words(client.get(AGREE))
         assert says(client, "yes") == 404

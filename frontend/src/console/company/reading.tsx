@@ -53,7 +53,7 @@ function Whispering({ view }: { view: View }) {
         onInput={(event) => { draft.value = { ...draft.value, words: event.currentTarget.value }; }}
         onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) keep(event); }}
       />
-      <div class="row"><button class="btn tool main" type="submit" aria-disabled={!ready}>{t("whisper_do")}</button></div>
+      <div class="row"><button class="btn tool" type="submit" aria-disabled={!ready}>{t("whisper_do")}</button></div>
     </form>
   );
 }
