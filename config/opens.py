@@ -28,6 +28,7 @@ OPENS: dict[str, str] = {
     "console/drill/": "drill",
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",
+    "console/blocks/": "blocks",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
     "accounts/": SIGNED_IN,

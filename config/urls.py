@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from office.invites import Welcome
-from routing import embedding, figurespage, leaving, pages, readings, riskpages, wall
+from routing import blockpages, embedding, figurespage, leaving, pages, readings, riskpages, wall
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -31,6 +31,7 @@ urlpatterns = [
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
     path("console/drill/", include("drill.urls")),
     path("console/checklist/<uuid:pk>/", riskpages.checklist, name="checklist"),
+    path("console/blocks/", blockpages.blocked, name="blocks"),
     path("console/decisions/", riskpages.latest, name="decisions"),
     path("console/decisions/<uuid:pk>/", riskpages.decision, name="decision"),
     path("console/settings/", include("office.urls")),

@@ -74,6 +74,7 @@ RULES: dict[str, Rule] = {
     "checklist": Rule(HELPING, "own"),
     "decide": Rule(HELPING, "own"),
     "decisions": Rule(SUPERVISING),
+    "blocks": Rule(SUPERVISING),
     "acknowledge": Rule(SUPERVISING),
     "release": Rule(SUPERVISING, "line"),
     "take_over": Rule(SUPERVISING, "line"),

@@ -44,7 +44,7 @@ class LineForm(FieldSheet):
         (
             later("Hard moments"),
             later("What is done when somebody is in danger, and for those who were with them."),
-            ("alert_seconds", "cool_down_minutes", "answer_target_seconds"),
+            ("alert_seconds", "cool_down_minutes", "answer_target_seconds", "appeal"),
         ),
         (
             later("Who is let in"),
@@ -114,6 +114,12 @@ class LineForm(FieldSheet):
         label=later("Answer people of your other lines when they wait too long there"),
         required=False,
         help_text=later("A supervisor of the other line switches it on, for some hours."),
+    )
+    appeal = forms.CharField(
+        label=later("Whom a blocked person may write to"),
+        max_length=120,
+        required=False,
+        help_text=later("An address of yours. It is shown to whoever is blocked."),
     )
     only_staffed = forms.BooleanField(
         label=later("Closed while nobody is on shift, whatever the hours say"), required=False

@@ -14,6 +14,7 @@ from helpline.countries import NUMBERS
 from helpline.models import Line, Number
 from helpline.reading import english_grade, french_ease
 from office.wordlist import Text
+from routing import partings
 from routing.openings import policy_of
 from routing.plain.words import WORDS
 from routing.texting.lengths import OTHERS
@@ -73,6 +74,7 @@ def filled(text: Text, locale: str, line: Line, own: Own, words: str) -> str:
         "kept": POLICIES[policy_of(line, "sms")].says(locale),
         "opens": opening(THURSDAY, THURSDAY - timedelta(days=DATED - 1), locale),
         "others": own.get(locale, {}).get(OTHERS, ""),
+        **partings.places(line, locale, THURSDAY),
     }
     return straighten(
         words_of(cast(Name, text.name), locale, {locale: {text.name: words}}, **places)

@@ -90,6 +90,8 @@ PURPOSES = {
     "stopped": later("The answer to STOP. Carriers require it."),
     "started": later("The answer to START. Carriers require it."),
     "help": later("The answer to HELP. Carriers require it."),
+    "neutral_end": later("When a counsellor ends a hurtful talk. Also on the page."),
+    "turned_away": later("To whoever is blocked: until when, and whom to write to."),
     OTHERS: later("Your own sentence on where else to turn; it stands in the answer when closed."),
 }
 PHONE = tuple(Text("phone", name, PURPOSES[name]) for name in (*NAMES, OTHERS))

@@ -14,18 +14,22 @@ from django.utils import timezone
 
 from helpline import access
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Seeker
+from helpline.models import Conversation, Seeker
 from helpline.states import FINAL, State, Trigger
 from routing import (
     deliveries,
+    doors,
     endings,
     guards,
     moves,
     outbound,
+    partings,
     queue,
 )
 from routing.adapters import channels
+from routing.events import UNTOLD
 from routing.models import Step
+from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
 from transcripts import keys, record
@@ -112,22 +116,35 @@ def number_of(row: Conversation) -> str:
 
 
 def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
-    """Take nothing more in from them for so many days; nothing that waits is sent any more."""
-    reason = reasons.checked(reason)
+    """Take nothing more in from them for so many days; nothing that waits is sent any more.
+
+    They are told until when, and whom they may write to; a page goes on showing that. Of a page
+    only its token is known: whoever opens another one is somebody new to us.
+    """
+    reason, now = reasons.checked(reason), timezone.now()
+    _say_until(counsellor, conversation, now + timedelta(days=days))
     with transaction.atomic():
-        row = _by_text(counsellor, conversation, "block")
-        if row.seeker.address_hash is None:
-            raise Refused("erased")
-        now, person = timezone.now(), Counsellor.objects.get(pk=counsellor)
+        row = moves.locked(conversation)
+        person = access.must(counsellor, "block", row)
         guards.must_let_go(row, person, reason, now)
         blocks.add(row.seeker, by=person, reason=reason, days=days, now=now)
-        deliveries.cancel(row, "blocked", now)
+        deliveries.cancel(row, "blocked", now, but=answer_id(row.pk, "turned_away"))
         _publish(row, "blocked", counsellor)
         if row.state == State.ACTIVE:
-            endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now)
+            endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=now, detail=UNTOLD)
         if row.state == State.WRAP_UP:
-            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now)
+            endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, detail=UNTOLD)
+    doors.forget()
     queue.assign(row.line_id)
+
+
+def _say_until(counsellor: UUID, conversation: UUID, until: datetime) -> None:
+    row = Conversation.objects.select_related("line", "seeker").filter(pk=conversation).first()
+    if row is None:
+        raise Refused("no_conversation")
+    access.must(counsellor, "block", row)
+    if blocks.hash_of(row.seeker) is not None:
+        partings.say(row, "turned_away", until)
 
 
 def stopped_at_provider(conversation: UUID) -> None:

@@ -48,7 +48,7 @@ TABLE: dict[type, Command] = {
     protocol.Accept: Command(desk.accept, ("conversation",)),
     protocol.Decline: Command(desk.decline, ("conversation", "reason")),
     protocol.Transfer: Command(desk.transfer, ("conversation", "reason", "locale", "skill")),
-    protocol.DeskEnd: Command(desk.end, ("conversation", "reason")),
+    protocol.DeskEnd: Command(desk.end, ("conversation", "reason", "neutral")),
     protocol.Wrap: Command(
         desk.wrap,
         ("conversation", "kind", "reason", "needs", "outcome", "relation", "left_out"),

@@ -8,6 +8,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -144,9 +145,14 @@ def move(
     return True
 
 
-def cancel(row: Conversation, cause: str, now: datetime) -> None:
-    """Let nothing of a locked conversation leave that has not left; each is told as a step."""
-    for delivery in Delivery.objects.filter(conversation=row, state="queued").order_by("seq"):
+def cancel(row: Conversation, cause: str, now: datetime, but: UUID | None = None) -> None:
+    """Let nothing of a locked conversation leave that has not left; each is told as a step.
+
+    `but` is the client id of what leaves all the same.
+    """
+    queued = Delivery.objects.filter(conversation=row, state="queued")
+    leaves = queued.filter(message__client_id=but) if but else queued.none()
+    for delivery in queued.exclude(pk__in=leaves.values("pk")).order_by("seq"):
         unsent = {"state": "not_delivered", "cause": cause, "next_at": None}
         if Delivery.objects.filter(pk=delivery.pk, state="queued").update(**unsent):
             _publish(row, delivery, "not_delivered", cause, now)

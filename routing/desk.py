@@ -26,6 +26,7 @@ from routing import (
     lineup,
     moves,
     outbound,
+    partings,
     presence,
     queue,
     returning,
@@ -120,11 +121,22 @@ def _ask_for(row: Conversation, locale: str | UnsetType, skill: str | UnsetType)
         raise Refused("nobody_knows")
 
 
-def end(counsellor: UUID, conversation: UUID, reason: str = "") -> None:
-    """The counsellor ends the talk; wrap-up begins."""
+def end(counsellor: UUID, conversation: UUID, reason: str = "", neutral: bool = False) -> None:
+    """The counsellor ends the talk; wrap-up begins. Perhaps with the line's own last words."""
+    if neutral:
+        _say_neutrally(counsellor, conversation, reason)
     with transaction.atomic():
         row = _own(counsellor, conversation, "end", reason)
         endings.wrap_up(row, Trigger.ENDED, actor=counsellor.hex, now=timezone.now())
+
+
+def _say_neutrally(counsellor: UUID, conversation: UUID, reason: str) -> None:
+    row = Conversation.objects.select_related("line").filter(pk=conversation).first()
+    if row is None:
+        raise Refused("no_conversation")
+    access.must(counsellor, "end", row)
+    guards.checked(row, reason)
+    partings.say(row, "neutral_end")
 
 
 def wrap(

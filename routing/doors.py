@@ -4,7 +4,7 @@ Whoever opens a conversation asks here first; an ordinary message never does.
 """
 
 import dataclasses
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -23,6 +23,7 @@ from helpline.protocol import DeskDoor, Door
 from helpline.states import QUEUED
 from routing.events import milliseconds
 from routing.models import Shift
+from routing.texting import blocks
 
 KEPT = timedelta(seconds=1)
 Who = TypeVar("Who", bound=Hashable)
@@ -37,6 +38,7 @@ class Standing:
     read_at: datetime
     closing_by: str = ""
     closing_since: int | UnsetType = UNSET
+    blocked: Mapping[bytes, datetime] = field(default_factory=dict)
 
     def for_desks(self) -> DeskDoor:
         return DeskDoor(self.door, self.closing_by, self.closing_since)
@@ -67,12 +69,23 @@ def read(line: int) -> Standing:
     if row is None:
         return Standing(Door(), Rules(), now)
     rules = rules_of(row)
-    standing = Standing(door.stands(rules, _inside(line, rules, now), now), rules, now)
+    found = door.stands(rules, _inside(line, rules, now), now)
+    standing = Standing(found, rules, now, blocked=blocks.pages(line, now))
     if row.closing_since is not None and door.called(rules, now):
         by = row.closing_by.shift_name if row.closing_by else ""
-        standing = Standing(standing.door, rules, now, by, milliseconds(row.closing_since))
+        since = milliseconds(row.closing_since)
+        standing = dataclasses.replace(standing, closing_by=by, closing_since=since)
     _kept[line] = standing
     return standing
+
+
+def blocked_until(line: int, token_hash: bytes) -> datetime | None:
+    """Until when nothing is taken in from the page that has this token; None if it is."""
+    blocked = of(line).blocked
+    if not blocked:
+        return None
+    hashes = blocks.page_hashes(line, token_hash)
+    return max((blocked[each] for each in hashes if each in blocked), default=None)
 
 
 def forget() -> None:

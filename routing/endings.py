@@ -17,9 +17,11 @@ from routing import (
 )
 
 
-def wrap_up(row: Conversation, trigger: Trigger, *, actor: str, now: datetime) -> None:
+def wrap_up(
+    row: Conversation, trigger: Trigger, *, actor: str, now: datetime, detail: str = ""
+) -> None:
     """The talk of a locked, active conversation is over; its counsellor still holds it."""
-    moves.move(row, trigger, actor=actor, now=now)
+    moves.move(row, trigger, actor=actor, now=now, detail=detail)
 
 
 def close(
@@ -29,6 +31,7 @@ def close(
     actor: str,
     now: datetime,
     chosen: Noted | None = None,
+    detail: str = "",
 ) -> None:
     """Close a locked conversation in wrap-up, keep its figures, and free its counsellor.
 
@@ -37,7 +40,7 @@ def close(
     figures.keep(row, wrapups.told(row, chosen), now)
     _start_clock(row, now)
     alerts.take_down(row, "hand", now)
-    moves.take_back(row, trigger, actor=actor, now=now)
+    moves.take_back(row, trigger, actor=actor, now=now, detail=detail)
 
 
 def abandon(row: Conversation, *, actor: str, now: datetime) -> None:

@@ -23,6 +23,8 @@ SILENT = frozenset(
     guest_asked guest_not guest_came guest_shown guest_left watched unwatched reassigned
     """.split()
 )
+# An end of which the page is not told: it goes on showing why nothing more is taken in.
+UNTOLD = "blocked"
 # Steps after which no token that was good before opens anything.
 ENDS_TOKENS = frozenset({"exited", "returned"})
 # Steps of which the console is told more than that they were.
@@ -114,7 +116,8 @@ def seeker_frame(event: Event) -> bytes | None:
         )
     if event.happening in ENDS_TOKENS:
         return protocol.encode(protocol.Refusal(code="token", detail=DETAILS["token"]))
-    return None if event.happening in SILENT else state_frame(event)
+    untold = event.happening in SILENT or event.detail == UNTOLD
+    return None if untold else state_frame(event)
 
 
 def state_frame(event: Event) -> bytes:

@@ -38,11 +38,17 @@ def must_let_go(row: Conversation, person: Counsellor, reason: str, now: datetim
 
     The reason is sealed under the conversation's key, with who gave it.
     """
+    if is_held(row):
+        _let_go(row, person, now, "reason", checked(row, reason))
+
+
+def checked(row: Conversation, reason: str) -> str:
+    """The reason, as it may be kept; raises `Refused` where one is needed and this is none."""
     if not is_held(row):
-        return
+        return ""
     if not reason.strip():
         raise Refused("high_risk")
-    _let_go(row, person, now, "reason", reasons.checked(reason))
+    return reasons.checked(reason)
 
 
 def release(counsellor: UUID, conversation: UUID) -> None:

@@ -15,7 +15,7 @@ from helpline.errors import Code, Refused
 from helpline.models import OPEN_STATES, Conversation, Line, Seeker
 from helpline.seekers import new_handle
 from helpline.states import State
-from routing import rush
+from routing import doors, rush
 from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.doors import Gate
@@ -110,6 +110,8 @@ def find(items: Sequence[Inbound], now: datetime) -> Found:
         if earlier is not None:
             result.append(replace(item, conversation=earlier))
             continue
+        if item.token_hash and doors.blocked_until(item.line, item.token_hash):
+            gate.shut_out[caller] = "blocked"
         if caller not in planned and (item.address or gate.lets_in(item.line, caller)):
             try:
                 planned[caller] = _plan(item, seeker, caller in stopped)

@@ -1,8 +1,9 @@
 """What a seeker's page is shown when it says hello: its line, and the talk that it may open."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -12,10 +13,10 @@ from msgspec import UNSET
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, Seeker, Site
-from helpline.protocol import KeepWish, Shown, StateFrame
+from helpline.protocol import Door, KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, new_token, token_hash
 from helpline.states import HELD, State
-from routing import boards, doors, limits, outbound, returning, rush
+from routing import boards, doors, limits, outbound, partings, returning, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -104,11 +105,22 @@ def visit(
     if token is None:
         return found
     seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
+    until = doors.blocked_until(line.pk, token_hash(token))
+    if until is not None:
+        return _turned_away(found, line, locale, until)
     if seeker is None and is_fresh(token, line.pk) and not code:
         return found
     if seeker is None:
         raise Refused("token")
     return _opened(found, seeker, since)
+
+
+def _turned_away(found: Visit, line: Line, locale: str, until: datetime) -> Visit:
+    """A blocked page that comes back finds a closed door, until when, and whom to write to."""
+    said = partings.note(line, locale, until)
+    found.door = dataclasses.replace(found.door, door=Door(state="closed"))
+    found.texts |= dict.fromkeys(("closed_more", "closed_title"), "") | {"opens_unknown": said}
+    return found
 
 
 def look(seeker: UUID, since: int) -> Visit:

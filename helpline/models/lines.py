@@ -127,6 +127,11 @@ class Line(models.Model):
         blank=True,
         help_text='Asked of counsellors at a high risk: [{"en": "They are alone", "fr": "…"}].',
     )
+    appeal = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Whom a blocked person may write to: an address of yours. Empty: none is named.",
+    )
     # ---- the seeker's page
     country = models.CharField(
         max_length=2,

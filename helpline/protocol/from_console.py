@@ -182,10 +182,14 @@ class Overview(Frame, tag="line"):
 
 
 class DeskEnd(Frame, tag="end"):
-    """End the talk. At a high risk a supervisor must have agreed, or a `reason` is given."""
+    """End the talk; `neutral`: with the line's fixed text (`neutral_end`) as its last words.
+
+    At a high risk a supervisor must have agreed, or a `reason` is given.
+    """
 
     conversation: UUID
     reason: Reason = ""
+    neutral: bool = False
 
 
 class Wrap(Frame, tag="wrap"):

@@ -1,4 +1,4 @@
-"""Whose texts are not taken in for a while: by keyed hash, with a reason, visible and undoable."""
+"""From whom nothing is taken in for a while: by keyed hash, with a reason, visible and undoable."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -6,17 +6,33 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from helpline import metrics
+from helpline.errors import Refused
 from helpline.models import Counsellor, Seeker
 from routing.models import Block
 from routing.texting.optouts import Address, Wanted
+from transcripts import keys
 
 # By whom as the door in knows them: a line, a channel, and an address on it.
 Blocked = dict[tuple[int, str, str | bytes], int]
 
 
+def hash_of(seeker: Seeker) -> bytes | None:
+    """What tells them again: the keyed hash of their number, or of their page's token."""
+    if seeker.address_hash is not None:
+        return bytes(seeker.address_hash)
+    if seeker.token_hash is None:
+        return None
+    return keys.address_hash(seeker.line_id, bytes(seeker.token_hash).hex())
+
+
 def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime) -> Block:
-    """Block whoever this seeker's address belongs to; one that was there already goes on."""
-    hashed = bytes(seeker.address_hash or b"")
+    """Block whoever this seeker is known by; one that was there already goes on.
+
+    Raises `Refused("erased")` if nothing is known of them any more.
+    """
+    hashed = hash_of(seeker)
+    if hashed is None:
+        raise Refused("erased")
     block, _ = Block.objects.update_or_create(
         line_id=seeker.line_id,
         channel=seeker.channel,
@@ -31,6 +47,17 @@ def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime
         },
     )
     return block
+
+
+def pages(line: int, now: datetime) -> dict[bytes, datetime]:
+    """The pages that are blocked on a line, by hash, and until when."""
+    found = Block.objects.filter(line=line, channel="web", ended_at=None, until__gt=now)
+    return {bytes(hashed): until for hashed, until in found.values_list("address_hash", "until")}
+
+
+def page_hashes(line: int, token_hash: bytes) -> list[bytes]:
+    """What a page with this token may be known by."""
+    return keys.address_hashes(line, token_hash.hex())
 
 
 def among(addresses: Collection[Address], now: datetime) -> Blocked:

@@ -30,5 +30,8 @@ def length_of(name: str, locale: str, words: Mapping[str, str]) -> int:
         "kept": max((policy.says(locale) for policy in POLICIES.values()), key=len),
         "opens": opening(WEDNESDAY, WEDNESDAY - timedelta(days=DATED), locale),
         "others": words.get(OTHERS, ""),
+        "until": f"{WEDNESDAY:%Y-%m-%d}",
+        # As long as who may be written to can be, with the sentence around it.
+        "appeal": "x" * 160,
     }
     return len(straighten(words_of(cast(Name, name), locale, {locale: words}, **places)))

@@ -22,12 +22,14 @@ Name = Literal[
     "stopped",
     "started",
     "help",
+    "neutral_end",
+    "turned_away",
 ]
 Words = Mapping[str, Mapping[str, str]]
 NAMES: tuple[Name, ...] = get_args(Name)
 # Whoever asks for help or wants no more texts must be answered: carriers require it.
 REQUIRED: frozenset[Name] = frozenset({"stopped", "started", "help"})
-PLACES = frozenset({"kept", "opens", "others"})
+PLACES = frozenset({"kept", "opens", "others", "until", "appeal"})
 # The most that a required answer may take, by the same rule; and what one text holds.
 LONGEST = 160
 
@@ -51,6 +53,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "started": "You can get texts from this number again. Text STOP to end this.",
         "help": "A person will answer you here. Text STOP to get no more texts. Your usual rates "
         "apply.",
+        "neutral_end": "We end this here now. You can write again at another time.",
+        "turned_away": "Nothing more is taken in from here until {until}. {appeal}",
     },
     "fr": {
         "greeting": "Bonjour. Une personne vous répondra ici. Ce qui est gardé : {kept} "
@@ -70,6 +74,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "started": "Vous pouvez de nouveau recevoir des textos de ce numéro. ARRET pour finir.",
         "help": "Une personne vous répondra ici. ARRET pour ne plus rien recevoir. Vos tarifs "
         "habituels.",
+        "neutral_end": "On va en rester là pour le moment. Vous pouvez écrire une autre fois.",
+        "turned_away": "Plus rien n'est lu ici avant le {until}. {appeal}",
     },
 }
 # What would tell somebody who looks over a shoulder, folded: whole words, and how words begin.

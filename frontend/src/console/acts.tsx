@@ -10,8 +10,8 @@ export function End({ view }: { view: View }) {
   const { conversation, handle: name, presence: there, phone, state } = view;
   const store = useStore();
   if (state !== "active") return null;
-  const end = () => {
-    store.end(conversation);
+  const end = (neutral = false) => {
+    store.end(conversation, neutral);
     closePanel();
   };
   const goOn = () => {
@@ -24,8 +24,12 @@ export function End({ view }: { view: View }) {
       <p>{there === "left_in_a_hurry" ? t("locked_hurry_what") : ahead}</p>
       <LettingGo view={view} />
       <div class="row">
-        <button class="btn tool main" type="button" onClick={end}>{t("end_do")}</button>
+        <button class="btn tool main" type="button" onClick={() => end()}>{t("end_do")}</button>
         <button class="btn tool" type="button" onClick={goOn}>{t("keep_talking")}</button>
+      </div>
+      <div class="or">
+        <p>{t("end_neutral_what")}</p>
+        <button class="btn tool" type="button" onClick={() => end(true)}>{t("end_neutral")}</button>
       </div>
     </Popover>
   );

@@ -9,6 +9,7 @@ import "./about.css";
 import "./care/decision.css";
 import "./handing/handing.css";
 import "./company/company.css";
+import "./shield/shield.css";
 import "./texting/texting.css";
 import "./narrow.css";
 import { render } from "preact";

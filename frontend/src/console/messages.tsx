@@ -10,6 +10,7 @@ import { Fate, Time, type Talk } from "./fate";
 import { doubtful, mode } from "./glance";
 import type { Outgoing } from "./outgoing";
 import type { Fact } from "./state";
+import { Words } from "./shield/putaway";
 import { useStore } from "./store";
 import { Silence } from "./silence";
 import { Before } from "./texting/earlier";
@@ -143,7 +144,7 @@ function Bubble({ shown, run, last, talk }: BubbleProps) {
   return (
     <li class={classes.filter(Boolean).join(" ")} lang={talk.locale}>
       <span class={named ? "who" : "vh"} lang={locale.value}>{voice}{named ? "" : ": "}</span>
-      <div class="words">{shown.text}</div>
+      {ours ? <div class="words">{shown.text}</div> : <Words conversation={talk.conversation} seq={shown.seq} text={shown.text} />}
       {ours ? <Fate shown={shown} last={last} lost={lost} talk={talk} /> : <Time at={shown.at} />}
     </li>
   );

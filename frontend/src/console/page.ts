@@ -11,6 +11,7 @@ export const page = {
   checklist: given["checklist"] ?? "/console/checklist/",
   decisions: given["decisions"] ?? "/console/decisions/",
   figures: given["figures"] ?? "/console/figures/",
+  blocks: given["blocks"] ?? "/console/blocks/",
   wall: given["wall"] ?? "/console/wall/",
   drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",

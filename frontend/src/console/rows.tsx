@@ -7,6 +7,7 @@ import { shortcut } from "./commands/registry";
 import { lastWords, mode, presence, unread } from "./glance";
 import { Since } from "./since";
 import { find, type Desk } from "./state";
+import { inPassing } from "./shield/folded";
 import { useStore } from "./store";
 import { locale, t } from "./words";
 import { RiskChip } from "./risk";
@@ -92,7 +93,8 @@ function Tongue({ view }: { view: View }) {
 
 function Last({ view }: { view: View }) {
   if (mode(view) === "hurry") return <span class="last"><b>{t("hurry")}</b> {t("hurry_dont")}</span>;
-  return <span class="last" lang={view.locale}>{lastWords(view)?.text ?? ""}</span>;
+  const last = lastWords(view);
+  return <span class="last" lang={view.locale}>{last === undefined ? "" : inPassing(view.conversation, last)}</span>;
 }
 
 /** Whose turn it is, and when it is safe to write; or that this one is a colleague's. */

@@ -242,8 +242,9 @@ export class Store {
     return this.line.value === "open" ? progress : "not_sent";
   }
 
-  end(conversation: Uuid): void {
-    this.command(conversation, { type: "end", conversation, ...takeReason(conversation) });
+  /** Ends the talk; `neutral`: with the line's fixed text as its last words. */
+  end(conversation: Uuid, neutral = false): void {
+    this.command(conversation, { type: "end", conversation, ...(neutral ? { neutral } : {}), ...takeReason(conversation) });
   }
 
   handBack(conversation: Uuid, wanted: Pick<Transfer, "locale" | "skill"> = {}): void {

@@ -182,6 +182,7 @@ export interface Ways {
 /**
  * All of them; `keys` are a person's own by the command's name, "" for one switched off.
  *
+ * `folded` are the messages of talks in hand that this person put out of sight, by number;
  * `volume` in percent; `fit` shows as many conversations side by side as there is room for.
  */
 export interface Choices {
@@ -192,6 +193,7 @@ export interface Choices {
   readonly volume?: number; // absent: 70
   readonly ways?: Ways;
   readonly keys?: Readonly<Record<string, string>>; // absent: {}
+  readonly folded?: Readonly<Record<Uuid, readonly Seq[]>>; // absent: {}
 }
 
 /**
@@ -380,11 +382,16 @@ export interface Overview {
   readonly type: "line";
 }
 
-/** End the talk. At a high risk a supervisor must have agreed, or a `reason` is given. */
+/**
+ * End the talk; `neutral`: with the line's fixed text (`neutral_end`) as its last words.
+ *
+ * At a high risk a supervisor must have agreed, or a `reason` is given.
+ */
 export interface DeskEnd {
   readonly type: "end";
   readonly conversation: Uuid;
   readonly reason?: string; // absent: ""
+  readonly neutral?: boolean; // absent: false
 }
 
 /**

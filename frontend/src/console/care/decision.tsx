@@ -42,18 +42,19 @@ function DecisionForm({ view: { conversation }, close }: { view: View; close: ()
   const here = asked.value[conversation] ?? "loading";
   const waits = deciding.asking.value.has(conversation);
   const why = deciding.turned.value[conversation];
-  const ready = draft.decided !== "" && !waits && line.value === "open" && here !== "loading";
+  const ready = draft.decided !== "" && !waits && line.value === "open";
   useEffect(() => { void fetchChecks(conversation); }, [conversation]);
   const submit = (event: Event) => {
     event.preventDefault();
     const frame = ready ? written(conversation, draft, Array.isArray(here) ? here : []) : null;
     if (frame !== null) deciding.write(frame);
   };
+  // All at once: what comes later would move the rest under the pointer.
+  if (here === "loading") return <p class="muted">{t("guidance_loading")}</p>;
   const id = `decision-${conversation}`;
   const others = desk.value?.team.filter(({ id: who }) => who !== desk.value?.me.id) ?? [];
   return (
     <form class="reason" onSubmit={submit}>
-      {here === "loading" && <p class="muted">{t("guidance_loading")}</p>}
       {here === "failed" && (
         <p class="muted">{t("checks_failed")} <button class="linkish" type="button" onClick={() => { void fetchChecks(conversation); }}>{t("again")}</button></p>
       )}

@@ -1,4 +1,4 @@
-/** Taking nothing more in from a phone: for how long, why, and what it means, before it is done. */
+/** Taking nothing more in from a phone, or from a page as long as it is open: for how long, why, and what it means, before it is done. */
 import { useState } from "preact/hooks";
 import type { View } from "../../shared/protocol";
 import { Fold } from "../fold";
@@ -10,17 +10,17 @@ const DAYS = [7, 30, 90, 365] as const;
 type Days = (typeof DAYS)[number];
 const USUAL: Days = 30;
 
-export function BlockBox({ view: { conversation, phone } }: { view: View }) {
-  if (phone === undefined) return null;
+export function BlockBox({ view: { conversation, phone, state } }: { view: View }) {
+  if (state !== "active" && phone === undefined) return null;
   return (
     <section aria-labelledby="block-h">
       <h2 id="block-h" class="vh">{t("block")}</h2>
-      <Fold face={t("block_open")}>{(close) => <BlockForm conversation={conversation} close={close} />}</Fold>
+      <Fold face={t("block_open")}>{(close) => <BlockForm conversation={conversation} page={phone === undefined} close={close} />}</Fold>
     </section>
   );
 }
 
-function BlockForm({ conversation, close }: { conversation: string; close: () => void }) {
+function BlockForm({ conversation, page, close }: { conversation: string; page: boolean; close: () => void }) {
   const { caution } = useStore();
   const [days, setDays] = useState<Days>(USUAL);
   return (
@@ -30,7 +30,7 @@ function BlockForm({ conversation, close }: { conversation: string; close: () =>
       ask={(reason) => caution.block(conversation, reason, days)} close={close}
     >
       <ul class="means">
-        {(["block_ends", "block_silent", "block_lift"] as const).map((name) => <li key={name}>{t(name)}</li>)}
+        {(["block_ends", "block_told", page ? "block_page" : "block_silent", "block_lift"] as const).map((name) => <li key={name}>{t(name)}</li>)}
       </ul>
       <fieldset class="seg">
         <legend>{t("block_days")}</legend>

@@ -1,6 +1,7 @@
 /** Above the composer: what holds of writing to this phone just now, why, and what can be done. */
 import { Icon } from "../../shared/icon";
 import type { View } from "../../shared/protocol";
+import { inPassing } from "../shield/folded";
 import { useStore } from "../store";
 import { clockTime, slowly } from "../time";
 import { locale, t } from "../words";
@@ -47,7 +48,7 @@ function LastWords({ view }: { view: View }) {
       {last !== undefined && (
         <p class="last-words">
           {t("last_words", { time: clockTime(last.at, locale.value) })}{" "}
-          <q lang={view.locale}>{t("quoted", { words: words.map(({ text }) => text).join(" · ") })}</q>
+          <q lang={view.locale}>{t("quoted", { words: words.map((each) => inPassing(view.conversation, each)).join(" · ") })}</q>
         </p>
       )}
       <p class="next">{t("strip_stopped_next")}</p>

@@ -1,0 +1,45 @@
+"""Who is blocked on a supervisor's line, by whom, why and until when; each can be lifted."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from helpline import access
+from helpline.models import Counsellor
+from routing import doors, pages
+from routing.models import Block
+from routing.texting import blocks
+from transcripts import audit
+
+MOST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def blocked(request: HttpRequest) -> HttpResponse:
+    """The list, and what is lifted from it."""
+    person = access.person_of(request.user)
+    if person is None or not access.may(person, "blocks"):
+        return pages.lost(request)
+    held = Block.objects.filter(line=person.line, ended_at=None, until__gt=timezone.now())
+    if request.method == "POST":
+        lifted = request.POST.get("block", "")
+        block = held.filter(pk=lifted).first() if lifted.isdecimal() else None
+        if block is not None:
+            _lift(block, person)
+            messages.success(request, _("Lifted: what they write is taken in again."))
+        return redirect("blocks")
+    rows = held.select_related("by").order_by("until", "pk")[:MOST]
+    return render(request, "routing/blocks.html", {"blocks": rows})
+
+
+def _lift(block: Block, person: Counsellor) -> None:
+    blocks.lift(block, by=person, now=timezone.now())
+    audit.note(person, "unblock", about=f"block:{block.pk}")
+    doors.forget()
