@@ -81,11 +81,7 @@ def read(line: int) -> Standing:
 
 def blocked_until(line: int, token_hash: bytes) -> datetime | None:
     """Until when nothing is taken in from the page that has this token; None if it is."""
-    blocked = of(line).blocked
-    if not blocked:
-        return None
-    hashes = blocks.page_hashes(line, token_hash)
-    return max((blocked[each] for each in hashes if each in blocked), default=None)
+    return blocks.until_of(of(line).blocked, line, token_hash)
 
 
 def forget() -> None:

@@ -20,6 +20,7 @@ from routing import boards, doors, limits, outbound, partings, returning, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
+from routing.texting import blocks
 from transcripts import record
 
 TOKEN_IDLE = timedelta(minutes=30)
@@ -105,7 +106,8 @@ def visit(
     if token is None:
         return found
     seeker = Seeker.objects.filter(token_hash=token_hash(token), line=line).first()
-    until = doors.blocked_until(line.pk, token_hash(token))
+    # Looked up, not as it was kept a second ago: who comes back at once would lose their token.
+    until = blocks.until_of(blocks.pages(line.pk, timezone.now()), line.pk, token_hash(token))
     if until is not None:
         return _turned_away(found, line, locale, until)
     if seeker is None and is_fresh(token, line.pk) and not code:

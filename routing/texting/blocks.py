@@ -55,6 +55,12 @@ def pages(line: int, now: datetime) -> dict[bytes, datetime]:
     return {bytes(hashed): until for hashed, until in found.values_list("address_hash", "until")}
 
 
+def until_of(blocked: Mapping[bytes, datetime], line: int, token_hash: bytes) -> datetime | None:
+    """Until when the page with this token is blocked, if it is among these."""
+    hashes = page_hashes(line, token_hash) if blocked else []
+    return max((blocked[each] for each in hashes if each in blocked), default=None)
+
+
 def page_hashes(line: int, token_hash: bytes) -> list[bytes]:
     """What a page with this token may be known by."""
     return keys.address_hashes(line, token_hash.hex())

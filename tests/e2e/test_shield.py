@@ -73,6 +73,6 @@ async def test_what_hurts_is_put_away_and_the_page_blocked(
     page = await dana.page.context.new_page()
     await page.goto(f"{house.base}/console/blocks/")
     await album.look(page, "blocks", STAFF)
-    await page.get_by_role("button", name="Lift the block of").click()
+    await page.get_by_role("button", name="Lift it, ").click()
     await expect(page.get_by_text("Nobody is blocked just now.")).to_be_visible()
     await axe.check(page)

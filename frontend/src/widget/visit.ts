@@ -329,10 +329,13 @@ export class Visit {
     if (this.#talk.token !== null) remember(this.#talk.token);
   }
 
-  /** What was left before a reload goes first; who had left nothing and has no talk begins anew. */
+  /**
+   * What was left before a reload goes first; who had left nothing and has no talk begins anew. Before a closed door
+   * nobody does: what it says may be meant for whoever has this token.
+   */
   #bringBack(kept: Kept | undefined): void {
     if (kept === undefined && this.#talk.conversation === null) {
-      this.#beginAnew();
+      if (this.#talk.door.state !== "closed") this.#beginAnew();
       return;
     }
     const { held, draft } = kept ?? { held: [], draft: "" };
