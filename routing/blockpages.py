@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from helpline import access
 from helpline.models import Counsellor
 from routing import doors, pages
+from routing.adapters import channels
 from routing.models import Block
 from routing.texting import blocks
 from transcripts import audit
@@ -36,7 +38,14 @@ def blocked(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Lifted: what they write is taken in again."))
         return redirect("blocks")
     rows = held.select_related("by").order_by("until", "pk")[:MOST]
-    return render(request, "routing/blocks.html", {"blocks": rows})
+    return render(request, "routing/blocks.html", {"blocks": [_shown(row) for row in rows]})
+
+
+def _shown(block: Block) -> tuple[Block, str, bool]:
+    """A block, by what they wrote in the reader's language, and whether that is live."""
+    channel = channels()[block.channel]
+    labels = channel.labels
+    return block, labels.get((get_language() or "en")[:2], labels["en"]), channel.live
 
 
 def _lift(block: Block, person: Counsellor) -> None:

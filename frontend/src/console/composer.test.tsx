@@ -238,3 +238,44 @@ it("writes hostile words as words", () => {
   expect(place.querySelector("img, script")).toBeNull();
   expect(place.textContent).toContain(text);
 });
+
+describe("blanks of a wording", () => {
+  const selected = () => box().value.slice(box().selectionStart, box().selectionEnd);
+
+  beforeEach(() => {
+    const words = { en: "Come on {date} at {time}.", fr: "Venez le {date} à {heure}." };
+    shelf.value = { state: "ready", entries: index([{ ...(SNIPPETS[0] as Snippet), faces: { chat: words, sms: words } }]) };
+  });
+
+  it("are gone through with Tab, which goes on when there are no more", () => {
+    type("/larch");
+    press("Enter");
+    expect(selected()).toBe("{date}");
+    press("Tab");
+    expect(selected()).toBe("{time}");
+    press("Tab", { shiftKey: true });
+    expect(selected()).toBe("{date}");
+    press("Tab");
+    const leaving = new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true });
+    act(() => { box().dispatchEvent(leaving); });
+    expect(leaving.defaultPrevented).toBe(false);
+  });
+
+  it("hold the words back once: the first Enter shows the blank, the second sends", () => {
+    type("Come on {date}.");
+    press("Enter");
+    expect([says().length, selected()]).toEqual([0, "{date}"]);
+    expect(place.textContent).toContain("There is still a blank: date.");
+    press("Enter");
+    expect(says().map((frame) => frame.type === "say" && frame.text)).toEqual(["Come on {date}."]);
+  });
+
+  it("once filled in, go at once", () => {
+    type("Come on {date}.");
+    press("Enter");
+    type("Come on Monday.");
+    expect(place.querySelector(".trouble:not([hidden])")).toBeNull();
+    press("Enter");
+    expect(says()).toHaveLength(1);
+  });
+});

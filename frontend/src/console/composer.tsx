@@ -1,7 +1,8 @@
 /** Where the counsellor writes: to whom, by what, in which language, and one Enter sends once. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { ChannelInfo, Uuid, View } from "../shared/protocol";
+import { blankBefore, blankFrom, select } from "./blanks";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
 import { sendKey } from "./choices";
@@ -36,6 +37,8 @@ interface Props {
 export function Composer({ view, slot, focused }: Props) {
   const store = useStore();
   const area = useRef<HTMLTextAreaElement>(null);
+  // The words that were held back once because of a blank in them: the same again goes.
+  const [heldBack, setHeldBack] = useState<string | null>(null);
   const draft = store.mail.draft(view.conversation);
   const palette = usePalette(view, area, draft);
   const { words } = draft.value;
@@ -62,13 +65,34 @@ export function Composer({ view, slot, focused }: Props) {
 
   function submit(event: Event): void {
     event.preventDefault();
+    if (ready && isHeldBack()) return;
+    setHeldBack(null);
     if (ready) store.send(view);
     else if (open) announce(tooLong(words, channel));
     area.current?.focus();
   }
 
+  function isHeldBack(): boolean {
+    const box = area.current;
+    const blank = blankFrom(words, 0);
+    if (box === null || blank === null || heldBack === words) return false;
+    setHeldBack(words);
+    box.focus();
+    select(box, blank);
+    return true;
+  }
+
+  /** Tab goes from blank to blank, and on as everywhere when there are no more. */
+  function onTab(event: KeyboardEvent): void {
+    const box = area.current;
+    if (box === null || event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = event.shiftKey ? blankBefore(words, box.selectionStart) : blankFrom(words, box.selectionEnd);
+    if (select(box, next)) event.preventDefault();
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing || palette.key(event)) return;
+    if (event.key === "Tab") onTab(event);
     if (event.key !== "Enter" || event.shiftKey || event.altKey || !sends(event)) return;
     event.preventDefault();
     if (!event.repeat) submit(event);
@@ -103,6 +127,9 @@ export function Composer({ view, slot, focused }: Props) {
         }}
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
+      <p class="trouble" role="status" hidden={heldBack === null || heldBack !== words}>
+        {t("blank_left", { name: blankFrom(words, 0)?.name ?? "" })}
+      </p>
       <Stale conversation={view.conversation} />
       <div class="under">
         <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} hold={hold} words={words} /></div>

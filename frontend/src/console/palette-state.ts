@@ -2,6 +2,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Locale, View } from "../shared/protocol";
+import { blankFrom } from "./blanks";
 import type { Draft, Inserted } from "./draft";
 import { forgetStale, makeSure } from "./fresh";
 import { page } from "./page";
@@ -81,6 +82,8 @@ export function usePalette(
     const words = wording(snippet, view.phone !== undefined, tongue);
     used(snippet.slug);
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
+    const blank = blankFrom(words, 0);
+    if (blank !== null) box.setSelectionRange(slash.start + blank.from, slash.start + blank.to);
     const inserted: Inserted = { slug: snippet.slug, text: words };
     draft.value = { ...draft.value, inserted: [...draft.value.inserted, inserted] };
     forgetStale(view.conversation);

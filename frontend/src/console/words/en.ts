@@ -152,6 +152,7 @@ export const en = {
   send_offline: "No connection. Your words stay here.",
   send_stuck: "The server cannot answer. Your words stay here.",
   send_catching: "Fetching what you missed. Then you can send.",
+  blank_left: "There is still a blank: {name}. Fill it in, or press again to send it as it is.",
   send_left: "They closed the page. They see this if they come back.",
   too_long_by: "{count} too many. Send the first part, then the rest.",
   left_count: "{count} left",

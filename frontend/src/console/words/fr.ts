@@ -149,6 +149,7 @@ export const fr: SameKeys<typeof en> = {
   send_offline: "Pas de réseau. Vos mots restent ici.",
   send_stuck: "Le serveur ne répond pas. Vos mots restent ici.",
   send_catching: "On rattrape ce que vous avez manqué. Ensuite, l’envoi s’ouvre.",
+  blank_left: "Il reste un blanc\u00a0: {name}. Remplissez-le, ou appuyez encore pour envoyer ainsi.",
   send_left: "La page est fermée. Visible en cas de retour.",
   too_long_by: "{count} de trop. Envoyez le début, puis la suite.",
   left_count: "Encore {count}",
