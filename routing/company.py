@@ -28,7 +28,7 @@ def invite(counsellor: UUID, conversation: UUID, to: UUID, note: str) -> None:
     now = timezone.now()
     try:
         with transaction.atomic():
-            row = _talk(counsellor, conversation, "invite")
+            row = moves.talking(counsellor, conversation, "invite")
             _check(row, counsellor, to, now)
             guests.ask(row, counsellor, to, note.strip(), now)
     except IntegrityError:
@@ -115,14 +115,6 @@ def lapse(now: datetime) -> int:
                 guests.end(row, asked, "lapsed", now, actor="helpline")
                 lapsed += 1
     return lapsed
-
-
-def _talk(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
-    row = moves.locked(conversation)
-    access.must(counsellor, action, row)
-    if row.state != State.ACTIVE:
-        raise Refused("not_now")
-    return row
 
 
 def _check(row: Conversation, holder: UUID, to: UUID, now: datetime) -> None:

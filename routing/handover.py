@@ -13,7 +13,6 @@ from django.utils import timezone
 from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from helpline.states import State
 from routing import (
     guards,
     handings,
@@ -34,7 +33,7 @@ def hand(counsellor: UUID, conversation: UUID, to: UUID, note: str) -> None:
     now = timezone.now()
     try:
         with transaction.atomic():
-            row = _talk(counsellor, conversation, "hand")
+            row = moves.talking(counsellor, conversation, "hand")
             _check(row, counsellor, to, now)
             if handings.open_of(row) is not None:
                 raise Refused("asked_already")
@@ -47,7 +46,7 @@ def unhand(counsellor: UUID, conversation: UUID) -> None:
     """Whoever was asked is asked no more, if they have not answered yet."""
     now = timezone.now()
     with transaction.atomic():
-        row = _talk(counsellor, conversation, "unhand")
+        row = moves.talking(counsellor, conversation, "unhand")
         if handings.drop(row, "withdrawn", now, actor=counsellor.hex) is None:
             raise Refused("no_offer")
 
@@ -81,14 +80,6 @@ def lapse(now: datetime) -> int:
                 handings.drop(row, "lapsed", now, actor="helpline")
                 lapsed += 1
     return lapsed
-
-
-def _talk(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
-    row = moves.locked(conversation)
-    access.must(counsellor, action, row)
-    if row.state != State.ACTIVE:
-        raise Refused("not_now")
-    return row
 
 
 def _check(row: Conversation, giver: UUID, to: UUID, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from helpline import failpoints
+from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
@@ -22,6 +22,15 @@ def locked(conversation: UUID) -> Conversation:
     if found is None:
         raise Refused("no_conversation")
     return found
+
+
+def talking(counsellor: UUID, conversation: UUID, action: str) -> Conversation:
+    """A talk that is under way, locked, about which they may do this; raises `Refused`."""
+    row = locked(conversation)
+    access.must(counsellor, action, row)
+    if row.state != State.ACTIVE:
+        raise Refused("not_now")
+    return row
 
 
 def latest_of(seeker: UUID) -> Conversation | None:

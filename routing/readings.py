@@ -70,14 +70,9 @@ def latest(request: HttpRequest) -> HttpResponse:
 @never_cache
 def transcript(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Its words, after a reason was typed; who may not open it is told that nothing is here."""
-    person, row = access.person_of(request.user), Conversation.objects.filter(pk=pk).first()
-    try:
-        if row is None or person is None:
-            raise Refused("no_conversation")
-        access.check(person, "transcript", row)
-    except Refused as refusal:
-        if person is not None:
-            refusals.note(person.pk, "transcript", pk, refusal)
+    person = access.person_of(request.user)
+    row = refusals.reach(person, "transcript", pk)
+    if row is None or person is None:
         return pages.lost(request)
     if row.state not in FINAL:
         words = _("It is still under way. Read along at the desk instead.")

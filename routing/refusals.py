@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from helpline import access
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor
 from transcripts import audit
@@ -23,6 +24,19 @@ def note(counsellor: UUID, action: str, conversation: UUID | None, refusal: Refu
         if conversation is not None and _was_theirs(person, conversation):
             return
         audit.note(person, action, conversation=conversation, detail=refusal.code)
+
+
+def reach(person: Counsellor | None, action: str, pk: UUID) -> Conversation | None:
+    """The conversation that a page is about, if they may open it; else that is written down."""
+    row = Conversation.objects.filter(pk=pk).first()
+    if person is None or row is None:
+        return None
+    try:
+        access.check(person, action, row)
+    except Refused as refusal:
+        note(person.pk, action, pk, refusal)
+        return None
+    return row
 
 
 def _was_theirs(person: Counsellor, conversation: UUID) -> bool:

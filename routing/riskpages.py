@@ -14,8 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from helpline import access, firstchecks
-from helpline.errors import Refused
-from helpline.models import Conversation
 from routing import pages, refusals
 from routing.readings import Why
 from transcripts import audit, decisions
@@ -45,14 +43,9 @@ ANSWERS = {"yes": later("yes"), "no": later("no"), "unknown": later("not known")
 @never_cache
 def checklist(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questions of the line of a conversation, for whoever holds it."""
-    person, row = access.person_of(request.user), Conversation.objects.filter(pk=pk).first()
-    try:
-        if row is None or person is None:
-            raise Refused("no_conversation")
-        access.check(person, "checklist", row)
-    except Refused as refusal:
-        if person is not None:
-            refusals.note(person.pk, "checklist", pk, refusal)
+    person = access.person_of(request.user)
+    row = refusals.reach(person, "checklist", pk)
+    if row is None or person is None:
         return pages.lost(request)
     asked = firstchecks.read(row.line.checklist)
     listed = [{"id": each.id, "en": each.en, "fr": each.fr} for each in asked]
