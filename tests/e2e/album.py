@@ -29,13 +29,20 @@ class Album:
         named = os.environ.get("HELPLINE_PICTURES")
         self._folders = [folder, *([Path(named)] if named else [])]
         self._axe = axe
+        self._seen: set[str] = set()
         for place in self._folders:
             place.mkdir(parents=True, exist_ok=True)
 
     async def look(
         self, page: Page, name: str, sizes: Sequence[Size], frame: Frame | None = None
     ) -> None:
-        """Check and picture this state of a page (and of a frame in it), then put its size back."""
+        """Check and picture this state of a page (and of a frame in it), then put its size back.
+
+        What another house has shown already is not looked at again: the pages are the same.
+        """
+        if name in self._seen:
+            return
+        self._seen.add(name)
         before = page.viewport_size
         for theme in THEMES:
             await page.emulate_media(color_scheme=theme)
