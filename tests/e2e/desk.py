@@ -182,7 +182,7 @@ class Desk:
     @property
     def strip(self) -> Locator:
         """What holds of writing, above the composer."""
-        return self.thread.locator(".strip")
+        return self.thread.locator(".strip[id^='strip-']")
 
     async def set_writing(self, how: str) -> None:
         """Say when it is safe to write to them; the head says it then."""
