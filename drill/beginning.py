@@ -65,8 +65,17 @@ def _cast(drill: Drill, script: Script, count: int, begins: datetime) -> None:
             actor.token_hash = token_hash(new_token(drill.line_id))
         actor.save()
         if texting:
-            actor.address = PHONE.format(actor.pk % 100)
+            actor.address = _free_number(drill.line)
             actor.save(update_fields=["address"])
+
+
+def _free_number(line: Line) -> str:
+    """One that nobody on this line has: two with one number would be one person."""
+    taken = set(Actor.objects.filter(drill__line=line).values_list("address", flat=True))
+    free = [number for number in map(PHONE.format, range(100)) if number not in taken]
+    if not free:
+        raise Refused("not_allowed")
+    return free[0]
 
 
 def tonight(now: datetime) -> datetime:

@@ -25,9 +25,10 @@ export function Overflow({ desk }: { desk: Desk }) {
 }
 
 function Switch({ desk, going }: { desk: Desk; going: Overflowing | undefined }) {
-  const face = going === undefined ? t("overflow") : t("overflow_to", { to: going.to });
+  const words = going === undefined ? t("overflow") : t("overflow_to", { to: going.to });
+  const face = <><span class="long">{words}</span><span class="short" aria-hidden="true">{t("overflow")}</span></>;
   return (
-    <Popover name="overflow" label={face} look={going === undefined ? "btn tool" : "btn tool care"} face={face}>
+    <Popover name="overflow" label={words} look={going === undefined ? "btn tool orders" : "btn tool orders care"} face={face}>
       {going === undefined ? <Begin desk={desk} /> : <End going={going} />}
     </Popover>
   );
@@ -57,19 +58,19 @@ function Begin({ desk }: { desk: Desk }) {
   return (
     <form class="handing" onSubmit={begin}>
       <p>{t("overflow_what")}</p>
-      <span class="field">
+      <span class="labelled">
         <label for="overflow-to">{t("overflow_line")}</label>
         <select id="overflow-to" data-first value={to} onChange={(event) => { setTo(event.currentTarget.value); }}>
           {desk.lines.map(({ slug, name }) => <option key={slug} value={slug}>{name}</option>)}
         </select>
       </span>
-      <span class="field">
+      <span class="labelled">
         <label for="overflow-after">{t("overflow_after")}</label>
         <select id="overflow-after" value={after} onChange={(event) => { setAfter(Number(event.currentTarget.value)); }}>
           {SECONDS.map((each) => <option key={each} value={each}>{t("overflow_minutes", { count: each / 60 })}</option>)}
         </select>
       </span>
-      <span class="field">
+      <span class="labelled">
         <label for="overflow-hours">{t("overflow_for")}</label>
         <select id="overflow-hours" value={hours} onChange={(event) => { setHours(Number(event.currentTarget.value)); }}>
           {HOURS.map((each) => <option key={each} value={each}>{t("overflow_hours", { count: each })}</option>)}

@@ -77,9 +77,9 @@ it("says to whoever was put aside that offers rang, until they are back", () => 
   expect(place.querySelector(".offer")?.textContent).not.toContain("Two offers rang unanswered");
 });
 
-it("says of whom has gone quiet that nobody is asked, and on an offer that they just have", () => {
+it("says of whom has gone quiet that they have, and on an offer that they just have", () => {
   act(() => hear.onFrame({ type: "queue", queue: [{ channel: "web", locale: "en", since: 0, presence: "quiet" }] }));
-  expect(place.querySelector(".line-up li")?.textContent).toContain("gone quiet: nobody is asked");
+  expect(place.querySelector(".line-up li")?.textContent).toContain("gone quiet");
   act(() => hear.onFrame({ type: "offer", conversation: NEWCOMER, channel: "web", locale: "en", since: 0, until: Date.now() * 2, presence: "quiet" }));
   expect(place.querySelector(".offer")?.textContent).toContain("They have just gone quiet.");
 });

@@ -49,7 +49,7 @@ interface ChoiceProps {
 
 function Choice({ id, label, value, options, choose }: ChoiceProps) {
   return (
-    <span class="field">
+    <span class="labelled">
       <label for={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => { choose(event.currentTarget.value); }}>
         {options.map(([name, face]) => <option key={name} value={name}>{face}</option>)}

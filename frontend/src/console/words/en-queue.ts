@@ -8,7 +8,7 @@ export const queue = {
   why_phrase: "wrote “{phrase}”",
   why_help: "asked for help",
   why_dropped: "their counsellor is gone",
-  why_quiet: "gone quiet: nobody is asked until they are back",
+  why_quiet: "gone quiet",
   offer_quiet: "They have just gone quiet.",
   later_why: "Later, and why",
   later_what: "Somebody else is asked. The reason is for planning shifts only.",

@@ -10,7 +10,7 @@ export const queue: SameKeys<typeof en> = {
   why_phrase: "a écrit « {phrase} »",
   why_help: "a demandé de l’aide",
   why_dropped: "la personne qui répondait n’est plus là",
-  why_quiet: "ne donne plus signe\u00a0: on attend son retour",
+  why_quiet: "plus de signe",
   offer_quiet: "Plus aucun signe depuis un instant.",
   later_why: "Plus tard, et pourquoi",
   later_what: "Quelqu’un d’autre est sollicité. La raison ne sert qu’à prévoir les horaires.",
