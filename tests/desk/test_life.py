@@ -30,6 +30,7 @@ from helpline.states import HELD, QUEUED, State
 from routing import (
     asides,
     company,
+    departures,
     desk,
     handover,
     inbound,
@@ -301,6 +302,12 @@ class Life(RuleBasedStateMachine):
     @rule(place=PLACES, number=st.integers(0, 20))
     def reads_along_no_longer(self, place: int, number: int) -> None:
         self._with(company.depart, "depart", place, number)
+
+    @precondition(lambda self: any(t.untold for t in self.model.talks.values()))
+    @rule()
+    def the_seekers_are_told_who_is_gone(self) -> None:
+        said = sum(self.model.tell_gone(talk) for talk in self.model.talks.values())
+        assert departures.say_gone(timezone.now()) == said
 
     @precondition(some)
     @rule(number=st.integers(0, 20))
