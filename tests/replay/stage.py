@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -19,7 +20,17 @@ from django.conf import settings
 
 from helpline.models import Counsellor, Line
 from helpline.seekers import new_token, token_hash
-from routing import bells, hub, noticeboard, outbound, presence, process, returning
+from routing import (
+    bells,
+    catchup,
+    desklooks,
+    hub,
+    noticeboard,
+    outbound,
+    presence,
+    process,
+    returning,
+)
 from routing.conversations import Inbound
 from routing.sittings import LOCKED, SIGNED_OUT, Sitting, stamp
 from routing.sockets import DeskSocket, SeekerSocket
@@ -31,6 +42,13 @@ from tests.replay.other_process import Bell, as_if_elsewhere
 Frame = dict[str, Any]
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 QUIET_ROUNDS = 3
+
+
+def forget(module: ModuleType) -> None:
+    """What a module of the process keeps from one moment to the next."""
+    for name, kept in vars(module).items():
+        if name.startswith("_") and not name.startswith("__") and not callable(kept):
+            kept.clear()
 
 
 class Client:
@@ -162,9 +180,8 @@ class Stage:
         await asyncio.sleep(0)
         hub.rooms.clear()
         hub.desks.clear()
-        for name, kept in vars(process).items():
-            if name.startswith("_") and not name.startswith("__") and not callable(kept):
-                kept.clear()
+        for module in (process, catchup, desklooks):
+            forget(module)
         outbound.door.loop = None
         for each in self._patches:
             each.stop()
