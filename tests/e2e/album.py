@@ -1,6 +1,6 @@
 """Looks at a page in both themes and several widths: axe finds nothing, nothing overflows.
 
-Pictures go to pytest's folder, and to the folder that HELPLINE_PICTURES names, if it names one.
+Pictures are taken only when somebody will open them: into the folder that HELPLINE_PICTURES names.
 """
 
 import os
@@ -23,15 +23,15 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Album:
-    """Where the pictures of one house go."""
+    """What was looked at in a run, and where its pictures go."""
 
-    def __init__(self, folder: Path, axe: Axe) -> None:
+    def __init__(self, axe: Axe) -> None:
         named = os.environ.get("HELPLINE_PICTURES")
-        self._folders = [folder, *([Path(named)] if named else [])]
+        self._folder = Path(named) if named else None
         self._axe = axe
         self._seen: set[str] = set()
-        for place in self._folders:
-            place.mkdir(parents=True, exist_ok=True)
+        if self._folder is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
 
     async def look(
         self, page: Page, name: str, sizes: Sequence[Size], frame: Frame | None = None
@@ -79,9 +79,10 @@ class Album:
         await page.evaluate("document.documentElement.removeAttribute('dir')")
 
     async def _keep(self, page: Page, name: str) -> None:
-        picture = await page.screenshot(animations="disabled", caret="hide")
-        for folder in self._folders:
-            (folder / f"{name}.png").write_bytes(picture)
+        if self._folder is not None:
+            await page.screenshot(
+                path=self._folder / f"{name}.png", animations="disabled", caret="hide"
+            )
 
     async def _check(self, where: Page | Frame, name: str) -> None:
         try:

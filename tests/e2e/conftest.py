@@ -40,8 +40,8 @@ def house(request: pytest.FixtureRequest) -> House:
 
 
 @pytest.fixture(scope="session")
-def album(tmp_path_factory: pytest.TempPathFactory, axe: Axe) -> Album:
-    return Album(tmp_path_factory.mktemp("pictures"), axe)
+def album(axe: Axe) -> Album:
+    return Album(axe)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
