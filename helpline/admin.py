@@ -179,7 +179,14 @@ class LineAdmin(LineModelAdmin):
         ),
         (
             "Hard moments",
-            {"fields": ("alert_seconds", "cool_down_minutes", "answer_target_seconds")},
+            {
+                "fields": (
+                    "alert_seconds",
+                    "cool_down_minutes",
+                    "talk_minutes",
+                    "answer_target_seconds",
+                )
+            },
         ),
         ("Own words", {"fields": ("texts",), "classes": ("collapse",)}),
     )

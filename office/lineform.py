@@ -44,7 +44,13 @@ class LineForm(FieldSheet):
         (
             later("Hard moments"),
             later("What is done when somebody is in danger, and for those who were with them."),
-            ("alert_seconds", "cool_down_minutes", "answer_target_seconds", "appeal"),
+            (
+                "alert_seconds",
+                "cool_down_minutes",
+                "talk_minutes",
+                "answer_target_seconds",
+                "appeal",
+            ),
         ),
         (
             later("Who is let in"),
@@ -103,6 +109,12 @@ class LineForm(FieldSheet):
         0,
         120,
         later("Nothing is offered to who closed a conversation at high risk. 0: not."),
+    )
+    talk_minutes = number(
+        later("A talk grows long after so many minutes"),
+        0,
+        240,
+        later("Its counsellor is told so at the desk, and nobody else. 0: not."),
     )
     answer_target_seconds = number(
         later("Somebody should be answered within so many seconds"),

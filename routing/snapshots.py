@@ -210,6 +210,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             supervisor=person.supervisor,
             choices=preferences.of(counsellor),
             risk_weight=person.line.risk_weight,
+            talk_minutes=person.line.talk_minutes,
             drill=person.line.drill,
         ),
         queue=boards.waiting(person.line_id),

@@ -117,6 +117,12 @@ class Line(models.Model):
         help_text="So long nothing is offered to who has closed a conversation of high risk, "
         "unless they say that they are ready. 0: not.",
     )
+    talk_minutes = models.PositiveSmallIntegerField(
+        default=45,
+        validators=[MaxValueValidator(240)],
+        help_text="After so long a talk its counsellor is told, and nobody else, that it grows "
+        "long. 0: not.",
+    )
     answer_target_seconds = models.PositiveSmallIntegerField(
         default=300,
         validators=[MinValueValidator(10), MaxValueValidator(3600)],

@@ -153,8 +153,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Me(Struct, forbid_unknown_fields=True):
     """The counsellor of this console: shift name, languages, how many at once, of which line.
 
-    `risk_weight` is how many places one of high risk takes there. On a `drill` line everybody who
-    writes is made up.
+    `risk_weight` is how many places one of high risk takes there; after `talk_minutes` a talk is
+    said to grow long (0: never). On a `drill` line everybody who writes is made up.
     """
 
     id: UUID
@@ -166,6 +166,7 @@ class Me(Struct, forbid_unknown_fields=True):
     supervisor: bool
     choices: Choices = Choices()
     risk_weight: int = 1
+    talk_minutes: int = 0
     drill: bool = False
 
 

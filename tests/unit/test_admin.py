@@ -57,6 +57,7 @@ LINE = {
     "hold_minutes": "15",
     "alert_seconds": "60",
     "cool_down_minutes": "10",
+    "talk_minutes": "45",
     "answer_target_seconds": "300",
 }
 PLACE = {"name": {"en": "Night bed line"}, "call": "204-555-0117"}

@@ -1,5 +1,6 @@
 /** What is known of a conversation without its words: since when, whether it was here before, how long it is kept. */
 import type { View } from "../shared/protocol";
+import { Length } from "./length";
 import { PresenceWord } from "./presence";
 import { A_MOMENT, clockTime, now, span } from "./time";
 import { reasons } from "./why";
@@ -15,6 +16,7 @@ export function Facts({ view }: { view: View }) {
       <dl>
         <dt>{t("about_presence")}</dt><dd><PresenceWord view={view} /></dd>
         <dt>{t("about_since")}</dt><dd class="num">{<Ago time={time} since={view.since} />}</dd>
+        <Length view={view} />
         {first !== "" && <><dt>{t("first_because")}</dt><dd>{first}</dd></>}
         {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
         <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>

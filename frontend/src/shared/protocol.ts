@@ -958,8 +958,8 @@ export interface View {
 /**
  * The counsellor of this console: shift name, languages, how many at once, of which line.
  *
- * `risk_weight` is how many places one of high risk takes there. On a `drill` line everybody who
- * writes is made up.
+ * `risk_weight` is how many places one of high risk takes there; after `talk_minutes` a talk is
+ * said to grow long (0: never). On a `drill` line everybody who writes is made up.
  */
 export interface Me {
   readonly id: Uuid;
@@ -971,6 +971,7 @@ export interface Me {
   readonly supervisor: boolean;
   readonly choices?: Choices; // absent: {}
   readonly risk_weight?: number; // absent: 1
+  readonly talk_minutes?: number; // absent: 0
   readonly drill?: boolean; // absent: false
 }
 

@@ -74,6 +74,7 @@ def test_every_column_that_may_be_changed_stands_on_a_page(model: Any, form: Any
     [
         ("alert_seconds", "5", "600"),
         ("cool_down_minutes", "0", "120"),
+        ("talk_minutes", "0", "240"),
         ("answer_target_seconds", "10", "3600"),
         ("risk_weight", "1", "3"),
     ],

@@ -202,6 +202,8 @@ export const en = {
   about_name: "About {name}",
   about_presence: "Now",
   about_since: "Since",
+  about_talk: "Talking for",
+  about_long: "It grows long by now. You may come to an end together, take a breath, or hand over.",
   about_since_what: "{time}, {span} ago",
   about_again: "Before",
   about_again_yes: "Has written here before.",

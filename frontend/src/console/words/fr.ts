@@ -197,6 +197,8 @@ export const fr: SameKeys<typeof en> = {
   about_name: "À propos de {name}",
   about_presence: "Maintenant",
   about_since: "Depuis",
+  about_talk: "En échange depuis",
+  about_long: "L’échange commence à être long. Vous pouvez conclure ensemble, souffler, ou passer le relais.",
   about_since_what: "{time}, il y a {span}",
   about_again: "Avant",
   about_again_yes: "A déjà écrit ici.",
