@@ -17,7 +17,8 @@ const SHOWN = 5;
 export function QueueBox({ desk }: { desk: Desk }) {
   const store = useStore();
   const { queue, me, conversations } = desk;
-  const free = queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
+  const lends = desk.overflows.some(({ here }) => here === true);
+  const free = lends || queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
   const able = free && me.status !== "away" && conversations.length < me.capacity;
   return (
     <section class="queue" aria-labelledby="q" data-pane>

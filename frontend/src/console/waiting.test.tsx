@@ -199,6 +199,14 @@ describe("overflow", () => {
     expect(place.textContent).toContain("Overflow to Day line");
     expect(place.textContent).toContain("Answers for Dusk line");
   });
+
+  it("lets the next one be taken of another line, whose queue is not shown here", () => {
+    shows({ queue: [] });
+    expect(button("Take the next one").getAttribute("aria-disabled")).toBe("true");
+    frames({ type: "overflows", overflows: [{ ...going, line: "Dusk line", to: "Night line", here: true }] });
+    act(() => button("Take the next one").click());
+    expect(sent.at(-1)).toEqual({ type: "take" });
+  });
 });
 
 describe("last orders", () => {
