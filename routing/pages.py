@@ -206,6 +206,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     try:
         found, jpeg = pictures.read(UUID(hex=name), timezone.now())
         access.check(person, "picture", found.conversation)
+        if found.seq <= found.conversation.words_after:
+            raise Refused("not_yours")
     except ValueError:
         return lost(request)
     except Refused as refusal:
