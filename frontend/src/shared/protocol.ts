@@ -217,7 +217,7 @@ export interface Noted {
   readonly left_out?: readonly string[]; // absent: []
 }
 
-/** They said yes to this partner, or take it back. To `police` they say yes apart, after that. */
+/** They said yes to this partner, or take it back. To `police` they say yes apart, and last. */
 export interface Consent {
   readonly type: "consent";
   readonly conversation: Uuid;
@@ -234,8 +234,8 @@ export interface Partners {
 /**
  * Hand it over to the partner they said yes to: they wait in its queue, at their place.
  *
- * Its people read what was said before only if `words` says so. At a high risk a supervisor must have
- * agreed, or a `reason` is given.
+ * Its people read what was said before only if `words` says so. At a high risk a supervisor must
+ * have agreed, or a `reason` is given.
  */
 export interface PassOn {
   readonly type: "pass_on";
