@@ -63,7 +63,7 @@ RULES: dict[str, Rule] = {
     "writing": Rule(HELPING, "own"),
     "code": Rule(HELPING, "own"),
     "earlier": Rule(HELPING, "own"),
-    "picture": Rule(HELPING, "own"),
+    "picture": Rule(HELPING, "beside"),
     "reveal": Rule(TRUSTED_WITH_NUMBERS, "own"),
     "block": Rule(HELPING, "own"),
     # ---- hard moments

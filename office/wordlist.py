@@ -84,6 +84,7 @@ PURPOSES = {
     "closed": later("The answer outside the hours."),
     "handed_back": later("When their counsellor had to go."),
     "second": later("When a colleague is introduced, who may write to them from then on."),
+    "second_left": later("When that colleague is there no longer and the talk goes on."),
     "taken_over": later("When a colleague goes on with them."),
     "picture": later("When they sent a picture and you take none."),
     "probe": later("Asks whether it is a good time, and nothing else."),

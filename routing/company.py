@@ -16,7 +16,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.roles import Role
 from helpline.states import State
-from routing import guests, inbound, moves, room
+from routing import departures, guests, inbound, moves, room
 from routing.conversations import Inbound
 from routing.models import Guest, Shift
 from routing.texting.words import words_of
@@ -64,8 +64,10 @@ def introduce(counsellor: UUID, conversation: UUID) -> None:
     """Tell the seeker that a second person is there; only who is told of may write to them.
 
     The words go first: between the two the guest may not write yet, and nobody is there untold.
+    If one before them is gone and the seeker does not know it yet, that goes before it.
     """
     row, guest = _to_introduce(counsellor, conversation)
+    departures.say_gone(timezone.now(), row.pk)
     _say(row, guest)
     now = timezone.now()
     with transaction.atomic():

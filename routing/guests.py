@@ -77,9 +77,13 @@ def show(row: Conversation, guest: Guest, actor: UUID, now: datetime) -> None:
 
 
 def end(row: Conversation, guest: Guest, how: str, now: datetime, *, actor: str) -> None:
-    """They read along no longer, or are asked no more; their desk shows it no longer."""
+    """They read along no longer, or are asked no more; their desk shows it no longer.
+
+    Who was told of them is told that they are gone (`routing/departures.py`).
+    """
     guest.ended_at, guest.how = now, how
-    guest.save(update_fields=["ended_at", "how"])
+    guest.untold = guest.shown_at is not None
+    guest.save(update_fields=["ended_at", "how", "untold"])
     who = guest.counsellor_id
     if guest.came_at is None:
         _tell(row, "guest_not", actor, who, now, how)
@@ -128,6 +132,11 @@ def writing(pairs: Collection[tuple[UUID, str]], now: datetime) -> dict[tuple[UU
         for guest in there
         if _still_may(guest)
     }
+
+
+def reads_along(conversation: UUID, counsellor: UUID, now: datetime) -> bool:
+    """The same of one, whose rights are read anew each time."""
+    return (conversation, counsellor.hex) in writing([(conversation, counsellor.hex)], now)
 
 
 def _still_may(guest: Guest) -> bool:

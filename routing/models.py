@@ -120,7 +120,7 @@ class Guest(models.Model):
     A `guest` was asked in by the holder (`by`) and is there from `came_at` on; until `shown_at` the
     seeker does not know of them and they write notes only. A `watch` is a supervisor's own (`by`
     themselves), and there at once. `how` says what became of it; the note of who asks is sealed
-    under the conversation's key.
+    under the conversation's key. `untold`: they are gone, and the seeker does not know it yet.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE)
@@ -134,6 +134,7 @@ class Guest(models.Model):
     shown_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     how = models.CharField(max_length=12, default="")
+    untold = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -157,6 +158,7 @@ class Guest(models.Model):
                 condition=Q(ended_at__isnull=True, came_at__isnull=True),
                 name="guests_asked",
             ),
+            models.Index(fields=["ended_at"], condition=Q(untold=True), name="guests_untold"),
         ]
 
 

@@ -25,7 +25,7 @@ from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from referrals import guidance as cards
 from referrals.snippets import for_console
-from routing import embedded, linepage, refusals
+from routing import embedded, guests, linepage, refusals
 from routing.openings import texts_of
 from transcripts import pictures
 
@@ -200,12 +200,15 @@ def guidance(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponse:
-    """A picture of a conversation, for whoever holds it, and kept nowhere on the way."""
+    """A picture of a conversation, for whoever holds it or reads along just now, and kept nowhere
+    on the way."""
     person = access.person_of(request.user)
     found = None
+    now = timezone.now()
     try:
-        found, jpeg = pictures.read(UUID(hex=name), timezone.now())
-        access.check(person, "picture", found.conversation)
+        found, jpeg = pictures.read(UUID(hex=name), now)
+        beside = person is not None and guests.reads_along(found.conversation_id, person.pk, now)
+        access.check(person, "picture", found.conversation, beside=beside)
     except ValueError:
         return lost(request)
     except Refused as refusal:

@@ -16,6 +16,7 @@ Name = Literal[
     "closed",
     "handed_back",
     "second",
+    "second_left",
     "taken_over",
     "picture",
     "probe",
@@ -44,6 +45,7 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "else will read on.",
         "second": "A second person is here too now, and may write to you. Both of them read what "
         "you write.",
+        "second_left": "The second person is not here any more.",
         "taken_over": "Another person goes on with you from here. They can read what you wrote.",
         "picture": "Pictures do not get through here. It was not looked at and will be erased. "
         "Words get through.",
@@ -66,6 +68,7 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "autre lira la suite.",
         "second": "Une deuxième personne est là aussi et peut vous écrire. Les deux lisent vos "
         "mots.",
+        "second_left": "La deuxième personne n'est plus là.",
         "taken_over": "Une autre personne continue avec vous. Elle peut lire ce qui est écrit ici.",
         "picture": "Les photos ne passent pas ici. Elle n'a pas été regardée et sera effacée. "
         "Vos mots passent.",

@@ -14,6 +14,7 @@ LAPSES = 2
 DAWN = datetime(2026, 1, 1, tzinfo=UTC)
 STORED = "stored"
 INTRODUCED = {locale: words_of("second", locale) for locale in ("en", "fr")}
+GONE = {locale: words_of("second_left", locale) for locale in ("en", "fr")}
 
 
 def choose(queue: Iterable[Waiting], free: Sequence[Free]) -> tuple[Waiting, Free] | None:
@@ -40,7 +41,8 @@ class Talk:
     `unwanted` those whom the seeker did not want.
 
     `asked_over` is asked to take it over, and `just` what became of such questions just now, by
-    giver, asked one and answer; `guest` reads along or is asked to, and so do those `watching`.
+    giver, asked one and answer; `guest` reads along or is asked to, and so do those `watching`;
+    `untold` are guests of whom the seeker knows, and does not know yet that they are gone.
     """
 
     id: UUID
@@ -56,6 +58,7 @@ class Talk:
     just: list[tuple[UUID, UUID, str]] = field(default_factory=list)
     guest: "Visit | None" = None
     watching: set[UUID] = field(default_factory=set)
+    untold: list[UUID] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     ready: bool = True
     paused: bool = False
@@ -122,7 +125,7 @@ class Model:
     def _move(self, talk: Talk, trigger: Trigger) -> None:
         if talk.state == State.ACTIVE:
             self._unask(talk, "withdrawn")
-            talk.guest = None
+            self._leave(talk)
             talk.watching.clear()
         talk.state = TABLE[talk.state][trigger]
 
@@ -242,7 +245,7 @@ class Model:
 
     def _pass_to(self, talk: Talk, person: UUID) -> None:
         giver, watching = talk.holder, talk.watching - {person}
-        talk.guest = None
+        self._leave(talk)
         talk.holder = person
         self._free(giver)
         self._move(talk, Trigger.HANDED)
@@ -283,8 +286,7 @@ class Model:
     def uninvite(self, person: UUID, talk: Talk) -> str:
         if (code := self._own(person, talk)) != STORED:
             return code
-        gone, talk.guest = talk.guest, None
-        return STORED if gone is not None else "no_offer"
+        return STORED if self._leave(talk) else "no_offer"
 
     def come(self, person: UUID, talk: Talk, yes: bool) -> str:
         guest = talk.guest
@@ -305,15 +307,34 @@ class Model:
             return code
         if talk.state != State.ACTIVE or guest is None or not guest.here or guest.shown:
             return "not_now"
+        self.tell_gone(talk)
         if talk.paused or not talk.ready:
             return "paused" if talk.paused else "not_ready"
         guest.shown = True
         talk.words.append(INTRODUCED[talk.locale])
         return STORED
 
+    def _leave(self, talk: Talk) -> bool:
+        """Nobody reads along or is asked in any more; says whether anybody was."""
+        guest, talk.guest = talk.guest, None
+        if guest is not None and guest.shown:
+            talk.untold.append(guest.person)
+        return guest is not None
+
+    def tell_gone(self, talk: Talk) -> int:
+        """Whoever was told of a guest who is gone is told that, once they can be."""
+        if talk.state == State.WRAP_UP:
+            return 0
+        gone = [] if talk.state in FINAL else [p for p in talk.untold if p != talk.holder]
+        away = talk.paused or (talk.state == State.ACTIVE and not talk.ready)
+        talk.untold = gone if away else []
+        said = [] if away else [GONE[talk.locale]] * len(gone)
+        talk.words.extend(said)
+        return len(said)
+
     def depart(self, person: UUID, talk: Talk) -> str:
         if talk.guest is not None and talk.guest.person == person:
-            talk.guest = None
+            self._leave(talk)
             return STORED
         if person not in talk.watching:
             return "no_offer"
@@ -366,7 +387,7 @@ class Model:
         for talk in self.talks.values():
             talk.watching.discard(person)
             if talk.guest is not None and talk.guest.person == person:
-                talk.guest = None
+                self._leave(talk)
             if talk.holder == person and talk.state in HELD:
                 self._free(person)
                 if talk.state == State.ACTIVE:

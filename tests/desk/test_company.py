@@ -18,6 +18,7 @@ from routing import (
     care,
     caution,
     company,
+    departures,
     desk,
     guests,
     handover,
@@ -28,6 +29,7 @@ from routing import (
     visits,
 )
 from routing.models import Delivery, Guest, Shift
+from routing.texting.words import words_of
 from tests.desk.house import (
     REAL,
     at_once,
@@ -319,6 +321,110 @@ def test_a_guest_who_takes_over_holds_it_and_is_a_guest_no_more(house: House) ->
     assert says(house.ben, house) == "stored"
     assert seen_by_seeker(house)[-1].author == "counsellor"
     assert happenings(house.talk)[-3:] == ["guest_left", "handed", "said"]
+
+
+# ---- when an introduced guest is gone ------------------------------------------------------------
+
+GONE = words_of("second_left", "en")
+
+
+def is_told(house: House) -> int:
+    """How often the seeker has read that the second person is gone, after the next sweep."""
+    assert departures.say_gone in timers.SWEEPS
+    departures.say_gone(timezone.now())
+    return [each.text for each in seen_by_seeker(house)].count(GONE)
+
+
+@pytest.mark.parametrize("what", [leaves, is_sent_away, signs_off, lease_lapses, loses_the_role])
+def test_the_seeker_is_told_once_that_an_introduced_guest_is_gone(
+    house: House, what: Callable[[House], None]
+) -> None:
+    is_introduced(house)
+    what(house)
+    assert is_told(house) == 1
+    last = seen_by_seeker(house)[-1]
+    assert (last.author, last.name, last.text) == ("helpline", "", GONE)
+    assert is_told(house) == 1
+    assert has_no_gap(house.talk)
+    assert not Guest.objects.filter(untold=True).exists()
+
+
+@pytest.mark.parametrize("what", [talk_goes_back, holder_is_lost, is_taken_over])
+def test_they_are_told_too_when_the_talk_goes_to_others(
+    house: House, what: Callable[[House], None]
+) -> None:
+    is_introduced(house)
+    what(house)
+    assert is_told(house) == 1
+
+
+def test_of_a_guest_who_was_never_introduced_nothing_is_said(house: House) -> None:
+    comes(house)
+    company.watch(house.dana.pk, house.talk)
+    leaves(house)
+    company.depart(house.dana.pk, house.talk)
+    assert is_told(house) == 0
+
+
+def test_nothing_is_said_when_the_talk_is_over_or_in_the_guests_own_hands(house: House) -> None:
+    is_introduced(house)
+    handover.hand(house.ada.pk, house.talk, house.ben.pk, "")
+    handover.receive(house.ben.pk, house.talk, yes=True)
+    assert is_told(house) == 0
+    company.invite(house.ben.pk, house.talk, house.dana.pk, "")
+    company.come(house.dana.pk, house.talk, yes=True)
+    company.introduce(house.ben.pk, house.talk)
+    desk.end(house.ben.pk, house.talk)
+    assert is_told(house) == 0
+    desk.wrap(house.ben.pk, house.talk, "support")
+    assert is_told(house) == 0
+    assert not Guest.objects.filter(untold=True).exists()
+
+
+def test_whoever_comes_back_from_a_pause_is_told_then(house: House) -> None:
+    is_introduced(house)
+    asides.pause(row(house.talk).seeker_id, True)
+    leaves(house)
+    assert is_told(house) == 0
+    asides.pause(row(house.talk).seeker_id, False)
+    assert is_told(house) == 1
+
+
+def test_who_is_gone_is_said_before_who_comes(house: House) -> None:
+    is_introduced(house)
+    leaves(house)
+    is_introduced(house)
+    said = [each.text for each in seen_by_seeker(house) if each.author == "helpline"]
+    second = words_of("second", "en")
+    assert said[-3:] == [second, GONE, second]
+    assert is_told(house) == 1
+
+
+def test_two_who_sweep_at_once_say_it_once(house: House) -> None:
+    is_introduced(house)
+    leaves(house)
+    at_once(*[lambda: departures.say_gone(timezone.now())] * 2)
+    assert is_told(house) == 1
+
+
+def test_a_texter_is_told_by_text_in_the_language_of_the_talk(house: House) -> None:
+    presence.set_status(house.ben.pk, "resting")
+    pk = talk(house.line, house.ada, sms(house.line, "bonjour, ça va mal"))
+    company.invite(house.ada.pk, pk, house.ben.pk, "")
+    company.come(house.ben.pk, pk, yes=True)
+    company.introduce(house.ada.pk, pk)
+    company.depart(house.ben.pk, pk)
+    assert departures.say_gone(timezone.now()) == 1
+    assert texts(pk)[-1] == words_of("second_left", row(pk).locale)
+    assert Delivery.objects.filter(conversation=pk).count() == 2
+
+
+def test_a_line_that_wants_it_unsaid_says_nothing(house: House) -> None:
+    Line.objects.filter(pk=house.line.pk).update(automatic={"en": {"second_left": ""}})
+    is_introduced(house)
+    leaves(house)
+    assert is_told(house) == 0
+    assert not Guest.objects.filter(untold=True).exists()
 
 
 # ---- watching ------------------------------------------------------------------------------------

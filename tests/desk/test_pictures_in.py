@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from PIL import Image
 
 from helpline.models import Counsellor, Line
-from routing import adapters, fetching, snapshots
+from helpline.roles import Role
+from routing import adapters, company, desk, fetching, presence, snapshots
 from routing.adapters import GiveUp, TryAgain
+from routing.models import Shift
 from routing.texting.numbers import register
 from routing.texting.words import words_of
 from tests.desk.house import Clock, happenings, let_in, sms, talk, texts, wrapped
@@ -94,6 +96,50 @@ def test_a_picture_is_kept_and_shown_and_goes_at_the_provider(
     assert [(each.seq, each.state, each.id) for each in view.pictures] == [
         (2, "kept", picture.pk.hex)
     ]
+
+
+def test_a_guest_sees_it_from_their_yes_to_their_going(
+    robin: Counsellor,
+    noor: Counsellor,
+    conversation: UUID,
+    clock: Clock,
+    provider_gives: Callable[..., None],
+) -> None:
+    provider_gives(photo())
+    fetching.fetch_due(clock.now())
+    pk = Picture.objects.get().pk
+    presence.set_status(noor.pk, "here")
+    company.invite(robin.pk, conversation, noor.pk, "")
+    assert seen_by(noor, pk)[0] == 404
+    company.come(noor.pk, conversation, yes=True)
+    assert seen_by(noor, pk) == seen_by(robin, pk)
+    assert seen_by(noor, pk)[0] == 200
+    company.depart(noor.pk, conversation)
+    assert seen_by(noor, pk)[0] == 404
+    assert seen_by(robin, pk)[0] == 200
+
+
+@pytest.mark.parametrize("how", ["talk over", "lease over", "role gone"])
+def test_what_ends_a_guests_part_shuts_the_picture_at_once(
+    robin: Counsellor,
+    noor: Counsellor,
+    conversation: UUID,
+    clock: Clock,
+    provider_gives: Callable[..., None],
+    how: str,
+) -> None:
+    provider_gives(photo())
+    fetching.fetch_due(clock.now())
+    presence.set_status(noor.pk, "here")
+    company.invite(robin.pk, conversation, noor.pk, "")
+    company.come(noor.pk, conversation, yes=True)
+    if how == "talk over":
+        desk.end(robin.pk, conversation)
+    elif how == "lease over":
+        Shift.objects.filter(pk=noor.pk).update(lease_until=clock.now())
+    else:
+        Counsellor.objects.filter(pk=noor.pk).update(role=Role.EVALUATOR)
+    assert seen_by(noor, Picture.objects.get().pk)[0] == 404
 
 
 def test_nobody_sees_it_without_signing_in(

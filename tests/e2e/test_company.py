@@ -22,6 +22,7 @@ WORDS = {
         "introduce": "Introduce me",
         "known": "Noor is here too and may write.",
         "second": "A second person",
+        "left": "The second person is not here any more.",
         "leave": "Leave",
         "line": "Line",
         "watch": "Watch",
@@ -40,6 +41,7 @@ WORDS = {
         "introduce": "Me présenter",
         "known": "Noor est là aussi et peut écrire.",
         "second": "Une deuxième personne",
+        "left": "La deuxième personne n'est plus là.",
         "leave": "Partir",
         "line": "Ligne",
         "watch": "Regarder",
@@ -99,6 +101,8 @@ async def test_a_colleague_reads_along_whispers_and_is_introduced(
     await noor.thread.get_by_role("button", name=words["leave"], exact=True).click()
     await expect(noor.rows).to_have_count(0)
     await expect(robin.thread.locator(".strip.company")).to_have_count(0)
+    await expect(seeker.page.get_by_role("log")).to_contain_text(words["left"])
+    await robin.sees(words["left"])
 
 
 @LANGUAGES
