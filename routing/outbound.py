@@ -178,9 +178,10 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
     for event in events:
         if event.changes_board():
             lines.add(event.line)
-            visits.update(desk for desk in (event.holder, event.desk) if desk in hub.desks)
-            visits |= hub.offered(event.conversation)
+            concerned = {desk for desk in (event.holder, event.desk) if desk in hub.desks}
+            visits |= concerned | hub.offered(event.conversation)
             moved.add(event.conversation)
+            _tell_other_lines(concerned, event.line)
         room = hub.rooms.get(event.conversation)
         if room is None or event.seq <= room.last:
             continue
@@ -201,6 +202,12 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
         door.board(lines)
     if not rung:
         bells.ring(events)
+
+
+def _tell_other_lines(counsellors: set[UUID], line: int) -> None:
+    """What somebody holds of another line is shown of the team of their own."""
+    for each in {desk.line for one in counsellors for desk in hub.desks[one]} - {line}:
+        board_changed(each)
 
 
 def _to_seekers(room: hub.Room, event: Event) -> None:
@@ -316,9 +323,11 @@ def rung(message: dict[str, Any]) -> None:
         room = hub.rooms.get(conversation)
         if room is not None and seq > room.last:
             since[conversation] = room.last
-        visits.update(desk for desk in map(UUID, desks) if desk in hub.desks)
+        concerned = {desk for desk in map(UUID, desks) if desk in hub.desks}
+        visits |= concerned
         if line:
             lines.add(line)
+            _tell_other_lines(concerned, line)
             visits |= hub.offered(conversation)
             moved.add(conversation)
     if since:
