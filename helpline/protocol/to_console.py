@@ -28,6 +28,7 @@ from helpline.protocol.kinds import (
     Term,
     Writing,
 )
+from helpline.protocol.partners import PartnerLine, PartnerLines, Referred
 from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
 
 
@@ -123,8 +124,10 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
     `noted` what its wrap-up says so far; both go when it closes. `needs` and `outcomes` are the
-    choices of its line, whoever holds it. `skill` is what its counsellor
-    must know; `line` whose it is, where it is another's than its counsellor's.
+    choices of its line, whoever holds it. `skill` is what its counsellor must know; `line` whose it
+    is, where it is another's than its counsellor's. `referred` tells of the partner that was named
+    in it; one that was passed on has come from the line `giver`, and if its words before that were
+    not to go with it, the messages begin after them (`begins`).
     """
 
     conversation: UUID
@@ -152,6 +155,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     outcomes: list[Term] = []
     skill: str = ""
     line: str = ""
+    referred: Referred | UnsetType = UNSET
+    giver: str = ""
+    begins: bool = False
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -206,7 +212,8 @@ class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """An open offer: what is offered, and until when it may be taken; `line` if it is another's."""
+    """An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+    `giver` the line that has passed it on."""
 
     conversation: UUID
     channel: Channel
@@ -216,6 +223,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Overflowing(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -334,6 +342,7 @@ class Snapshot(Frame, tag="snapshot"):
     skills: list[str] = []
     overflows: list[Overflowing] = []
     lines: list[OtherLine] = []
+    partners: list[PartnerLine] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -359,6 +368,7 @@ class Offer(Frame, tag="offer"):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Asks(Frame, tag="asks"):
@@ -537,6 +547,7 @@ ToConsole = (
     | Number
     | Channels
     | Overflows
+    | PartnerLines
     | DeskDoor
     | Chosen
     | WrapUp

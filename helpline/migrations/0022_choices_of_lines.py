@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0020_appeal"),
+        ("helpline", "0021_partners"),
     ]
 
     operations = [
