@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0021_partners"),
+        ("helpline", "0022_choices_of_lines"),
     ]
 
     operations = [
