@@ -50,6 +50,7 @@ from helpline.protocol import (
     Flag,
     FromConsole,
     FromSeeker,
+    HalfDecided,
     Hand,
     Heard,
     Hello,
@@ -110,10 +111,13 @@ from helpline.protocol import (
     Waiting,
     Watch,
     Ways,
+    Weighed,
+    Weighing,
     Welcome,
     Why,
     Wrap,
     WrapUp,
+    WrittenDown,
 )
 
 TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
@@ -170,6 +174,7 @@ TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
+WEIGHED = Weighed("plan", {"9a4c1f0e22b7": "unknown"}, "alone")
 NOTED = Noted(kind="safety", needs=["shelter"], left_out=["grounding-five"])
 
 WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
@@ -245,6 +250,7 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred", relation="self"),
     Noting(TALK, NOTED),
+    Weighing(TALK, WEIGHED),
     Flag(TALK, 2),
     Decide(
         TALK, "plan", {"9a4c1f0e22b7": "yes"}, "alone", confirmed="unknown", reason="as they wished"
@@ -305,6 +311,7 @@ TO_CONSOLE: list[ToConsole] = [
     MyStatus("resting"),
     Chosen(CHOICES),
     WrapUp(TALK, used=["grounding-five", "beds-tonight"], noted=NOTED),
+    HalfDecided(TALK, weighed=WEIGHED, decided=WrittenDown(9, NOON + 90_000, "Robin")),
     OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),
     Heard(),

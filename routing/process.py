@@ -28,6 +28,7 @@ from routing import (
     presence,
     sittings,
     snapshots,
+    weighing,
     windows,
 )
 from routing.events import Event
@@ -365,7 +366,8 @@ async def _hear(layer: BaseChannelLayer, name: str) -> None:
         message = await layer.receive(name)
         outbound.rung(message)
         windows.rung(message)
-        noting.rung(message)
+        noting.windows.rung(message)
+        weighing.windows.rung(message)
     except (RedisError, OSError):
         raise
     except Exception as fault:

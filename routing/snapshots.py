@@ -19,6 +19,7 @@ from routing import (
     alerts,
     boards,
     caution,
+    deciding,
     doors,
     guards,
     guests,
@@ -103,7 +104,11 @@ def views(
     keys.recall(row.pk for row in rows)
     wrapping = wrapups.standing([row.pk for row in rows])
     of = partial(
-        _view, who=names_of(words), sent=_deliveries(row.pk for row in rows), wrapping=wrapping
+        _view,
+        who=names_of(words),
+        sent=_deliveries(row.pk for row in rows),
+        wrapping=wrapping,
+        weighing=deciding.standing([row.pk for row in rows]),
     )
     return [
         of(row, reader or row.counsellor_id, [w for w in words if w.conversation == row.pk])
@@ -118,9 +123,13 @@ def _view(
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
     wrapping: Callable[[UUID], wrapups.Stands],
+    weighing: Callable[[UUID, UUID | None], deciding.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
-    used, noted = wrapping(row.pk) if reader == row.counsellor_id else ([], UNSET)
+    own = reader == row.counsellor_id
+    used, noted = wrapping(row.pk) if own else ([], UNSET)
+    was_high, *half = weighing(row.pk, reader)
+    weighed, decided = half if own else (UNSET, UNSET)
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -150,6 +159,9 @@ def _view(
         noted=noted,
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
+        was_high=was_high,
+        weighed=weighed,
+        decided=decided,
     )
 
 

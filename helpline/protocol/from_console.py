@@ -29,6 +29,7 @@ from helpline.protocol.kinds import (
     Skill,
     Slug,
     Status,
+    Weighed,
     Writing,
 )
 from helpline.protocol.seeker import Beat
@@ -242,6 +243,14 @@ class Decide(Frame, tag="decide"):
     reason: Reason = ""
 
 
+class Weighing(Frame, tag="weighing"):
+    """Keep what is chosen so far of the checklist and of a decision, until it is written down or
+    the talk is over; every window of theirs is told (`weighed`), and nobody else."""
+
+    conversation: UUID
+    weighed: Weighed
+
+
 class Acknowledge(Frame, tag="acknowledge"):
     """Look after an alert (supervisors only)."""
 
@@ -384,6 +393,7 @@ FromConsole = (
     | Wrap
     | Noting
     | Flag
+    | Weighing
     | Decide
     | Acknowledge
     | Release

@@ -25,6 +25,7 @@ from helpline.protocol.kinds import (
     Slug,
     StateName,
     Status,
+    Weighed,
     Writing,
 )
 from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
@@ -112,6 +113,14 @@ class Why(Struct, forbid_unknown_fields=True, omit_defaults=True):
     phrase: str = ""
 
 
+class WrittenDown(Struct, forbid_unknown_fields=True):
+    """That a decision was written down, by which step, when and by whom; never what it says."""
+
+    seq: Seq
+    at: Milliseconds
+    by: str
+
+
 class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One conversation as its counsellor sees it; `messages` holds those after `since`.
 
@@ -122,7 +131,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
     `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
-    must know; `line` whose it is, where it is another's than its counsellor's.
+    must know; `line` whose it is, where it is another's than its counsellor's. `was_high`: a flag
+    of high risk was there, even if it is taken back; then `weighed` is what its counsellor has
+    chosen so far of a decision, and `decided` the last one that was written down.
     """
 
     conversation: UUID
@@ -148,6 +159,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     noted: Noted | UnsetType = UNSET
     skill: str = ""
     line: str = ""
+    was_high: bool = False
+    weighed: Weighed | UnsetType = UNSET
+    decided: WrittenDown | UnsetType = UNSET
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -499,6 +513,15 @@ class WrapUp(Frame, tag="noted"):
     noted: Noted | UnsetType = UNSET
 
 
+class HalfDecided(Frame, tag="weighed"):
+    """What is chosen so far of a decision, and the last one that was written down; said to all the
+    windows of whoever holds it."""
+
+    conversation: UUID
+    weighed: Weighed | UnsetType = UNSET
+    decided: WrittenDown | UnsetType = UNSET
+
+
 class OtherWindow(Frame, tag="window"):
     """Another window of this person: what it has in front, whether it writes there, or that it is
     gone. A hint: who has not been heard of for a minute is not there."""
@@ -534,6 +557,7 @@ ToConsole = (
     | DeskDoor
     | Chosen
     | WrapUp
+    | HalfDecided
     | OtherWindow
     | Refusal
 )

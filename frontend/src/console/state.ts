@@ -105,6 +105,11 @@ function apply(desk: Desk, frame: Change): Desk {
         const { used, noted } = frame;
         return { ...view, ...(used === undefined ? {} : { used }), ...(noted === undefined ? {} : { noted }) };
       });
+    case "weighed":
+      return changed(desk, frame.conversation, ({ weighed: _, decided: __, ...view }) => {
+        const { weighed, decided } = frame;
+        return { ...view, ...(weighed === undefined ? {} : { weighed }), ...(decided === undefined ? {} : { decided }) };
+      });
     case "earlier":
       if (find(desk, frame.conversation) === undefined) return desk;
       return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };
