@@ -5,19 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('helpline', '0020_appeal'),
-        ('routing', '0012_guests_gone'),
+        ("helpline", "0020_appeal"),
+        ("routing", "0012_guests_gone"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Weighing',
+            name="Weighing",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='helpline.conversation')),
-                ('chosen', models.JSONField(default=dict)),
-                ('counsellor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='helpline.counsellor')),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="helpline.conversation",
+                    ),
+                ),
+                ("chosen", models.JSONField(default=dict)),
+                (
+                    "counsellor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="helpline.counsellor",
+                    ),
+                ),
             ],
         ),
     ]
