@@ -1,8 +1,9 @@
-"""Who and what plays in the demo: one line, its people with their logins, and the phones."""
+"""Who and what plays in the demo: its lines, their people with their logins, and the phones."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from helpline.hours import DAYS
 from helpline.roles import Role
 
 LINE_SLUG = "harbourlight"
@@ -47,6 +48,19 @@ LINE: dict[str, Any] = {
     "follow_up_days": 30,
     "survey": True,
 }
+# A line that helps the first one out when somebody waits there too long; it has no website.
+OTHER_SLUG = "lakelight"
+OTHER_LINE: dict[str, Any] = {
+    "name": "Lakelight",
+    "policies": {"web": "day", "sms": "day"},
+    "zone": ZONE,
+    "hours": {
+        "zone": ZONE,
+        "week": {day: ["07:00-23:00"] for day in DAYS},
+    },
+    "takes_overflow": True,
+}
+LINES = {LINE_SLUG: LINE, OTHER_SLUG: OTHER_LINE}
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,7 @@ class Person:
     email: str
     password: str
     role: Role = Role.COUNSELLOR
+    line: str = LINE_SLUG
 
 
 ROBIN = Person("Robin", "robin@demo.example", "quiet-heron-71")
@@ -65,4 +80,6 @@ SAMI = Person("Sami", "sami@demo.example", "velvet-lantern-64")
 DANA = Person("Dana", "dana@demo.example", "copper-kettle-52", Role.SUPERVISOR)
 ALEX = Person("Alex", "alex@demo.example", "maple-ledger-64", Role.ADMINISTRATOR)
 KIM = Person("Kim", "kim@demo.example", "silver-abacus-27", Role.EVALUATOR)
-PEOPLE = (ROBIN, NOOR, SAMI, DANA, ALEX, KIM)
+ASH = Person("Ash", "ash@demo.example", "amber-compass-83", line=OTHER_SLUG)
+JULES = Person("Jules", "jules@demo.example", "cedar-whistle-46", Role.SUPERVISOR, line=OTHER_SLUG)
+PEOPLE = (ROBIN, NOOR, SAMI, DANA, ALEX, KIM, ASH, JULES)

@@ -17,8 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.cast import (
-    LINE,
     LINE_SLUG,
+    LINES,
     LOCALHOST_KEY,
     NUMBER,
     PEOPLE,
@@ -56,7 +56,7 @@ def seed(*, fresh: bool = False) -> int:
     load_first_set()
     load_first_cards()
     line = _line()
-    people = {person: _counsellor(person, line) for person in PEOPLE}
+    people = {person: _counsellor(person) for person in PEOPLE}
     if fresh:
         _wipe(line)
     if Conversation.objects.filter(line=line).exists():
@@ -71,7 +71,10 @@ def seed(*, fresh: bool = False) -> int:
 
 
 def _line() -> Line:
-    line, _ = Line.objects.get_or_create(slug=LINE_SLUG, defaults=LINE)
+    """Make the lines; returns the one that people write to."""
+    for slug, about in LINES.items():
+        Line.objects.get_or_create(slug=slug, defaults=about)
+    line = Line.objects.get(slug=LINE_SLUG)
     for name in (each.name for each in channels().values() if not each.live):
         Number.objects.get_or_create(channel=name, number=NUMBER, defaults={"line": line})
     for key, host in ((SITE_KEY, "127.0.0.1"), (LOCALHOST_KEY, "localhost")):
@@ -80,8 +83,9 @@ def _line() -> Line:
     return line
 
 
-def _counsellor(person: Person, line: Line) -> Counsellor:
+def _counsellor(person: Person) -> Counsellor:
     """The person with their account."""
+    line = Line.objects.get(slug=person.line)
     found = Counsellor.objects.filter(line=line, user__email=person.email).first()
     if found is not None:
         return found

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from demo.cast import PEOPLE, SAID_NUMBER
+from demo.cast import LINE_SLUG, LINES, PEOPLE, SAID_NUMBER, Person
 from helpline.roles import Role
 
 WORDS = {
@@ -63,6 +63,12 @@ def demo(request: HttpRequest) -> HttpResponse:
         (words["desk"], f"{settings.PUBLIC_BASE_URL}/console/", words["desk_note"]),
     ]
     with translation.override(language):
-        people = [(each, ROLES[language].get(each.role, "")) for each in PEOPLE]
+        people = [(each, _what(each, language)) for each in PEOPLE]
         shown = {"words": words, "places": places, "people": people}
         return render(request, "demo/index.html", shown)
+
+
+def _what(person: Person, language: str) -> str:
+    """What they are, and on which line, where that is not the first."""
+    line = "" if person.line == LINE_SLUG else str(LINES[person.line]["name"])
+    return ", ".join(filter(None, (ROLES[language].get(person.role, ""), line)))

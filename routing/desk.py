@@ -26,6 +26,7 @@ from routing import (
     lineup,
     moves,
     outbound,
+    overflow,
     partings,
     presence,
     queue,
@@ -56,12 +57,13 @@ def accept(counsellor: UUID, conversation: UUID) -> None:
 
 
 def take(counsellor: UUID) -> None:
-    """Take the top of the queue that suits this counsellor, without waiting for an offer."""
+    """Take the top of the queue that suits this counsellor, without waiting for an offer; of
+    another line, to which theirs lends a hand just now, when nobody of their own is here."""
     now = timezone.now()
     person = access.must(counsellor, "take")
     with transaction.atomic():
         shift = Shift.objects.select_for_update().filter(pk=counsellor).first()
-        queued = lineup.suiting(person, now)
+        queued = lineup.suiting(person, now, overflow.lent_to(person.line_id, now))
         if not queued.exists():
             raise Refused("nobody_waiting")
         if shift is None or shift.status == "away" or shift.lease_until <= now:
@@ -110,7 +112,7 @@ def transfer(
         _ask_for(row, locale, skill)
         moves.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now)
         moves.gave_away(row, counsellor, now)
-    queue.assign(row.line_id)
+    overflow.let_go(row, counsellor)
 
 
 def _ask_for(row: Conversation, locale: str | UnsetType, skill: str | UnsetType) -> None:
@@ -157,7 +159,7 @@ def wrap(
         row = _own(counsellor, conversation, "wrap", reason)
         endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, chosen=chosen)
         care.cool_down(row, counsellor, now)
-    queue.assign(row.line_id)
+    overflow.let_go(row, counsellor)
 
 
 def flag(counsellor: UUID, conversation: UUID, level: int, reason: str = "") -> None:

@@ -20,6 +20,7 @@ UNWANTED = "unwanted"
 PASSED = ("declined", "lapsed", "transferred", UNWANTED)
 # Without a sign of life for so long a web seeker has gone quiet.
 QUIET_AFTER = timedelta(seconds=40)
+NOBODY = Q(pk__in=[])
 
 
 def waiting(line: int, now: datetime) -> list[rule.Waiting]:
@@ -103,13 +104,18 @@ def free(line: int, now: datetime) -> list[rule.Free]:
     ]
 
 
-def suiting(person: Counsellor, now: datetime) -> QuerySet[Conversation]:
-    """Who waits on their line and may be taken by them: who is here before who has gone quiet."""
+def suiting(person: Counsellor, now: datetime, of_others: Q = NOBODY) -> QuerySet[Conversation]:
+    """Who waits and may be taken by them: of their line, then of others, then who has gone quiet.
+
+    `of_others` are those of other lines to whom they lend a hand; of these only who is here.
+    """
+    own, here = Q(line=person.line), is_here(now)
+    turn = Case(When(own & here, then=0), When(~own, then=1), default=2)
     return (
-        Conversation.objects.filter(not_paused(now), line=person.line, state=State.WAITING)
+        Conversation.objects.filter(own | of_others & here, not_paused(now), state=State.WAITING)
         .filter(locale__in=person.languages, skill__in=room.skills_of(person))
         .exclude(pk__in=unwanted_from(person.pk, now))
-        .order_by(Case(When(is_here(now), then=0), default=1), "-priority", "rank_at", "pk")
+        .order_by(turn, "-priority", "rank_at", "pk")
     )
 
 

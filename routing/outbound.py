@@ -135,6 +135,7 @@ class Door:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.read: Callable[[dict[UUID, int]], None] = lambda since: None
         self.visit: Callable[[set[UUID]], None] = lambda desks: None
+        self.moved: Callable[[set[UUID]], None] = lambda conversations: None
         self.board: Callable[[set[int]], None] = lambda lines: None
 
     def bind(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -172,12 +173,15 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
     """
     lines: set[int] = set()
     visits: set[UUID] = set()
+    moved: set[UUID] = set()
     missing: dict[UUID, int] = {}
     for event in events:
         if event.changes_board():
             lines.add(event.line)
-            visits.update(desk for desk in (event.holder, event.desk) if desk in hub.desks)
-            visits |= hub.offered(event.conversation)
+            concerned = {desk for desk in (event.holder, event.desk) if desk in hub.desks}
+            visits |= concerned | hub.offered(event.conversation)
+            moved.add(event.conversation)
+            _tell_other_lines(concerned, event.line)
         room = hub.rooms.get(event.conversation)
         if room is None or event.seq <= room.last:
             continue
@@ -190,12 +194,20 @@ def serve(events: Sequence[Event], *, rung: bool = False) -> None:
             to_desk(desk, event)
     if missing:
         door.read(missing)
+    if moved:
+        door.moved(moved)
     if visits:
         door.visit(visits)
     if lines:
         door.board(lines)
     if not rung:
         bells.ring(events)
+
+
+def _tell_other_lines(counsellors: set[UUID], line: int) -> None:
+    """What somebody holds of another line is shown of the team of their own."""
+    for each in {desk.line for one in counsellors for desk in hub.desks[one]} - {line}:
+        board_changed(each)
 
 
 def _to_seekers(room: hub.Room, event: Event) -> None:
@@ -304,18 +316,24 @@ def rung(message: dict[str, Any]) -> None:
         return
     since: dict[UUID, int] = {}
     lines: set[int] = set(message.get("boards", []))
+    moved: set[UUID] = set()
     visits = {desk for desk in map(UUID, message.get("desks", [])) if desk in hub.desks}
     for conversation_hex, seq, line, desks in message.get("pairs", []):
         conversation = UUID(hex=conversation_hex)
         room = hub.rooms.get(conversation)
         if room is not None and seq > room.last:
             since[conversation] = room.last
-        visits.update(desk for desk in map(UUID, desks) if desk in hub.desks)
+        concerned = {desk for desk in map(UUID, desks) if desk in hub.desks}
+        visits |= concerned
         if line:
             lines.add(line)
+            _tell_other_lines(concerned, line)
             visits |= hub.offered(conversation)
+            moved.add(conversation)
     if since:
         door.read(since)
+    if moved:
+        door.moved(moved)
     if visits:
         door.visit(visits)
     if lines:

@@ -9,18 +9,30 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from helpline import access
 from helpline.errors import Refused
-from helpline.models import Conversation, Line, Overflow
+from helpline.models import Conversation, Counsellor, Line, Overflow
 from helpline.protocol import OtherLine, Overflowing
 from helpline.states import State
 from routing import assign as rule
 from routing import lineup, outbound, queue
 from routing.events import milliseconds
 from routing.models import Shift
+
+# However many are due one after the other, the worker does not look more often than so.
+SOONEST = 0.1
+
+
+class _Next:
+    """When the next person will have waited too long, as the last look of this process saw it."""
+
+    at: datetime | None = None
+
+
+_next = _Next()
 
 
 def begin(counsellor: UUID, to: str, after: int, minutes: int) -> None:
@@ -61,17 +73,24 @@ def end(counsellor: UUID) -> None:
 
 
 def end_those_over(now: datetime) -> int:
-    """What has come to its end is over; returns how many."""
-    over = list(Overflow.objects.filter(ended_at=None, until__lte=now))
+    """End what has come to its end, or is not taken there any more; returns how many."""
+    over = list(
+        Overflow.objects.filter(Q(until__lte=now) | Q(to__takes_overflow=False), ended_at=None)
+    )
     for each in over:
-        Overflow.objects.filter(pk=each.pk).update(ended_at=each.until)
+        Overflow.objects.filter(pk=each.pk).update(ended_at=min(each.until, now))
         _tell(each.line_id, each.to_id)
     return len(over)
 
 
+def on(now: datetime) -> QuerySet[Overflow]:
+    """What is switched on now, and taken by the other line."""
+    return Overflow.objects.filter(ended_at=None, until__gt=now, to__takes_overflow=True)
+
+
 def shown(line: int, now: datetime) -> list[Overflowing]:
     """What goes from this line to another, and what comes here, with who switched it on."""
-    found = Overflow.objects.filter(Q(line=line) | Q(to=line), ended_at=None, until__gt=now)
+    found = on(now).filter(Q(line=line) | Q(to=line))
     return [
         Overflowing(
             line=each.line.name,
@@ -92,14 +111,53 @@ def others(line: int) -> list[OtherLine]:
     return [OtherLine(each.slug, each.name) for each in found]
 
 
+def lent_to(line: int, now: datetime) -> Q:
+    """Who waits too long on other lines, so that people of this line may take them now."""
+    lent = lineup.NOBODY
+    for each in on(now).filter(to=line):
+        lent |= Q(line=each.line_id, waiting_since__lte=_latest(each, now))
+    return lent
+
+
+def let_go(row: Conversation, counsellor: UUID) -> None:
+    """Somebody let go of it: offers are made on its line and, if that is another, on their own."""
+    theirs = Counsellor.objects.values_list("line_id", flat=True).get(pk=counsellor)
+    for line in dict.fromkeys((row.line_id, theirs)):
+        queue.assign(line)
+
+
 def assign(now: datetime) -> int:
     """Offer those who have waited too long to the other line; returns how many offers were made."""
-    open_ones = Overflow.objects.filter(ended_at=None, until__gt=now)
-    return sum(_assign(each, now) for each in open_ones.select_related("to"))
+    switched_on = list(on(now).select_related("to"))
+    made = sum(_assign(each, now) for each in switched_on)
+    _next.at = min(filter(None, (_next_of(each, now) for each in switched_on)), default=None)
+    return made
+
+
+def due_in(now: datetime) -> float:
+    """In how many seconds, as the last look of this process saw it, somebody will have waited too
+    long; a little more, for many may be due one after the other."""
+    if _next.at is None:
+        return float("inf")
+    return max((_next.at - now).total_seconds(), 0.0) + SOONEST
+
+
+def _next_of(overflow: Overflow, now: datetime) -> datetime | None:
+    """When the next person of this line will have waited too long."""
+    waiting = Conversation.objects.filter(
+        line=overflow.line_id, state=State.WAITING, waiting_since__gt=_latest(overflow, now)
+    )
+    first: datetime | None = waiting.aggregate(first=Min("waiting_since"))["first"]
+    return first and first + timedelta(seconds=overflow.after_seconds)
+
+
+def _latest(overflow: Overflow, now: datetime) -> datetime:
+    """Who waits since then, or since before, waits too long."""
+    return now - timedelta(seconds=overflow.after_seconds)
 
 
 def _assign(overflow: Overflow, now: datetime) -> int:
-    waited = now - timedelta(seconds=overflow.after_seconds)
+    waited = _latest(overflow, now)
     waiting = _too_long(overflow.line_id, lineup.waiting(overflow.line_id, now), waited)
     pairs = rule.plan(waiting, lineup.free(overflow.to_id, now)) if waiting else []
     return sum(_offer(overflow.to, each, free, waited, now) for each, free in pairs)

@@ -8,7 +8,6 @@ bell left behind.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -19,6 +18,8 @@ from helpline import protocol
 from helpline.errors import Refused
 from routing import (
     bells,
+    catchup,
+    desklooks,
     guests,
     health,
     hub,
@@ -31,7 +32,6 @@ from routing import (
     weighing,
     windows,
 )
-from routing.events import Event
 from routing.turnstile import turnstile
 from transcripts import keys
 
@@ -43,9 +43,6 @@ SITTINGS_SECONDS = 3.0
 LEASES_SECONDS = 1.0
 BELL_PAUSE = 2.0
 
-_to_read: dict[UUID, int] = {}
-_reading: list[bool] = []
-_visits: dict[hub.Desk, bool] = {}
 _beaten: set[UUID] = set()
 _health: list[protocol.ChannelHealth] = []
 _started: list[asyncio.AbstractEventLoop] = []
@@ -57,7 +54,8 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
         return
     _started.append(loop)
     outbound.door.bind(loop)
-    outbound.door.read, outbound.door.visit = read, visit_desks
+    outbound.door.read, outbound.door.visit = catchup.read, desklooks.look
+    outbound.door.moved = desklooks.moved
     outbound.door.board = noticeboard.board
     turnstile.start(loop)
     bells.keep(_beats())
@@ -65,173 +63,6 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
     bells.keep(_watch_sittings())
     if get_channel_layer() is not None:
         bells.keep(_bells())
-
-
-# ---- reading what was missed -------------------------------------------------------------------
-
-
-def read(since: dict[UUID, int]) -> None:
-    """Read and serve what these rooms miss; one gathered read at a time."""
-    _to_read.update(since)
-    if not _reading:
-        _reading.append(True)
-        asyncio.get_running_loop().call_soon(_read_now)
-
-
-def _read_now() -> None:
-    wanted = {pk: room.last for pk in _to_read if (room := hub.rooms.get(pk)) is not None}
-    _to_read.clear()
-    if wanted:
-        turnstile.do(partial(snapshots.missed, wanted), _serve_missed, place="first")
-    else:
-        _reading.clear()
-
-
-def _serve_missed(events: list[Event] | Refused) -> None:
-    _reading.clear()
-    if not isinstance(events, Refused):
-        outbound.serve(events, rung=True)
-    if _to_read:
-        read({})
-
-
-def joined(conversation: UUID, seq: int, give: Callable[[Event], None]) -> None:
-    """Bring a newcomer, who has everything up to `seq`, and their room to the same number.
-
-    A room that is behind is served what it misses; a newcomer who is behind is given what the
-    others had meanwhile, beside what comes from now on: pages sort by number.
-    """
-    room = hub.rooms[conversation]
-    if room.last < seq:
-        read({conversation: room.last})
-    elif room.last > seq:
-        _catch_up(conversation, seq, room.last, give)
-
-
-def _catch_up(conversation: UUID, seq: int, top: int, give: Callable[[Event], None]) -> None:
-    turnstile.do(
-        partial(snapshots.missed, {conversation: seq}),
-        partial(_give, conversation, seq, top, give),
-    )
-
-
-def _give(
-    conversation: UUID,
-    seq: int,
-    top: int,
-    give: Callable[[Event], None],
-    events: list[Event] | Refused,
-) -> None:
-    if isinstance(events, Refused):
-        again = partial(_catch_up, conversation, seq, top, give)
-        asyncio.get_running_loop().call_later(BELL_PAUSE, again)
-        return
-    for event in events:
-        if event.seq <= top:
-            give(event)
-
-
-# ---- consoles ----------------------------------------------------------------------------------
-
-
-def visit_desks(counsellors: set[UUID]) -> None:
-    """Look again at what these counsellors hold and are offered, and tell their consoles."""
-    for counsellor in counsellors:
-        for desk in hub.desks.get(counsellor, ()):
-            _visit(desk)
-
-
-def _visit(desk: hub.Desk) -> None:
-    """One look at a time for each console, so that none is told by what it was shown before."""
-    if desk in _visits:
-        _visits[desk] = True
-        return
-    _visits[desk] = False
-    turnstile.do(
-        partial(snapshots.DeskNews, desk.counsellor, set(desk.held), set(desk.offers)),
-        partial(_visited, desk),
-    )
-
-
-def _visited(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
-    again = _visits.pop(desk)
-    if desk not in hub.desks.get(desk.counsellor, ()):
-        return
-    if not isinstance(news, Refused):
-        _tell_desk(desk, news)
-    if again:
-        _visit(desk)
-
-
-def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
-    _tell_company(desk, news)
-    for view in news.opened:
-        if view.conversation not in desk.held:
-            hub.desk_joins(view.conversation, desk, view.seq)
-            by = news.given.get(view.conversation, "")
-            desk.push(protocol.encode(protocol.Opened(view=view, given_by=by)))
-            joined(view.conversation, view.seq, partial(outbound.to_desk, desk))
-    for offer in news.offers:
-        # Also one that rings already, when what they write has raised it meanwhile.
-        if desk.offers.get(offer.conversation) != offer:
-            desk.push(protocol.encode(_offer(offer)))
-    if news.asks != desk.asks:
-        desk.asks = news.asks
-        desk.push(protocol.encode(protocol.Asks(asks=news.asks)))
-    still_shown = set(desk.held) | set(desk.offers)
-    desk.offers = {offer.conversation: offer for offer in news.offers}
-    for conversation, seq, state in news.gone:
-        if conversation not in still_shown:
-            continue  # the step itself has told it meanwhile
-        room = hub.rooms.get(conversation) if conversation in desk.held else None
-        if room is not None and room.last < seq:
-            # The step is still to be read, and says more than that it is gone.
-            read({conversation: room.last})
-            continue
-        hub.leave(conversation, desk)
-        desk.held.pop(conversation, None)
-        desk.beside.discard(conversation)
-        desk.push(protocol.encode(_gone(conversation, seq, state)))
-    desk.status_is(news.status, aside=news.aside, rests=news.rests)
-
-
-def _tell_company(desk: hub.Desk, news: snapshots.DeskNews) -> None:
-    """Before what opens: by this a console knows whether it is its own.
-
-    Where it read along it does so until it is told that it is gone, or its own: in between it must
-    not look like something that is in its hands. The slow look takes away what is left of that.
-    """
-    desk.beside = (desk.beside | news.beside) - news.own
-    leaving = (desk.beside & desk.held.keys()) - news.beside
-    stays = [each for each in desk.company if each.mine and each.conversation in leaving]
-    company = [*news.company, *stays]
-    if company != desk.company:
-        desk.company = company
-        desk.push(protocol.encode(protocol.Company(company=company)))
-
-
-def _offer(offer: protocol.Asked) -> protocol.Offer:
-    return protocol.Offer(
-        conversation=offer.conversation,
-        channel=offer.channel,
-        locale=offer.locale,
-        since=offer.since,
-        until=offer.until,
-        why=offer.why,
-        presence=offer.presence,
-        line=offer.line,
-    )
-
-
-def _gone(conversation: UUID, seq: int, state: protocol.StateName) -> protocol.Step:
-    return protocol.Step(
-        conversation=conversation,
-        seq=seq,
-        happening="offer_lapsed" if state in ("waiting", "offered") else "transferred",
-        state=state,
-        at=0,
-        gone=True,
-    )
 
 
 # ---- leases ------------------------------------------------------------------------------------
@@ -280,7 +111,7 @@ async def _slow_look() -> None:
         bells.call()
         turnstile.do(health.write, place="last")
         if hub.rooms:
-            turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), _compare)
+            turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), catchup.compare)
         if hub.desks:
             turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
             turnstile.do(health.shown, _tell_health, place="last")
@@ -309,19 +140,7 @@ def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
             asks = {ask.conversation for ask in desk.asks}
             company = guests.places(desk.company)
             if (set(desk.held), set(desk.offers), asks, company) != theirs:
-                _visit(desk)
-
-
-def _compare(seqs: dict[UUID, int] | Refused) -> None:
-    if isinstance(seqs, Refused):
-        return
-    behind = {
-        pk: room.last
-        for pk, seq in seqs.items()
-        if (room := hub.rooms.get(pk)) is not None and room.last < seq
-    }
-    if behind:
-        read(behind)
+                desklooks.look_at(desk)
 
 
 async def _watch_sittings() -> None:

@@ -128,8 +128,7 @@ def _view(
     told = outbound.standing_beside(row)
     own = reader == row.counsellor_id
     used, noted = wrapping(row.pk) if own else ([], UNSET)
-    was_high, *half = weighing(row.pk, reader)
-    weighed, decided = half if own else (UNSET, UNSET)
+    was_high, weighed, decided = weighing(row.pk, reader)
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -160,8 +159,8 @@ def _view(
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
         was_high=was_high,
-        weighed=weighed,
-        decided=decided,
+        weighed=weighed if own else UNSET,
+        decided=decided if own else UNSET,
     )
 
 

@@ -317,6 +317,14 @@ def sweep(now: datetime) -> dict[str, int]:
     return done
 
 
+def _overflow_due() -> float:
+    return overflow.due_in(timezone.now())
+
+
+def _never() -> float:
+    return float("inf")
+
+
 class Worker:
     """A thread for the clocks of the house, one that looks for texts, those that send them, and
     three that ask the provider: what came, for pictures, and to erase what is erased here.
@@ -328,7 +336,7 @@ class Worker:
         self.ending = threading.Event()
         self.senders = threading.Semaphore(SENDERS)
         self.threads = [
-            self._thread("timers", partial(self._run, sweep, SWEEP_SECONDS)),
+            self._thread("timers", partial(self._run, sweep, SWEEP_SECONDS, _overflow_due)),
             self._thread("deliver", partial(self._run, self._deliver, DELIVER_SECONDS)),
             # These wait for the provider, and nobody waits for them.
             self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
@@ -351,8 +359,11 @@ class Worker:
     def _thread(self, name: str, work: Callable[[], None]) -> threading.Thread:
         return threading.Thread(target=work, name=name, daemon=True)
 
-    def _run(self, work: Callable[[datetime], object], pause: float) -> None:
-        while not self.ending.wait(pause):
+    def _run(
+        self, work: Callable[[datetime], object], pause: float, due: Callable[[], float] = _never
+    ) -> None:
+        """Do this again and again after a pause, or sooner when something is due."""
+        while not self.ending.wait(min(pause, due())):
             self._try(work)
         connections.close_all()
 

@@ -13,7 +13,9 @@ from msgspec import UNSET
 from helpline import access, protocol
 from helpline.errors import Refused
 from routing import (
+    catchup,
     commands,
+    desklooks,
     hub,
     noting,
     outbound,
@@ -138,9 +140,9 @@ class DeskSocket(Socket):
         hub.desk_arrives(self)
         for view in snapshot.conversations:
             hub.desk_joins(view.conversation, self, view.seq)
-            process.joined(view.conversation, view.seq, self._given)
+            catchup.joined(view.conversation, view.seq, self._given)
         # What changed between the reading and the arriving was announced to nobody here.
-        process.visit_desks({self.counsellor})
+        desklooks.look({self.counsellor})
 
     def _given(self, event: Event) -> None:
         if event.conversation in self.held:

@@ -16,12 +16,12 @@ from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
 from routing import (
     asides,
+    catchup,
     desk,
     doors,
     hub,
     limits,
     outbound,
-    process,
     returning,
     surveys,
     visits,
@@ -142,7 +142,7 @@ class SeekerSocket(Socket):
         self.conversation = conversation
         hub.seeker_joins(conversation, self, seq)
         outbound.hint(conversation, "presence", "here")
-        process.joined(conversation, seq, self._given)
+        catchup.joined(conversation, seq, self._given)
 
     def _state(self, state: protocol.StateFrame) -> None:
         """Say how the talk stands, as it was read; what led there is not told any more."""
@@ -252,7 +252,7 @@ class SeekerSocket(Socket):
         self._state(state)
         self._join(first.conversation, first.seq)
         if state.seq > first.seq:
-            process.read({first.conversation: first.seq})
+            catchup.read({first.conversation: first.seq})
 
     @heard.register
     def _typing(self, frame: protocol.Typing) -> None:

@@ -10,7 +10,7 @@ from typing import cast
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -74,6 +74,14 @@ def outcome(action: Callable[[], object]) -> str:
     return STORED
 
 
+def patiently(alias: str) -> None:
+    """A life is one long transaction, and this part gives way to all others of a run."""
+    if connections[alias].vendor == "postgresql":
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
 class Life(RuleBasedStateMachine):
     """Every rule acts on both houses and compares the answers; the invariants compare the rest.
 
@@ -88,6 +96,7 @@ class Life(RuleBasedStateMachine):
         self.stay = ExitStack()
         for alias in ("default", "keys"):
             self.stay.enter_context(transaction.atomic(using=alias))
+            patiently(alias)
         patch = self.stay.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.utils.timezone.now", Clock().now)
         self.said = itertools.count(1)

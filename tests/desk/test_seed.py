@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import time
 from io import StringIO
 
 import pytest
@@ -12,12 +13,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from demo import seed
-from demo.cast import LINE_SLUG, NUMBER, PEOPLE
+from demo.cast import LINE_SLUG, NUMBER, OTHER_SLUG, PEOPLE
 from demo.management.commands.seed_demo import Command
 from demo.stories import STORIES
+from helpline import hours
 from helpline.models import Conversation, Counsellor, Line, Site
+from helpline.protocol import OtherLine
 from referrals.models import Snippet
 from referrals.snippets import first_set, for_console, load_first_set
+from routing import overflow
 from routing.models import Assignment, Delivery, Offer, Shift, Step
 from transcripts.models import Message, SealedKey, Tombstone
 
@@ -70,9 +74,23 @@ def test_replies_by_text_wait_for_the_worker() -> None:
 
 def test_the_number_takes_texts_by_every_channel_that_has_any() -> None:
     seed.seed()
-    numbers = set(Line.objects.get().numbers.values_list("channel", "number"))
+    line = Line.objects.get(slug=LINE_SLUG)
+    numbers = set(line.numbers.values_list("channel", "number"))
     assert numbers == {("sms", NUMBER), ("whatsapp", NUMBER)}
-    assert Line.objects.get().zone == "America/Winnipeg"
+    assert line.zone == "America/Winnipeg"
+
+
+def test_another_line_takes_people_of_the_first_and_has_people_and_hours() -> None:
+    seed.seed()
+    line, other = (Line.objects.get(slug=slug) for slug in (LINE_SLUG, OTHER_SLUG))
+    assert overflow.others(line.pk) == [OtherLine(OTHER_SLUG, "Lakelight")]
+    week = hours.read(other.hours)
+    assert week is not None
+    assert set(week.week) == {((time(7), time(23)),)}
+    assert not other.sites.exists()
+    assert not other.numbers.exists()
+    people = set(other.counsellors.values_list("shift_name", "role"))
+    assert people == {("Ash", "counsellor"), ("Jules", "supervisor")}
 
 
 def test_a_second_time_changes_nothing() -> None:

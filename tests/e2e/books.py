@@ -33,6 +33,7 @@ TABLES = (
     "transcripts_picture",
     "transcripts_removal",
     "transcripts_message",
+    "helpline_overflow",
     "helpline_conversation",
     "helpline_returncode",
     "helpline_tally",

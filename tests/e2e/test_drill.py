@@ -28,7 +28,8 @@ def stand(house: House) -> Iterator[str]:
     yield "stand"
     books = house.books
     [(own,)] = books.rows(f"SELECT id FROM helpline_line WHERE slug = '{LINE_SLUG}'")
-    books.change(f"UPDATE helpline_counsellor SET line_id = {own}")
+    there = "(SELECT id FROM helpline_line WHERE slug = 'stand')"
+    books.change(f"UPDATE helpline_counsellor SET line_id = {own} WHERE line_id = {there}")
     books.clear()
     books.change("DELETE FROM helpline_line WHERE slug = 'stand'")
 

@@ -80,7 +80,7 @@ async def test_a_whole_talk_asks_nobody_else_and_keeps_only_its_token(
 @pytest.fixture
 def titled(house: House) -> Iterator[None]:
     """The line's neutral title is a word that can be found."""
-    [(before,)] = house.books.rows("SELECT cover_title FROM helpline_line")
+    ((before,), *_) = house.books.rows("SELECT cover_title FROM helpline_line ORDER BY id")
     house.books.change(f"UPDATE helpline_line SET cover_title = '{TITLE}'")
     yield
     house.books.change(f"UPDATE helpline_line SET cover_title = '{before}'")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Page, expect
 
-from demo.cast import ALEX, LINE_SLUG, ZONE
+from demo.cast import ALEX, LINE_NAME, LINE_SLUG, ZONE
 from helpline.hours import DAYS
 from tests.e2e.album import STAFF, Album
 from tests.e2e.crowd import Crowd
@@ -76,7 +76,8 @@ async def test_hours_and_a_french_text_are_what_the_seeker_reads(
     crowd: Crowd, line: str, scripts: bool
 ) -> None:
     page = await administrator(crowd, "fr", scripts=scripts)
-    await page.get_by_role("link", name="Heures", exact=True).click()
+    of_line = page.get_by_role("region", name=LINE_NAME)
+    await of_line.get_by_role("link", name="Heures", exact=True).click()
     await page.get_by_label("À ces heures").check()
     later = datetime.now(ZoneInfo(ZONE)) + timedelta(days=2)
     day = DAYS[later.weekday()]

@@ -17,18 +17,30 @@ export function Overflow({ desk }: { desk: Desk }) {
   const may = desk.me.supervisor && (desk.lines.length > 0 || going !== undefined);
   return (
     <>
-      {coming.map((each) => <span key={each.line} class="chip care" title={told(each)}>{t("overflow_from", { line: each.line })}</span>)}
+      {coming.map((each) => <Mark key={each.line} each={each} words={t("overflow_from", { line: each.line })} short={t("other_line", { line: each.line })} />)}
       {may && <Switch desk={desk} going={going} />}
-      {!may && going !== undefined && <span class="chip care" title={told(going)}>{t("overflow_to", { to: going.to })}</span>}
+      {!may && going !== undefined && <Mark each={going} words={t("overflow_to", { to: going.to })} short={t("overflow")} />}
     </>
   );
 }
 
+/** That it is on, in few words; pressed, it says who switched it on, since when and until when. */
+function Mark({ each, words, short }: { each: Overflowing; words: string; short: string }) {
+  return (
+    <Popover name={`overflow ${each.line}`} label={words} look="btn tool orders care" face={<Face words={words} short={short} />}>
+      <p tabIndex={-1} data-first>{told(each)}</p>
+    </Popover>
+  );
+}
+
+function Face({ words, short }: { words: string; short: string }) {
+  return <><span class="long">{words}</span><span class="short" aria-hidden="true">{short}</span></>;
+}
+
 function Switch({ desk, going }: { desk: Desk; going: Overflowing | undefined }) {
   const words = going === undefined ? t("overflow") : t("overflow_to", { to: going.to });
-  const face = <><span class="long">{words}</span><span class="short" aria-hidden="true">{t("overflow")}</span></>;
   return (
-    <Popover name="overflow" label={words} look={going === undefined ? "btn tool orders" : "btn tool orders care"} face={face}>
+    <Popover name="overflow" label={words} look={going === undefined ? "btn tool orders" : "btn tool orders care"} face={<Face words={words} short={t("overflow")} />}>
       {going === undefined ? <Begin desk={desk} /> : <End going={going} />}
     </Popover>
   );

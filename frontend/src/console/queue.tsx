@@ -17,12 +17,14 @@ const SHOWN = 5;
 export function QueueBox({ desk }: { desk: Desk }) {
   const store = useStore();
   const { queue, me, conversations } = desk;
-  const free = queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
+  const lends = desk.overflows.some(({ here }) => here === true);
+  const free = lends || queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
+  const nobody = t(lends ? "waiting_none_here" : "waiting_none");
   const able = free && me.status !== "away" && conversations.length < me.capacity;
   return (
     <section class="queue" aria-labelledby="q" data-pane>
       <h2 id="q">{t("waiting")} <AsOf /> {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>
-      <p class="sum muted"><AsOf /> {queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : t("waiting_none")}</p>
+      <p class="sum muted"><AsOf /> {queue.length > 0 ? <>{t("waiting")}{" "}<Sum queue={queue} /></> : nobody}</p>
       <button
         class="btn tool wide" type="button" aria-keyshortcuts={shortcut("next")} aria-disabled={!able}
         onClick={() => { if (able) store.offers.next(); }}
@@ -30,7 +32,7 @@ export function QueueBox({ desk }: { desk: Desk }) {
         {t("next_one")} <Key of="next" />
       </button>
       <div class="line-up">
-        {queue.length === 0 && <p class="none muted">{t("waiting_none")}</p>}
+        {queue.length === 0 && <p class="none muted">{nobody}</p>}
         <ol>{queue.slice(0, SHOWN).map((row, place) => <QueueRow key={place} row={row} languages={me.languages} />)}</ol>
         {queue.length > SHOWN && <p class="none muted tiny">{t("more_waiting", { count: queue.length - SHOWN })}</p>}
       </div>

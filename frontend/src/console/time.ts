@@ -40,13 +40,18 @@ const CLOCKS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 };
 
 export function clockTime(at: number, locale: Locale): string {
-  return CLOCKS[locale].format(at);
+  return unbroken(CLOCKS[locale].format(at));
+}
+
+/** A time stands on one line: French writes it with spaces. */
+function unbroken(time: string): string {
+  return time.replaceAll(" ", "\u00a0");
 }
 
 /** The same by the clock of a time zone (America/Winnipeg); null if this browser does not know it. */
 export function clockIn(zone: string, at: number, locale: Locale): string | null {
   try {
-    return new Intl.DateTimeFormat(`${locale}-CA`, { ...CLOCK, timeZone: zone }).format(at);
+    return unbroken(new Intl.DateTimeFormat(`${locale}-CA`, { ...CLOCK, timeZone: zone }).format(at));
   } catch {
     return null;
   }

@@ -187,7 +187,7 @@ describe("overflow", () => {
     expect(sent.at(-1)).toEqual({ type: "overflow", to: "day", after: 180, minutes: 120 });
     frames({ type: "overflows", overflows: [going] });
     act(() => button("Overflow to Day line").click());
-    expect(place.textContent).toContain("From Night line to Day line after 3 min. Switched on by Dana at");
+    expect(place.textContent).toContain("From Night line to Day line after 3\u00a0min. Switched on by Dana at");
     act(() => button("End the overflow").click());
     expect(sent.at(-1)).toEqual({ type: "end_overflow" });
   });
@@ -197,7 +197,18 @@ describe("overflow", () => {
     expect(place.textContent).not.toContain("Overflow");
     frames({ type: "overflows", overflows: [going, { ...going, line: "Dusk line", to: "Night line", here: true }] });
     expect(place.textContent).toContain("Overflow to Day line");
-    expect(place.textContent).toContain("Answers for Dusk line");
+    act(() => button("Answers for Dusk line").click());
+    expect(place.querySelector(".panel")?.textContent).toMatch(/^From Dusk line to Night line after 3\u00a0min. Switched on by Dana at/);
+    expect(document.activeElement?.closest(".panel")).not.toBeNull();
+  });
+
+  it("lets the next one be taken of another line, whose queue is not shown here", () => {
+    shows({ queue: [] });
+    expect(button("Take the next one").getAttribute("aria-disabled")).toBe("true");
+    frames({ type: "overflows", overflows: [{ ...going, line: "Dusk line", to: "Night line", here: true }] });
+    expect(place.querySelector(".queue")?.textContent).toContain("Nobody waits here.");
+    act(() => button("Take the next one").click());
+    expect(sent.at(-1)).toEqual({ type: "take" });
   });
 });
 

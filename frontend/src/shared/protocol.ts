@@ -458,8 +458,8 @@ export interface Decide {
 }
 
 /**
- * Keep what is chosen so far of the checklist and of a decision, until it is written down or the
- * talk is over; every window of theirs is told (`weighed`), and nobody else.
+ * Keep what is chosen so far of the checklist and of a decision, until it is written down or
+ * the talk is over; every window of theirs is told (`weighed`), and nobody else.
  */
 export interface Weighing {
   readonly type: "weighing";

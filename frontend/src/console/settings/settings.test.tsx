@@ -47,14 +47,17 @@ function change(name: string, key: string, over: KeyboardEventInit = { altKey: t
 }
 
 describe("what is chosen", () => {
-  it("holds at once and is sent when it rests, as a whole", () => {
+  it("holds and is sent at once; of what follows the last is sent when it rests, each as a whole", () => {
     open();
     stage.press("Dark", ".settings");
     stage.press("Ctrl + Enter", ".settings");
     expect(choices.value).toEqual({ theme: "dark", send: "ctrl_enter" });
-    expect(stage.of("choose")).toEqual([]);
+    stage.press("Enter", ".settings");
+    stage.press("Ctrl + Enter", ".settings");
+    const dark = { type: "choose", choices: { theme: "dark" } };
+    expect(stage.of("choose")).toEqual([dark]);
     rest();
-    expect(stage.of("choose")).toEqual([{ type: "choose", choices: { theme: "dark", send: "ctrl_enter" } }]);
+    expect(stage.of("choose")).toEqual([dark, { type: "choose", choices: { theme: "dark", send: "ctrl_enter" } }]);
   });
 
   it("comes from another window, but never back over what was chosen here since", () => {
