@@ -4,7 +4,7 @@ What is chosen so far is its counsellor's alone: whoever takes the talk over beg
 answers for nothing that somebody else has ticked.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from routing.models import Step, Weighing
 # A flag from here on was there, even if it is taken back by now.
 HIGH_FLAGS = ("2", "3")
 
+WHO = ("shift_name", "line_id")
 Stands = tuple[bool, Weighed | UnsetType, WrittenDown | UnsetType]
 """Whether its risk was ever high; what is chosen so far, and what was written down last, if any."""
 NOTHING: Stands = (False, UNSET, UNSET)
@@ -59,22 +60,17 @@ def standing(conversations: Collection[UUID]) -> Callable[[UUID, UUID | None], S
     """How a decision stands in each of these talks, as a counsellor who holds it sees that."""
     telling = Q(happening="flagged", detail__in=HIGH_FLAGS) | Q(happening="decided")
     steps = Step.objects.filter(telling, conversation__in=conversations).order_by("seq")
-    found = list(steps.values_list("conversation_id", "happening", "seq", "at", "actor"))
+    found = list(steps.select_related("conversation"))
     # As nearly always: then nothing more is asked.
     if not found:
         return lambda pk, reader: NOTHING
-    decided = [(pk, seq, at, actor) for pk, what, seq, at, actor in found if what == "decided"]
-    names = _names(actor for *_, actor in decided)
-    last = {
-        pk: WrittenDown(seq, milliseconds(at), names.get(actor, ""))
-        for pk, seq, at, actor in decided
-    }
+    last = _written([step for step in found if step.happening == "decided"])
     rows = Weighing.objects.filter(conversation__in=conversations)
     chosen = {
         (pk, who): _read(said)
         for pk, who, said in rows.values_list("conversation_id", "counsellor_id", "chosen")
     }
-    high = {pk for pk, *_ in found}
+    high = {step.conversation_id for step in found}
     return lambda pk, reader: (
         pk in high,
         chosen.get((pk, reader), UNSET) if reader else UNSET,
@@ -82,9 +78,17 @@ def standing(conversations: Collection[UUID]) -> Callable[[UUID, UUID | None], S
     )
 
 
-def _names(actors: Iterable[str]) -> dict[str, str]:
-    people = Counsellor.objects.filter(pk__in={UUID(hex=actor) for actor in actors})
-    return {pk.hex: name for pk, name in people.values_list("pk", "shift_name")}
+def _written(steps: Sequence[Step]) -> dict[UUID, WrittenDown]:
+    """The last in each talk; what a line wrote down before it passed the talk on stays with it."""
+    people = Counsellor.objects.filter(pk__in={UUID(hex=step.actor) for step in steps})
+    known = {pk.hex: (name, line) for pk, name, line in people.values_list("pk", *WHO)}
+    last = {}
+    for step in steps:
+        name, line = known.get(step.actor, ("", None))
+        row = step.conversation
+        if row.giver_id is None or line == row.line_id:
+            last[row.pk] = WrittenDown(step.seq, milliseconds(step.at), name)
+    return last
 
 
 def of(conversation: UUID, reader: UUID) -> Stands:

@@ -12,6 +12,7 @@ from routing import (
     deciding,
     moves,
     outbound,
+    passings,
     returning,
     wishes,
     wrapups,
@@ -71,6 +72,7 @@ def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
     wrapups.forget(row)
     deciding.forget(row)
+    passings.ended(row, now)
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None
     deadline = wishes.deadline(row, now)

@@ -28,6 +28,8 @@ from routing import (
     lineup,
     outbound,
     overflow,
+    partners,
+    passings,
     phones,
     presence,
     room,
@@ -96,7 +98,9 @@ def views(
     """These conversations with the messages after `since`, as who reads along sees them, or else
     whoever holds them."""
     rows = list(
-        Conversation.objects.select_related("seeker", "number", "phrase", "line", "counsellor")
+        Conversation.objects.select_related(
+            "seeker", "number", "phrase", "line", "counsellor", "giver"
+        )
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
@@ -129,6 +133,7 @@ def _view(
     own = reader == row.counsellor_id
     used, noted = wrapping(row.pk) if own else ([], UNSET)
     was_high, weighed, decided = weighing(row.pk, reader)
+    words = passings.readable(row, words)
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -145,7 +150,7 @@ def _view(
         presence=lineup.presence_of(row),
         risk=row.risk,
         kept=row.keep_wish or row.policy,
-        again=row.previous_id is not None,
+        again=row.previous_id is not None and row.giver_id is None,
         seal=unsent_seal(row.pk, reader.hex) if reader else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row, reader),
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
@@ -161,6 +166,9 @@ def _view(
         was_high=was_high,
         weighed=weighed if own else UNSET,
         decided=decided if own else UNSET,
+        referred=partners.referred(row),
+        giver=row.giver.name if row.giver else "",
+        begins=row.words_after > 0,
     )
 
 
@@ -187,7 +195,11 @@ def unsent_seal(conversation: UUID, author: str) -> str:
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
     rows = Offer.objects.select_related(
-        "conversation__phrase", "conversation__seeker", "conversation__line", "counsellor"
+        "conversation__phrase",
+        "conversation__seeker",
+        "conversation__line",
+        "conversation__giver",
+        "counsellor",
     ).filter(counsellor_id=counsellor, answer="", until__gt=timezone.now())
     return [
         Asked(
@@ -199,6 +211,7 @@ def offers(counsellor: UUID) -> list[Asked]:
             why=boards.why(offer.conversation),
             presence=lineup.presence_of(offer.conversation),
             line=_elsewhere(offer.conversation, offer.counsellor),
+            giver=offer.conversation.giver.name if offer.conversation.giver else "",
         )
         for offer in rows.order_by("made_at")
     ]
@@ -238,6 +251,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         company=guests.shown(counsellor, timezone.now()),
         skills=room.known_on(person.line_id),
         overflows=overflow.shown(person.line_id, timezone.now()),
+        partners=partners.of_line(person.line_id, timezone.now()),
         lines=overflow.others(person.line_id) if person.supervisor else [],
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,

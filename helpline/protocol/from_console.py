@@ -32,6 +32,7 @@ from helpline.protocol.kinds import (
     Weighed,
     Writing,
 )
+from helpline.protocol.partners import Consent, Partners, PassOn, Refer, SendBack
 from helpline.protocol.seeker import Beat
 
 
@@ -406,6 +407,11 @@ FromConsole = (
     | LastOrders
     | Overflow
     | EndOverflow
+    | Partners
+    | Refer
+    | Consent
+    | PassOn
+    | SendBack
     | SetWriting
     | CodeWord
     | Earlier

@@ -28,6 +28,7 @@ from helpline.protocol.kinds import (
     Weighed,
     Writing,
 )
+from helpline.protocol.partners import PartnerLine, PartnerLines, Referred
 from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
 
 
@@ -133,7 +134,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
     must know; `line` whose it is, where it is another's than its counsellor's. `was_high`: a flag
     of high risk was there, even if it is taken back; then `weighed` is what its counsellor has
-    chosen so far of a decision, and `decided` the last one that was written down.
+    chosen so far of a decision, and `decided` the last one that was written down. `referred` tells
+    of the partner that was named in it; one that was passed on has come from the line `giver`, and
+    if its words before that were not to go with it, the messages begin after them (`begins`).
     """
 
     conversation: UUID
@@ -162,6 +165,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     was_high: bool = False
     weighed: Weighed | UnsetType = UNSET
     decided: WrittenDown | UnsetType = UNSET
+    referred: Referred | UnsetType = UNSET
+    giver: str = ""
+    begins: bool = False
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -216,7 +222,8 @@ class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """An open offer: what is offered, and until when it may be taken; `line` if it is another's."""
+    """An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+    `giver` the line that has passed it on."""
 
     conversation: UUID
     channel: Channel
@@ -226,6 +233,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Overflowing(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -344,6 +352,7 @@ class Snapshot(Frame, tag="snapshot"):
     skills: list[str] = []
     overflows: list[Overflowing] = []
     lines: list[OtherLine] = []
+    partners: list[PartnerLine] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -369,6 +378,7 @@ class Offer(Frame, tag="offer"):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Asks(Frame, tag="asks"):
@@ -554,6 +564,7 @@ ToConsole = (
     | Number
     | Channels
     | Overflows
+    | PartnerLines
     | DeskDoor
     | Chosen
     | WrapUp

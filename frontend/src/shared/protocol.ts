@@ -97,7 +97,10 @@ export type Happening =
   | "watched"
   | "unwatched"
   | "reassigned"
-  | "decided";
+  | "decided"
+  | "partner_named"
+  | "partner_answer"
+  | "sent_back";
 
 export type Code =
   | "not_json"
@@ -129,6 +132,10 @@ export type Code =
   | "no_such_line"
   | "overflows_already"
   | "no_overflow"
+  | "no_such_partner"
+  | "no_consent"
+  | "no_police_yes"
+  | "partner_away"
   | "their_hands_full"
   | "asked_already"
   | "just_passed"
@@ -217,6 +224,46 @@ export interface Weighed {
   readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
   readonly colleague?: Uuid;
   readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
+}
+
+/** They said yes to this partner, or take it back. To `police` they say yes apart, and last. */
+export interface Consent {
+  readonly type: "consent";
+  readonly conversation: Uuid;
+  readonly partner: number;
+  readonly yes?: boolean; // absent: true
+  readonly police?: boolean; // absent: false
+}
+
+/** Ask which partners the line has and who is there now; answered by `partners`. */
+export interface Partners {
+  readonly type: "partners";
+}
+
+/**
+ * Hand it over to the partner they said yes to: they wait in its queue, at their place.
+ *
+ * Its people read what was said before only if `words` says so. At a high risk a supervisor must
+ * have agreed, or a `reason` is given.
+ */
+export interface PassOn {
+  readonly type: "pass_on";
+  readonly conversation: Uuid;
+  readonly words?: boolean; // absent: false
+  readonly reason?: string; // absent: ""
+}
+
+/** This partner is named to them; nothing is handed over by it. */
+export interface Refer {
+  readonly type: "refer";
+  readonly conversation: Uuid;
+  readonly partner: number;
+}
+
+/** This organisation cannot: whom another line has passed on goes back to it, at their place. */
+export interface SendBack {
+  readonly type: "send_back";
+  readonly conversation: Uuid;
 }
 
 /**
@@ -591,6 +638,34 @@ export interface DeskWindow {
 }
 
 /**
+ * A partner of the line: of which kind, what seekers read it is called, by language, and
+ * whether somebody is `here` there just now.
+ */
+export interface PartnerLine {
+  readonly id: number;
+  readonly kind: "health" | "shelter" | "legal" | "agency" | "addiction" | "police" | "other";
+  readonly names: Readonly<Record<Locale, string>>;
+  readonly here?: boolean; // absent: false
+}
+
+/**
+ * Which partner was named in a conversation and what became of that; `yes` is when they said
+ * so, `police` when they said yes to police, asked apart.
+ */
+export interface Referred {
+  readonly partner: number;
+  readonly lot?: "offered" | "accepted" | "handed_over" | "connected" | "not_available" | "unknown"; // absent: "offered"
+  readonly yes?: Milliseconds;
+  readonly police?: Milliseconds;
+}
+
+/** The partners of the line; always sent whole. */
+export interface PartnerLines {
+  readonly type: "partners";
+  readonly partners: readonly PartnerLine[];
+}
+
+/**
  * First frame of a socket. `since` is the last seq the client has; `token` resumes.
  *
  * `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
@@ -955,7 +1030,9 @@ export interface WrittenDown {
  * `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
  * must know; `line` whose it is, where it is another's than its counsellor's. `was_high`: a flag
  * of high risk was there, even if it is taken back; then `weighed` is what its counsellor has
- * chosen so far of a decision, and `decided` the last one that was written down.
+ * chosen so far of a decision, and `decided` the last one that was written down. `referred` tells
+ * of the partner that was named in it; one that was passed on has come from the line `giver`, and
+ * if its words before that were not to go with it, the messages begin after them (`begins`).
  */
 export interface View {
   readonly conversation: Uuid;
@@ -984,6 +1061,9 @@ export interface View {
   readonly was_high?: boolean; // absent: false
   readonly weighed?: Weighed;
   readonly decided?: WrittenDown;
+  readonly referred?: Referred;
+  readonly giver?: string; // absent: ""
+  readonly begins?: boolean; // absent: false
 }
 
 /**
@@ -1038,7 +1118,10 @@ export interface Colleague {
   readonly text_room?: number; // absent: 0
 }
 
-/** An open offer: what is offered, and until when it may be taken; `line` if it is another's. */
+/**
+ * An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+ * `giver` the line that has passed it on.
+ */
 export interface Asked {
   readonly conversation: Uuid;
   readonly channel: Channel;
@@ -1048,6 +1131,7 @@ export interface Asked {
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
   readonly line?: string; // absent: ""
+  readonly giver?: string; // absent: ""
 }
 
 /**
@@ -1167,6 +1251,7 @@ export interface Snapshot {
   readonly skills?: readonly string[]; // absent: []
   readonly overflows?: readonly Overflowing[]; // absent: []
   readonly lines?: readonly OtherLine[]; // absent: []
+  readonly partners?: readonly PartnerLine[]; // absent: []
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -1192,6 +1277,7 @@ export interface Offer {
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
   readonly line?: string; // absent: ""
+  readonly giver?: string; // absent: ""
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
@@ -1438,6 +1524,11 @@ export type FromConsole =
   | LastOrders
   | Overflow
   | EndOverflow
+  | Partners
+  | Refer
+  | Consent
+  | PassOn
+  | SendBack
   | SetWriting
   | CodeWord
   | Earlier
@@ -1469,6 +1560,7 @@ export type ToConsole =
   | Number
   | Channels
   | Overflows
+  | PartnerLines
   | DeskDoor
   | Chosen
   | WrapUp
