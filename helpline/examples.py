@@ -108,6 +108,7 @@ from helpline.protocol import (
     TakeOver,
     Talk,
     Team,
+    Term,
     ToConsole,
     ToSeeker,
     Transfer,
@@ -182,6 +183,8 @@ TEXTING = ChannelHealth(
 )
 
 WEIGHED = Weighed("plan", {"9a4c1f0e22b7": "unknown"}, "alone")
+SHELTER = Term("shelter", "A place to sleep", "Un endroit où dormir")
+CUT = Term("cut_short", "It broke off", "L’échange s’est interrompu", retired=True)
 NOTED = Noted(kind="safety", needs=["shelter"], left_out=["grounding-five"])
 
 WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
@@ -322,7 +325,13 @@ TO_CONSOLE: list[ToConsole] = [
     Presence(TALK, "left_in_a_hurry"),
     MyStatus("resting"),
     Chosen(CHOICES),
-    WrapUp(TALK, used=["grounding-five", "beds-tonight"], noted=NOTED),
+    WrapUp(
+        TALK,
+        used=["grounding-five", "beds-tonight"],
+        noted=NOTED,
+        needs=[SHELTER],
+        outcomes=[CUT],
+    ),
     HalfDecided(TALK, weighed=WEIGHED, decided=WrittenDown(9, NOON + 90_000, "Robin")),
     OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),

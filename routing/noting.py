@@ -5,7 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from helpline import access, protocol
-from routing import moves, wrapups
+from helpline.models import Conversation
+from helpline.states import HELD
+from routing import moves, outbound, wrapups
 from routing.instep import InStep
 
 
@@ -21,7 +23,18 @@ def note(counsellor: UUID, conversation: UUID, noted: protocol.Noted) -> None:
 
 def read(counsellor: UUID, conversation: UUID) -> protocol.WrapUp:
     """How a wrap-up stands, on a database thread."""
-    return protocol.WrapUp(conversation, *wrapups.of(conversation))
+    row = Conversation.objects.select_related("line").get(pk=conversation)
+    stands = wrapups.of(row)
+    return protocol.WrapUp(conversation, stands.used, stands.noted, stands.needs, stands.outcomes)
+
+
+def relisted(line: int) -> None:
+    """The lists of a line were changed: have everybody told who holds a talk of it."""
+    held = Conversation.objects.filter(line=line, state__in=HELD, counsellor__isnull=False)
+    loop = outbound.door.loop
+    if loop is not None and not loop.is_closed():
+        for counsellor, conversation in held.values_list("counsellor_id", "pk"):
+            loop.call_soon_threadsafe(windows.changed, counsellor, conversation)
 
 
 windows = InStep("noted", read)

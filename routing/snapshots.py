@@ -106,7 +106,7 @@ def views(
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     keys.recall(row.pk for row in rows)
-    wrapping = wrapups.standing([row.pk for row in rows])
+    wrapping = wrapups.standing(rows)
     of = partial(
         _view,
         who=names_of(words),
@@ -126,14 +126,14 @@ def _view(
     words: list[Words],
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
-    wrapping: Callable[[UUID], wrapups.Stands],
+    wrapping: Callable[[Conversation], wrapups.Stands],
     weighing: Callable[[UUID, UUID | None], deciding.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
     own = reader == row.counsellor_id
-    used, noted = wrapping(row.pk) if own else ([], UNSET)
     was_high, weighed, decided = weighing(row.pk, reader)
     words = passings.readable(row, words)
+    stands = wrapping(row) if own else None
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -159,8 +159,10 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
-        used=used,
-        noted=noted,
+        used=stands.used if stands else [],
+        noted=stands.noted if stands else UNSET,
+        needs=stands.needs if stands else [],
+        outcomes=stands.outcomes if stands else [],
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
         was_high=was_high,

@@ -28,6 +28,8 @@ VIEW = {
     "was_high": False,
     "weighed": {},
     "decided": None,
+    "needs": [],
+    "outcomes": [],
     "referred": None,
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
@@ -148,6 +150,7 @@ def _concern(
         _be(view, frame["presence"])
     elif kind == "noted":
         view |= {"used": frame.get("used", []), "noted": frame.get("noted", {})}
+        view |= {"needs": frame.get("needs", []), "outcomes": frame.get("outcomes", [])}
     elif kind == "weighed":
         view |= {"weighed": frame.get("weighed", {}), "decided": frame.get("decided")}
     elif kind == "number":
