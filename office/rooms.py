@@ -32,6 +32,7 @@ OF_A_LINE = (
     Room("checklist", later("At a high risk"), later("The checklist for counsellors.")),
     Room("kept", later("What is kept"), later("How long words are kept, for each channel.")),
     Room("numbers", later("Numbers"), later("Where people text you, and whether it works.")),
+    Room("partners", later("Partners"), later("To whom people are passed on, if they want.")),
     Room("websites", later("Websites"), later("Which websites carry the chat, and the code.")),
 )
 OF_ALL = (

@@ -152,6 +152,11 @@ def _websites(line: Line) -> Standing:
     return Standing(", ".join(on), [] if on else [_("No website yet: people come by a link only.")])
 
 
+def _partners(line: Line) -> Standing:
+    there = line.partners.filter(active=True).select_related("to").order_by("to__name")
+    return Standing(", ".join(each.to.name for each in there))
+
+
 LOOKS: dict[str, Callable[[Line], Standing]] = {
     "hours": _hours,
     "settings": _line,
@@ -160,6 +165,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "elsewhere": _elsewhere,
     "kept": _kept,
     "numbers": _numbers,
+    "partners": _partners,
     "websites": _websites,
     "texts": _texts,
 }

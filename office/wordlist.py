@@ -93,6 +93,8 @@ PURPOSES = {
     "help": later("The answer to HELP. Carriers require it."),
     "neutral_end": later("When a counsellor ends a hurtful talk. Also on the page."),
     "turned_away": later("To whoever is blocked: until when, and whom to write to."),
+    "passed_on": later("When they said yes to a partner, who answers from then on."),
+    "partner_away": later("When nobody at the partner could, and they are back with you."),
     OTHERS: later("Your own sentence on where else to turn; it stands in the answer when closed."),
 }
 PHONE = tuple(Text("phone", name, PURPOSES[name]) for name in (*NAMES, OTHERS))

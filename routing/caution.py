@@ -24,10 +24,11 @@ from routing import (
     moves,
     outbound,
     partings,
+    passings,
     queue,
 )
 from routing.adapters import channels
-from routing.events import UNTOLD
+from routing.events import NOTE, UNTOLD
 from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
@@ -89,9 +90,16 @@ def earlier(counsellor: UUID, conversation: UUID) -> Sequence[Words]:
     access.must(counsellor, "earlier", row)
     if row.seeker.code and row.matched_at is None:
         raise Refused("not_matched")
-    if row.previous_id is None:
+    if row.previous is None or not _same_readers(row, row.previous):
         return []
-    return [words for words in record.after({row.previous_id: 0}) if words.kind != "note"]
+    words = passings.readable(row.previous, record.after({row.previous.pk: 0}))
+    return [each for each in words if each.kind != NOTE]
+
+
+def _same_readers(row: Conversation, before: Conversation) -> bool:
+    """What was said with another line is not for whoever answers now."""
+    lines = {row.line_id, row.giver_id or row.line_id, before.line_id}
+    return len(lines) == 1
 
 
 def reveal(counsellor: UUID, conversation: UUID, reason: str) -> tuple[str, datetime]:
@@ -99,6 +107,8 @@ def reveal(counsellor: UUID, conversation: UUID, reason: str) -> tuple[str, date
     reason = reasons.checked(reason)
     with transaction.atomic():
         row = _by_text(counsellor, conversation, "reveal")
+        if row.words_after:
+            raise Refused("no_consent", "They have not said yes to showing their number.")
         number = number_of(row)
         now = timezone.now()
         until = now + REVEALED_FOR
@@ -152,7 +162,7 @@ def stopped_at_provider(conversation: UUID) -> None:
     now = timezone.now()
     with transaction.atomic(), suppress(Refused):  # erased meanwhile
         row = moves.locked(conversation)
-        optouts.add((row.line_id, row.channel, number_of(row)), now)
+        optouts.add((row.seeker.line_id, row.channel, number_of(row)), now)
         if row.stopped_at is None and row.state not in FINAL:
             row.stopped_at = now
             outbound.publish(row, "stopped", actor="helpline", at=now, before=row.state)

@@ -25,6 +25,7 @@ from routing import (
     noting,
     overflow,
     overview,
+    partners,
     presence,
     reassigning,
     refusals,
@@ -59,6 +60,12 @@ TABLE: dict[type, Command] = {
     protocol.Hand: Command(handover.hand, ("conversation", "to", "note")),
     protocol.Unhand: Command(handover.unhand, ("conversation",)),
     protocol.Receive: Command(handover.receive, ("conversation", "yes")),
+    # ---- to a partner
+    protocol.Partners: Command(partners.shown),
+    protocol.Refer: Command(partners.name, ("conversation", "partner")),
+    protocol.Consent: Command(partners.agree, ("conversation", "partner", "yes", "police")),
+    protocol.PassOn: Command(partners.pass_on, ("conversation", "words", "reason")),
+    protocol.SendBack: Command(partners.send_back, ("conversation",)),
     # ---- company in a talk, and a supervisor's hand on the queue
     protocol.Invite: Command(company.invite, ("conversation", "to", "note")),
     protocol.Uninvite: Command(company.uninvite, ("conversation",)),

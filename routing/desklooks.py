@@ -117,6 +117,7 @@ def _offer(offer: protocol.Asked) -> protocol.Offer:
         why=offer.why,
         presence=offer.presence,
         line=offer.line,
+        giver=offer.giver,
     )
 
 

@@ -11,6 +11,7 @@ from routing import (
     alerts,
     moves,
     outbound,
+    passings,
     returning,
     wishes,
     wrapups,
@@ -69,6 +70,7 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
 def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
     wrapups.forget(row)
+    passings.ended(row, now)
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None
     deadline = wishes.deadline(row, now)

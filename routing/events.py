@@ -21,6 +21,7 @@ SILENT = frozenset(
     pictures picture writing revealed looked matched not_matched blocked
     asked unasked let_go decided acknowledged hand_up hand_down
     guest_asked guest_not guest_came guest_shown guest_left watched unwatched reassigned
+    partner_named partner_answer sent_back
     """.split()
 )
 # An end of which the page is not told: it goes on showing why nothing more is taken in.
@@ -32,6 +33,7 @@ DETAILED = frozenset(
     """
     writing pictures picture ready resumed transferred kept wished raised unasked
     guest_not guest_came guest_left watched unwatched reassigned
+    partner_named partner_answer
     """.split()
 )
 # Where somebody may pause, and is left alone meanwhile.

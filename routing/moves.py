@@ -8,7 +8,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
-from routing import guests, handings, outbound, room
+from routing import guests, handings, outbound, passings, room
 from routing.adapters import channels
 from routing.models import Assignment, Offer, Shift
 
@@ -107,6 +107,8 @@ def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> N
     """Give a locked conversation to a counsellor; the database allows one open assignment only."""
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
     conversation.counsellor, conversation.handed_back_at = counsellor, None
+    if conversation.giver_id is not None:
+        passings.answered(conversation, now)
     if channels()[conversation.channel].live:
         conversation.ready_at = now if _alone(conversation, now) else None
 

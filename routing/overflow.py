@@ -165,7 +165,11 @@ def _assign(overflow: Overflow, now: datetime) -> int:
 
 def _too_long(line: int, waiting: Iterable[rule.Waiting], waited: datetime) -> list[rule.Waiting]:
     late = Conversation.objects.filter(
-        line=line, state=State.WAITING, waiting_since__lte=waited
+        # Whoever said yes to this partner has not said so to another.
+        line=line,
+        giver=None,
+        state=State.WAITING,
+        waiting_since__lte=waited,
     ).values_list("pk", flat=True)
     pks = set(late)
     return [each for each in waiting if each.id in pks]
@@ -179,7 +183,7 @@ def _offer(
         rows = Conversation.objects.select_related("line").filter(
             lineup.not_paused(now), lineup.is_here(now), pk=waiting.id, state=State.WAITING
         )
-        late = rows.filter(waiting_since__lte=waited)
+        late = rows.filter(waiting_since__lte=waited, giver=None)
         row = late.select_for_update(of=("self",), skip_locked=True).first()
         shifts = Shift.objects.filter(
             pk=free.id, counsellor__line=to, status="here", lease_until__gt=now, load__lte=free.load

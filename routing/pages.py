@@ -209,6 +209,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
         found, jpeg = pictures.read(UUID(hex=name), now)
         beside = person is not None and guests.reads_along(found.conversation_id, person.pk, now)
         access.check(person, "picture", found.conversation, beside=beside)
+        if found.seq <= found.conversation.words_after:
+            raise Refused("not_yours")
     except ValueError:
         return lost(request)
     except Refused as refusal:

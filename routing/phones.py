@@ -67,7 +67,7 @@ def pictures(row: Conversation) -> list[protocol.PictureInfo]:
             cause=picture.cause if picture.state == "refused" else "",
             settled=picture.settled or 0,
         )
-        for picture in Picture.objects.filter(conversation=row)
+        for picture in Picture.objects.filter(conversation=row, seq__gt=row.words_after)
         .defer("sealed")
         .order_by("seq", F("settled").asc(nulls_last=True), "pk")
     ]

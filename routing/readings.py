@@ -20,7 +20,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Shown
 from helpline.states import FINAL
-from routing import outbound, pages, refusals, snapshots
+from routing import outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
 from transcripts import audit, record
 
@@ -83,7 +83,7 @@ def transcript(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, row, {"form": form})
     _write_down(person, row.pk, form.cleaned_data["reason"])
-    return _shown(request, row, {"words": _words(row.pk), "until": row.erase_at})
+    return _shown(request, row, {"words": _words(row), "until": row.erase_at})
 
 
 def _write_down(person: Counsellor, conversation: UUID, reason: str) -> None:
@@ -95,8 +95,8 @@ def _write_down(person: Counsellor, conversation: UUID, reason: str) -> None:
         outbound.publish(row, LOOKED, actor=person.pk.hex, at=now, before=row.state)
 
 
-def _words(conversation: UUID) -> list[Shown]:
-    words = record.after({conversation: 0})
+def _words(row: Conversation) -> list[Shown]:
+    words = passings.readable(row, record.after({row.pk: 0}))
     who = snapshots.names_of(words)
     return [snapshots.shown(each, who) for each in words]
 

@@ -55,10 +55,10 @@ def make(seeker: UUID) -> tuple[str, datetime]:
             raise Refused("over")
         if not row.line.return_hours:
             raise Refused("not_offered")
-        number, until = _unused(row.line), now + timedelta(hours=row.line.return_hours)
+        number, until = _unused(row.seeker.line), now + timedelta(hours=row.line.return_hours)
         ReturnCode.objects.update_or_create(
             seeker_id=seeker,
-            defaults={"code_hash": keys.code_hash(row.line_id, number), "until": until},
+            defaults={"code_hash": keys.code_hash(row.seeker.line_id, number), "until": until},
         )
     return phonelike.written(number), until
 
@@ -159,7 +159,7 @@ def _replace_token(row: Conversation, token_hash: bytes, now: datetime) -> None:
     seeker.save(update_fields=["token_hash", "ticket_hash", "seen_at"])
     if old is not None:
         Seeker.objects.create(
-            line_id=row.line_id, channel=row.channel, token_hash=old, seen_at=now - AN_AGE
+            line_id=seeker.line_id, channel=row.channel, token_hash=old, seen_at=now - AN_AGE
         )
 
 

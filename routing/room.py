@@ -43,6 +43,11 @@ def is_served(row: Conversation) -> bool:
     )
 
 
+def speaks(line_id: int, locale: str) -> bool:
+    """Whether anybody of this line speaks this language and takes what asks for no skill."""
+    return any(locale in each.languages and "" in skills_of(each) for each in _people(line_id))
+
+
 def _people(line_id: int) -> list[Counsellor]:
     people = Counsellor.objects.filter(line_id=line_id, user__is_active=True)
     return [person for person in people if access.may(person, "accept")]

@@ -27,6 +27,8 @@ from routing import (
     lineup,
     outbound,
     overflow,
+    partners,
+    passings,
     phones,
     presence,
     room,
@@ -95,7 +97,9 @@ def views(
     """These conversations with the messages after `since`, as who reads along sees them, or else
     whoever holds them."""
     rows = list(
-        Conversation.objects.select_related("seeker", "number", "phrase", "line", "counsellor")
+        Conversation.objects.select_related(
+            "seeker", "number", "phrase", "line", "counsellor", "giver"
+        )
         .filter(pk__in=list(conversations))
         .order_by("opened_at")
     )
@@ -120,6 +124,7 @@ def _view(
     wrapping: Callable[[UUID], wrapups.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
+    words = passings.readable(row, words)
     used, noted = wrapping(row.pk) if reader == row.counsellor_id else ([], UNSET)
     return View(
         conversation=row.pk,
@@ -137,7 +142,7 @@ def _view(
         presence=lineup.presence_of(row),
         risk=row.risk,
         kept=row.keep_wish or row.policy,
-        again=row.previous_id is not None,
+        again=row.previous_id is not None and row.giver_id is None,
         seal=unsent_seal(row.pk, reader.hex) if reader else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row, reader),
         pictures=[] if channels()[row.channel].live else phones.pictures(row),
@@ -150,6 +155,9 @@ def _view(
         noted=noted,
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
+        referred=partners.referred(row),
+        giver=row.giver.name if row.giver else "",
+        begins=row.words_after > 0,
     )
 
 
@@ -176,7 +184,11 @@ def unsent_seal(conversation: UUID, author: str) -> str:
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
     rows = Offer.objects.select_related(
-        "conversation__phrase", "conversation__seeker", "conversation__line", "counsellor"
+        "conversation__phrase",
+        "conversation__seeker",
+        "conversation__line",
+        "conversation__giver",
+        "counsellor",
     ).filter(counsellor_id=counsellor, answer="", until__gt=timezone.now())
     return [
         Asked(
@@ -188,6 +200,7 @@ def offers(counsellor: UUID) -> list[Asked]:
             why=boards.why(offer.conversation),
             presence=lineup.presence_of(offer.conversation),
             line=_elsewhere(offer.conversation, offer.counsellor),
+            giver=offer.conversation.giver.name if offer.conversation.giver else "",
         )
         for offer in rows.order_by("made_at")
     ]
@@ -227,6 +240,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
         company=guests.shown(counsellor, timezone.now()),
         skills=room.known_on(person.line_id),
         overflows=overflow.shown(person.line_id, timezone.now()),
+        partners=partners.of_line(person.line_id, timezone.now()),
         lines=overflow.others(person.line_id) if person.supervisor else [],
         alerts=alerts.for_desk(alerts.shown(person.line_id), supervisor=person.supervisor),
         rests=presence.rests_until(counsellor) or UNSET,

@@ -60,5 +60,12 @@ def _promised(row: Conversation) -> str:
     return last.detail if last is not None else row.keep_wish
 
 
+def narrowed(row: Conversation) -> str:
+    """The wish of a locked conversation that another line has now: longer than that line offers,
+    nothing is kept."""
+    promised = int(_promised(row).partition(":")[2] or 0) if row.keep_wish else 0
+    return row.keep_wish if promised <= _days(row.line, row.keep_wish) else ""
+
+
 def _days(line: Line, wish: str) -> int:
     return {"days": line.keep_days, "follow_up": line.follow_up_days}.get(wish, 0)

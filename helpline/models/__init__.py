@@ -8,6 +8,7 @@ from helpline.models.choices import CHANNEL, LOCALES, both_locales, validate_ori
 from helpline.models.conversations import OPEN_STATES, Conversation
 from helpline.models.lines import COVER_ICONS, Line, Number, Site
 from helpline.models.overflows import Overflow
+from helpline.models.partners import Partner, Referral
 from helpline.models.people import Counsellor, Preference, ReturnCode, Seeker
 from helpline.models.phrases import Phrase
 from helpline.models.tallies import Tally
@@ -22,8 +23,10 @@ __all__ = [
     "Line",
     "Number",
     "Overflow",
+    "Partner",
     "Phrase",
     "Preference",
+    "Referral",
     "ReturnCode",
     "Seeker",
     "Site",

@@ -41,6 +41,9 @@ class Conversation(models.Model):
     with the screen; `paused_until` till when nobody writes to them and nobody is asked for them;
     `keep_wish` what they want to become of their words when it ends; `surveyed` that they were
     asked how it was (what they said is only counted, elsewhere).
+
+    Of one that was passed on: `giver` is the line it came from. Whoever answers now reads the words
+    after the seq `words_after`, and the notes after `notes_after`; what was before is not theirs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,6 +100,11 @@ class Conversation(models.Model):
     keep_wish = models.CharField(max_length=10, blank=True)
     let_go_at = models.DateTimeField(null=True)
     surveyed = models.BooleanField(default=False)
+    giver = models.ForeignKey(
+        Line, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    words_after = models.IntegerField(default=0)
+    notes_after = models.IntegerField(default=0)
 
     class Meta:
         constraints = [

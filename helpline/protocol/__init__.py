@@ -12,6 +12,7 @@ from helpline.protocol.choices import *
 from helpline.protocol.from_console import *
 from helpline.protocol.from_console import FromConsole
 from helpline.protocol.kinds import *
+from helpline.protocol.partners import *
 from helpline.protocol.seeker import *
 from helpline.protocol.seeker import FromSeeker
 from helpline.protocol.to_console import *

@@ -31,6 +31,7 @@ from helpline.protocol.kinds import (
     Status,
     Writing,
 )
+from helpline.protocol.partners import Consent, Partners, PassOn, Refer, SendBack
 from helpline.protocol.seeker import Beat
 
 
@@ -396,6 +397,11 @@ FromConsole = (
     | LastOrders
     | Overflow
     | EndOverflow
+    | Partners
+    | Refer
+    | Consent
+    | PassOn
+    | SendBack
     | SetWriting
     | CodeWord
     | Earlier

@@ -73,6 +73,9 @@ Happening = Literal[
     "unwatched",
     "reassigned",
     "decided",
+    "partner_named",
+    "partner_answer",
+    "sent_back",
 ]
 Part = Literal["guest", "watch"]
 AlertKind = Literal["risk", "hand", "support"]

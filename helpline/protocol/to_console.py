@@ -27,6 +27,7 @@ from helpline.protocol.kinds import (
     Status,
     Writing,
 )
+from helpline.protocol.partners import PartnerLine, PartnerLines, Referred
 from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
 
 
@@ -122,7 +123,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
     `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
-    must know; `line` whose it is, where it is another's than its counsellor's.
+    must know; `line` whose it is, where it is another's than its counsellor's. `referred` tells of
+    the partner that was named in it; one that was passed on has come from the line `giver`, and if
+    its words before that were not to go with it, the messages begin after them (`begins`).
     """
 
     conversation: UUID
@@ -148,6 +151,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     noted: Noted | UnsetType = UNSET
     skill: str = ""
     line: str = ""
+    referred: Referred | UnsetType = UNSET
+    giver: str = ""
+    begins: bool = False
 
 
 class Me(Struct, forbid_unknown_fields=True):
@@ -202,7 +208,8 @@ class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """An open offer: what is offered, and until when it may be taken; `line` if it is another's."""
+    """An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+    `giver` the line that has passed it on."""
 
     conversation: UUID
     channel: Channel
@@ -212,6 +219,7 @@ class Asked(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Overflowing(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -330,6 +338,7 @@ class Snapshot(Frame, tag="snapshot"):
     skills: list[str] = []
     overflows: list[Overflowing] = []
     lines: list[OtherLine] = []
+    partners: list[PartnerLine] = []
 
 
 class Queue(Frame, tag="queue"):
@@ -355,6 +364,7 @@ class Offer(Frame, tag="offer"):
     why: list[Why] = []
     presence: SeekerPresence = "here"
     line: str = ""
+    giver: str = ""
 
 
 class Asks(Frame, tag="asks"):
@@ -531,6 +541,7 @@ ToConsole = (
     | Number
     | Channels
     | Overflows
+    | PartnerLines
     | DeskDoor
     | Chosen
     | WrapUp

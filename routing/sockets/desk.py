@@ -244,5 +244,9 @@ class DeskSocket(Socket):
         self.send_frame(protocol.LineTalks(talks=found))
 
     @answer.register
+    def _show_partners(self, frame: protocol.Partners, found: list[protocol.PartnerLine]) -> None:
+        self.send_frame(protocol.PartnerLines(partners=found))
+
+    @answer.register
     def _show_earlier(self, frame: protocol.Earlier, found: list[protocol.Shown]) -> None:
         self.send_frame(protocol.EarlierWords(conversation=frame.conversation, messages=found))

@@ -25,12 +25,14 @@ Name = Literal[
     "help",
     "neutral_end",
     "turned_away",
+    "passed_on",
+    "partner_away",
 ]
 Words = Mapping[str, Mapping[str, str]]
 NAMES: tuple[Name, ...] = get_args(Name)
 # Whoever asks for help or wants no more texts must be answered: carriers require it.
 REQUIRED: frozenset[Name] = frozenset({"stopped", "started", "help"})
-PLACES = frozenset({"kept", "opens", "others", "until", "appeal"})
+PLACES = frozenset({"kept", "opens", "others", "until", "appeal", "partner"})
 # The most that a required answer may take, by the same rule; and what one text holds.
 LONGEST = 160
 
@@ -57,6 +59,9 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "apply.",
         "neutral_end": "We end this here now. You can write again at another time.",
         "turned_away": "Nothing more is taken in from here until {until}. {appeal}",
+        "passed_on": "{partner} will answer you here from now on. You keep your place.",
+        "partner_away": "{partner} cannot answer just now. Your place is kept, and someone here "
+        "will read on.",
     },
     "fr": {
         "greeting": "Bonjour. Une personne vous répondra ici. Ce qui est gardé : {kept} "
@@ -79,6 +84,9 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "habituels.",
         "neutral_end": "On va en rester là pour le moment. Vous pouvez écrire une autre fois.",
         "turned_away": "Plus rien n'est lu ici avant le {until}. {appeal}",
+        "passed_on": "Ici, {partner} vous répondra désormais. Vous gardez votre place.",
+        "partner_away": "{partner} ne peut pas répondre maintenant. Vous gardez votre place ici et "
+        "quelqu'un lira la suite.",
     },
 }
 # What would tell somebody who looks over a shoulder, folded: whole words, and how words begin.

@@ -10,8 +10,9 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
 
-from helpline.models import Counsellor, Line, Site
+from helpline.models import Counsellor, Line, Partner, Site
 from tests.desk.house import NUMBER, Clock, let_in, new_counsellor, new_line, reply, sms, talk
+from tests.desk.passing import made
 from tests.desk.texts import Provider, behind
 from tests.services_plugin import CHOSEN
 
@@ -101,3 +102,21 @@ def conversation(line: Line, robin: Counsellor) -> UUID:
 def answered(conversation: UUID, robin: Counsellor) -> int:
     """The seq of a reply that waits to leave."""
     return let_in(reply(robin, conversation))[0].seq
+
+
+# ---- a partner of the line -------------------------------------------------------------------
+
+
+@pytest.fixture
+def law(line: Line) -> Line:
+    return new_line("law", name="Law line", policies={"web": "at_close", "sms": "day"})
+
+
+@pytest.fixture
+def lee(law: Line) -> Counsellor:
+    return new_counsellor(law, "Lee", here=True)
+
+
+@pytest.fixture
+def partner(line: Line, law: Line) -> Partner:
+    return made(line, law)

@@ -25,6 +25,7 @@ VIEW = {
     "held": False,
     "used": [],
     "noted": {},
+    "referred": None,
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
@@ -179,8 +180,20 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["messages"] = [_delivered(shown, step) for shown in view["messages"]]
     elif happening in ("pictures", "picture"):
         view["pictures"] = pictured(view["pictures"], step)
+    elif happening in ("partner_named", "partner_answer"):
+        view["referred"] = _referred(view["referred"] or {}, step)
     elif "phone" in view:
         view["phone"] = {**view["phone"], **_of_phone(step)}
+
+
+def _referred(known: Frame, step: Frame) -> Frame:
+    """What is known of a partner that was named, after this step."""
+    said = step["detail"]
+    if step["happening"] == "partner_named":
+        return {"partner": int(said)}
+    if said == "no":
+        return {"partner": known["partner"]}
+    return {**known, "lot": "accepted", said: step["at"]}
 
 
 def _of_phone(step: Frame) -> dict[str, Any]:

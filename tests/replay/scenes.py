@@ -9,14 +9,15 @@ from uuid import UUID
 
 from PIL import Image
 
-from helpline.models import Line
+from helpline.models import Line, Partner
 from routing import company, deliver, fetching, handover, outbound, timers
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
-from tests.desk.house import all_look
+from tests.desk.house import all_look, new_counsellor, new_line
 from tests.replay.stage import Stage, Tab, Window
 
 Beginning = Callable[[Stage], Awaitable[None]]
+PARTNER = 3
 SID = "SM" + "5" * 32
 
 
@@ -109,6 +110,18 @@ async def given_to_noor(stage: Stage) -> None:
     await robin.do("hand", stage.conversation, to=str(stage.noor.pk))
     await noor.do("receive", stage.conversation, yes=True)
     await stage.pass_time(61)
+
+
+async def with_a_partner(stage: Stage) -> None:
+    """Robin holds a web chat, and somebody of a partner of the line is here."""
+    await chatting(stage)
+    await stage.work(a_partner, stage.robin.line)
+
+
+def a_partner(line: Line) -> None:
+    law = new_line("law", name="Law line")
+    new_counsellor(law, "Lee", here=True)
+    Partner.objects.create(pk=PARTNER, line=line, to=law, kind="legal", names={"en": "Night Law"})
 
 
 def offered(window: Window) -> UUID:
@@ -254,6 +267,21 @@ async def asked_no_longer(on: Cast) -> None:
 async def handed_over(on: Cast) -> None:
     await asked_a_colleague(on)
     await (await on.stage.window(on.stage.noor)).do("receive", on.stage.conversation, yes=True)
+
+
+async def agreed_to_a_partner(on: Cast) -> None:
+    await on.robin.do("refer", on.stage.conversation, partner=PARTNER)
+    await on.robin.do("consent", on.stage.conversation, partner=PARTNER)
+
+
+async def took_the_yes_back(on: Cast) -> None:
+    await agreed_to_a_partner(on)
+    await on.robin.do("consent", on.stage.conversation, partner=PARTNER, yes=False)
+
+
+async def passed_on(on: Cast) -> None:
+    await agreed_to_a_partner(on)
+    await on.robin.do("pass_on", on.stage.conversation)
 
 
 async def not_handed_over(on: Cast) -> None:
@@ -470,6 +498,9 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "asked_no_longer": (chatting, asked_no_longer),
     "handed_over": (chatting, handed_over),
     "not_handed_over": (chatting, not_handed_over),
+    "agreed_to_a_partner": (with_a_partner, agreed_to_a_partner),
+    "took_the_yes_back": (with_a_partner, took_the_yes_back),
+    "passed_on": (with_a_partner, passed_on),
     "nobody_answered": (chatting, nobody_answered),
     "asked_by_noor": (given_to_noor, asked_by_noor),
     "took_over": (given_to_noor, took_over),

@@ -41,6 +41,8 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   unwatched: "fact_unwatched",
   reassigned: "fact_reassigned",
   decided: "fact_decided",
+  partner_named: "fact_partner_named",
+  sent_back: "fact_sent_back",
 };
 
 /** The name of its sentence, if it is told at all. */
@@ -52,12 +54,18 @@ export function told({ happening, risk, detail }: Fact): Name | undefined {
   if (happening === "ready") return detail === "words" ? undefined : "fact_ready";
   if (happening === "unasked") return UNASKED[detail];
   if (happening === "resumed") return RESUMED[detail];
+  if (happening === "partner_answer") return PARTNER[detail];
   return TOLD[happening];
 }
 
 /** What became of a question to a colleague, where it was no yes. */
 const UNASKED: Readonly<Record<string, Name>> = {
   declined: "fact_unasked_declined", lapsed: "fact_unasked_lapsed", withdrawn: "fact_unasked_withdrawn",
+};
+
+/** What they answered about a partner. */
+const PARTNER: Readonly<Record<string, Name>> = {
+  yes: "fact_partner_yes", police: "fact_partner_police", no: "fact_partner_no",
 };
 
 /** How a pause was ended: by pressing, or by time; words speak for themselves. */

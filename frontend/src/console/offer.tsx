@@ -26,14 +26,14 @@ export function OfferSlot({ desk }: { desk: Desk }) {
 
 function Ringing({ offer }: { offer: Asked }) {
   const store = useStore();
-  const { channel, locale, since, why, presence, line = "" } = offer;
+  const { channel, locale, since, why, presence, line = "", giver = "" } = offer;
   const more = (store.desk.value?.offers.length ?? 1) - 1;
   return (
     <section class="offer is-ringing" aria-labelledby="offer-h" data-pane>
       <div class="what">
         <Ring until={offer.until} />
         <b id="offer-h">{t("offer_what", { channel: useLabel(channel), language: t(`lang_${locale}`) })}</b>
-        <span class="muted"><Waited since={since} />{line !== "" && ` ${t("other_line", { line })}. `}{more > 0 && ` ${t("offer_more", { count: more })}`} <First why={why} />{presence === "quiet" && ` ${t("offer_quiet")}`}</span>
+        <span class="muted"><Waited since={since} />{line !== "" && ` ${t("other_line", { line })}. `}{giver !== "" && ` ${t("partner_from", { line: giver })}. `}{more > 0 && ` ${t("offer_more", { count: more })}`} <First why={why} />{presence === "quiet" && ` ${t("offer_quiet")}`}</span>
       </div>
       <div class="go">
         <button class="btn main tool" type="button" aria-keyshortcuts={shortcut("take")} onClick={() => store.offers.accept()}>

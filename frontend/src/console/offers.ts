@@ -50,6 +50,14 @@ export class Offers {
     this.forget(offer.conversation);
   }
 
+  /** This organisation cannot: back to the line that has passed it on. */
+  sendBack(): void {
+    const offer = this.open.peek();
+    if (offer === null || !this.say({ type: "send_back", conversation: offer.conversation })) return;
+    this.lost.value = null;
+    this.forget(offer.conversation);
+  }
+
   next(): void {
     this.wantsNext = this.say({ type: "take" });
   }

@@ -26,6 +26,7 @@ import { LastOrders } from "./lastorders";
 import { MeMenu } from "./me";
 import { Notes } from "./notes";
 import { Overflow } from "./overflow";
+import { GiverChip, PassedOnStrip } from "./partners/strip";
 import { RiskButton } from "./risk";
 import { Settings } from "./settings/sheet";
 import { SoundLock } from "./soundlock";
@@ -45,10 +46,10 @@ type OfThread = ComponentType<{ view: View; focused: boolean }>;
 /** In the top bar, before the keys. */
 export const TOP: readonly OfDesk[] = [DrillMark, Alerts, QuietTime, LineButton, LastOrders, Overflow, HealthBox, SoundLock, MeMenu];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
-export const CHIPS: readonly OfView[] = [DrillChip, SafeChip, OtherLine, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
+export const CHIPS: readonly OfView[] = [DrillChip, SafeChip, OtherLine, GiverChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
-export const STRIPS: readonly OfThread[] = [CompanyStrip, Strip, HoldStrip];
+export const STRIPS: readonly OfThread[] = [PassedOnStrip, CompanyStrip, Strip, HoldStrip];
 /** Beside the talk. */
 export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
 /** The same where one only reads along: nothing there is one's own to change. */

@@ -1,7 +1,7 @@
 /** The desk as plain data: a snapshot and the frames after it give what a fresh snapshot would. */
 import type {
   Alert, Ask, Asked, ChannelHealth, ChannelInfo, Colleague, Companion, DeskAck, DeskMessage, Door, Happening, Me, Milliseconds, OtherLine,
-  Overflowing, Seq, Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
+  Overflowing, PartnerLine, Seq, Shown, Snapshot, Step, ToConsole, Uuid, View, Waiting,
 } from "../shared/protocol";
 import { channelOf } from "./channels";
 import { insert, merge, open } from "./shown";
@@ -45,6 +45,8 @@ export interface Desk {
   readonly overflows: readonly Overflowing[];
   /** The lines that may take people of this one. */
   readonly lines: readonly OtherLine[];
+  /** To whom the line may pass somebody on, and whether anybody is there. */
+  readonly partners: readonly PartnerLine[];
   /** The talk before this one, where it was asked for: beside the messages, never among them. */
   readonly earlier: Readonly<Record<Uuid, readonly Shown[]>>;
   /** What the steps told since this page was opened; a snapshot has none. */
@@ -72,6 +74,8 @@ function apply(desk: Desk, frame: Change): Desk {
       return { ...desk, team: frame.team };
     case "overflows":
       return { ...desk, overflows: frame.overflows };
+    case "partners":
+      return { ...desk, partners: frame.partners };
     case "choices":
       return { ...desk, me: { ...desk.me, choices: frame.choices } };
     case "status":
@@ -144,6 +148,7 @@ function begin(old: Desk | null, frame: Snapshot): Desk {
     skills: frame.skills ?? [],
     overflows: frame.overflows ?? [],
     lines: frame.lines ?? [],
+    partners: frame.partners ?? [],
     conversations,
     earlier: pick(old?.earlier ?? {}, ids),
     facts: pick(old?.facts ?? {}, ids),
@@ -205,7 +210,8 @@ function stepped(desk: Desk, step: Step): Desk {
 
 /** Whether a step that came earlier says nothing any more once this one is known. */
 function overtakes(later: Happening, earlier: Happening): boolean {
-  return phones.overtakes(later, earlier) || pauses(later, earlier);
+  const other = later === "partner_named" && (earlier === "partner_named" || earlier === "partner_answer");
+  return other || phones.overtakes(later, earlier) || pauses(later, earlier);
 }
 
 /** The first word that fits is the one that is agreed on: its step says no more than a later one's. */

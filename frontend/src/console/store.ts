@@ -251,6 +251,10 @@ export class Store {
     this.command(conversation, { type: "transfer", conversation, ...wanted, ...takeReason(conversation) });
   }
 
+  passOn(conversation: Uuid, words: boolean): void {
+    this.command(conversation, { type: "pass_on", conversation, ...(words ? { words } : {}), ...takeReason(conversation) });
+  }
+
   wrap(conversation: Uuid, noted: Noted): void {
     const frame = closing(conversation, noted);
     if (frame !== null) this.command(conversation, { ...frame, ...takeReason(conversation) });

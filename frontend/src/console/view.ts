@@ -1,5 +1,6 @@
 /** One conversation as it is moved on: by a step, by a hint of presence, by what is known of its phone. */
 import type { Happening, Phone, SeekerPresence, Step, View } from "../shared/protocol";
+import { refer } from "./partners/referred";
 import { deliver } from "./shown";
 import { pictured } from "./texting/pictures";
 
@@ -36,6 +37,9 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
     case "pictures":
     case "picture":
       return { ...moved, pictures: pictured(moved.pictures ?? [], step) };
+    case "partner_named":
+    case "partner_answer":
+      return overtaken ? moved : refer(moved, step);
     case "delivery":
       return { ...moved, messages: moved.messages.map((shown) => deliver(shown, step)) };
     default:

@@ -16,8 +16,15 @@ const REASONS: readonly (readonly [Exclude<DeclineReason, "">, Name])[] = [
 
 export function WhyLater() {
   const store = useStore();
+  const giver = store.offers.open.value?.giver ?? "";
   return (
     <Popover name="later" label={t("later_why")} face={<><span class="vh">{t("later_why")}</span><Icon d={icons.down} /></>}>
+      {giver !== "" && (
+        <div class="stack">
+          <button class="btn tool" type="button" onClick={() => { closePanel(); store.offers.sendBack(); }}>{t("send_back", { line: giver })}</button>
+          <p class="muted">{t("send_back_what", { line: giver })}</p>
+        </div>
+      )}
       <p class="muted">{t("later_what")}</p>
       <div class="stack">
         {REASONS.map(([reason, words]) => (

@@ -97,7 +97,10 @@ export type Happening =
   | "watched"
   | "unwatched"
   | "reassigned"
-  | "decided";
+  | "decided"
+  | "partner_named"
+  | "partner_answer"
+  | "sent_back";
 
 export type Code =
   | "not_json"
@@ -129,6 +132,10 @@ export type Code =
   | "no_such_line"
   | "overflows_already"
   | "no_overflow"
+  | "no_such_partner"
+  | "no_consent"
+  | "no_police_yes"
+  | "partner_away"
   | "their_hands_full"
   | "asked_already"
   | "just_passed"
@@ -208,6 +215,46 @@ export interface Noted {
   readonly outcome?: string; // absent: ""
   readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
   readonly left_out?: readonly string[]; // absent: []
+}
+
+/** They said yes to this partner, or take it back. To `police` they say yes apart, and last. */
+export interface Consent {
+  readonly type: "consent";
+  readonly conversation: Uuid;
+  readonly partner: number;
+  readonly yes?: boolean; // absent: true
+  readonly police?: boolean; // absent: false
+}
+
+/** Ask which partners the line has and who is there now; answered by `partners`. */
+export interface Partners {
+  readonly type: "partners";
+}
+
+/**
+ * Hand it over to the partner they said yes to: they wait in its queue, at their place.
+ *
+ * Its people read what was said before only if `words` says so. At a high risk a supervisor must
+ * have agreed, or a `reason` is given.
+ */
+export interface PassOn {
+  readonly type: "pass_on";
+  readonly conversation: Uuid;
+  readonly words?: boolean; // absent: false
+  readonly reason?: string; // absent: ""
+}
+
+/** This partner is named to them; nothing is handed over by it. */
+export interface Refer {
+  readonly type: "refer";
+  readonly conversation: Uuid;
+  readonly partner: number;
+}
+
+/** This organisation cannot: whom another line has passed on goes back to it, at their place. */
+export interface SendBack {
+  readonly type: "send_back";
+  readonly conversation: Uuid;
 }
 
 /**
@@ -572,6 +619,34 @@ export interface DeskWindow {
 }
 
 /**
+ * A partner of the line: of which kind, what seekers read it is called, by language, and
+ * whether somebody is `here` there just now.
+ */
+export interface PartnerLine {
+  readonly id: number;
+  readonly kind: "health" | "shelter" | "legal" | "agency" | "addiction" | "police" | "other";
+  readonly names: Readonly<Record<Locale, string>>;
+  readonly here?: boolean; // absent: false
+}
+
+/**
+ * Which partner was named in a conversation and what became of that; `yes` is when they said
+ * so, `police` when they said yes to police, asked apart.
+ */
+export interface Referred {
+  readonly partner: number;
+  readonly lot?: "offered" | "accepted" | "handed_over" | "connected" | "not_available" | "unknown"; // absent: "offered"
+  readonly yes?: Milliseconds;
+  readonly police?: Milliseconds;
+}
+
+/** The partners of the line; always sent whole. */
+export interface PartnerLines {
+  readonly type: "partners";
+  readonly partners: readonly PartnerLine[];
+}
+
+/**
  * First frame of a socket. `since` is the last seq the client has; `token` resumes.
  *
  * `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
@@ -927,7 +1002,9 @@ export interface Why {
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
  * has put it before others in the queue, beside its risk. `used` names what was inserted in it,
  * `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
- * must know; `line` whose it is, where it is another's than its counsellor's.
+ * must know; `line` whose it is, where it is another's than its counsellor's. `referred` tells of
+ * the partner that was named in it; one that was passed on has come from the line `giver`, and if
+ * its words before that were not to go with it, the messages begin after them (`begins`).
  */
 export interface View {
   readonly conversation: Uuid;
@@ -953,6 +1030,9 @@ export interface View {
   readonly noted?: Noted;
   readonly skill?: string; // absent: ""
   readonly line?: string; // absent: ""
+  readonly referred?: Referred;
+  readonly giver?: string; // absent: ""
+  readonly begins?: boolean; // absent: false
 }
 
 /**
@@ -1007,7 +1087,10 @@ export interface Colleague {
   readonly text_room?: number; // absent: 0
 }
 
-/** An open offer: what is offered, and until when it may be taken; `line` if it is another's. */
+/**
+ * An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+ * `giver` the line that has passed it on.
+ */
 export interface Asked {
   readonly conversation: Uuid;
   readonly channel: Channel;
@@ -1017,6 +1100,7 @@ export interface Asked {
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
   readonly line?: string; // absent: ""
+  readonly giver?: string; // absent: ""
 }
 
 /**
@@ -1136,6 +1220,7 @@ export interface Snapshot {
   readonly skills?: readonly string[]; // absent: []
   readonly overflows?: readonly Overflowing[]; // absent: []
   readonly lines?: readonly OtherLine[]; // absent: []
+  readonly partners?: readonly PartnerLine[]; // absent: []
 }
 
 /** The whole queue of the line in its order; always re-sent whole. */
@@ -1161,6 +1246,7 @@ export interface Offer {
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
   readonly line?: string; // absent: ""
+  readonly giver?: string; // absent: ""
 }
 
 /** What this counsellor is asked by colleagues, and has asked them; always re-sent whole. */
@@ -1395,6 +1481,11 @@ export type FromConsole =
   | LastOrders
   | Overflow
   | EndOverflow
+  | Partners
+  | Refer
+  | Consent
+  | PassOn
+  | SendBack
   | SetWriting
   | CodeWord
   | Earlier
@@ -1426,6 +1517,7 @@ export type ToConsole =
   | Number
   | Channels
   | Overflows
+  | PartnerLines
   | DeskDoor
   | Chosen
   | WrapUp

@@ -4,6 +4,7 @@ import type { Uuid, View } from "../../shared/protocol";
 import { channelOf } from "../channels";
 import { closePanel, Popover } from "../popover";
 import { useStore } from "../store";
+import { PassOn } from "../partners/passon";
 import { panelOf } from "../ui";
 import { t } from "../words";
 import { candidates, type Candidate } from "./able";
@@ -21,6 +22,7 @@ export function HandOver({ view }: { view: View }) {
     <Popover name={panelOf("back", conversation)} label={t("hand_over")} face={t("hand_over")}>
       {asked === undefined ? <AskForm view={view} /> : <Pending conversation={conversation} name={asked.name} />}
       <BackToQueue view={view} />
+      <PassOn view={view} />
     </Popover>
   );
 }

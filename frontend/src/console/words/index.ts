@@ -9,6 +9,7 @@ import * as englishCompany from "./en-company";
 import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishMoments from "./en-moments";
+import * as englishPartners from "./en-partners";
 import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
@@ -21,6 +22,7 @@ import * as frenchCompany from "./fr-company";
 import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchMoments from "./fr-moments";
+import * as frenchPartners from "./fr-partners";
 import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
@@ -35,6 +37,7 @@ const en = {
   ...englishHanding.handing,
   ...englishKeys.keys,
   ...englishMoments.moments,
+  ...englishPartners.partners,
   ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
@@ -49,6 +52,7 @@ const fr: SameKeys<typeof en> = {
   ...frenchHanding.handing,
   ...frenchKeys.keys,
   ...frenchMoments.moments,
+  ...frenchPartners.partners,
   ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,

@@ -1,0 +1,136 @@
+"""Who is passed on to a partner, and what became of it; what whoever answers may read of it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from helpline.models import Conversation, Counsellor, Partner, Referral
+from helpline.referred import Lot, Turn, follow
+from routing import outbound
+from routing.events import NOTE
+from transcripts.policies import POLICIES
+from transcripts.record import Words
+
+# Where nothing follows any more, unless it is over.
+SETTLED = frozenset({Lot.CONNECTED, Lot.NOT_AVAILABLE, Lot.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a line has again of a conversation that comes back from a partner."""
+
+    skill: str
+    words_after: int
+    notes_after: int
+
+
+def of(row: Conversation) -> Referral | None:
+    """The referral of a locked conversation, if it has one, with its partner."""
+    rows = Referral.objects.select_related("partner__to", "partner__line")
+    return rows.filter(conversation=row).first()
+
+
+def turn(referral: Referral, what: Turn, now: datetime) -> None:
+    """Let it go on by the table; raises `Refused("not_now")`."""
+    referral.lot = follow(Lot(referral.lot), what)
+    if referral.lot in SETTLED and referral.settled_at is None:
+        referral.settled_at = now
+    referral.save()
+
+
+def begin(row: Conversation, partner: Partner, who: Counsellor, now: datetime) -> Referral:
+    """A partner was named to whoever writes in a locked conversation, in the place of another."""
+    ended(row, now)
+    return Referral.objects.create(
+        partner=partner, conversation=row, offered_at=now, offered_by=who
+    )
+
+
+def ended(row: Conversation, now: datetime) -> None:
+    """A locked conversation is over, or goes elsewhere: what became of its referral is so for good,
+    and nothing leads from it to the words any more."""
+    referral = Referral.objects.filter(conversation=row).first()
+    if referral is not None:
+        referral.conversation = None
+        turn(referral, Turn.ENDED, now)
+
+
+def answered(row: Conversation, now: datetime) -> None:
+    """Somebody at the partner answers a locked conversation that was passed on."""
+    referral = Referral.objects.filter(conversation=row, lot=Lot.HANDED_OVER).first()
+    if referral is not None:
+        turn(referral, Turn.ANSWERED, now)
+        _tell(row.giver_id)
+
+
+# ---- from line to line -------------------------------------------------------------------------
+
+
+def give(row: Conversation, referral: Referral, now: datetime, *, words: bool) -> None:
+    """A locked conversation is the partner's line's from now on, at the place it had.
+
+    What was said before is theirs to read only if the yes was to that, too; notes never are. Of two
+    policies the one that keeps less holds. A skill that nobody may have there is not asked for.
+    """
+    kept = Before(row.skill, row.words_after, row.notes_after)
+    row.giver, row.line = row.line, referral.partner.to
+    row.notes_after = row.last_seq
+    if not words:
+        row.words_after = row.last_seq
+    row.policy = stricter(row.policy, _policy_of(row))
+    # A name of their own list, and their own words.
+    row.skill, row.phrase = "", None
+    referral.with_words, referral.handed_at = words, now
+    referral.until = now + timedelta(seconds=referral.partner.answer_seconds)
+    referral.before = asdict(kept)
+    turn(referral, Turn.HANDED, now)
+    _tell(row.giver_id)
+
+
+def give_back(row: Conversation, referral: Referral, now: datetime) -> None:
+    """A locked conversation is its giver's again, as it was, but for what it keeps of words."""
+    before = Before(**referral.before)
+    _tell(row.line_id)
+    row.line, row.giver = referral.partner.line, None
+    row.skill, row.words_after = before.skill, before.words_after
+    row.notes_after = before.notes_after
+    turn(referral, Turn.SENT_BACK, now)
+
+
+def stricter(one: str, other: str) -> str:
+    """Of two policies the one that keeps less."""
+    return min(one, other, key=lambda name: (POLICIES[name].keep, POLICIES[name].clock))
+
+
+def _policy_of(row: Conversation) -> str:
+    chosen = row.line.policies.get(row.channel)
+    return chosen if chosen in POLICIES else row.policy
+
+
+def _tell(line: int | None) -> None:
+    if line is not None:
+        outbound.after_commit(outbound.board_changed, line)
+
+
+# ---- what may be read --------------------------------------------------------------------------
+
+
+def readable(row: Conversation, words: Iterable[Words]) -> list[Words]:
+    """Of these words of a conversation, what whoever answers it now may read."""
+    return [
+        each
+        for each in words
+        if each.seq > (row.notes_after if each.kind == NOTE else row.words_after)
+    ]
+
+
+def counts(lines: Iterable[int]) -> list[tuple[Partner, dict[str, int]]]:
+    """Of each partner of these lines, how many referrals came to which lot."""
+    partners = Partner.objects.select_related("to", "line").filter(line__in=list(lines))
+    found: dict[int, dict[str, int]] = {}
+    rows = Referral.objects.filter(partner__in=partners).values_list("partner", "lot")
+    for pk, lot, count in rows.annotate(count=Count("pk")).order_by():
+        found.setdefault(pk, {})[lot] = count
+    return [(each, found.get(each.pk, {})) for each in partners.order_by("line", "to__name")]
