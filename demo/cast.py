@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from helpline import terms
 from helpline.hours import DAYS
 from helpline.roles import Role
+from helpline.terms import FIRST_NEEDS
 
 LINE_SLUG = "harbourlight"
 LINE_NAME = "Harbourlight"
@@ -44,6 +46,17 @@ LINE: dict[str, Any] = {
             "fr": ["Un lit ce soir", "Ma sécurité", "La santé", "Parler à quelqu’un"],
         },
     },
+    # What can be noted of a talk: ours, one of its own, and one that it asked for once.
+    "needs": [
+        *map(terms.written, FIRST_NEEDS),
+        {"id": "t5e0f31c9a2", "en": "A safe way home", "fr": "Rentrer sans danger"},
+        {
+            "id": "t90b7d4e816",
+            "en": "Papers",
+            "fr": "Les papiers",
+            "retired": "2026-09-01",
+        },
+    ],
     "keep_days": 7,
     "follow_up_days": 30,
     "survey": True,

@@ -78,6 +78,7 @@ Code = Literal[
     "somebody_there",
     "slow_down",
     "checklist_changed",
+    "unknown_choice",
     "try_again",
 ]
 
@@ -152,6 +153,7 @@ DETAILS: dict[Code, str] = {
     "not_introduced": "They do not know yet that you are there; you may write notes.",
     "somebody_there": "Somebody reads along already, or is asked to.",
     "checklist_changed": "The line's checklist was changed meanwhile: read it again.",
+    "unknown_choice": "This was never a choice of the line: nothing was noted.",
     "slow_down": "Too much at once. Nothing is lost; wait a moment, then send it again.",
     "try_again": "It could not be stored just now. Nothing is lost; send it again.",
 }

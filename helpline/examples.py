@@ -107,6 +107,7 @@ from helpline.protocol import (
     TakeOver,
     Talk,
     Team,
+    Term,
     ToConsole,
     ToSeeker,
     Transfer,
@@ -177,6 +178,8 @@ TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
+SHELTER = Term("shelter", "A place to sleep", "Un endroit où dormir")
+CUT = Term("cut_short", "It broke off", "L’échange s’est interrompu", retired=True)
 NOTED = Noted(kind="safety", needs=["shelter"], left_out=["grounding-five"])
 
 WHY = [Why("risk", 1), Why("phrase", 2, "j'ai peur")]
@@ -316,7 +319,13 @@ TO_CONSOLE: list[ToConsole] = [
     Presence(TALK, "left_in_a_hurry"),
     MyStatus("resting"),
     Chosen(CHOICES),
-    WrapUp(TALK, used=["grounding-five", "beds-tonight"], noted=NOTED),
+    WrapUp(
+        TALK,
+        used=["grounding-five", "beds-tonight"],
+        noted=NOTED,
+        needs=[SHELTER],
+        outcomes=[CUT],
+    ),
     OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),
     Heard(),

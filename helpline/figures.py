@@ -11,9 +11,8 @@ from datetime import datetime
 from helpline import tallies
 from helpline.models import Conversation, Line
 from helpline.protocol import Noted
+from helpline.terms import Terms
 
-NEEDS = ("shelter", "health", "substances", "legal", "violence", "money", "family", "work")
-OUTCOMES = ("helped", "referred", "goes_on", "nothing_fit", "cut_short")
 # What a wrap-up that nobody finished is counted as.
 NOT_SAID = "not_said"
 
@@ -53,12 +52,15 @@ def part_of_day(line: Line, now: datetime) -> str:
     return PARTS[now.astimezone(tallies.zone_of(line)).hour // 6]
 
 
-def told(noted: Noted, offered: Iterable[str] = (), answered: datetime | None = None) -> Told:
+def told(
+    noted: Noted, terms: Terms, offered: Iterable[str] = (), answered: datetime | None = None
+) -> Told:
     """What was noted, each choice once, in one order; what is no choice of the line is left out."""
+    needs, outcome = terms.chosen(noted)
     return Told(
         kind=noted.kind,
-        needs=tuple(each for each in NEEDS if each in noted.needs),
-        outcome=noted.outcome if noted.outcome in OUTCOMES else "",
+        needs=tuple(needs),
+        outcome=outcome,
         relation=noted.relation,
         offered=tuple(sorted({each for each in offered if each})),
         answered=answered,

@@ -23,6 +23,7 @@ from office.questionform import QuestionForm
 from office.rooms import trail
 from office.sheets import Page, serve
 from office.siteform import SiteForm
+from office.termsform import TermsForm
 from routing import health, pages
 from routing.texting.numbers import register
 
@@ -61,6 +62,16 @@ def checklist(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     lead = _("What counsellors go through when the risk is high. Whoever writes never sees it.")
     page = Page(_("At a high risk"), lead, trail(line), "office/checklist.html")
     return serve(request, who, page, line, CheckForm)
+
+
+@of_a_line
+def after(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
+    lead = _(
+        "What counsellors may note when a talk is over. It is only counted, and never kept with "
+        "the conversation."
+    )
+    page = Page(_("After the talk"), lead, trail(line), "office/after.html")
+    return serve(request, who, page, line, TermsForm)
 
 
 @of_a_line

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from helpline.models import LOCALES, Line
 from helpline.pageforms import CALL, DIGITS, LONGEST_HELP, LONGEST_NAME, MOST_PLACES
+from office import moving
 from office.addresses import Secure
 from office.sheets import Sheet
 
@@ -34,8 +35,8 @@ class PlacesForm(Sheet):
 
     def __init__(self, subject: Line, data: QueryDict | None = None) -> None:
         wanted = data.get("do", "") if data is not None else ""
-        if data is not None and wanted.startswith("up:"):
-            data = _moved_up(data, wanted.removeprefix("up:"))
+        if data is not None and (row := moving.wanted(data)):
+            data = moving.up(data, row)
         super().__init__(subject, data)
         self.standing_places = subject.elsewhere if isinstance(subject.elsewhere, list) else []
         sent = len([name for name in self.data if name.startswith("was_")])
@@ -154,20 +155,3 @@ def _in(place: dict[str, Any], code: str) -> dict[str, str]:
 def _spoken(place: dict[str, Any]) -> str:
     words = [*(place.get("name") or {}).values(), *(place.get("help") or {}).values()]
     return " · ".join(filter(None, [*words, place.get("call", ""), place.get("open", "")]))
-
-
-def _moved_up(data: QueryDict, row: str) -> QueryDict:
-    """What was typed, with this row and the one above it in each other's place."""
-    moved = data.copy()
-    if not row.isdecimal() or row == "0":
-        return moved
-    above = str(int(row) - 1)
-    for name in list(data):
-        stem, _mark, n = name.rpartition("_")
-        if n in (row, above):
-            moved.pop(name, None)
-    for name in list(data):
-        stem, _mark, n = name.rpartition("_")
-        if n in (row, above):
-            moved.setlist(f"{stem}_{above if n == row else row}", data.getlist(name))
-    return moved

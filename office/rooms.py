@@ -28,6 +28,7 @@ OF_A_LINE = (
     Room("texts", later("Texts"), later("What people read on the page and on their phone.")),
     Room("settings", later("The line"), later("Name, languages, waiting, the door, the page.")),
     Room("before", later("Before the talk"), later("A name, an age, topics: all may be skipped.")),
+    Room("after", later("After the talk"), later("What can be noted: needs, how it ended.")),
     Room("elsewhere", later("Where else"), later("Other lines and places to turn to.")),
     Room("checklist", later("At a high risk"), later("The checklist for counsellors.")),
     Room("kept", later("What is kept"), later("How long words are kept, for each channel.")),

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helpline import firstchecks, hours
+from helpline import firstchecks, hours, terms
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
 from office import keptform, opening, seconds, wordlist
@@ -124,6 +124,16 @@ def _checklist(line: Line) -> Standing:
     return Standing(said if count else _("Nothing is asked."))
 
 
+def _after(line: Line) -> Standing:
+    lists = terms.of(line.needs, line.outcomes)
+    needs, outcomes = len(terms.in_use(lists.needs)), len(terms.in_use(lists.outcomes))
+    said = [
+        ngettext("%d need", "%d needs", needs) % needs,
+        ngettext("%d way it ended", "%d ways it ended", outcomes) % outcomes,
+    ]
+    return Standing(", ".join(said))
+
+
 def _elsewhere(line: Line) -> Standing:
     count = len(line.elsewhere or [])
     open_ = [] if count else [_("When nobody can come, people are shown no other place.")]
@@ -162,6 +172,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "settings": _line,
     "before": _before,
     "checklist": _checklist,
+    "after": _after,
     "elsewhere": _elsewhere,
     "kept": _kept,
     "numbers": _numbers,

@@ -50,6 +50,7 @@ urlpatterns = [
     path("lines/<slug:slug>/before/", linepages.questions, name="before"),
     path("lines/<slug:slug>/elsewhere/", linepages.places, name="elsewhere"),
     path("lines/<slug:slug>/checklist/", linepages.checklist, name="checklist"),
+    path("lines/<slug:slug>/after/", linepages.after, name="after"),
     path("lines/<slug:slug>/kept/", linepages.kept, name="kept"),
     path("lines/<slug:slug>/numbers/", linepages.numbers, name="numbers"),
     path("lines/<slug:slug>/numbers/new/", linepages.number, name="number_new"),

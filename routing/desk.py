@@ -33,6 +33,7 @@ from routing import (
     returning,
     room,
     wishes,
+    wrapups,
 )
 from routing.models import Offer, Shift
 
@@ -157,6 +158,7 @@ def wrap(
     chosen = Noted(*about, cast(Relation, relation), list(left_out))
     with transaction.atomic():
         row = _own(counsellor, conversation, "wrap", reason)
+        wrapups.must_be_choices(row, chosen)
         endings.close(row, Trigger.WRAPPED, actor=counsellor.hex, now=now, chosen=chosen)
         care.cool_down(row, counsellor, now)
     overflow.let_go(row, counsellor)

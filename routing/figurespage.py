@@ -12,19 +12,19 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
 from helpline import access, tallies
 from helpline.models import Line, Tally
-from referrals.snippets import categories
 from routing import pages
+from routing.figurenames import called
 
 LEAST = 5
 # So many months are shown as so many weeks; the first is what one begins with.
@@ -46,66 +46,17 @@ SECTIONS = {
     "survey.helped": later("Whether it helped"),
     "entry": later("How they came"),
 }
-NAMES = {
-    "support": later("Someone to talk to"),
-    "information": later("Information"),
-    "place": later("A place or a service"),
-    "safety": later("Safety now"),
-    "other": later("Something else"),
-    "not_said": later("Not noted"),
-    "shelter": later("A place to sleep"),
-    "health": later("Health"),
-    "substances": later("Alcohol or drugs"),
-    "legal": later("Law"),
-    "violence": later("Violence"),
-    "money": later("Money"),
-    "family": later("Family"),
-    "work": later("Work or studies"),
-    "helped": later("Talking was enough"),
-    "referred": later("A place or service was named"),
-    "goes_on": later("It goes on another time"),
-    "nothing_fit": later("Nothing that fits was found"),
-    "cut_short": later("It broke off"),
-    "self": later("Themselves"),
-    "friend": later("A friend"),
-    "agency": later("An agency or service"),
-    "landlord": later("A landlord"),
-    "business": later("A business or neighbour"),
-    "police": later("Police"),
-    "media": later("Media"),
-    "under_1": later("Under a minute"),
-    "under_5": later("Under 5 minutes"),
-    "under_10": later("Under 10 minutes"),
-    "under_15": later("Under 15 minutes"),
-    "under_30": later("Under 30 minutes"),
-    "under_60": later("Under an hour"),
-    "over_60": later("An hour or more"),
-    "night": later("Night (0 to 6)"),
-    "morning": later("Morning (6 to 12)"),
-    "afternoon": later("Afternoon (12 to 18)"),
-    "evening": later("Evening (18 to 24)"),
-    "en": "English",
-    "fr": "Français",
-    "0": later("None"),
-    "1": later("A concern"),
-    "2": later("High"),
-    "3": later("Imminent"),
-    "much_worse": later("Much worse"),
-    "worse": later("Worse"),
-    "same": later("The same"),
-    "better": later("Better"),
-    "much_better": later("Much better"),
-    "yes": later("Yes"),
-    "some": later("A little"),
-    "no": later("No"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was answered, and how often in each of the weeks; small counts as words."""
+    """What was answered, and how often in each of the weeks; small counts as words.
+
+    `notes` say what it was called before, and since when it cannot be answered any more.
+    """
 
     name: str
+    notes: list[str]
     counts: list[str]
 
 
@@ -174,6 +125,7 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
     counted: dict[str, dict[str, dict[date, int]]] = {}
     for row in Tally.objects.filter(line=line, week__in=weeks, what__in=SECTIONS):
         counted.setdefault(row.what, {}).setdefault(row.value, {})[row.week] = row.count
+    said = partial(called, line=line, first=weeks[-1], last=weeks[0] + timedelta(days=6))
     few = {week for week in weeks if 0 < _talks(counted, week) < LEAST}
     for what, title in SECTIONS.items():
         values = counted.get(what, {})
@@ -187,7 +139,7 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
                 for week in weeks
             ]
             rows = [
-                Row(_name(what, value), [column[place] for column in columns])
+                Row(*said(what, value), [column[place] for column in columns])
                 for place, value in enumerate(often)
             ]
             yield Section(str(title), rows)
@@ -195,13 +147,6 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
 
 def _talks(counted: dict[str, dict[str, dict[date, int]]], week: date) -> int:
     return sum(weeks.get(week, 0) for weeks in counted.get("talk", {}).values())
-
-
-def _name(what: str, value: str) -> str:
-    """A choice as people call it; of what was offered, the category."""
-    if what == "talk_offered":
-        return dict(categories(get_language() or "en")).get(value, value)
-    return str(NAMES.get(value, value))
 
 
 def shown(counts: list[int]) -> list[str]:
@@ -221,7 +166,8 @@ def _file(line: Line, weeks: list[date], sections: list[Section]) -> HttpRespons
     rows.writerow(["", "", *(week.isoformat() for week in weeks)])
     for section in sections:
         for row in section.rows:
-            rows.writerow([section.title, _plain(row.name), *row.counts])
+            name = f"{row.name} ({'; '.join(row.notes)})" if row.notes else row.name
+            rows.writerow([section.title, _plain(name), *row.counts])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="figures-{line.slug}.csv"'
     return response

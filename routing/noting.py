@@ -11,6 +11,8 @@ from django.db import transaction
 
 from helpline import access, protocol
 from helpline.errors import Refused
+from helpline.models import Conversation
+from helpline.states import HELD
 from routing import bells, hub, moves, outbound, wrapups
 from routing.turnstile import turnstile
 
@@ -31,7 +33,18 @@ def note(counsellor: UUID, conversation: UUID, noted: protocol.Noted) -> None:
 
 def read(conversation: UUID) -> protocol.WrapUp:
     """How a wrap-up stands, on a database thread."""
-    return protocol.WrapUp(conversation, *wrapups.of(conversation))
+    row = Conversation.objects.select_related("line").get(pk=conversation)
+    stands = wrapups.of(row)
+    return protocol.WrapUp(conversation, stands.used, stands.noted, stands.needs, stands.outcomes)
+
+
+def relisted(line: int) -> None:
+    """The lists of a line were changed: have everybody told who holds a talk of it."""
+    held = Conversation.objects.filter(line=line, state__in=HELD, counsellor__isnull=False)
+    loop = outbound.door.loop
+    if loop is not None and not loop.is_closed():
+        for counsellor, conversation in held.values_list("counsellor_id", "pk"):
+            loop.call_soon_threadsafe(changed, counsellor, conversation)
 
 
 # ---- on the event loop -------------------------------------------------------------------------

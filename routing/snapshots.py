@@ -105,7 +105,7 @@ def views(
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     keys.recall(row.pk for row in rows)
-    wrapping = wrapups.standing([row.pk for row in rows])
+    wrapping = wrapups.standing(rows)
     of = partial(
         _view, who=names_of(words), sent=_deliveries(row.pk for row in rows), wrapping=wrapping
     )
@@ -121,11 +121,11 @@ def _view(
     words: list[Words],
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
-    wrapping: Callable[[UUID], wrapups.Stands],
+    wrapping: Callable[[Conversation], wrapups.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
     words = passings.readable(row, words)
-    used, noted = wrapping(row.pk) if reader == row.counsellor_id else ([], UNSET)
+    stands = wrapping(row) if reader == row.counsellor_id else None
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -151,8 +151,10 @@ def _view(
         paused=told.paused or UNSET,
         # Its flag stands in `risk`, and follows each flagging.
         why=[each for each in boards.why(row) if each.code != "risk"],
-        used=used,
-        noted=noted,
+        used=stands.used if stands else [],
+        noted=stands.noted if stands else UNSET,
+        needs=stands.needs if stands else [],
+        outcomes=stands.outcomes if stands else [],
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
         referred=partners.referred(row),

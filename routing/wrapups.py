@@ -1,21 +1,33 @@
 """What a wrap-up begins with and says so far: kept until it closes, and then only counted."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from helpline import figures
+from helpline import figures, protocol, terms
+from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Noted
+from helpline.terms import Term, Terms
 from referrals.figures import categories_of
 from routing.models import Step, Used, WrapUp
 
-Stands = tuple[list[str], Noted | UnsetType]
-"""What was inserted, and what is chosen so far, if anything is."""
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What was inserted, what is chosen so far, if anything is, and what can be: all but what is
+    off the line's lists and not chosen."""
+
+    used: list[str]
+    noted: Noted | UnsetType
+    needs: list[protocol.Term]
+    outcomes: list[protocol.Term]
 
 
 def use(inserted: Iterable[tuple[UUID, str]], known: Collection[str]) -> None:
@@ -25,20 +37,46 @@ def use(inserted: Iterable[tuple[UUID, str]], known: Collection[str]) -> None:
         Used.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def standing(conversations: Collection[UUID]) -> Callable[[UUID], Stands]:
-    """What was inserted in each of these talks, in its order, and what is chosen so far."""
+def standing(rows: Collection[Conversation]) -> Callable[[Conversation], Stands]:
+    """How each of these talks stands; their lines are at hand."""
+    talks = [row.pk for row in rows]
     used: dict[UUID, list[str]] = {}
-    rows = Used.objects.filter(conversation_id__in=conversations).order_by("pk")
-    for pk, slug in rows.values_list("conversation_id", "slug"):
+    inserted = Used.objects.filter(conversation_id__in=talks).order_by("pk")
+    for pk, slug in inserted.values_list("conversation_id", "slug"):
         used.setdefault(pk, []).append(slug)
-    chosen = WrapUp.objects.filter(conversation_id__in=conversations)
+    chosen = WrapUp.objects.filter(conversation_id__in=talks)
     noted = dict(chosen.values_list("conversation_id", "chosen"))
-    return lambda pk: (used.get(pk, []), _read(noted.get(pk, {})))
+    return lambda row: _stands(row, used.get(row.pk, []), _read(noted.get(row.pk, {})))
 
 
-def of(conversation: UUID) -> Stands:
+def of(row: Conversation) -> Stands:
     """The same of one."""
-    return standing([conversation])(conversation)
+    return standing([row])(row)
+
+
+def terms_of(row: Conversation) -> Terms:
+    """The lists of the line that a talk belongs to, whoever holds it."""
+    return terms.of(row.line.needs, row.line.outcomes)
+
+
+def _stands(row: Conversation, used: list[str], noted: Noted | UnsetType) -> Stands:
+    lists = terms_of(row)
+    if noted is not UNSET:
+        # It may have been begun on another line.
+        needs, outcome = lists.chosen(noted)
+        noted = replace(noted, needs=needs, outcome=outcome)
+    said = noted or Noted()
+    return Stands(
+        used, noted, _offered(lists.needs, said.needs), _offered(lists.outcomes, [said.outcome])
+    )
+
+
+def _offered(some: Iterable[Term], chosen: Collection[str]) -> list[protocol.Term]:
+    return [
+        protocol.Term(each.id, each.en, each.fr, each.retired is not None)
+        for each in some
+        if each.retired is None or each.id in chosen
+    ]
 
 
 def _read(chosen: dict[str, Any]) -> Noted | UnsetType:
@@ -49,16 +87,18 @@ def _read(chosen: dict[str, Any]) -> Noted | UnsetType:
         return UNSET
 
 
+def must_be_choices(row: Conversation, chosen: Noted) -> None:
+    """Raises `Refused("unknown_choice")` for what was never on the lists of its line."""
+    if terms_of(row).unknown(chosen):
+        raise Refused("unknown_choice")
+
+
 def keep(row: Conversation, chosen: Noted) -> None:
     """Keep what is chosen so far of a locked conversation, in the place of what was."""
-    told, there = figures.told(chosen), of(row.pk)[0]
-    kept = Noted(
-        kind=chosen.kind,
-        needs=list(told.needs),
-        outcome=told.outcome,
-        relation=chosen.relation,
-        left_out=[slug for slug in chosen.left_out if slug in there],
-    )
+    must_be_choices(row, chosen)
+    needs, outcome = terms_of(row).chosen(chosen)
+    left_out = [slug for slug in chosen.left_out if slug in of(row).used]
+    kept = replace(chosen, needs=needs, outcome=outcome, left_out=left_out)
     WrapUp.objects.update_or_create(
         conversation=row, defaults={"chosen": msgspec.to_builtins(kept)}
     )
@@ -66,11 +106,11 @@ def keep(row: Conversation, chosen: Noted) -> None:
 
 def told(row: Conversation, chosen: Noted | None = None) -> figures.Told:
     """What is to be counted of a locked conversation: what was chosen, else what stands so far."""
-    used, so_far = of(row.pk)
-    said = chosen or so_far or Noted()
-    offered = [slug for slug in used if slug not in said.left_out]
+    stands = of(row)
+    said = chosen or stands.noted or Noted()
+    offered = [slug for slug in stands.used if slug not in said.left_out]
     categories = categories_of(offered).values() if offered else ()
-    return figures.told(said, categories, _answered(row.pk))
+    return figures.told(said, terms_of(row), categories, _answered(row.pk))
 
 
 def _answered(conversation: UUID) -> datetime | None:

@@ -132,6 +132,9 @@ class Line(models.Model):
         blank=True,
         help_text="Whom a blocked person may write to: an address of yours. Empty: none is named.",
     )
+    # ---- what can be noted of a talk: while empty, ours count (helpline/terms.py)
+    needs = models.JSONField(default=list, blank=True, editable=False)
+    outcomes = models.JSONField(default=list, blank=True, editable=False)
     # ---- the seeker's page
     country = models.CharField(
         max_length=2,

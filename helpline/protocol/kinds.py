@@ -119,6 +119,16 @@ class Frame(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What all frames share: strict, and silent about defaults."""
 
 
+class Term(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One choice of a line's own lists; one that is `retired` is no longer on it, and stays while
+    it is chosen."""
+
+    id: Choice
+    en: str
+    fr: str
+    retired: bool = False
+
+
 class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is chosen so far in a wrap-up: codes, never words.
 

@@ -25,6 +25,7 @@ from helpline.protocol.kinds import (
     Slug,
     StateName,
     Status,
+    Term,
     Writing,
 )
 from helpline.protocol.partners import PartnerLine, PartnerLines, Referred
@@ -122,10 +123,11 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
     are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
-    `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
-    must know; `line` whose it is, where it is another's than its counsellor's. `referred` tells of
-    the partner that was named in it; one that was passed on has come from the line `giver`, and if
-    its words before that were not to go with it, the messages begin after them (`begins`).
+    `noted` what its wrap-up says so far; both go when it closes. `needs` and `outcomes` are the
+    choices of its line, whoever holds it. `skill` is what its counsellor must know; `line` whose it
+    is, where it is another's than its counsellor's. `referred` tells of the partner that was named
+    in it; one that was passed on has come from the line `giver`, and if its words before that were
+    not to go with it, the messages begin after them (`begins`).
     """
 
     conversation: UUID
@@ -149,6 +151,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     why: list[Why] = []
     used: list[Slug] = []
     noted: Noted | UnsetType = UNSET
+    needs: list[Term] = []
+    outcomes: list[Term] = []
     skill: str = ""
     line: str = ""
     referred: Referred | UnsetType = UNSET
@@ -501,12 +505,14 @@ class Chosen(Frame, tag="choices"):
 
 
 class WrapUp(Frame, tag="noted"):
-    """What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
-    whoever holds it."""
+    """What a wrap-up says so far, what was inserted in the talk, and the choices of its line; said
+    to all the windows of whoever holds it, also when the line changes its lists."""
 
     conversation: UUID
     used: list[Slug] = []
     noted: Noted | UnsetType = UNSET
+    needs: list[Term] = []
+    outcomes: list[Term] = []
 
 
 class OtherWindow(Frame, tag="window"):

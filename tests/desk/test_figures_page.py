@@ -1,10 +1,11 @@
 """The page of figures: who may see it, small counts that are not shown, the file of the same."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from helpline import tallies
 from helpline.models import Line
@@ -130,3 +131,65 @@ def test_an_administrator_chooses_the_line_and_nobody_else_does(line: Line) -> N
     assert evaluator.get("/console/figures/", chosen).status_code == 404
     assert b"Day line" not in evaluator.get("/console/figures/").content
     assert administrator.get("/console/figures/", {"line": "none"}).status_code == 404
+
+
+# ---- a line's own choices ----------------------------------------------------------------------
+
+
+def monday(line: Line, weeks: int) -> date:
+    return tallies.week_of(line, timezone.now()) - timedelta(weeks=weeks)
+
+
+def names(client: Client, **asked: str) -> dict[str, list[str]]:
+    page = client.get("/console/figures/", asked)
+    rows = [row for section in page.context["sections"] for row in section.rows]
+    return {row.name: row.notes for row in rows}
+
+
+def test_a_choice_is_called_what_it_was_called_and_those_that_are_off_stay(line: Line) -> None:
+    """It was worded anew three weeks ago; another was taken off; a third was never ours."""
+    changed, off = monday(line, 3), monday(line, 2)
+    was = [{"en": "A bed", "fr": "Un lit", "until": changed.isoformat()}]
+    line.needs = [
+        {"id": "shelter", "en": "A bed tonight", "fr": "Un lit ce soir", "was": was},
+        {"id": "t1", "en": "=Food", "fr": "À manger", "retired": off.isoformat()},
+    ]
+    line.save()
+    for value in ("shelter", "t1", "t9"):
+        counted(line, "talk_need", value, 6)
+    counted(line, "talk", "web", 9)
+    somebody = browser(line, Role.EVALUATOR)
+    shown = names(somebody)
+    day = date_format(changed, "SHORT_DATE_FORMAT")
+    assert shown["A bed tonight"] == [f"until {day}: A bed"]
+    since = date_format(off, "SHORT_DATE_FORMAT")
+    assert shown["=Food"] == [f"not offered any more since {since}"]
+    # Of what is on no list the id stays.
+    assert shown["t9"] == []
+    file = somebody.get("/console/figures/?as=csv").content.decode()
+    assert f"What it was about,A bed tonight (until {day}: A bed),6" in file
+    assert "What it was about,'=Food (not offered" in file
+    french = somebody.get("/console/figures/", headers={"accept-language": "fr"})
+    assert "Un lit ce soir" in french.content.decode()
+
+
+def test_weeks_before_a_change_have_the_words_of_their_time(line: Line) -> None:
+    """Changed this week, which is not shown yet: every week that is shown had the old words."""
+    today = timezone.now().astimezone(tallies.zone_of(line)).date()
+    was = [{"en": "It ended well", "fr": "Bien", "until": today.isoformat()}]
+    first = {"id": "helped", "en": "Fine", "fr": "Bien", "was": was, "retired": today.isoformat()}
+    line.outcomes = [first]
+    line.save()
+    counted(line, "talk_outcome", "helped", 6)
+    counted(line, "talk", "web", 9)
+    assert names(browser(line, Role.EVALUATOR))["It ended well"] == []
+
+
+def test_each_line_has_its_own_words_for_the_same_choice(line: Line) -> None:
+    other = new_line("day", needs=[{"id": "shelter", "en": "A roof", "fr": "Un toit"}])
+    for each in (line, other):
+        counted(each, "talk_need", "shelter", 6)
+        counted(each, "talk", "web", 9)
+    administrator = browser(line, Role.ADMINISTRATOR)
+    assert "A place to sleep" in names(administrator)
+    assert "A roof" in names(administrator, line="day")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from helpline.models import Counsellor, Line, Tally
 from helpline.protocol import Noted
@@ -25,6 +25,11 @@ def snippets(line: Line) -> None:
         Snippet.objects.create(slug=slug, category=category)
 
 
+def stands(conversation: UUID) -> tuple[list[str], Noted | UnsetType]:
+    found = wrapups.of(row(conversation))
+    return found.used, found.noted
+
+
 def counted(what: str) -> dict[str, int]:
     return dict(Tally.objects.filter(what=what).values_list("value", "count"))
 
@@ -40,21 +45,21 @@ def test_what_was_inserted_is_counted_by_its_category_and_once(
     line: Line, robin: Counsellor
 ) -> None:
     conversation = offered(robin, talk(line, robin), "lawyer", "court", "beds", "lawyer")
-    assert wrapups.of(conversation)[0] == ["lawyer", "court", "beds"]
+    assert stands(conversation)[0] == ["lawyer", "court", "beds"]
     desk.wrap(robin.pk, conversation, "place", left_out=["beds"])
     assert counted("talk_offered") == {"legal": 1}
 
 
 def test_only_what_is_a_snippet_is_kept(line: Line, robin: Counsellor) -> None:
     conversation = offered(robin, talk(line, robin), "her-name", "beds")
-    assert wrapups.of(conversation)[0] == ["beds"]
+    assert stands(conversation)[0] == ["beds"]
 
 
 def test_an_insertion_in_one_talk_is_none_in_another(line: Line, robin: Counsellor) -> None:
     one, other = talk(line, robin), talk(line, robin)
     let_in(reply(robin, one, snippets=("beds",)), reply(robin, other, snippets=("court",)))
     let_in(reply(robin, one, snippets=("beds",)))
-    assert (wrapups.of(one)[0], wrapups.of(other)[0]) == (["beds"], ["court"])
+    assert (stands(one)[0], stands(other)[0]) == (["beds"], ["court"])
 
 
 def test_what_was_half_filled_is_there_again(line: Line, robin: Counsellor) -> None:
@@ -65,10 +70,9 @@ def test_what_was_half_filled_is_there_again(line: Line, robin: Counsellor) -> N
     assert (view.noted, view.used) == (HALF, ["beds", "court"])
 
 
-def test_nothing_is_kept_that_is_no_choice(line: Line, robin: Counsellor) -> None:
+def test_nothing_is_kept_that_was_not_inserted(line: Line, robin: Counsellor) -> None:
     conversation = offered(robin, talk(line, robin), "beds")
-    typed = Noted(needs=["her-name", "legal"], outcome="at-her-aunts", left_out=["beds", "jo"])
-    noting.note(robin.pk, conversation, typed)
+    noting.note(robin.pk, conversation, Noted(needs=["legal"], left_out=["beds", "jo"]))
     assert WrapUp.objects.get().chosen == {"needs": ["legal"], "left_out": ["beds"]}
 
 
@@ -117,10 +121,10 @@ def test_who_comes_back_finds_the_talk_and_its_counsellor_the_draft(
     noting.note(robin.pk, conversation, HALF)
     let_in(web(line, "one more thing", conversation=conversation))
     assert state(conversation) == State.ACTIVE
-    assert wrapups.of(conversation) == (["beds"], HALF)
+    assert stands(conversation) == (["beds"], HALF)
 
 
 def test_what_another_program_has_kept_is_nothing(line: Line, robin: Counsellor) -> None:
     conversation = talk(line, robin)
     WrapUp.objects.create(conversation_id=conversation, chosen={"kind": "of another time"})
-    assert wrapups.of(conversation) == ([], UNSET)
+    assert stands(conversation) == ([], UNSET)

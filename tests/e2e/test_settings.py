@@ -41,6 +41,7 @@ EVERY = (
             "texts/phone/greeting/",
             "line/",
             "before/",
+            "after/",
             "elsewhere/",
             "kept/",
             "numbers/",

@@ -25,6 +25,8 @@ VIEW = {
     "held": False,
     "used": [],
     "noted": {},
+    "needs": [],
+    "outcomes": [],
     "referred": None,
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
@@ -145,6 +147,7 @@ def _concern(
         _be(view, frame["presence"])
     elif kind == "noted":
         view |= {"used": frame.get("used", []), "noted": frame.get("noted", {})}
+        view |= {"needs": frame.get("needs", []), "outcomes": frame.get("outcomes", [])}
     elif kind == "number":
         view["phone"] = {**view["phone"], "number": frame["number"], "hides": frame["hides"]}
     elif kind == "step" and frame["seq"] > base[pk]:

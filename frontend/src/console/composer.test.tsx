@@ -6,7 +6,7 @@ import type { FromConsole, ToConsole } from "../shared/protocol";
 import type { LinkOptions } from "../shared/socket";
 import { App } from "./app";
 import { choices } from "./choices";
-import { snapshot, TALK, TEXTER, texter, view } from "./frames";
+import { NEEDS, OUTCOMES, snapshot, TALK, TEXTER, texter, view } from "./frames";
 import { index, type Snippet } from "./search";
 import { recent, shelf } from "./snippets";
 import { Store, StoreProvider } from "./store";
@@ -220,7 +220,7 @@ describe("what stands in the composer's place", () => {
   });
 
   it("closes with what was chosen for the figures", () => {
-    act(() => hear.onFrame(snapshot({ conversations: [view({ state: "wrap_up" }), texter()] })));
+    act(() => hear.onFrame(snapshot({ conversations: [view({ state: "wrap_up", needs: NEEDS, outcomes: OUTCOMES }), texter()] })));
     for (const value of ["place", "shelter", "legal", "referred"]) {
       act(() => place.querySelector<HTMLInputElement>(`form.wrap input[value="${value}"]`)?.click());
     }

@@ -1,10 +1,21 @@
 /** Frames for the tests: one small desk, built from defaults that a test overrides. */
-import type { ChannelInfo, DeskMessage, Phone, Shown, Snapshot, Step, View } from "../shared/protocol";
+import type { ChannelInfo, DeskMessage, Phone, Shown, Snapshot, Step, Term, View } from "../shared/protocol";
 
 export const TALK = "00000000-0000-4000-8000-00000000000a";
 export const TEXTER = "00000000-0000-4000-8000-00000000000b";
 export const NEWCOMER = "00000000-0000-4000-8000-00000000000c";
 export const NOON = 1_790_000_000_000;
+
+/** A line's own lists. */
+export const NEEDS: readonly Term[] = [
+  { id: "shelter", en: "A place to sleep", fr: "Un endroit où dormir" },
+  { id: "t1", en: "A lift home", fr: "Un retour à la maison" },
+  { id: "legal", en: "Law", fr: "Le droit" },
+];
+export const OUTCOMES: readonly Term[] = [
+  { id: "helped", en: "Talking was enough", fr: "Parler a suffi" },
+  { id: "referred", en: "A place was named", fr: "Un lieu a été indiqué" },
+];
 
 export function shown(seq: number, over: Partial<Shown> = {}): Shown {
   return { seq, author: "seeker", text: `words ${seq}`, at: NOON + seq * 1_000, ...over };

@@ -10,8 +10,6 @@ export const KINDS = ["support", "information", "place", "safety", "other"] as c
 export const RELATIONS = [
   "self", "family", "friend", "agency", "landlord", "business", "police", "media", "other",
 ] as const satisfies readonly Relation[];
-export const NEEDS = ["shelter", "health", "substances", "legal", "violence", "money", "family", "work"] as const;
-export const OUTCOMES = ["helped", "referred", "goes_on", "nothing_fit", "cut_short"] as const;
 
 export const NOTHING: Noted = { kind: "", needs: [], outcome: "", relation: "", left_out: [] };
 

@@ -7,7 +7,7 @@ import { channelOf } from "./channels";
 import { insert, merge, open } from "./shown";
 import { seat } from "./slots";
 import * as phones from "./texting/phone";
-import { happen, hinted, pauses, withPhone } from "./view";
+import { happen, hinted, pauses, stands, withPhone } from "./view";
 
 /** A step as the thread shows it, between the messages. */
 export interface Fact {
@@ -105,10 +105,7 @@ function apply(desk: Desk, frame: Change): Desk {
       return changed(desk, frame.conversation, (view) => withPhone(view, (phone) => ({ ...phone, number, hides })));
     }
     case "noted":
-      return changed(desk, frame.conversation, ({ used: _, noted: __, ...view }) => {
-        const { used, noted } = frame;
-        return { ...view, ...(used === undefined ? {} : { used }), ...(noted === undefined ? {} : { noted }) };
-      });
+      return changed(desk, frame.conversation, (view) => stands(view, frame));
     case "earlier":
       if (find(desk, frame.conversation) === undefined) return desk;
       return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };

@@ -1,5 +1,5 @@
 /** One conversation as it is moved on: by a step, by a hint of presence, by what is known of its phone. */
-import type { Happening, Phone, SeekerPresence, Step, View } from "../shared/protocol";
+import type { Happening, Phone, SeekerPresence, Step, View, WrapUp } from "../shared/protocol";
 import { refer } from "./partners/referred";
 import { deliver } from "./shown";
 import { pictured } from "./texting/pictures";
@@ -98,4 +98,10 @@ export function withPhone(view: View, change: (phone: Phone) => Phone): View {
   if (view.phone === undefined) return view;
   const phone = change(view.phone);
   return phone === view.phone ? view : { ...view, phone };
+}
+
+/** How its wrap-up stands now; what the server does not say is not there any more. */
+export function stands(view: View, { type: _, ...now }: WrapUp): View {
+  const { used: _used, noted: _noted, needs: _needs, outcomes: _outcomes, ...rest } = view;
+  return { ...rest, ...now };
 }

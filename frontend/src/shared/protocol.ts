@@ -174,6 +174,7 @@ export type Code =
   | "somebody_there"
   | "slow_down"
   | "checklist_changed"
+  | "unknown_choice"
   | "try_again";
 
 /** How each kind of news calls this person; what is not said is as shipped. */
@@ -619,6 +620,17 @@ export interface DeskWindow {
 }
 
 /**
+ * One choice of a line's own lists; one that is `retired` is no longer on it, and stays while
+ * it is chosen.
+ */
+export interface Term {
+  readonly id: string;
+  readonly en: string;
+  readonly fr: string;
+  readonly retired?: boolean; // absent: false
+}
+
+/**
  * A partner of the line: of which kind, what seekers read it is called, by language, and
  * whether somebody is `here` there just now.
  */
@@ -1001,10 +1013,11 @@ export interface Why {
  * `held`: its risk is high and nobody has let it go. `unready`: they have not said yet that they
  * are alone with the screen; `paused` till when they paused: nobody writes to them. `why` is what
  * has put it before others in the queue, beside its risk. `used` names what was inserted in it,
- * `noted` what its wrap-up says so far; both go when it closes. `skill` is what its counsellor
- * must know; `line` whose it is, where it is another's than its counsellor's. `referred` tells of
- * the partner that was named in it; one that was passed on has come from the line `giver`, and if
- * its words before that were not to go with it, the messages begin after them (`begins`).
+ * `noted` what its wrap-up says so far; both go when it closes. `needs` and `outcomes` are the
+ * choices of its line, whoever holds it. `skill` is what its counsellor must know; `line` whose it
+ * is, where it is another's than its counsellor's. `referred` tells of the partner that was named
+ * in it; one that was passed on has come from the line `giver`, and if its words before that were
+ * not to go with it, the messages begin after them (`begins`).
  */
 export interface View {
   readonly conversation: Uuid;
@@ -1028,6 +1041,8 @@ export interface View {
   readonly why?: readonly Why[]; // absent: []
   readonly used?: readonly string[]; // absent: []
   readonly noted?: Noted;
+  readonly needs?: readonly Term[]; // absent: []
+  readonly outcomes?: readonly Term[]; // absent: []
   readonly skill?: string; // absent: ""
   readonly line?: string; // absent: ""
   readonly referred?: Referred;
@@ -1391,14 +1406,16 @@ export interface Chosen {
 }
 
 /**
- * What a wrap-up says so far, and what was inserted in the talk; said to all the windows of
- * whoever holds it.
+ * What a wrap-up says so far, what was inserted in the talk, and the choices of its line; said
+ * to all the windows of whoever holds it, also when the line changes its lists.
  */
 export interface WrapUp {
   readonly type: "noted";
   readonly conversation: Uuid;
   readonly used?: readonly string[]; // absent: []
   readonly noted?: Noted;
+  readonly needs?: readonly Term[]; // absent: []
+  readonly outcomes?: readonly Term[]; // absent: []
 }
 
 /**

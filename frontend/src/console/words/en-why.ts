@@ -73,6 +73,7 @@ export const why = {
   no_yours_already: "It is yours already.",
   no_start_shift: "Begin your shift first.",
   no_checklist_changed: "The checklist was changed just now. Read it again.",
+  no_unknown_choice: "This choice is not on the line’s list. Choose again.",
   no_no_colleague: "Nobody on the line has this name.",
   no_not_introduced: "They do not know yet that you are here. Write a note, or introduce yourself.",
   no_somebody_there: "Somebody reads along already, or is asked to.",

@@ -74,6 +74,7 @@ export const why: SameKeys<typeof en> = {
   no_yours_already: "Elle est déjà à vous.",
   no_start_shift: "Commencez d’abord votre quart.",
   no_checklist_changed: "La liste vient de changer. Relisez-la.",
+  no_unknown_choice: "Ce choix ne figure pas sur la liste de la ligne. Choisissez de nouveau.",
   no_no_colleague: "Personne de la ligne n’a ce nom.",
   no_not_introduced: "On ne sait pas encore que vous êtes là. Écrivez une note, ou présentez-vous.",
   no_somebody_there: "Quelqu’un lit déjà avec vous, ou en a reçu la demande.",

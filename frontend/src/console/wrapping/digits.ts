@@ -22,7 +22,7 @@ function press(number: number, target: HTMLElement, form: HTMLFormElement): void
   const here = target.closest<HTMLElement>(GROUP) ?? groups[0];
   if (here === undefined) return;
   const field = number === 0 ? undefined : inputs(here)[number - 1];
-  if (number !== 0 && field === undefined) return;
+  if (number !== 0 && field?.disabled !== false) return;
   field?.focus();
   field?.click();
   if (field?.type === "checkbox") return;
@@ -37,7 +37,7 @@ function inputs(group: Element): HTMLInputElement[] {
 function lead(group: HTMLElement | undefined, form: HTMLFormElement): void {
   const fold = group?.closest("details");
   if (fold) fold.open = true;
-  const fields = group === undefined ? [] : inputs(group);
+  const fields = group === undefined ? [] : inputs(group).filter(({ disabled }) => !disabled);
   const next = fields.find(({ checked, type }) => checked && type === "radio") ?? fields[0];
   (next ?? form.querySelector<HTMLElement>("button[type=submit]"))?.focus();
 }

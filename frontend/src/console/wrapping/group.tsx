@@ -3,6 +3,8 @@
 export interface Choice {
   readonly code: string;
   readonly words: string;
+  /** It cannot be chosen any more, and keeps its place. */
+  readonly gone?: boolean;
 }
 
 interface Props {
@@ -22,10 +24,10 @@ export function Group({ name, id, legend, choices, chosen, many = false, entry =
   return (
     <fieldset class="seg" data-group>
       <legend id={id}>{legend}</legend>
-      {choices.map(({ code, words }, place) => (
+      {choices.map(({ code, words, gone = false }, place) => (
         <label key={code}>
           <input
-            type={many ? "checkbox" : "radio"} name={name} value={code} checked={chosen.includes(code)}
+            type={many ? "checkbox" : "radio"} name={name} value={code} checked={chosen.includes(code)} disabled={gone}
             aria-keyshortcuts={place < 9 ? `${place + 1}` : undefined} data-entry={entry && place === 0 ? "" : undefined}
             // A click, not a change: what is chosen already is given up by choosing it again.
             onClick={() => pick(code)}

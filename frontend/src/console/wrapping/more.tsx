@@ -1,15 +1,16 @@
 /** What else is counted of a talk, all of which may be skipped. */
 import type { View } from "../../shared/protocol";
-import { NEEDS, OUTCOMES, RELATIONS, turned, type Noted } from "../noted";
+import { RELATIONS, turned, type Noted } from "../noted";
 import { shelf, snippetOf } from "../snippets";
 import { useStore } from "../store";
 import { locale, t } from "../words";
 import { Group, type Choice } from "./group";
+import { Listed } from "./listed";
 
 export function More({ view, noted }: { view: View; noted: Noted }) {
   const { noting } = useStore();
-  const { conversation, used = [] } = view;
-  const { needs, outcome, relation, left_out } = noted;
+  const { conversation, used = [], needs = [], outcomes = [] } = view;
+  const { relation, left_out } = noted;
   return (
     <details>
       <summary>{t("noted_more")}</summary>
@@ -25,14 +26,13 @@ export function More({ view, noted }: { view: View; noted: Noted }) {
         choices={RELATIONS.map((code) => ({ code, words: t(`relation_${code}`) }))}
         pick={(code) => noting.note(view, { relation: RELATIONS.find((each) => each === code && each !== relation) ?? "" })}
       />
-      <Group
-        name={`need-${conversation}`} legend={t("noted_needs")} choices={NEEDS.map((code) => ({ code, words: t(`need_${code}`) }))}
-        chosen={needs} many pick={(code) => noting.note(view, { needs: turned(needs, code) })}
+      <Listed
+        name={`need-${conversation}`} legend={t("noted_needs")} terms={needs} chosen={noted.needs} many
+        pick={(code) => noting.note(view, { needs: turned(noted.needs, code) })}
       />
-      <Group
-        name={`outcome-${conversation}`} legend={t("noted_outcome")} chosen={[outcome]}
-        choices={OUTCOMES.map((code) => ({ code, words: t(`outcome_${code}`) }))}
-        pick={(code) => noting.note(view, { outcome: code === outcome ? "" : code })}
+      <Listed
+        name={`outcome-${conversation}`} legend={t("noted_outcome")} terms={outcomes} chosen={[noted.outcome]}
+        pick={(code) => noting.note(view, { outcome: code === noted.outcome ? "" : code })}
       />
     </details>
   );

@@ -1,7 +1,8 @@
 /** A wrap-up by keyboard: digits choose and lead on, what was inserted stands ticked, Enter closes. */
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { snapshot, TALK, view } from "../frames";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Term } from "../../shared/protocol";
+import { NEEDS, NEWCOMER, OUTCOMES, snapshot, TALK, view } from "../frames";
 import { index } from "../search";
 import { shelf } from "../snippets";
 import { Stage } from "../stage";
@@ -15,7 +16,8 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("[]")));
   shelf.value = { state: "ready", entries: index([larch]) };
-  stage = new Stage(snapshot({ conversations: [view({ state: "wrap_up", presence: "left", used: ["larch", "gone"], noted: { needs: ["legal"] } })] }));
+  const lists = { needs: NEEDS, outcomes: OUTCOMES, used: ["larch", "gone"] };
+  stage = new Stage(snapshot({ conversations: [view({ state: "wrap_up", presence: "left", ...lists, noted: { needs: ["legal"] } })] }));
   act(() => stage.store.go(TALK));
 });
 
@@ -70,4 +72,47 @@ it("closes nothing without a type, and keeps what another window chose", () => {
   expect(stage.of("wrap")).toEqual([]);
   stage.hear({ type: "noted", conversation: TALK, used: ["larch"], noted: { kind: "safety" } });
   expect(checked()).toEqual(["safety", "larch"]);
+});
+
+it("asks what the line asks, in the words of the line", () => {
+  expect(stage.text(`${FORM} details`)).toContain("A lift home");
+  act(() => stage.find(`${FORM} input[value="t1"]`).click());
+  expect(checked()).toContain("t1");
+});
+
+it("asks nothing of an empty list", () => {
+  stage.hear({ type: "noted", conversation: TALK, needs: NEEDS });
+  stage.hear(snapshot({ conversations: [view({ state: "wrap_up", conversation: NEWCOMER, outcomes: OUTCOMES })] }));
+  act(() => stage.store.go(NEWCOMER));
+  expect(document.querySelectorAll(`input[name="need-${NEWCOMER}"]`)).toHaveLength(0);
+  expect(document.querySelectorAll(`input[name="outcome-${NEWCOMER}"]`)).toHaveLength(2);
+});
+
+describe("a list that is changed while one chooses", () => {
+  const [shelter, lift, legal] = NEEDS as [Term, Term, Term];
+  const later: Term = { id: "t2", en: "Food", fr: "À manger" };
+  const relist = (...needs: Term[]) => stage.hear({ type: "noted", conversation: TALK, needs, outcomes: OUTCOMES, noted: { needs: ["legal"] } });
+  const need = (id: string) => stage.find(`${FORM} input[value="${id}"]`) as HTMLInputElement;
+
+  it("keeps what was ticked and says that it is off the list, until it is given up", () => {
+    relist(shelter, lift, { ...legal, retired: true });
+    expect(checked()).toContain("legal");
+    expect(need("legal").closest("label")?.textContent).toContain("no longer on the list");
+    act(() => need("legal").click());
+    expect(need("legal").disabled).toBe(true);
+    expect(checked()).not.toContain("legal");
+  });
+
+  it("leaves each digit with its choice, and one that went with none", () => {
+    relist(later, legal, { ...shelter, en: "A bed" });
+    act(() => need("legal").focus());
+    stage.key("2");
+    expect(checked()).toEqual(["legal"]);
+    expect(here()).toBe(`need-${TALK}`);
+    stage.key("1");
+    expect(checked()).toEqual(["shelter", "legal"]);
+    expect(need("shelter").closest("label")?.textContent).toContain("A bed");
+    stage.key("4");
+    expect(checked()).toEqual(["shelter", "legal", "t2"]);
+  });
 });
