@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import uuid
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -18,6 +19,8 @@ from helpline import protocol
 from tests import browser
 from tests.browser import MODULES
 
+Answer = Callable[[Route], Awaitable[None]]
+NOTHING: dict[str, Answer] = {}
 DIST = MODULES.parent / "dist"
 ORIGIN = "http://desk.example"
 SIZE = ViewportSize(width=1920, height=1080)
@@ -175,12 +178,19 @@ async def serve(route: Route) -> None:
         await route.fulfill(body="[]", content_type="application/json")
 
 
-async def smoothness(page: Page, server: Server, seconds: float) -> Smoothness:
-    """Opens the desk, lets everything happen at once, and counts."""
+async def open_desk(page: Page, server: Server, more: Mapping[str, Answer] = NOTHING) -> None:
+    """The built desk, with what this server plays, and more answers by their address."""
     await page.route("**/*", serve)
+    for address, answer in more.items():
+        await page.route(address, answer)
     await page.route_web_socket("**/ws/console/", server.opened)
     await page.goto(f"{ORIGIN}/console/")
     await page.locator(".me").wait_for()
+
+
+async def smoothness(page: Page, server: Server, seconds: float) -> Smoothness:
+    """Opens the desk, lets everything happen at once, and counts."""
+    await open_desk(page, server)
     if server.talks:
         await page.locator("textarea[data-entry]").first.focus()
     busy = asyncio.create_task(server.go_on())

@@ -40,8 +40,15 @@ def main() -> None:
         sys.exit(str(missing))
     sys.stdout.write(found)
     if options.write:
-        before = RESULTS.read_text().partition(f"\n{HEAD}")[0].rstrip()
-        RESULTS.write_text(f"{before}\n\n{found}")
+        put(HEAD, found)
+
+
+def put(head: str, section: str) -> None:
+    """This section of the results, in place of what stood there, the others as they are."""
+    before, _, old = RESULTS.read_text().partition(f"\n{head}")
+    after = old.partition("\n## ")
+    rest = f"\n## {after[2]}" if after[1] else ""
+    RESULTS.write_text(f"{before.rstrip()}\n\n{section}{rest}")
 
 
 if __name__ == "__main__":
