@@ -78,6 +78,7 @@ RULES: dict[str, Rule] = {
     "ready_again": Rule(HELPING),
     "checklist": Rule(HELPING, "own"),
     "decide": Rule(HELPING, "own"),
+    "weighing": Rule(HELPING, "own"),
     "decisions": Rule(SUPERVISING),
     "blocks": Rule(SUPERVISING),
     "acknowledge": Rule(SUPERVISING),

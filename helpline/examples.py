@@ -51,6 +51,7 @@ from helpline.protocol import (
     Flag,
     FromConsole,
     FromSeeker,
+    HalfDecided,
     Hand,
     Heard,
     Hello,
@@ -118,10 +119,13 @@ from helpline.protocol import (
     Waiting,
     Watch,
     Ways,
+    Weighed,
+    Weighing,
     Welcome,
     Why,
     Wrap,
     WrapUp,
+    WrittenDown,
 )
 
 TALK = UUID("5f0c4a52-7c1e-4a43-9a5f-6f1d2b6f3f10")
@@ -178,6 +182,7 @@ TEXTING = ChannelHealth(
     "sms", arrived=NOON, receipt=NOON - 60_000, error=NOON - 90_000, cause="phone_off", waiting=1
 )
 
+WEIGHED = Weighed("plan", {"9a4c1f0e22b7": "unknown"}, "alone")
 SHELTER = Term("shelter", "A place to sleep", "Un endroit où dormir")
 CUT = Term("cut_short", "It broke off", "L’échange s’est interrompu", retired=True)
 NOTED = Noted(kind="safety", needs=["shelter"], left_out=["grounding-five"])
@@ -255,6 +260,7 @@ FROM_CONSOLE: list[FromConsole] = [
     DeskEnd(TALK),
     Wrap(TALK, kind="safety", needs=["shelter"], outcome="referred", relation="self"),
     Noting(TALK, NOTED),
+    Weighing(TALK, WEIGHED),
     Flag(TALK, 2),
     Decide(
         TALK, "plan", {"9a4c1f0e22b7": "yes"}, "alone", confirmed="unknown", reason="as they wished"
@@ -326,6 +332,7 @@ TO_CONSOLE: list[ToConsole] = [
         needs=[SHELTER],
         outcomes=[CUT],
     ),
+    HalfDecided(TALK, weighed=WEIGHED, decided=WrittenDown(9, NOON + 90_000, "Robin")),
     OtherWindow("3f9a", TALK, writing=True),
     Beat(mark="5b1f9c02"),
     Heard(),

@@ -29,8 +29,8 @@ from routing import (
     presence,
     reassigning,
     refusals,
-    risks,
     snapshots,
+    weighing,
     windows,
 )
 
@@ -76,8 +76,9 @@ TABLE: dict[type, Command] = {
     protocol.Reassign: Command(reassigning.reassign, ("conversation", "to", "reason")),
     protocol.Overview: Command(overview.of),
     # ---- hard moments
+    protocol.Weighing: Command(weighing.weigh, ("conversation", "weighed")),
     protocol.Decide: Command(
-        risks.decide,
+        weighing.decide,
         ("conversation", "decided", "checks", "beside", "colleague", "confirmed", "reason"),
     ),
     protocol.Acknowledge: Command(alerts.acknowledge, ("alert",)),

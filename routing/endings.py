@@ -9,6 +9,7 @@ from helpline.protocol import Noted
 from helpline.states import State, Trigger
 from routing import (
     alerts,
+    deciding,
     moves,
     outbound,
     passings,
@@ -70,6 +71,7 @@ def leave(row: Conversation, *, actor: str, now: datetime) -> UUID | None:
 def _start_clock(row: Conversation, now: datetime) -> None:
     row.closed_at = now
     wrapups.forget(row)
+    deciding.forget(row)
     passings.ended(row, now)
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None

@@ -48,6 +48,17 @@ SECTIONS = {
 }
 
 
+# These stand from less to more.
+DEGREES = {
+    "talk_risk": ["0", "1", "2", "3"],
+    "talk_wait": ["under_1", "under_5", "under_15", "under_60", "over_60"],
+    "talk_length": ["under_10", "under_30", "under_60", "over_60"],
+    "talk_part": ["night", "morning", "afternoon", "evening"],
+    "survey.feel": ["much_worse", "worse", "same", "better", "much_better"],
+    "survey.helped": ["yes", "some", "no"],
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What was answered, and how often in each of the weeks; small counts as words.
@@ -130,7 +141,7 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
     for what, title in SECTIONS.items():
         values = counted.get(what, {})
         if values:
-            often = sorted(values, key=lambda value: -sum(values[value].values()))
+            often = sorted(values, key=partial(_place, what, values))
             quiet = few if what.startswith("talk") else set()
             columns = [
                 [HIDDEN] * len(often)
@@ -143,6 +154,13 @@ def _sections(line: Line, weeks: list[date]) -> Iterator[Section]:
                 for place, value in enumerate(often)
             ]
             yield Section(str(title), rows)
+
+
+def _place(what: str, values: dict[str, dict[date, int]], value: str) -> tuple[int, str]:
+    """Bands and degrees stand from less to more, everything else by how often it was."""
+    if what in DEGREES:
+        return DEGREES[what].index(value) if value in DEGREES[what] else len(DEGREES[what]), value
+    return -sum(values[value].values()), value
 
 
 def _talks(counted: dict[str, dict[str, dict[date, int]]], week: date) -> int:

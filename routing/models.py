@@ -360,3 +360,12 @@ class WrapUp(models.Model):
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
     chosen = models.JSONField(default=dict)
+
+
+class Weighing(models.Model):
+    """What whoever holds a talk of high risk has chosen of a decision and not written down yet:
+    codes, never words. It is theirs, and is shown to nobody who holds the talk after them."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.CASCADE, related_name="+")
+    chosen = models.JSONField(default=dict)

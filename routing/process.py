@@ -29,6 +29,7 @@ from routing import (
     presence,
     sittings,
     snapshots,
+    weighing,
     windows,
 )
 from routing.turnstile import turnstile
@@ -184,7 +185,8 @@ async def _hear(layer: BaseChannelLayer, name: str) -> None:
         message = await layer.receive(name)
         outbound.rung(message)
         windows.rung(message)
-        noting.rung(message)
+        noting.windows.rung(message)
+        weighing.windows.rung(message)
     except (RedisError, OSError):
         raise
     except Exception as fault:

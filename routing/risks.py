@@ -14,17 +14,9 @@ from msgspec import UnsetType
 from helpline import access, firstchecks
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from helpline.ranks import HIGH
-from routing import (
-    moves,
-    outbound,
-)
-from routing.models import Step
+from routing import deciding, moves, outbound
 from routing.texting import reasons
 from transcripts import audit, decisions
-
-# A flag from here on was there, even if it is taken back by now.
-HIGH_FLAGS = ("2", "3")
 
 
 def decide(
@@ -46,7 +38,7 @@ def decide(
     with transaction.atomic():
         row = moves.locked(conversation)
         person = access.must(counsellor, "decide", row)
-        if not _was_high(row):
+        if not deciding.was_high(row):
             raise Refused("not_now", "The risk was never flagged as high.")
         chosen = decisions.Said(
             decided=decided,
@@ -57,13 +49,9 @@ def decide(
             reason=said,
         )
         record = decisions.write_down(row, person, chosen, now)
+        deciding.forget(row)
         audit.note(person, "decide", conversation=row.pk, about=f"decision:{record.pk}")
         outbound.publish(row, "decided", actor=person.pk.hex, at=now, before=row.state)
-
-
-def _was_high(row: Conversation) -> bool:
-    flags = Step.objects.filter(conversation=row, happening="flagged", detail__in=HIGH_FLAGS)
-    return row.risk >= HIGH or flags.exists()
 
 
 def _colleague(row: Conversation, beside: str, colleague: UUID | UnsetType) -> Counsellor | None:

@@ -19,6 +19,7 @@ from routing import (
     alerts,
     boards,
     caution,
+    deciding,
     doors,
     guards,
     guests,
@@ -107,7 +108,11 @@ def views(
     keys.recall(row.pk for row in rows)
     wrapping = wrapups.standing(rows)
     of = partial(
-        _view, who=names_of(words), sent=_deliveries(row.pk for row in rows), wrapping=wrapping
+        _view,
+        who=names_of(words),
+        sent=_deliveries(row.pk for row in rows),
+        wrapping=wrapping,
+        weighing=deciding.standing([row.pk for row in rows]),
     )
     return [
         of(row, reader or row.counsellor_id, [w for w in words if w.conversation == row.pk])
@@ -122,10 +127,13 @@ def _view(
     who: Mapping[str, str],
     sent: Mapping[tuple[UUID, int], tuple[DeliveryState, str]],
     wrapping: Callable[[Conversation], wrapups.Stands],
+    weighing: Callable[[UUID, UUID | None], deciding.Stands],
 ) -> View:
     told = outbound.standing_beside(row)
+    own = reader == row.counsellor_id
+    was_high, weighed, decided = weighing(row.pk, reader)
     words = passings.readable(row, words)
-    stands = wrapping(row) if reader == row.counsellor_id else None
+    stands = wrapping(row) if own else None
     return View(
         conversation=row.pk,
         handle=row.seeker.handle,
@@ -157,6 +165,9 @@ def _view(
         outcomes=stands.outcomes if stands else [],
         skill=row.skill,
         line=_elsewhere(row, row.counsellor),
+        was_high=was_high,
+        weighed=weighed if own else UNSET,
+        decided=decided if own else UNSET,
         referred=partners.referred(row),
         giver=row.giver.name if row.giver else "",
         begins=row.words_after > 0,

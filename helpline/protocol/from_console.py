@@ -29,6 +29,7 @@ from helpline.protocol.kinds import (
     Skill,
     Slug,
     Status,
+    Weighed,
     Writing,
 )
 from helpline.protocol.partners import Consent, Partners, PassOn, Refer, SendBack
@@ -243,6 +244,14 @@ class Decide(Frame, tag="decide"):
     reason: Reason = ""
 
 
+class Weighing(Frame, tag="weighing"):
+    """Keep what is chosen so far of the checklist and of a decision, until it is written down or
+    the talk is over; every window of theirs is told (`weighed`), and nobody else."""
+
+    conversation: UUID
+    weighed: Weighed
+
+
 class Acknowledge(Frame, tag="acknowledge"):
     """Look after an alert (supervisors only)."""
 
@@ -385,6 +394,7 @@ FromConsole = (
     | Wrap
     | Noting
     | Flag
+    | Weighing
     | Decide
     | Acknowledge
     | Release

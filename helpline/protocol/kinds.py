@@ -1,8 +1,9 @@
 """The kinds of values that travel, and what all frames share."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 TEXT_LIMIT = 2_000
 FRAME_LIMIT = 65_536
@@ -141,3 +142,13 @@ class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     outcome: ChoiceOrNone = ""
     relation: Relation = ""
     left_out: Annotated[list[Slug], Meta(max_length=100)] = []
+
+
+class Weighed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is chosen so far of the checklist and of a decision: codes, never words; as `decide`."""
+
+    decided: Decided | Literal[""] = ""
+    checks: Annotated[dict[CheckName, Answered], Meta(max_length=20)] = {}
+    beside: Beside = ""
+    colleague: UUID | UnsetType = UNSET
+    confirmed: Answered | Literal[""] = ""

@@ -26,6 +26,7 @@ from helpline.protocol.kinds import (
     StateName,
     Status,
     Term,
+    Weighed,
     Writing,
 )
 from helpline.protocol.partners import PartnerLine, PartnerLines, Referred
@@ -114,6 +115,14 @@ class Why(Struct, forbid_unknown_fields=True, omit_defaults=True):
     phrase: str = ""
 
 
+class WrittenDown(Struct, forbid_unknown_fields=True):
+    """That a decision was written down, by which step, when and by whom; never what it says."""
+
+    seq: Seq
+    at: Milliseconds
+    by: str
+
+
 class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One conversation as its counsellor sees it; `messages` holds those after `since`.
 
@@ -125,9 +134,11 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     has put it before others in the queue, beside its risk. `used` names what was inserted in it,
     `noted` what its wrap-up says so far; both go when it closes. `needs` and `outcomes` are the
     choices of its line, whoever holds it. `skill` is what its counsellor must know; `line` whose it
-    is, where it is another's than its counsellor's. `referred` tells of the partner that was named
-    in it; one that was passed on has come from the line `giver`, and if its words before that were
-    not to go with it, the messages begin after them (`begins`).
+    is, where it is another's than its counsellor's. `was_high`: a flag of high risk was there, even
+    if it is taken back; then `weighed` is what its counsellor has chosen so far of a decision, and
+    `decided` the last one that was written down. `referred` tells of the partner that was named in
+    it; one that was passed on has come from the line `giver`, and if its words before that were not
+    to go with it, the messages begin after them (`begins`).
     """
 
     conversation: UUID
@@ -155,6 +166,9 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     outcomes: list[Term] = []
     skill: str = ""
     line: str = ""
+    was_high: bool = False
+    weighed: Weighed | UnsetType = UNSET
+    decided: WrittenDown | UnsetType = UNSET
     referred: Referred | UnsetType = UNSET
     giver: str = ""
     begins: bool = False
@@ -515,6 +529,15 @@ class WrapUp(Frame, tag="noted"):
     outcomes: list[Term] = []
 
 
+class HalfDecided(Frame, tag="weighed"):
+    """What is chosen so far of a decision, and the last one that was written down; said to all the
+    windows of whoever holds it."""
+
+    conversation: UUID
+    weighed: Weighed | UnsetType = UNSET
+    decided: WrittenDown | UnsetType = UNSET
+
+
 class OtherWindow(Frame, tag="window"):
     """Another window of this person: what it has in front, whether it writes there, or that it is
     gone. A hint: who has not been heard of for a minute is not there."""
@@ -551,6 +574,7 @@ ToConsole = (
     | DeskDoor
     | Chosen
     | WrapUp
+    | HalfDecided
     | OtherWindow
     | Refusal
 )

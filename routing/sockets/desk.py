@@ -192,7 +192,7 @@ class DeskSocket(Socket):
             protocol.DeskAck(conversation=conversation, id=ref, seq=outcome.seq, at=outcome.at)
         )
         if offers:
-            noting.changed(self.counsellor, conversation)
+            noting.windows.changed(self.counsellor, conversation)
 
     @heard.register
     def _typing(self, frame: protocol.DeskTyping) -> None:

@@ -133,6 +133,33 @@ def test_an_administrator_chooses_the_line_and_nobody_else_does(line: Line) -> N
     assert administrator.get("/console/figures/", {"line": "none"}).status_code == 404
 
 
+def test_bands_stand_from_less_to_more_and_choices_by_how_often(line: Line) -> None:
+    counted(line, "talk", "web", 30)
+    for band, times in (("over_60", 9), ("under_1", 5), ("under_15", 7)):
+        counted(line, "talk_wait", band, times)
+    for kind, times in (("place", 5), ("support", 9), ("safety", 7)):
+        counted(line, "talk_kind", kind, times)
+    file = browser(line, Role.EVALUATOR).get("/console/figures/?as=csv").content.decode()
+    rows = [row.split(",")[1] for row in file.splitlines()[2:]]
+    assert rows == [
+        "Someone to talk to",
+        "Safety now",
+        "A place or a service",
+        "Under a minute",
+        "Under 15 minutes",
+        "An hour or more",
+    ]
+
+
+@pytest.mark.parametrize(("role", "desk"), [(Role.EVALUATOR, False), (Role.SUPERVISOR, True)])
+def test_the_page_leads_to_ones_own_account_and_to_the_desk_if_one_has_it(
+    line: Line, role: str, desk: bool
+) -> None:
+    page = browser(line, role).get("/console/figures/").content.decode()
+    assert 'href="/accounts/2fa/"' in page
+    assert ('href="/console/"' in page) is desk
+
+
 # ---- a line's own choices ----------------------------------------------------------------------
 
 

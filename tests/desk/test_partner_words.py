@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from msgspec import UNSET
 
 from helpline.models import Conversation, Counsellor, Line, Partner
-from routing import caution, desk, noting, partners, snapshots
+from helpline.protocol import Weighed, WrittenDown
+from routing import caution, desk, noting, partners, snapshots, weighing
 from routing.models import Used
 from tests.desk.house import (
     REAL,
@@ -46,7 +48,7 @@ def test_what_was_inserted_and_noted_stays_with_the_giver(
     Used.objects.create(conversation_id=conversation, slug="beds")
     partners.pass_on(robin.pk, conversation, True)
     desk.accept(lee.pk, conversation)
-    assert noting.read(conversation).used == []
+    assert noting.read(lee.pk, conversation).used == []
 
 
 def test_the_talk_before_and_the_number_are_not_the_partners(
@@ -97,3 +99,21 @@ def test_who_chose_days_has_them_only_where_the_partner_offers_as_many(
     desk.keep(seeker, "days")
     partners.pass_on(robin.pk, conversation, False)
     assert row(conversation).keep_wish == ""
+
+
+def test_what_the_giver_wrote_down_of_a_decision_stays_with_the_giver(
+    robin: Counsellor, lee: Counsellor, partner: Partner
+) -> None:
+    conversation = agreed(robin, partner, talk(robin.line, robin))
+    desk.flag(robin.pk, conversation, 2)
+    weighing.weigh(robin.pk, conversation, Weighed("plan"))
+    weighing.decide(robin.pk, conversation, "passed", {}, "", UNSET, "", "")
+    desk.flag(robin.pk, conversation, 0, "they are safe now")
+    partners.pass_on(robin.pk, conversation, True)
+    desk.accept(lee.pk, conversation)
+    [view] = snapshots.snapshot(lee.pk, {}).conversations
+    assert (view.decided, view.weighed) == (UNSET, UNSET)
+    weighing.decide(lee.pk, conversation, "with", {}, "", UNSET, "", "")
+    [view] = snapshots.snapshot(lee.pk, {}).conversations
+    assert isinstance(view.decided, WrittenDown)
+    assert view.decided.by == lee.shift_name

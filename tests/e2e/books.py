@@ -22,6 +22,7 @@ TABLES = (
     "routing_handing",
     "routing_guest",
     "routing_used",
+    "routing_weighing",
     "routing_wrapup",
     "routing_assignment",
     "routing_reveal",

@@ -5,7 +5,9 @@ from playwright.async_api import expect
 
 from demo.cast import DANA, ROBIN
 from tests.conftest import Axe
+from tests.e2e.album import DESK, Album
 from tests.e2e.crowd import Crowd
+from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -72,3 +74,63 @@ async def test_a_hand_goes_up_and_somebody_looks_after_it(crowd: Crowd) -> None:
     await alert.get_by_role("button", name="I look after it").click()
     await expect(robin.thread.locator(".fact").last).to_contain_text("A supervisor looks after it")
     await expect(seeker.log).not_to_contain_text("promise")
+
+
+CHECKLIST = {
+    "en": {
+        "high": "High",
+        "open": "Go through it",
+        "on": "Go on with it",
+        "yes": "Yes",
+        "plan": "A safety plan, together",
+        "write": "Write it down",
+        "by": "by Robin",
+    },
+    "fr": {
+        "high": "Élevé",
+        "open": "Passer la liste en revue",
+        "on": "Continuer",
+        "yes": "Oui",
+        "plan": "Un plan de sécurité, ensemble",
+        "write": "Noter la décision",
+        "by": "par Robin",
+    },
+}
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+async def test_a_half_filled_checklist_outlives_a_reload_and_is_in_the_other_window(
+    house: House, crowd: Crowd, album: Album, locale: str
+) -> None:
+    words = CHECKLIST[locale]
+    robin = await crowd.desk(ROBIN, locale)
+    seeker = await crowd.seeker(locale)
+    await seeker.say("I cannot go on")
+    await robin.take()
+    await robin.page.keyboard.press("Alt+r")
+    await robin.page.get_by_role("button", name=words["high"]).click()
+    box = robin.page.locator(".decision")
+    await box.get_by_role("button", name=words["open"]).click()
+    await box.locator(".tri").first.get_by_role("button", name=words["yes"]).click()
+
+    other = Desk(await robin.page.context.new_page(), ROBIN, locale)
+    await other.page.goto(f"{house.base}/console/")
+    there = other.page.locator(".decision")
+    await there.get_by_role("button", name=words["on"]).click()
+    pressed = there.locator(".tri").first.locator("[aria-pressed=true]")
+    await expect(pressed).to_have_text(words["yes"])
+    await there.get_by_label(words["plan"]).check()
+    await expect(box.get_by_label(words["plan"])).to_be_checked()
+
+    await robin.page.reload()
+    await box.get_by_role("button", name=words["on"]).click()
+    await expect(box.get_by_label(words["plan"])).to_be_checked()
+    await album.look(robin.page, f"desk-decision-{locale}", DESK)
+    await box.get_by_role("button", name=words["write"]).click()
+    for desk in (box, there):
+        await expect(desk.get_by_role("status").first).to_contain_text(words["by"])
+        await expect(desk.locator("form")).to_have_count(0)
+    await robin.page.reload()
+    await expect(box.get_by_role("status")).to_contain_text(words["by"])
+    await expect(box.get_by_role("button", name=words["on"])).to_have_count(0)
+    await album.look(robin.page, f"desk-decided-{locale}", DESK)

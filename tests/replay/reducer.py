@@ -25,6 +25,9 @@ VIEW = {
     "held": False,
     "used": [],
     "noted": {},
+    "was_high": False,
+    "weighed": {},
+    "decided": None,
     "needs": [],
     "outcomes": [],
     "referred": None,
@@ -148,6 +151,8 @@ def _concern(
     elif kind == "noted":
         view |= {"used": frame.get("used", []), "noted": frame.get("noted", {})}
         view |= {"needs": frame.get("needs", []), "outcomes": frame.get("outcomes", [])}
+    elif kind == "weighed":
+        view |= {"weighed": frame.get("weighed", {}), "decided": frame.get("decided")}
     elif kind == "number":
         view["phone"] = {**view["phone"], "number": frame["number"], "hides": frame["hides"]}
     elif kind == "step" and frame["seq"] > base[pk]:
@@ -163,6 +168,8 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         _enter(view, step["state"])
     if happening in ("flagged", "let_go") and latest:
         view["held"] = happening == "flagged" and step["risk"] >= HIGH
+    if happening == "flagged" and step.get("risk", 0) >= HIGH:
+        view["was_high"] = True
     if happening == "flagged" and latest:
         view["risk"] = step.get("risk", 0)
     elif happening == "exited":

@@ -226,6 +226,17 @@ async def unflagged(on: Cast) -> None:
     await on.robin.do("flag", on.stage.conversation, level=0, reason="a wrong key")
 
 
+async def half_decided(on: Cast) -> None:
+    await on.robin.do("flag", on.stage.conversation, level=2)
+    weighed = {"decided": "plan", "confirmed": "unknown"}
+    await on.robin.do("weighing", on.stage.conversation, weighed=weighed)
+
+
+async def decided(on: Cast) -> None:
+    await half_decided(on)
+    await on.robin.do("decide", on.stage.conversation, decided="plan")
+
+
 async def handed_back(on: Cast) -> None:
     await on.robin.do("transfer", on.stage.conversation)
 
@@ -489,6 +500,8 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "noted": (chatting, noted),
     "flagged": (chatting, flagged),
     "unflagged": (chatting, unflagged),
+    "half_decided": (chatting, half_decided),
+    "decided": (chatting, decided),
     "handed_back": (chatting, handed_back),
     "asked_a_colleague": (chatting, asked_a_colleague),
     "a_guest_came_and_left": (chatting, a_guest_came_and_left),

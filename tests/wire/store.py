@@ -21,6 +21,7 @@ EVERYTHING_SAID = (
     "routing_handing",
     "routing_guest",
     "routing_used",
+    "routing_weighing",
     "routing_wrapup",
     "routing_assignment",
     "routing_shift",

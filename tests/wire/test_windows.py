@@ -1,18 +1,25 @@
 """Two windows of one person, on two web processes where there are two: they stay in step."""
 
 import pytest
+from msgspec import UNSET
 
 from helpline import protocol
 from helpline.protocol import (
     Choices,
     Choose,
     Chosen,
+    Decide,
     DeskWindow,
+    Flag,
+    HalfDecided,
     Noted,
     Noting,
     OtherWindow,
     Ways,
+    Weighed,
+    Weighing,
     WrapUp,
+    WrittenDown,
 )
 from tests.wire.conftest import Doors
 
@@ -62,6 +69,26 @@ async def test_a_half_filled_wrap_up_is_the_same_in_each_window(doors: Doors) ->
     await ben.silent(WrapUp)
     third = await doors.console("Ada", greet=False)
     assert [view.noted for view in (await third.hello()).conversations] == [half]
+
+
+async def test_a_half_filled_checklist_is_the_same_in_each_window(doors: Doors) -> None:
+    talk = await doors.talk()
+    second = await doors.console("Ada", process=1)
+    ben = await doors.console("Ben")
+    half = Weighed("plan", confirmed="no")
+    await talk.ada.send(Flag(talk.id, 2))
+    await talk.ada.send(Weighing(talk.id, half))
+    for window in (talk.ada, second):
+        assert await window.wait(HalfDecided) == HalfDecided(talk.id, weighed=half)
+    third = await doors.console("Ada", greet=False)
+    assert [view.weighed for view in (await third.hello()).conversations] == [half]
+    await second.send(Decide(talk.id, "plan"))
+    for window in (talk.ada, second):
+        told = await window.wait(HalfDecided)
+        assert told.weighed is UNSET
+        assert isinstance(told.decided, WrittenDown)
+        assert told.decided.by == "Ada"
+    await ben.silent(HalfDecided)
 
 
 async def test_nothing_is_chosen_before_the_hello(doors: Doors) -> None:

@@ -23,7 +23,6 @@ import { AskedHere, GivenAway } from "./handing/asked";
 import { AskedChip, HandOver } from "./handing/handover";
 import { HoldStrip } from "./holdstrip";
 import { LastOrders } from "./lastorders";
-import { MeMenu } from "./me";
 import { Notes } from "./notes";
 import { Overflow } from "./overflow";
 import { GiverChip, PassedOnStrip } from "./partners/strip";
@@ -43,8 +42,8 @@ type OfDesk = ComponentType<{ desk: Desk }>;
 type OfView = ComponentType<{ view: View }>;
 type OfThread = ComponentType<{ view: View; focused: boolean }>;
 
-/** In the top bar, before the keys. */
-export const TOP: readonly OfDesk[] = [DrillMark, Alerts, QuietTime, LineButton, LastOrders, Overflow, HealthBox, SoundLock, MeMenu];
+/** In the top bar, before one's own menu. */
+export const TOP: readonly OfDesk[] = [DrillMark, Alerts, QuietTime, LineButton, LastOrders, Overflow, HealthBox, SoundLock];
 /** In the head of a conversation: facts first, what matters most first; then what can be done. */
 export const CHIPS: readonly OfView[] = [DrillChip, SafeChip, OtherLine, GiverChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End];

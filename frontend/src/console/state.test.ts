@@ -38,7 +38,7 @@ describe("the desk's reducer", () => {
         queue: [{ channel: "web", locale: "fr", since: NOON }],
         conversations: [
           view({
-            seq: 6, state: "wrap_up", risk: 2, held: true, presence: "left",
+            seq: 6, state: "wrap_up", risk: 2, held: true, was_high: true, presence: "left",
             messages: [shown(1), shown(2), shown(3), shown(5, { author: "counsellor", name: "Robin", id: NEWCOMER })],
           }),
           texter({ seq: 3, messages: [{ ...ourText, delivery: "delivered" }] }),

@@ -106,6 +106,11 @@ function apply(desk: Desk, frame: Change): Desk {
     }
     case "noted":
       return changed(desk, frame.conversation, (view) => stands(view, frame));
+    case "weighed":
+      return changed(desk, frame.conversation, ({ weighed: _, decided: __, ...view }) => {
+        const { weighed, decided } = frame;
+        return { ...view, ...(weighed === undefined ? {} : { weighed }), ...(decided === undefined ? {} : { decided }) };
+      });
     case "earlier":
       if (find(desk, frame.conversation) === undefined) return desk;
       return { ...desk, earlier: { ...desk.earlier, [frame.conversation]: frame.messages } };

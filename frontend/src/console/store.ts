@@ -8,6 +8,7 @@ import { open as openLink, type Link, type LinkOptions, type Status } from "../s
 import { attend } from "./attention";
 import { callForAlerts } from "./care/calling";
 import { Deciding } from "./care/deciding";
+import { Weighing } from "./care/weighing";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
 import { mineIn } from "./company/company";
@@ -62,6 +63,7 @@ export class Store {
   readonly choosing: Choosing;
   readonly windows: Windows;
   readonly noting: Noting;
+  readonly weighing: Weighing;
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
@@ -79,6 +81,7 @@ export class Store {
     this.unsent = new Unsent(this.mail);
     this.choosing = new Choosing((frame) => this.post(frame));
     this.noting = new Noting((frame) => this.post(frame));
+    this.weighing = new Weighing((frame) => this.post(frame));
     this.windows = new Windows(this, (frame) => this.post(frame));
     this.link = opener({
       url,
@@ -101,6 +104,7 @@ export class Store {
     this.visits.hear(frame);
     this.windows.hear(frame);
     this.noting.hear(frame);
+    this.weighing.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
     if (frame.type === "snapshot") setClock(frame.now);
@@ -157,6 +161,7 @@ export class Store {
     this.line.value = "open";
     this.choosing.settle(frame.me.id, frame.me.choices);
     this.noting.settle(frame.conversations);
+    this.weighing.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
     const asked = this.offers.settle();
@@ -310,6 +315,7 @@ export class Store {
     this.choosing.close();
     this.windows.close();
     this.noting.close();
+    this.weighing.close();
     this.mail.close();
   }
 }

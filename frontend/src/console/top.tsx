@@ -4,6 +4,7 @@ import * as icons from "../shared/icons";
 import type { Channel } from "../shared/protocol";
 import { ChannelIcon, useLabel } from "./channel";
 import { stuck } from "./glance";
+import { MeMenu } from "./me";
 import { page } from "./page";
 import { TOP } from "./places";
 import type { Desk } from "./state";
@@ -21,8 +22,9 @@ export function TopBar() {
     <header class="top" data-pane>
       <h1>{desk?.me.line ?? t("title")}</h1>
       <Health />
+      <div class="acts tools">{desk !== null && TOP.map((Piece, place) => <Piece key={place} desk={desk} />)}</div>
       <div class="acts">
-        {desk !== null && TOP.map((Piece, place) => <Piece key={place} desk={desk} />)}
+        {desk !== null && <MeMenu desk={desk} />}
         <button class="btn tool keysbtn" type="button" onClick={() => { dialog.value = "keys"; }}>
           <kbd aria-hidden="true">?</kbd>
           <span class="vh">{t("all_keys")}</span>

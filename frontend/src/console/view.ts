@@ -15,7 +15,7 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
   const moved = newest ? enter(view, step.state) : view;
   switch (step.happening) {
     case "flagged":
-      return newest ? holding({ ...moved, risk: step.risk ?? 0 }, (step.risk ?? 0) >= HIGH) : moved;
+      return flagged(moved, step.risk ?? 0, newest);
     case "let_go":
       return newest ? holding(moved, false) : moved;
     case "exited":
@@ -45,6 +45,12 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
     default:
       return moved;
   }
+}
+
+/** One that was high once is marked as that, also when the flag is taken back. */
+function flagged(view: View, risk: number, newest: boolean): View {
+  const marked = risk >= HIGH ? { ...view, was_high: true } : view;
+  return newest ? holding({ ...marked, risk }, risk >= HIGH) : marked;
 }
 
 /** Whether somebody else must agree before it is let go; as a snapshot says it, only when it is so. */

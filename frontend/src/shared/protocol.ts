@@ -218,6 +218,15 @@ export interface Noted {
   readonly left_out?: readonly string[]; // absent: []
 }
 
+/** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */
+export interface Weighed {
+  readonly decided?: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost" | ""; // absent: ""
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
+}
+
 /** They said yes to this partner, or take it back. To `police` they say yes apart, and last. */
 export interface Consent {
   readonly type: "consent";
@@ -494,6 +503,16 @@ export interface Decide {
   readonly colleague?: Uuid;
   readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
   readonly reason?: string; // absent: ""
+}
+
+/**
+ * Keep what is chosen so far of the checklist and of a decision, until it is written down or
+ * the talk is over; every window of theirs is told (`weighed`), and nobody else.
+ */
+export interface Weighing {
+  readonly type: "weighing";
+  readonly conversation: Uuid;
+  readonly weighed: Weighed;
 }
 
 /** Look after an alert (supervisors only). */
@@ -1004,6 +1023,13 @@ export interface Why {
   readonly phrase?: string; // absent: ""
 }
 
+/** That a decision was written down, by which step, when and by whom; never what it says. */
+export interface WrittenDown {
+  readonly seq: Seq;
+  readonly at: Milliseconds;
+  readonly by: string;
+}
+
 /**
  * One conversation as its counsellor sees it; `messages` holds those after `since`.
  *
@@ -1015,9 +1041,11 @@ export interface Why {
  * has put it before others in the queue, beside its risk. `used` names what was inserted in it,
  * `noted` what its wrap-up says so far; both go when it closes. `needs` and `outcomes` are the
  * choices of its line, whoever holds it. `skill` is what its counsellor must know; `line` whose it
- * is, where it is another's than its counsellor's. `referred` tells of the partner that was named
- * in it; one that was passed on has come from the line `giver`, and if its words before that were
- * not to go with it, the messages begin after them (`begins`).
+ * is, where it is another's than its counsellor's. `was_high`: a flag of high risk was there, even
+ * if it is taken back; then `weighed` is what its counsellor has chosen so far of a decision, and
+ * `decided` the last one that was written down. `referred` tells of the partner that was named in
+ * it; one that was passed on has come from the line `giver`, and if its words before that were not
+ * to go with it, the messages begin after them (`begins`).
  */
 export interface View {
   readonly conversation: Uuid;
@@ -1045,6 +1073,9 @@ export interface View {
   readonly outcomes?: readonly Term[]; // absent: []
   readonly skill?: string; // absent: ""
   readonly line?: string; // absent: ""
+  readonly was_high?: boolean; // absent: false
+  readonly weighed?: Weighed;
+  readonly decided?: WrittenDown;
   readonly referred?: Referred;
   readonly giver?: string; // absent: ""
   readonly begins?: boolean; // absent: false
@@ -1419,6 +1450,17 @@ export interface WrapUp {
 }
 
 /**
+ * What is chosen so far of a decision, and the last one that was written down; said to all the
+ * windows of whoever holds it.
+ */
+export interface HalfDecided {
+  readonly type: "weighed";
+  readonly conversation: Uuid;
+  readonly weighed?: Weighed;
+  readonly decided?: WrittenDown;
+}
+
+/**
  * Another window of this person: what it has in front, whether it writes there, or that it is
  * gone. A hint: who has not been heard of for a minute is not there.
  */
@@ -1486,6 +1528,7 @@ export type FromConsole =
   | Wrap
   | Noting
   | Flag
+  | Weighing
   | Decide
   | Acknowledge
   | Release
@@ -1538,5 +1581,6 @@ export type ToConsole =
   | DeskDoor
   | Chosen
   | WrapUp
+  | HalfDecided
   | OtherWindow
   | Refusal;

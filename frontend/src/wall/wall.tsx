@@ -4,6 +4,7 @@ import "../shared/parts.css";
 import "./wall.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";
+import { clockTime } from "../console/time";
 import { Presence } from "../shared/icon";
 import type { Locale } from "../shared/protocol";
 import { wordsIn, type Name } from "./words";
@@ -52,8 +53,9 @@ function span(seconds: number): string {
   return seconds < 90 ? t("seconds", { count: seconds }) : t("minutes", { count: Math.floor(seconds / 60) });
 }
 
+/** As the desk writes it. */
 function time(at: number): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return clockTime(at, locale);
 }
 
 const FILL = { steady: "", busy: "M50 8a42 42 0 0 0 0 84Z", stretched: "M50 8a42 42 0 1 0 0 84a42 42 0 1 0 0-84" } as const;

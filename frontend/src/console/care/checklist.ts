@@ -1,4 +1,4 @@
-/** The line's checklist at a high risk, asked for when it is opened, and what is being chosen of it and of the decision. */
+/** The line's checklist at a high risk, asked for when it is opened, and what may be chosen of it and of the decision. */
 import { signal } from "@preact/signals";
 import type { Decide, Uuid } from "../../shared/protocol";
 import { page } from "../page";
@@ -15,36 +15,41 @@ export type Asked = readonly Check[] | "loading" | "failed";
 export const ANSWERS = ["yes", "no", "unknown"] as const satisfies readonly Answer[];
 export const DECIDED = ["stay", "plan", "third", "with", "without", "report", "passed", "lost"] as const satisfies readonly Decide["decided"][];
 
-/** What is chosen and not written down yet: gone when it is, or when the page is closed. */
-export interface Draft {
+/** What is chosen and not written down yet; the server keeps it till it is. */
+export interface Chosen {
   readonly decided: Decide["decided"] | "";
   readonly checks: Readonly<Record<string, Answer>>;
   /** `alone`, `outside`, a colleague's id, or "" for not said. */
   readonly beside: string;
   readonly confirmed: Answer | "";
-  readonly reason: string;
 }
 
-export const NOTHING: Draft = { decided: "", checks: {}, beside: "", confirmed: "", reason: "" };
+export const NOTHING: Chosen = { decided: "", checks: {}, beside: "", confirmed: "" };
+
+export function isBegun({ decided, checks, beside, confirmed }: Chosen): boolean {
+  return decided !== "" || beside !== "" || confirmed !== "" || Object.keys(checks).length > 0;
+}
 
 export const asked = signal<Readonly<Record<Uuid, Asked>>>({});
-const drafts = signal<Readonly<Record<Uuid, Draft>>>({});
 
-export function draftOf(conversation: Uuid): Draft {
-  return drafts.value[conversation] ?? NOTHING;
+/** Words stay in this page: they go with the decision, sealed, and are kept nowhere before. */
+const reasons = signal<Readonly<Record<Uuid, string>>>({});
+
+export function reasonOf(conversation: Uuid): string {
+  return reasons.value[conversation] ?? "";
 }
 
-export function choose(conversation: Uuid, change: Partial<Draft>): void {
-  drafts.value = { ...drafts.value, [conversation]: { ...draftOf(conversation), ...change } };
+export function give(conversation: Uuid, reason: string): void {
+  reasons.value = { ...reasons.value, [conversation]: reason };
 }
 
 export function forget(conversation: Uuid): void {
-  const { [conversation]: _, ...rest } = drafts.peek();
-  drafts.value = rest;
+  const { [conversation]: _, ...rest } = reasons.peek();
+  reasons.value = rest;
 }
 
 /** An answer once more takes it back. */
-export function answered(checks: Draft["checks"], id: string, answer: Answer): Draft["checks"] {
+export function answered(checks: Chosen["checks"], id: string, answer: Answer): Chosen["checks"] {
   const { [id]: before, ...rest } = checks;
   return before === answer ? rest : { ...rest, [id]: answer };
 }
@@ -66,22 +71,22 @@ async function read(url: string): Promise<Asked> {
 }
 
 /** The frame that writes it down, once there is a decision; answers to questions that are gone are not said. */
-export function written(conversation: Uuid, draft: Draft, known: readonly Check[]): Decide | null {
-  if (draft.decided === "") return null;
+export function written(conversation: Uuid, chosen: Chosen, reason: string, known: readonly Check[]): Decide | null {
+  if (chosen.decided === "") return null;
   const ids = new Set(known.map(({ id }) => id));
-  const checks = Object.fromEntries(Object.entries(draft.checks).filter(([id]) => ids.has(id)));
+  const checks = Object.fromEntries(Object.entries(chosen.checks).filter(([id]) => ids.has(id)));
   return {
     type: "decide",
     conversation,
-    decided: draft.decided,
+    decided: chosen.decided,
     ...(Object.keys(checks).length === 0 ? {} : { checks }),
-    ...besides(draft.beside),
-    ...(draft.confirmed === "" ? {} : { confirmed: draft.confirmed }),
-    ...(draft.reason.trim() === "" ? {} : { reason: draft.reason.trim() }),
+    ...besides(chosen.beside),
+    ...(chosen.confirmed === "" ? {} : { confirmed: chosen.confirmed }),
+    ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
   };
 }
 
-function besides(beside: string): Pick<Decide, "beside" | "colleague"> {
+export function besides(beside: string): Pick<Decide, "beside" | "colleague"> {
   if (beside === "") return {};
   return beside === "alone" || beside === "outside" ? { beside } : { beside: "colleague", colleague: beside };
 }

@@ -83,6 +83,60 @@ it("folds when it is written down, says when, and begins anew", async () => {
   expect(stage.place.querySelectorAll(`${BOX} input:checked`)).toHaveLength(0);
 });
 
+it("keeps choices with the server as they are made, and no words", async () => {
+  await open();
+  stage.press("Yes", BOX);
+  act(() => { stage.find<HTMLInputElement>(`${BOX} input[type=radio]`).click(); });
+  stage.type("she asked for it", `${BOX} input.field`);
+  act(() => stage.store.weighing.send(TALK));
+  expect(stage.of("weighing")).toEqual([{ type: "weighing", conversation: TALK, weighed: { decided: "stay", checks: { a1: "yes" } } }]);
+  stage.press("Write it down", BOX);
+  expect(stage.of("weighing")).toHaveLength(1);
+  expect(stage.of("decide")).toEqual([{ type: "decide", conversation: TALK, decided: "stay", checks: { a1: "yes" }, reason: "she asked for it" }]);
+});
+
+it("sends what is chosen last before the decision, never after it", async () => {
+  await open();
+  act(() => { stage.find<HTMLInputElement>(`${BOX} input[type=radio]`).click(); });
+  stage.press("Write it down", BOX);
+  const sent = stage.sent.map(({ type }) => type);
+  expect(sent.indexOf("weighing")).toBeLessThan(sent.indexOf("decide"));
+  stage.hear({ type: "step", conversation: TALK, seq: 5, happening: "decided", state: "active", at: NOON });
+  await settled();
+  await new Promise((done) => { setTimeout(done, 300); });
+  expect(stage.of("weighing")).toHaveLength(1);
+});
+
+it("is there after a reload and says what stands, without words of the decision", async () => {
+  stage.hear(snapshot({ conversations: [view({ risk: 2, was_high: true, weighed: { checks: { a1: "no" }, beside: "outside" }, decided: { seq: 3, at: NOON, by: "Noor" } })] }));
+  expect(stage.text(`${BOX} [role=status]`)).toMatch(/^A decision was written down at .+, by Noor\.$/u);
+  stage.press("Go on with it", BOX);
+  await settled();
+  expect(stage.find(`${BOX} .tri [aria-pressed=true]`).textContent).toBe("No");
+  expect(stage.find<HTMLSelectElement>(`${BOX} select`).value).toBe("outside");
+});
+
+it("shows what another window has chosen, and what it has written down", async () => {
+  await open();
+  stage.hear({ type: "weighed", conversation: TALK, weighed: { decided: "plan", confirmed: "unknown" } });
+  expect(stage.find<HTMLInputElement>(`${BOX} input:checked`).parentElement?.textContent).toBe("A safety plan, together");
+  stage.hear({ type: "weighed", conversation: TALK, decided: { seq: 7, at: NOON, by: "Robin" } });
+  await settled();
+  expect(stage.place.querySelector(`${BOX} form`)).toBeNull();
+  expect(stage.text(`${BOX} [role=status]`)).toContain("by Robin");
+  stage.hear({ type: "step", conversation: TALK, seq: 7, happening: "decided", state: "active", at: NOON });
+  stage.press("Write another one down", BOX);
+  await settled();
+  expect(stage.place.querySelectorAll(`${BOX} input:checked`)).toHaveLength(0);
+});
+
+it("stays where a flag was taken back", () => {
+  stage.hear({ type: "step", conversation: TALK, seq: 5, happening: "flagged", state: "active", at: NOON, risk: 0 });
+  expect(stage.place.querySelector(BOX)).toBeNull();
+  stage.hear(snapshot({ conversations: [view({ was_high: true })] }));
+  expect(stage.place.querySelector(BOX)).not.toBeNull();
+});
+
 it("can be written down though the list could not be read", async () => {
   answers = null;
   await open();
@@ -94,8 +148,8 @@ it("can be written down though the list could not be read", async () => {
 
 it("takes an answer back by the same press, and says with whom", () => {
   expect(answered({ a1: "yes" }, "a1", "yes")).toEqual({});
-  expect(written(TALK, NOTHING, CHECKS)).toBeNull();
+  expect(written(TALK, NOTHING, "", CHECKS)).toBeNull();
   const draft = { ...NOTHING, decided: "plan" as const };
-  expect(written(TALK, { ...draft, beside: "alone" }, [])).toMatchObject({ beside: "alone" });
-  expect(written(TALK, { ...draft, beside: "some-id" }, [])).toMatchObject({ beside: "colleague", colleague: "some-id" });
+  expect(written(TALK, { ...draft, beside: "alone" }, "", [])).toMatchObject({ beside: "alone" });
+  expect(written(TALK, { ...draft, beside: "some-id" }, "", [])).toMatchObject({ beside: "colleague", colleague: "some-id" });
 });

@@ -39,6 +39,8 @@ export const moments = {
   decision_what: "Apart from the talk: they never see it. Everything but the decision may be left out.",
   decision_open: "Go through it",
   decision_again: "Write another one down",
+  decision_on: "Go on with it",
+  decision_was: "A decision was written down at {time}, by {name}.",
   decisions: "What was decided",
   checks_failed: "The checklist could not be read.",
   answer_yes: "Yes",

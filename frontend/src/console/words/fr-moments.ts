@@ -39,6 +39,8 @@ export const moments = {
   decision_what: "À part de la conversation : la personne n’en voit rien. Seule la décision est à dire.",
   decision_open: "Passer la liste en revue",
   decision_again: "En noter une autre",
+  decision_on: "Continuer",
+  decision_was: "Une décision a été notée à {time} par {name}.",
   decisions: "Décisions notées",
   checks_failed: "La liste n’a pas pu être lue.",
   answer_yes: "Oui",
