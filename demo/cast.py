@@ -73,7 +73,19 @@ OTHER_LINE: dict[str, Any] = {
     },
     "takes_overflow": True,
 }
-LINES = {LINE_SLUG: LINE, OTHER_SLUG: OTHER_LINE}
+# A partner of the first line: another organisation, with people of its own.
+PARTNER_SLUG = "lanternlaw"
+PARTNER_LINE: dict[str, Any] = {
+    "name": "Lantern Law",
+    "policies": {"web": "at_close", "sms": "day"},
+    "zone": ZONE,
+}
+PARTNER: dict[str, Any] = {
+    "kind": "legal",
+    "names": {"en": "Lantern Law", "fr": "Droit Lanterne"},
+    "answer_seconds": 120,
+}
+LINES = {LINE_SLUG: LINE, OTHER_SLUG: OTHER_LINE, PARTNER_SLUG: PARTNER_LINE}
 
 
 @dataclass(frozen=True)
@@ -95,4 +107,5 @@ ALEX = Person("Alex", "alex@demo.example", "maple-ledger-64", Role.ADMINISTRATOR
 KIM = Person("Kim", "kim@demo.example", "silver-abacus-27", Role.EVALUATOR)
 ASH = Person("Ash", "ash@demo.example", "amber-compass-83", line=OTHER_SLUG)
 JULES = Person("Jules", "jules@demo.example", "cedar-whistle-46", Role.SUPERVISOR, line=OTHER_SLUG)
-PEOPLE = (ROBIN, NOOR, SAMI, DANA, ALEX, KIM, ASH, JULES)
+LEE = Person("Lee", "lee@demo.example", "silver-lantern-29", line=PARTNER_SLUG)
+PEOPLE = (ROBIN, NOOR, SAMI, DANA, ALEX, KIM, ASH, JULES, LEE)

@@ -21,6 +21,8 @@ from demo.cast import (
     LINES,
     LOCALHOST_KEY,
     NUMBER,
+    PARTNER,
+    PARTNER_SLUG,
     PEOPLE,
     SITE_KEY,
     Person,
@@ -28,7 +30,7 @@ from demo.cast import (
 from demo.stories import STORIES, Story, Turn
 from demo.texts import new_sid
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
+from helpline.models import Conversation, Counsellor, Line, Number, Partner, Seeker, Site
 from helpline.seekers import new_token, token_hash
 from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
@@ -75,6 +77,8 @@ def _line() -> Line:
     for slug, about in LINES.items():
         Line.objects.get_or_create(slug=slug, defaults=about)
     line = Line.objects.get(slug=LINE_SLUG)
+    to = Line.objects.get(slug=PARTNER_SLUG)
+    Partner.objects.get_or_create(line=line, to=to, defaults=PARTNER)
     for name in (each.name for each in channels().values() if not each.live):
         Number.objects.get_or_create(channel=name, number=NUMBER, defaults={"line": line})
     for key, host in ((SITE_KEY, "127.0.0.1"), (LOCALHOST_KEY, "localhost")):

@@ -115,7 +115,7 @@ def lent_to(line: int, now: datetime) -> Q:
     """Who waits too long on other lines, so that people of this line may take them now."""
     lent = lineup.NOBODY
     for each in on(now).filter(to=line):
-        lent |= Q(line=each.line_id, waiting_since__lte=_latest(each, now))
+        lent |= Q(line=each.line_id, giver=None, waiting_since__lte=_latest(each, now))
     return lent
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count
 
@@ -123,6 +124,21 @@ def readable(row: Conversation, words: Iterable[Words]) -> list[Words]:
         each
         for each in words
         if each.seq > (row.notes_after if each.kind == NOTE else row.words_after)
+    ]
+
+
+def waiting(line: int, now: datetime) -> list[dict[str, Any]]:
+    """Whom this line has passed on and nobody answers there yet: where, and since how long."""
+    rows = Referral.objects.select_related("partner__to").filter(
+        partner__line=line, lot=Lot.HANDED_OVER, handed_at__isnull=False
+    )
+    return [
+        {
+            "partner": row.partner.to.name,
+            "seconds": int((now - row.handed_at).total_seconds()) if row.handed_at else 0,
+            "back": row.partner.answer_seconds,
+        }
+        for row in rows.order_by("handed_at")
     ]
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from helpline import access
 from helpline.models import LOCALES, Conversation, Line
 from helpline.states import HELD, QUEUED
-from routing import alerts, boards, doors, health, late, lineup, overflow, pages
+from routing import alerts, boards, doors, health, late, lineup, overflow, pages, passings
 from routing.adapters import channels
 from routing.light import Figures, light
 from routing.models import Alert, Shift
@@ -84,6 +84,7 @@ def of(line: Line, now: datetime) -> dict[str, Any]:
             for each in health.shown()
         ],
         "overflows": [msgspec.to_builtins(each) for each in overflow.shown(line.pk, now)],
+        "passed_on": passings.waiting(line.pk, now),
         "demo": settings.DEMO,
     }
 

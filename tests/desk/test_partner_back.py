@@ -131,6 +131,8 @@ def test_whom_a_partner_has_is_not_offered_to_a_third_line(
     all_look()
     timers.sweep(clock.now())
     assert asked(conversation) != sam.pk
+    with refused("nobody_waiting"):
+        desk.take(sam.pk)
 
 
 def test_the_partner_may_pass_on_again_and_no_more_is_read_than_it_read(

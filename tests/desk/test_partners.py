@@ -9,7 +9,7 @@ from helpline.models import Conversation, Counsellor, Line, Partner, Referral
 from helpline.referred import Lot
 from helpline.roles import Role
 from helpline.states import State
-from routing import desk, guards, partners, snapshots, timers
+from routing import desk, guards, partners, snapshots, timers, wall
 from routing.models import Alert
 from tests.desk.house import (
     REAL,
@@ -30,7 +30,7 @@ from tests.desk.house import (
     web,
     wrapped,
 )
-from tests.desk.passing import agreed, lot, made, seen_by
+from tests.desk.passing import agreed, lot, made, passed, seen_by
 from transcripts.models import Audit
 
 pytestmark = REAL
@@ -65,6 +65,18 @@ def test_who_said_yes_waits_at_the_partner_at_their_place(
     assert Referral.objects.get().conversation is None
     assert has_no_gap(conversation)
     assert not miscounted()
+
+
+def test_the_givers_wall_says_where_somebody_waits_and_nothing_more(
+    robin: Counsellor, lee: Counsellor, partner: Partner, clock: Clock
+) -> None:
+    conversation = passed(robin, partner)
+    [shown] = wall.of(robin.line, clock.forward(seconds=20))["passed_on"]
+    assert (shown["partner"], shown["back"]) == ("Law line", partner.answer_seconds)
+    assert 20 <= shown["seconds"] < 30
+    assert wall.of(lee.line, clock.now())["passed_on"] == []
+    desk.accept(lee.pk, conversation)
+    assert wall.of(robin.line, clock.now())["passed_on"] == []
 
 
 def test_without_a_yes_nothing_is_handed_over(

@@ -13,11 +13,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from demo import seed
-from demo.cast import LINE_SLUG, NUMBER, OTHER_SLUG, PEOPLE
+from demo.cast import LINE_SLUG, NUMBER, OTHER_SLUG, PARTNER_SLUG, PEOPLE
 from demo.management.commands.seed_demo import Command
 from demo.stories import STORIES
 from helpline import hours
-from helpline.models import Conversation, Counsellor, Line, Site
+from helpline.models import Conversation, Counsellor, Line, Partner, Site
 from helpline.protocol import OtherLine
 from referrals.models import Snippet
 from referrals.snippets import first_set, for_console, load_first_set
@@ -91,6 +91,18 @@ def test_another_line_takes_people_of_the_first_and_has_people_and_hours() -> No
     assert not other.numbers.exists()
     people = set(other.counsellors.values_list("shift_name", "role"))
     assert people == {("Ash", "counsellor"), ("Jules", "supervisor")}
+
+
+def test_the_first_line_has_a_partner_with_somebody_who_answers() -> None:
+    seed.seed()
+    [partner] = Partner.objects.all()
+    assert (partner.line.slug, partner.to.slug, partner.active) == (LINE_SLUG, PARTNER_SLUG, True)
+    assert {code: partner.name(code) for code in ("en", "fr")} == {
+        "en": "Lantern Law",
+        "fr": "Droit Lanterne",
+    }
+    people = partner.to.counsellors.values_list("shift_name", "role")
+    assert list(people) == [("Lee", "counsellor")]
 
 
 def test_a_second_time_changes_nothing() -> None:

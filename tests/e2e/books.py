@@ -15,6 +15,7 @@ import psycopg
 TABLES = (
     "drill_actor",
     "drill_drill",
+    "helpline_referral",
     "routing_delivery",
     "routing_alert",
     "routing_offer",

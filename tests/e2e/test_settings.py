@@ -46,6 +46,8 @@ EVERY = (
             "kept/",
             "numbers/",
             "numbers/new/",
+            "partners/",
+            "partners/new/",
             "websites/",
             "websites/new/",
             "remove/",

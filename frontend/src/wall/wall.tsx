@@ -23,6 +23,7 @@ interface Figures {
   late_offers: { id: number; name: string; channel: string; since: number; rang: number; waits: number }[];
   door: "open" | "closing" | "closed" | "full";
   channels: { name: string; error: string; waiting: number }[];
+  passed_on: { partner: string; seconds: number; back: number }[];
   overflows: { line: string; to: string; after: number; by: string; since: number; until: number }[];
 }
 
@@ -129,6 +130,9 @@ function Talking({ now }: { now: Figures }) {
       <p class="big"><strong>{now.talking}</strong><span>{t(now.places === 1 ? "one_place" : "places", { count: now.places })}</span></p>
       {now.overflows.map(({ line, to, after, by, since, until }) => (
         <p key={line} class="over">{t("overflow", { line, to, by, minutes: Math.max(1, Math.round(after / 60)), since: time(since), until: time(until) })}</p>
+      ))}
+      {now.passed_on.map(({ partner, seconds, back }, place) => (
+        <p key={place} class="over">{t("passed_on", { partner, time: span(seconds), back: span(back) })}</p>
       ))}
     </section>
   );
