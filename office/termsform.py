@@ -73,7 +73,8 @@ class TermsForm(Sheet):
     def _row(self, kind: str, n: int) -> dict[str, Any]:
         was = self[f"was_{kind}_{n}"]
         words = [self[f"{code}_{kind}_{n}"] for code in CODES]
-        title = str(words[0].value() or words[1].value() or _("Another choice"))
+        own = self[f"{translation.get_language()}_{kind}_{n}"].value()
+        title = str(own or words[0].value() or words[1].value() or _("Another choice"))
         off = self[f"off_{kind}_{n}"] if was.value() else None
         return {"n": n, "title": title, "was": was, "fields": words, "off": off}
 

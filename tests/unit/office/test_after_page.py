@@ -135,6 +135,14 @@ def test_it_is_looked_at_as_the_desk_has_it(line: Line, dana: Client) -> None:
     assert kept(line) == []
 
 
+def test_each_choice_is_headed_by_its_words_in_the_readers_language(
+    line: Line, dana: Client
+) -> None:
+    french = dana.get(PAGE, headers={"accept-language": "fr"}).content.decode()
+    assert "<h3>Un endroit où dormir</h3>" in french
+    assert "<h3>A place to sleep</h3>" in dana.get(PAGE).content.decode()
+
+
 def test_who_saves_over_another_is_shown_both(line: Line, dana: Client) -> None:
     mine, theirs = Paper(dana, PAGE), Paper(of_role(line, "administrator", "noor"), PAGE)
     theirs.send(off_needs_0="on")
