@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from helpline import access
@@ -16,6 +15,7 @@ from routing import (
     moves,
     outbound,
     queue,
+    room,
 )
 from routing.models import Shift
 from routing.texting import reasons
@@ -102,8 +102,9 @@ def take_over(counsellor: UUID, conversation: UUID) -> None:
 
 def _take(row: Conversation, person: Counsellor, now: datetime) -> None:
     mine = Shift.objects.filter(pk=person.pk, lease_until__gt=now).exclude(status="away")
-    if not mine.update(load=F("load") + 1):
+    if mine.select_for_update().first() is None:
         raise Refused("start_shift")
+    room.claim(row, person.pk)
     moves.hand(row, person, now)
     moves.move(row, Trigger.ACCEPTED, actor=person.pk.hex, now=now, desk=person.pk)
 

@@ -160,6 +160,7 @@ def pass_on(counsellor: UUID, conversation: UUID, words: bool, reason: str = "")
             detail="with" if words else "without",
         )
         passings.give(row, referral, now, words=words)
+        room.weigh(row)
         row.keep_wish = wishes.narrowed(row)
         moves.take_back(row, Trigger.TRANSFERRED, actor=counsellor.hex, now=now, detail="partner")
         _told(row)
@@ -212,6 +213,7 @@ def _give_back(row: Conversation, referral: Referral, actor: str, now: datetime)
         presence.pass_on(row.pk, *answer)
         row.refresh_from_db()
     passings.give_back(row, referral, now)
+    room.weigh(row)
     outbound.publish(row, "sent_back", actor=actor, at=now, before=row.state)
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connections
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import settings
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from msgspec.structs import replace
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, doors, inbound, presence
+from routing import desk, doors, inbound, presence, room
 from routing.conversations import Inbound
 from routing.models import Assignment, Offer, Shift, Step
 from routing.plan import Accepted, Outcome
@@ -243,13 +244,21 @@ def has_no_gap(conversation: UUID) -> bool:
 
 
 def miscounted() -> dict[str, tuple[int, int]]:
-    """Every counsellor whose `load` is not what they hold plus what they are asked about."""
+    """Whose places in all, or places of the live, are not those of what they hold and are asked."""
     found = {}
     for shift in Shift.objects.select_related("counsellor"):
-        held = Assignment.objects.filter(counsellor=shift.pk, ended_at=None).count()
-        asked = Offer.objects.filter(counsellor=shift.pk, answer="").count()
-        if shift.load != held + asked:
-            found[shift.counsellor.shift_name] = (shift.load, held + asked)
+        held = Assignment.objects.filter(counsellor=shift.pk, ended_at=None)
+        asked = Offer.objects.filter(counsellor=shift.pk, answer="")
+        theirs = Conversation.objects.filter(
+            Q(pk__in=held.values("conversation")) | Q(pk__in=asked.values("conversation"))
+        )
+        for counted, rows in (
+            (shift.load, theirs),
+            (shift.live, theirs.filter(channel__in=room.live_names())),
+        ):
+            places = sum(rows.values_list("weight", flat=True))
+            if counted != places:
+                found[shift.counsellor.shift_name] = (counted, places)
     return found
 
 

@@ -11,7 +11,17 @@ from helpline.roles import Role
 from helpline.states import State
 from routing import alerts, care, desk, guards, presence, queue, timers
 from routing.models import Alert, Offer, Shift
-from tests.desk.house import REAL, Clock, let_in, new_counsellor, refused, row, talk, web
+from tests.desk.house import (
+    REAL,
+    Clock,
+    let_in,
+    miscounted,
+    new_counsellor,
+    refused,
+    row,
+    talk,
+    web,
+)
 from transcripts import audit
 from transcripts.models import Audit
 
@@ -242,12 +252,24 @@ def test_a_supervisor_takes_over_and_it_belongs_to_one_of_them_at_each_step(
     care.take_over(dana.pk, pk)
     assert (row(pk).counsellor_id, row(pk).state) == (dana.pk, State.ACTIVE)
     assert Shift.objects.get(pk=robin.pk).load == before - 1
-    assert Shift.objects.get(pk=dana.pk).load == 1
+    assert not miscounted()
     with refused("yours_already"):
         care.take_over(dana.pk, pk)
     with refused("not_yours"):
         desk.end(robin.pk, pk)
     assert Audit.objects.filter(action="take_over", conversation=pk).count() == 1
+
+
+def test_one_of_high_risk_takes_its_places_of_whoever_takes_it_over(
+    line: Line, robin: Counsellor, dana: Counsellor
+) -> None:
+    Line.objects.filter(pk=line.pk).update(risk_weight=2)
+    pk = talk(line, robin)
+    desk.flag(robin.pk, pk, 2)
+    care.take_over(dana.pk, pk)
+    assert not miscounted()
+    mine = Shift.objects.get(pk=dana.pk)
+    assert (mine.load, mine.live) == (2, 2)
 
 
 def test_nobody_else_takes_over_and_nobody_who_is_away(

@@ -215,3 +215,18 @@ def test_one_of_high_risk_goes_with_a_second_person_or_a_reason(
     partners.pass_on(robin.pk, conversation, False)
     assert row(conversation).line_id == lee.line_id
     assert not Alert.objects.filter(conversation=conversation, seen_at=None).exists()
+
+
+def test_how_many_places_it_takes_is_as_whoever_has_it_counts(
+    robin: Counsellor, lee: Counsellor, partner: Partner
+) -> None:
+    Line.objects.filter(pk=robin.line_id).update(risk_weight=2)
+    conversation = agreed(robin, partner, talk(robin.line, robin))
+    desk.flag(robin.pk, conversation, 2)
+    assert row(conversation).weight == 2
+    partners.pass_on(robin.pk, conversation, False, "they asked for a lawyer")
+    assert row(conversation).weight == 1
+    assert not miscounted()
+    partners.send_back(lee.pk, conversation)
+    assert row(conversation).weight == 2
+    assert not miscounted()
