@@ -8,6 +8,7 @@ and `docs/protocol.md` are made from this package by `manage.py protocol`.
 
 import msgspec
 
+from helpline.protocol.boards import *
 from helpline.protocol.choices import *
 from helpline.protocol.from_console import *
 from helpline.protocol.from_console import FromConsole
@@ -15,6 +16,7 @@ from helpline.protocol.kinds import *
 from helpline.protocol.partners import *
 from helpline.protocol.seeker import *
 from helpline.protocol.seeker import FromSeeker
+from helpline.protocol.talks import *
 from helpline.protocol.to_console import *
 
 from_seeker = msgspec.json.Decoder(FromSeeker)

@@ -177,16 +177,6 @@ export type Code =
   | "unknown_choice"
   | "try_again";
 
-/** How each kind of news calls this person; what is not said is as shipped. */
-export interface Ways {
-  readonly offer?: readonly Way[];
-  readonly words_here?: readonly Way[];
-  readonly words_elsewhere?: readonly Way[];
-  readonly risk?: readonly Way[];
-  readonly handover?: readonly Way[];
-  readonly line_lost?: readonly Way[];
-}
-
 /**
  * All of them; `keys` are a person's own by the command's name, "" for one switched off.
  *
@@ -202,6 +192,205 @@ export interface Choices {
   readonly ways?: Ways;
   readonly keys?: Readonly<Record<string, string>>; // absent: {}
   readonly folded?: Readonly<Record<Uuid, readonly Seq[]>>; // absent: {}
+}
+
+/**
+ * Why a conversation stands before others: by which tier it has a head start.
+ *
+ * `risk` was flagged by a counsellor, a `phrase` of the line's list is in what they wrote while
+ * they waited, they asked for `help` by a keyword, or were `dropped`: their counsellor is gone.
+ */
+export interface Why {
+  readonly code: "risk" | "phrase" | "help" | "dropped";
+  readonly tier: number;
+  readonly phrase?: string; // absent: ""
+}
+
+/**
+ * A channel as consoles need it: its names by language, and what it asks of words.
+ *
+ * A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
+ * in milliseconds, is how long after their last word somebody may be written to.
+ */
+export interface ChannelInfo {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly live: boolean;
+  readonly longest: number;
+  readonly segmented?: boolean; // absent: false
+  readonly window?: number;
+}
+
+/**
+ * How a channel does: when something last came in, was receipted, went out, went wrong.
+ *
+ * `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
+ * many are still to be erased at the provider.
+ */
+export interface ChannelHealth {
+  readonly name: string;
+  readonly arrived?: Milliseconds;
+  readonly receipt?: Milliseconds;
+  readonly sent?: Milliseconds;
+  readonly error?: Milliseconds;
+  readonly cause?: string; // absent: ""
+  readonly waiting?: number; // absent: 0
+  readonly removals?: number; // absent: 0
+}
+
+/**
+ * The counsellor of this console: shift name, languages, how many at once, of which line.
+ *
+ * `risk_weight` is how many places one of high risk takes there; after `talk_minutes` a talk is
+ * said to grow long (0: never). On a `drill` line everybody who writes is made up.
+ */
+export interface Me {
+  readonly id: Uuid;
+  readonly name: string;
+  readonly status: Status;
+  readonly capacity: number;
+  readonly languages: readonly Locale[];
+  readonly line: string;
+  readonly supervisor: boolean;
+  readonly choices?: Choices; // absent: {}
+  readonly risk_weight?: number; // absent: 1
+  readonly talk_minutes?: number; // absent: 0
+  readonly drill?: boolean; // absent: false
+}
+
+/**
+ * One row of the queue, without any name: channel, language, since when, asked or came back.
+ *
+ * Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+ */
+export interface Waiting {
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly offered?: boolean; // absent: false
+  readonly again?: boolean; // absent: false
+  readonly risk?: number; // absent: 0
+  readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
+}
+
+/**
+ * Somebody on shift. `skills` are those by which they may be offered a conversation ("" is one
+ * that asks for none); `live_room` and `text_room` how many places they have left for a chat, for
+ * a text.
+ */
+export interface Colleague {
+  readonly id: Uuid;
+  readonly name: string;
+  readonly status: Status;
+  readonly held: number;
+  readonly capacity: number;
+  readonly languages: readonly Locale[];
+  readonly skills: readonly string[];
+  readonly live_room?: number; // absent: 0
+  readonly text_room?: number; // absent: 0
+}
+
+/**
+ * An open offer: what is offered, and until when it may be taken; `line` if it is another's,
+ * `giver` the line that has passed it on.
+ */
+export interface Asked {
+  readonly conversation: Uuid;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly why?: readonly Why[]; // absent: []
+  readonly presence?: SeekerPresence; // absent: "here"
+  readonly line?: string; // absent: ""
+  readonly giver?: string; // absent: ""
+}
+
+/**
+ * Who has waited on `line` for `after` seconds is offered to the line `to` as well, until then;
+ * switched on by `by`. `here`: they come to this console's line.
+ */
+export interface Overflowing {
+  readonly line: string;
+  readonly to: string;
+  readonly after: number;
+  readonly by: string;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly here?: boolean; // absent: false
+}
+
+/** Another line of this installation that takes people of others. */
+export interface OtherLine {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/**
+ * Something that somebody must look at. Supervisors see whose it is and about whom; others only
+ * the loudest (`loudness` 2), by name of the colleague.
+ */
+export interface Alert {
+  readonly id: number;
+  readonly kind: "risk" | "hand" | "support";
+  readonly level: number;
+  readonly since: Milliseconds;
+  readonly who: string;
+  readonly cause?: string; // absent: ""
+  readonly words?: string; // absent: ""
+  readonly loudness?: number; // absent: 0
+  readonly conversation?: Uuid;
+  readonly handle?: string; // absent: ""
+}
+
+/**
+ * A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
+ *
+ * Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
+ * who is asked.
+ */
+export interface Ask {
+  readonly conversation: Uuid;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly since: Milliseconds;
+  readonly until: Milliseconds;
+  readonly mine?: boolean; // absent: false
+  readonly risk?: number; // absent: 0
+  readonly note?: string; // absent: ""
+}
+
+/**
+ * Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
+ *
+ * Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
+ * `shown`, the seeker knows of a guest, who may write.
+ */
+export interface Companion {
+  readonly conversation: Uuid;
+  readonly who: Uuid;
+  readonly name: string;
+  readonly part: "guest" | "watch";
+  readonly by: string;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly mine?: boolean; // absent: false
+  readonly here?: boolean; // absent: false
+  readonly shown?: boolean; // absent: false
+  readonly until?: Milliseconds;
+  readonly note?: string; // absent: ""
+}
+
+/** How each kind of news calls this person; what is not said is as shipped. */
+export interface Ways {
+  readonly offer?: readonly Way[];
+  readonly words_here?: readonly Way[];
+  readonly words_elsewhere?: readonly Way[];
+  readonly risk?: readonly Way[];
+  readonly handover?: readonly Way[];
+  readonly line_lost?: readonly Way[];
 }
 
 /**
@@ -979,50 +1168,6 @@ export interface PictureInfo {
   readonly settled?: Seq; // absent: 0
 }
 
-/**
- * A channel as consoles need it: its names by language, and what it asks of words.
- *
- * A text of a `segmented` channel costs by the segment; `longest` is the most it takes; `window`,
- * in milliseconds, is how long after their last word somebody may be written to.
- */
-export interface ChannelInfo {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly live: boolean;
-  readonly longest: number;
-  readonly segmented?: boolean; // absent: false
-  readonly window?: number;
-}
-
-/**
- * How a channel does: when something last came in, was receipted, went out, went wrong.
- *
- * `cause` is the last error's code; `waiting` how many texts have not left yet, `removals` how
- * many are still to be erased at the provider.
- */
-export interface ChannelHealth {
-  readonly name: string;
-  readonly arrived?: Milliseconds;
-  readonly receipt?: Milliseconds;
-  readonly sent?: Milliseconds;
-  readonly error?: Milliseconds;
-  readonly cause?: string; // absent: ""
-  readonly waiting?: number; // absent: 0
-  readonly removals?: number; // absent: 0
-}
-
-/**
- * Why a conversation stands before others: by which tier it has a head start.
- *
- * `risk` was flagged by a counsellor, a `phrase` of the line's list is in what they wrote while
- * they waited, they asked for `help` by a keyword, or were `dropped`: their counsellor is gone.
- */
-export interface Why {
-  readonly code: "risk" | "phrase" | "help" | "dropped";
-  readonly tier: number;
-  readonly phrase?: string; // absent: ""
-}
-
 /** That a decision was written down, by which step, when and by whom; never what it says. */
 export interface WrittenDown {
   readonly seq: Seq;
@@ -1079,151 +1224,6 @@ export interface View {
   readonly referred?: Referred;
   readonly giver?: string; // absent: ""
   readonly begins?: boolean; // absent: false
-}
-
-/**
- * The counsellor of this console: shift name, languages, how many at once, of which line.
- *
- * `risk_weight` is how many places one of high risk takes there; after `talk_minutes` a talk is
- * said to grow long (0: never). On a `drill` line everybody who writes is made up.
- */
-export interface Me {
-  readonly id: Uuid;
-  readonly name: string;
-  readonly status: Status;
-  readonly capacity: number;
-  readonly languages: readonly Locale[];
-  readonly line: string;
-  readonly supervisor: boolean;
-  readonly choices?: Choices; // absent: {}
-  readonly risk_weight?: number; // absent: 1
-  readonly talk_minutes?: number; // absent: 0
-  readonly drill?: boolean; // absent: false
-}
-
-/**
- * One row of the queue, without any name: channel, language, since when, asked or came back.
- *
- * Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
- */
-export interface Waiting {
-  readonly channel: Channel;
-  readonly locale: Locale;
-  readonly since: Milliseconds;
-  readonly offered?: boolean; // absent: false
-  readonly again?: boolean; // absent: false
-  readonly risk?: number; // absent: 0
-  readonly why?: readonly Why[]; // absent: []
-  readonly presence?: SeekerPresence; // absent: "here"
-}
-
-/**
- * Somebody on shift. `skills` are those by which they may be offered a conversation ("" is one
- * that asks for none); `live_room` and `text_room` how many places they have left for a chat, for
- * a text.
- */
-export interface Colleague {
-  readonly id: Uuid;
-  readonly name: string;
-  readonly status: Status;
-  readonly held: number;
-  readonly capacity: number;
-  readonly languages: readonly Locale[];
-  readonly skills: readonly string[];
-  readonly live_room?: number; // absent: 0
-  readonly text_room?: number; // absent: 0
-}
-
-/**
- * An open offer: what is offered, and until when it may be taken; `line` if it is another's,
- * `giver` the line that has passed it on.
- */
-export interface Asked {
-  readonly conversation: Uuid;
-  readonly channel: Channel;
-  readonly locale: Locale;
-  readonly since: Milliseconds;
-  readonly until: Milliseconds;
-  readonly why?: readonly Why[]; // absent: []
-  readonly presence?: SeekerPresence; // absent: "here"
-  readonly line?: string; // absent: ""
-  readonly giver?: string; // absent: ""
-}
-
-/**
- * Who has waited on `line` for `after` seconds is offered to the line `to` as well, until then;
- * switched on by `by`. `here`: they come to this console's line.
- */
-export interface Overflowing {
-  readonly line: string;
-  readonly to: string;
-  readonly after: number;
-  readonly by: string;
-  readonly since: Milliseconds;
-  readonly until: Milliseconds;
-  readonly here?: boolean; // absent: false
-}
-
-/** Another line of this installation that takes people of others. */
-export interface OtherLine {
-  readonly slug: string;
-  readonly name: string;
-}
-
-/**
- * Something that somebody must look at. Supervisors see whose it is and about whom; others only
- * the loudest (`loudness` 2), by name of the colleague.
- */
-export interface Alert {
-  readonly id: number;
-  readonly kind: "risk" | "hand" | "support";
-  readonly level: number;
-  readonly since: Milliseconds;
-  readonly who: string;
-  readonly cause?: string; // absent: ""
-  readonly words?: string; // absent: ""
-  readonly loudness?: number; // absent: 0
-  readonly conversation?: Uuid;
-  readonly handle?: string; // absent: ""
-}
-
-/**
- * A colleague is asked about a conversation: this counsellor by `name`, or `name` by them.
- *
- * Of one that is `mine` (asked by this counsellor), `name` is whom they asked. The `note` is for
- * who is asked.
- */
-export interface Ask {
-  readonly conversation: Uuid;
-  readonly name: string;
-  readonly channel: Channel;
-  readonly locale: Locale;
-  readonly since: Milliseconds;
-  readonly until: Milliseconds;
-  readonly mine?: boolean; // absent: false
-  readonly risk?: number; // absent: 0
-  readonly note?: string; // absent: ""
-}
-
-/**
- * Somebody beside the one who holds a conversation; `mine` if it is this counsellor.
- *
- * Who is not `here` yet is asked `until` then, by `by`; the `note` is for who is asked. Once
- * `shown`, the seeker knows of a guest, who may write.
- */
-export interface Companion {
-  readonly conversation: Uuid;
-  readonly who: Uuid;
-  readonly name: string;
-  readonly part: "guest" | "watch";
-  readonly by: string;
-  readonly channel: Channel;
-  readonly locale: Locale;
-  readonly mine?: boolean; // absent: false
-  readonly here?: boolean; // absent: false
-  readonly shown?: boolean; // absent: false
-  readonly until?: Milliseconds;
-  readonly note?: string; // absent: ""
 }
 
 /** An open conversation of the line, without a word of it; nobody holds one that waits. */
