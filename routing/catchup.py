@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from helpline.errors import Refused
-from routing import hub, outbound, snapshots
+from routing import hub, missed, outbound
 from routing.events import Event
 from routing.turnstile import turnstile
 
@@ -29,7 +29,7 @@ def _read_now() -> None:
     wanted = {pk: room.last for pk in _to_read if (room := hub.rooms.get(pk)) is not None}
     _to_read.clear()
     if wanted:
-        turnstile.do(partial(snapshots.missed, wanted), _serve_missed, place="first")
+        turnstile.do(partial(missed.steps, wanted), _serve_missed, place="first")
     else:
         _reading.clear()
 
@@ -57,7 +57,7 @@ def joined(conversation: UUID, seq: int, give: Callable[[Event], None]) -> None:
 
 def _catch_up(conversation: UUID, seq: int, top: int, give: Callable[[Event], None]) -> None:
     turnstile.do(
-        partial(snapshots.missed, {conversation: seq}),
+        partial(missed.steps, {conversation: seq}),
         partial(_give, conversation, seq, top, give),
     )
 

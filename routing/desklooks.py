@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from helpline import protocol
 from helpline.errors import Refused
-from routing import catchup, hub, outbound, snapshots
+from routing import catchup, desknews, hub, outbound
 from routing.turnstile import turnstile
 
 
@@ -35,7 +35,7 @@ def look_at(desk: hub.Desk) -> None:
         return
     _looks[desk] = Look()
     turnstile.do(
-        partial(snapshots.DeskNews, desk.counsellor, set(desk.held), set(desk.offers)),
+        partial(desknews.DeskNews, desk.counsellor, set(desk.held), set(desk.offers)),
         partial(_seen, desk),
     )
 
@@ -50,7 +50,7 @@ def moved(conversations: set[UUID]) -> None:
         under_way.moved |= conversations
 
 
-def _seen(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
+def _seen(desk: hub.Desk, news: desknews.DeskNews | Refused) -> None:
     done = _looks.pop(desk)
     if desk not in hub.desks.get(desk.counsellor, ()):
         return
@@ -60,7 +60,7 @@ def _seen(desk: hub.Desk, news: snapshots.DeskNews | Refused) -> None:
         look_at(desk)
 
 
-def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
+def _tell_desk(desk: hub.Desk, news: desknews.DeskNews) -> None:
     _tell_company(desk, news)
     for view in news.opened:
         if view.conversation not in desk.held:
@@ -92,7 +92,7 @@ def _tell_desk(desk: hub.Desk, news: snapshots.DeskNews) -> None:
     desk.status_is(news.status, aside=news.aside, rests=news.rests)
 
 
-def _tell_company(desk: hub.Desk, news: snapshots.DeskNews) -> None:
+def _tell_company(desk: hub.Desk, news: desknews.DeskNews) -> None:
     """Before what opens: by this a console knows whether it is its own.
 
     Where it read along it does so until it is told that it is gone, or its own: in between it must

@@ -20,15 +20,16 @@ from routing import (
     bells,
     catchup,
     desklooks,
+    desknews,
     guests,
     health,
     hub,
+    missed,
     noticeboard,
     noting,
     outbound,
     presence,
     sittings,
-    snapshots,
     weighing,
     windows,
 )
@@ -111,9 +112,9 @@ async def _slow_look() -> None:
         bells.call()
         turnstile.do(health.write, place="last")
         if hub.rooms:
-            turnstile.do(partial(snapshots.last_seqs, list(hub.rooms)), catchup.compare)
+            turnstile.do(partial(missed.last_seqs, list(hub.rooms)), catchup.compare)
         if hub.desks:
-            turnstile.do(partial(snapshots.in_hand, set(hub.desks)), _compare_desks)
+            turnstile.do(partial(desknews.in_hand, set(hub.desks)), _compare_desks)
             turnstile.do(health.shown, _tell_health, place="last")
         # Also because time alone may close a door.
         noticeboard.board(
@@ -131,7 +132,7 @@ def _tell_health(found: list[protocol.ChannelHealth] | Refused) -> None:
         desk.push(frame)
 
 
-def _compare_desks(found: dict[UUID, snapshots.InHand] | Refused) -> None:
+def _compare_desks(found: dict[UUID, desknews.InHand] | Refused) -> None:
     """Visit whoever shows something else than what is so; most desks show what is so."""
     if isinstance(found, Refused):
         return

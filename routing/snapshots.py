@@ -1,20 +1,18 @@
-"""What a page is shown when it arrives, and what it missed: read, never remembered."""
+"""What a page is shown when it arrives, and what it is offered: read, never remembered."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
 from functools import partial
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
-from helpline import preferences, protocol, sql
+from helpline import preferences, protocol
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
-from helpline.states import HELD, State
+from helpline.states import State
 from routing import (
     alerts,
     boards,
@@ -36,8 +34,8 @@ from routing import (
     wrapups,
 )
 from routing.adapters import channels
-from routing.events import GUEST, NOTE, Event, author, beside, milliseconds
-from routing.models import Delivery, Handing, Offer, Step
+from routing.events import GUEST, author, milliseconds
+from routing.models import Delivery, Offer
 from transcripts import keys, record
 from transcripts.record import Words
 
@@ -47,9 +45,6 @@ def names(ids: Iterable[UUID]) -> dict[str, str]:
     people = Counsellor.objects.filter(pk__in=set(ids)).values_list("pk", "shift_name")
     return {pk.hex: name for pk, name in people}
 
-
-# So long whoever was given a conversation is told by whom: their console asks at once.
-GIVEN_LATELY = timedelta(minutes=2)
 
 # ---- messages ----------------------------------------------------------------------------------
 
@@ -264,165 +259,3 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
 def seen_by(counsellor: UUID) -> list[UUID]:
     """The conversations on this counsellor's desk: what they hold, then where they read along."""
     return [*boards.held(counsellor), *guests.beside(counsellor)]
-
-
-class DeskNews:
-    """What a console must be told after a change that concerns it.
-
-    `given` is by whom each conversation that it shows from now on was given to them, if it was.
-    """
-
-    __slots__ = (
-        "aside",
-        "asks",
-        "beside",
-        "company",
-        "given",
-        "gone",
-        "offers",
-        "opened",
-        "own",
-        "rests",
-        "status",
-    )
-
-    def __init__(self, counsellor: UUID, shown_held: set[UUID], shown_offers: set[UUID]) -> None:
-        self.beside = set(guests.beside(counsellor))
-        self.own = set(boards.held(counsellor))
-        held = self.own | self.beside
-        self.offers = offers(counsellor)
-        self.opened = views(held - shown_held, {}, counsellor)
-        self.given = _givers(counsellor, held - shown_held)
-        asked = {offer.conversation for offer in self.offers}
-        lost = (shown_held - held) | (shown_offers - asked - held)
-        self.gone = [
-            (row.pk, row.last_seq, cast(protocol.StateName, row.state))
-            for row in Conversation.objects.filter(pk__in=lost)
-        ]
-        self.status, self.aside = presence.shown_of(counsellor)
-        self.rests = presence.rests_until(counsellor)
-        self.asks = handings.shown(counsellor, timezone.now())
-        self.company = guests.shown(counsellor, timezone.now())
-
-
-def _givers(counsellor: UUID, conversations: set[UUID]) -> dict[UUID, str]:
-    """By which supervisor each of these was given to this counsellor, if that is just so."""
-    if not conversations:
-        return {}
-    steps = Step.objects.filter(
-        conversation__in=conversations,
-        happening="reassigned",
-        detail=counsellor.hex,
-        at__gt=timezone.now() - GIVEN_LATELY,
-    )
-    found = {pk: UUID(hex=actor) for pk, actor in steps.values_list("conversation_id", "actor")}
-    who = names(found.values())
-    return {pk: who.get(actor.hex, "") for pk, actor in found.items() if actor != counsellor}
-
-
-InHand = tuple[set[UUID], set[UUID], set[UUID], set[guests.Place]]
-"""What a counsellor sees, what they are offered, about what somebody is asked, who reads along."""
-
-
-def in_hand(counsellors: set[UUID]) -> dict[UUID, InHand]:
-    """The same for many at once, for the slow look that replaces lost bells."""
-    found: dict[UUID, InHand] = {each: (set(), set(), set(), set()) for each in counsellors}
-    for counsellor, conversation in Conversation.objects.filter(
-        counsellor_id__in=counsellors, state__in=HELD
-    ).values_list("counsellor_id", "pk"):
-        found[counsellor][0].add(conversation)
-    for counsellor, conversation in Offer.objects.filter(
-        counsellor_id__in=counsellors, answer="", until__gt=timezone.now()
-    ).values_list("counsellor_id", "conversation_id"):
-        found[counsellor][1].add(conversation)
-    for conversation, *both in Handing.objects.filter(
-        answer="", until__gt=timezone.now()
-    ).values_list("conversation_id", "giver_id", "to_id"):
-        for counsellor in counsellors.intersection(both):
-            found[counsellor][2].add(conversation)
-    _beside(found)
-    return found
-
-
-def _beside(found: dict[UUID, InHand]) -> None:
-    """Who reads along with whom: with whoever holds it, and whoever else is there, or asked."""
-    everybody = guests.all_places(timezone.now())
-    for holder, place in everybody:
-        conversation, who, here, _shown = place
-        with_them = {each[1] for _, each in everybody if each[0] == conversation}
-        for counsellor, theirs in found.items():
-            if counsellor == holder or counsellor in with_them:
-                theirs[3].add(place)
-        if here and who in found:
-            found[who][0].add(conversation)
-
-
-# ---- what was missed ---------------------------------------------------------------------------
-
-
-def missed(since: Mapping[UUID, int]) -> list[Event]:
-    """Every step after the given seqs as events, in order; words where there were any.
-
-    Steps are read before words: the other way round, what is said between the two readings would
-    be a step without its words, and never be heard.
-    """
-    if not since:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{STEPS_SINCE} ORDER BY s.conversation_id, s.seq",
-            sql.rows_given(record.SINCE, list(since.items())),
-        )
-        steps = cursor.fetchall()
-    words = {(w.conversation, w.seq): w for w in record.after(since)} if steps else {}
-    return [_event(step, words) for step in steps]
-
-
-# LEFT, or PostgreSQL would begin with the conversation, and read all its steps for the last one.
-STEPS_SINCE = f"""
-SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
-       c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name,
-       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish
-FROM {sql.given(record.SINCE)}
-JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
-LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
-LEFT JOIN {Counsellor._meta.db_table} n ON n.id = c.counsellor_id
-LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
-"""
-
-
-def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
-    pk, seq, happening, after, actor, at, about, detail = step[:8]
-    line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:15]
-    ready, paused_until, wish = step[15:]
-    conversation = sql.uuid(pk)
-    words = found.get((conversation, seq))
-    held = counsellor is not None and (after in HELD or seq == last_seq)
-    return Event(
-        conversation=conversation,
-        line=line,
-        seq=seq,
-        happening=happening,
-        after=after,
-        actor=actor,
-        at=milliseconds(sql.aware(at)),
-        holder=sql.uuid(counsellor) if held else None,
-        name=(actor_name if words else holder_name if held else "") or "",
-        text=words.text if words else None,
-        kind=words.kind if words else "",
-        client_id=words.client_id if words else None,
-        texting=bool(
-            words and not channels()[channel].live and actor != "seeker" and words.kind != NOTE
-        ),
-        about=about,
-        detail=detail,
-        risk=int(detail) if happening == "flagged" else UNSET,
-        erase_at=milliseconds(sql.aware(erase_at)) if erase_at else 0,
-        beside=beside(after, ready, sql.aware(paused_until) if paused_until else None, wish or ""),
-    )
-
-
-def last_seqs(conversations: Iterable[UUID]) -> dict[UUID, int]:
-    """The last seq of each conversation, for the slow look that replaces lost bells."""
-    rows = Conversation.objects.filter(pk__in=list(conversations))
-    return dict(rows.values_list("pk", "last_seq"))

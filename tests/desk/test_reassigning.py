@@ -11,7 +11,7 @@ from helpline.models import Counsellor, Line
 from helpline.ranks import HIGH
 from helpline.roles import Role
 from helpline.states import State
-from routing import desk, guards, handover, overview, presence, reassigning, snapshots
+from routing import desk, desknews, guards, handover, overview, presence, reassigning
 from routing.models import Assignment
 from tests.desk.house import (
     REAL,
@@ -75,9 +75,9 @@ def test_what_a_colleague_holds_is_somebody_elses_at_once(house: House) -> None:
 
 def test_the_receiver_is_told_by_whom(house: House) -> None:
     give(house, house.ben)
-    news = snapshots.DeskNews(house.ben.pk, set(), set())
+    news = desknews.DeskNews(house.ben.pk, set(), set())
     assert news.given == {house.talk: "Dana"}
-    assert snapshots.DeskNews(house.ada.pk, {house.talk}, set()).gone[0][0] == house.talk
+    assert desknews.DeskNews(house.ada.pk, {house.talk}, set()).gone[0][0] == house.talk
 
 
 def test_who_waits_and_who_rings_elsewhere_may_be_given(house: House) -> None:

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from helpline.models import Counsellor, Line, Seeker, Site
 from helpline.protocol import DeliveryState, Shown, Snapshot, View
 from helpline.seekers import new_token, token_hash
-from routing import deliver, desk, presence, snapshots, visits
+from routing import deliver, desk, desknews, missed, presence, snapshots, visits
 from routing.adapters import Receipt
 from routing.events import Event, author
 from routing.models import Delivery
@@ -246,7 +246,7 @@ def test_words_that_were_erased_are_shown_to_nobody(line: Line, robin: Counsello
     conversation = talk(line, robin)
     keys.destroy([conversation])
     assert view_of(robin).messages == []
-    assert all(event.text is None for event in snapshots.missed({conversation: 0}))
+    assert all(event.text is None for event in missed.steps({conversation: 0}))
 
 
 # ---- missed + old = fresh ----------------------------------------------------------------------
@@ -326,7 +326,7 @@ def test_an_old_view_and_what_was_missed_give_the_fresh_one(
     happening(robin, conversation)
     if happening is not _receipts:
         _words(robin, conversation)
-    events = snapshots.missed({conversation: old.seq})
+    events = missed.steps({conversation: old.seq})
     fresh = view_of(robin)
     assert applied(old, events) == {message.seq: message for message in fresh.messages}
     assert [event.seq for event in events] == list(range(old.seq + 1, fresh.seq + 1))
@@ -343,15 +343,15 @@ def test_a_fresh_look_and_an_old_one_agree_from_every_number(line: Line, robin: 
     for since in range(row(conversation).last_seq + 1):
         later = [message for message in everything if message.seq > since]
         assert view_of(robin, {conversation: since}).messages == later
-        missed = [e.seq for e in snapshots.missed({conversation: since}) if e.text is not None]
-        assert missed == [message.seq for message in later]
+        theirs = [e.seq for e in missed.steps({conversation: since}) if e.text is not None]
+        assert theirs == [message.seq for message in later]
 
 
 def test_what_was_missed_of_several_is_in_order_for_each(line: Line, robin: Counsellor) -> None:
     first, second = talk(line, robin), talk(line, robin)
     _words(robin, first)
     _words(robin, second)
-    events = snapshots.missed({first: 3, second: 0, uuid.uuid4(): 0})
+    events = missed.steps({first: 3, second: 0, uuid.uuid4(): 0})
     for conversation, since in ((first, 3), (second, 0)):
         numbers = [event.seq for event in events if event.conversation == conversation]
         assert numbers == list(range(since + 1, row(conversation).last_seq + 1))
@@ -363,7 +363,7 @@ def test_what_is_missed_of_an_erased_conversation_has_no_words(
     conversation = talk(line, robin)
     wrapped(robin, conversation)
     retention.apply(clock.now())
-    events = snapshots.missed({conversation: 0})
+    events = missed.steps({conversation: 0})
     assert [event.happening for event in events] == [
         "opened",
         "said",
@@ -382,25 +382,25 @@ def test_news_name_what_is_new_and_what_is_gone(
 ) -> None:
     kept, lost = talk(line, robin), talk(line, robin)
     desk.transfer(robin.pk, lost)
-    news = snapshots.DeskNews(robin.pk, {kept, lost}, set())
+    news = desknews.DeskNews(robin.pk, {kept, lost}, set())
     assert [pk for pk, _, _ in news.gone] == [lost]
     assert news.opened == []
     assert news.status == "resting"
-    new = snapshots.DeskNews(robin.pk, set(), set())
+    new = desknews.DeskNews(robin.pk, set(), set())
     assert [view.conversation for view in new.opened] == [kept]
 
 
 def test_an_offer_that_is_gone_is_in_the_news(line: Line, robin: Counsellor) -> None:
     presence.set_status(robin.pk, "here")
     conversation = opened(web(line))
-    (offer,) = snapshots.DeskNews(robin.pk, set(), set()).offers
+    (offer,) = desknews.DeskNews(robin.pk, set(), set()).offers
     assert offer.conversation == conversation
     desk.decline(robin.pk, conversation)
-    news = snapshots.DeskNews(robin.pk, set(), {conversation})
+    news = desknews.DeskNews(robin.pk, set(), {conversation})
     assert (news.offers, [pk for pk, _, _ in news.gone]) == ([], [conversation])
 
 
 def test_the_last_numbers_replace_lost_bells(line: Line) -> None:
     first, second = opened(web(line, token="a")), opened(web(line, token="b"))
     let_in(web(line, "more", token="b"))
-    assert snapshots.last_seqs([first, second, uuid.uuid4()]) == {first: 2, second: 3}
+    assert missed.last_seqs([first, second, uuid.uuid4()]) == {first: 2, second: 3}
