@@ -7,7 +7,7 @@ import pytest
 from django.test import override_settings
 
 from helpline.models import Counsellor, Line
-from routing import desk, presence, timers
+from routing import desk, duties, presence, timers
 from tests.desk.house import REAL, Clock, let_in, opened, talk, web
 
 pytestmark = REAL
@@ -22,7 +22,7 @@ class Sweeps:
     def after(self, **time: float) -> list[tuple[int, int]]:
         """How many wait too long and how long the first of them has, for each warning since."""
         self.caplog.clear()
-        timers.alarm_long_waits(self.clock.forward(**time))
+        duties.alarm_long_waits(self.clock.forward(**time))
         said = [r for r in self.caplog.records if r.getMessage() == "queue_waits_long"]
         return [(vars(record)["count"], vars(record)["seconds"]) for record in said]
 
@@ -33,7 +33,7 @@ def sweeps(clock: Clock, caplog: pytest.LogCaptureFixture) -> Iterator[Sweeps]:
     made = Sweeps(clock, caplog)
     yield made
     clock.forward(days=-1)
-    timers.alarm_long_waits(clock.now())
+    duties.alarm_long_waits(clock.now())
 
 
 def test_the_alarm_is_given_within_a_sweep_of_the_limit(line: Line, sweeps: Sweeps) -> None:

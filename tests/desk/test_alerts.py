@@ -9,7 +9,7 @@ from django.utils import timezone
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
 from helpline.states import State
-from routing import alerts, care, desk, guards, presence, queue, timers
+from routing import alerts, care, desk, duties, guards, presence, queue, timers
 from routing.models import Alert, Offer, Shift
 from tests.desk.house import (
     REAL,
@@ -198,7 +198,7 @@ def test_what_is_in_wrap_up_stays_with_who_dropped_off_until_somebody_lets_it_go
     presence.set_status(robin.pk, "away")
     assert row(held).state == State.WRAP_UP
     guards.release(dana.pk, held)
-    timers.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
+    duties.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
     assert row(held).state == State.CLOSED
 
 

@@ -12,6 +12,7 @@ from routing import (
     asides,
     boards,
     desk,
+    duties,
     inbound,
     lineup,
     presence,
@@ -195,11 +196,11 @@ def test_a_pause_runs_out_by_itself_and_says_so(
     conversation = opened(web(line))
     asides.pause(of(conversation).pk, True)
     presence.set_status(robin.pk, "here")
-    assert timers.end_pauses(clock.forward(minutes=line.hold_minutes - 1)) == 0
+    assert duties.end_pauses(clock.forward(minutes=line.hold_minutes - 1)) == 0
     presence.set_status(robin.pk, "here")
     assert asked(conversation) is None
     presence.seekers_alive([of(conversation).pk])
-    assert timers.end_pauses(clock.forward(minutes=1.1)) == 1
+    assert duties.end_pauses(clock.forward(minutes=1.1)) == 1
     all_look()
     step = Step.objects.get(conversation=conversation, happening="resumed")
     assert (step.actor, step.detail) == ("helpline", "over")
@@ -226,13 +227,13 @@ def test_who_paused_is_not_taken_to_be_gone_or_silent(
     for conversation in (waiting, active):
         asides.pause(of(conversation).pk, True)
     now = clock.forward(minutes=line.hold_minutes - 1)
-    assert (timers.leave_for_the_gone(now), timers.end_the_silent(now)) == (0, 0)
+    assert (duties.leave_for_the_gone(now), duties.end_the_silent(now)) == (0, 0)
     # When it is over they have as long as anybody who has just written.
     presence.seekers_alive(list(Seeker.objects.values_list("pk", flat=True)))
     now = clock.forward(minutes=2)
-    assert timers.end_pauses(now) == 2
-    assert (timers.leave_for_the_gone(now), timers.end_the_silent(now)) == (0, 0)
-    assert timers.end_the_silent(clock.forward(minutes=31)) == 1
+    assert duties.end_pauses(now) == 2
+    assert (duties.leave_for_the_gone(now), duties.end_the_silent(now)) == (0, 0)
+    assert duties.end_the_silent(clock.forward(minutes=31)) == 1
 
 
 def test_the_screen_of_who_is_ready_is_not_silent(
@@ -241,8 +242,8 @@ def test_the_screen_of_who_is_ready_is_not_silent(
     conversation = talk(line, robin, enters(line))
     clock.forward(minutes=29)
     asides.ready(of(conversation).pk)
-    assert timers.end_the_silent(clock.forward(minutes=5)) == 0
-    assert timers.end_the_silent(clock.forward(minutes=30)) == 1
+    assert duties.end_the_silent(clock.forward(minutes=5)) == 0
+    assert duties.end_the_silent(clock.forward(minutes=30)) == 1
 
 
 # ---- another -----------------------------------------------------------------------------------
@@ -334,7 +335,7 @@ def test_automatic_happenings_write_nothing(line: Line, robin: Counsellor, clock
     conversation = talk(line, robin, web(line, "mine"))
     seeker = of(conversation).pk
     asides.pause(seeker, True)
-    timers.end_pauses(clock.forward(minutes=16))
+    duties.end_pauses(clock.forward(minutes=16))
     asides.ready(seeker)
     asides.another(seeker)
     timers.sweep(clock.forward(seconds=1))

@@ -13,7 +13,7 @@ from helpline.hours import DAYS
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import DeskDoor, Door
 from helpline.states import State, Trigger
-from routing import asides, desk, doors, inbound, presence, snapshots, timers, visits
+from routing import asides, desk, doors, duties, inbound, presence, snapshots, visits
 from routing.conversations import Inbound
 from routing.models import Shift, Step
 from tests.desk.house import (
@@ -303,8 +303,8 @@ def test_a_closed_line_with_nobody_there_lets_those_who_wait_go(
     paused = opened(enters(line, token="paused"))
     asides.pause(row(paused).seeker_id, True)
     set_up(hours=open_from(noon - timedelta(hours=1), noon + timedelta(minutes=20)))
-    assert timers.close_doors(clock.forward(minutes=19)) == 0
-    assert timers.close_doors(clock.forward(minutes=2)) == 2
+    assert duties.close_doors(clock.forward(minutes=19)) == 0
+    assert duties.close_doors(clock.forward(minutes=2)) == 2
     assert {state(each) for each in (waiting, paused)} == {State.ABANDONED}
     assert state(texter) == State.WAITING
     assert happenings(waiting) == ["opened", "said", "closed_door", "seeker_left"]
@@ -322,10 +322,10 @@ def test_while_somebody_is_there_they_have_half_an_hour(
     Shift.objects.update(load=3)
     with transaction.atomic():
         presence.pass_on(waiting, "lapsed", Trigger.OFFER_LAPSED)
-    assert timers.close_doors(clock.now()) == 0
+    assert duties.close_doors(clock.now()) == 0
     clock.forward(minutes=30)
     presence.beat({robin.pk})
-    assert timers.close_doors(clock.now()) == 1
+    assert duties.close_doors(clock.now()) == 1
     assert (state(active), state(waiting)) == (State.ACTIVE, State.ABANDONED)
 
 
@@ -338,8 +338,8 @@ def test_a_counsellor_whose_browser_crashed_has_two_minutes(
     waiting = opened(web(line))
     presence.lapse_leases(clock.forward(seconds=presence.LEASE_SECONDS + 1))
     assert stand(line) == "closed"
-    assert timers.close_doors(clock.now()) == 0
-    assert timers.close_doors(clock.forward(minutes=2)) == 1
+    assert duties.close_doors(clock.now()) == 0
+    assert duties.close_doors(clock.forward(minutes=2)) == 1
     assert state(waiting) == State.ABANDONED
 
 
@@ -352,17 +352,17 @@ def test_last_orders_without_hours_close_when_the_last_has_gone(
     doors.last_orders(boss.pk, True)
     clock.forward(minutes=5)
     presence.beat({boss.pk})
-    assert timers.close_doors(clock.now()) == 0
+    assert duties.close_doors(clock.now()) == 0
     assert stand(line) == "closing"
     presence.set_status(boss.pk, "away")
     assert stand(line) == "closed"
-    assert timers.close_doors(clock.forward(minutes=3)) == 1
+    assert duties.close_doors(clock.forward(minutes=3)) == 1
     assert state(waiting) == State.ABANDONED
 
 
 def test_an_open_line_lets_nobody_go_whoever_is_there(line: Line, clock: Clock) -> None:
     waiting = opened(web(line))
-    assert timers.close_doors(clock.forward(hours=4)) == 0
+    assert duties.close_doors(clock.forward(hours=4)) == 0
     assert state(waiting) == State.WAITING
 
 
@@ -370,7 +370,7 @@ def test_two_workers_let_each_go_once(line: Line, noon: datetime) -> None:
     for n in range(6):
         opened(web(line, token=f"{n}"))
     set_up(hours=open_from(noon - timedelta(hours=3), noon - timedelta(hours=1)))
-    let_go = at_once(*[partial(timers.close_doors, noon)] * 3)
+    let_go = at_once(*[partial(duties.close_doors, noon)] * 3)
     assert sum(each for each in let_go if isinstance(each, int)) == 6
     for conversation in Conversation.objects.values_list("pk", flat=True):
         assert happenings(conversation).count("closed_door") == 1

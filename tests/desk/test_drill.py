@@ -13,7 +13,7 @@ from drill.models import Actor, Drill
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Tally
 from referrals.models import Insertion
-from routing import deliver, desk, gauges, presence, timers, visits
+from routing import deliver, desk, duties, gauges, presence, timers, visits
 from routing.models import Alert, Assignment, Delivery, OptOut, Shift, Step
 from routing.texting.numbers import register
 from tests.desk.house import (
@@ -166,7 +166,7 @@ def test_who_is_not_answered_for_hours_plays_no_more(dana: Counsellor, clock: Cl
 def test_they_are_not_let_go_as_if_they_had_closed_the_page(dana: Counsellor, clock: Clock) -> None:
     drill = begin(dana, "silence")
     pass_time(clock, 600, step=20)
-    timers.leave_for_the_gone(clock.now())
+    duties.leave_for_the_gone(clock.now())
     assert state(talk_of(drill)) == "waiting"
 
 
@@ -204,7 +204,7 @@ def test_the_gauges_and_the_alarm_do_not_see_it(
     pass_time(clock, 10)
     found = [*gauges.queue(clock.now()), gauges.conversations(), gauges.texts(), gauges.shifts()]
     assert [sample.value for each in found for sample in each.samples if sample.value] == []
-    assert timers.alarm_long_waits(clock.forward(minutes=30)) == 0
+    assert duties.alarm_long_waits(clock.forward(minutes=30)) == 0
 
 
 def test_a_text_arrives_and_no_provider_hears_of_it(

@@ -9,7 +9,7 @@ import pytest
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, inbound, presence, timers, visits
+from routing import desk, duties, inbound, presence, visits
 from routing.plan import Accepted, Outcome
 from tests.desk.house import (
     REAL,
@@ -132,8 +132,8 @@ def test_a_page_that_entered_is_told_how_it_stands(line: Line, robin: Counsellor
 
 def test_who_enters_and_goes_away_leaves_the_queue(line: Line, clock: Clock) -> None:
     conversation = opened(enters(line))
-    assert timers.leave_for_the_gone(clock.forward(minutes=4)) == 0
-    assert timers.leave_for_the_gone(clock.forward(minutes=2)) == 1
+    assert duties.leave_for_the_gone(clock.forward(minutes=4)) == 0
+    assert duties.leave_for_the_gone(clock.forward(minutes=2)) == 1
     assert state(conversation) == State.ABANDONED
     assert row(conversation).erase_at is not None
 

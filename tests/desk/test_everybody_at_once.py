@@ -16,7 +16,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import Status
 from helpline.states import HELD, State
-from routing import asides, desk, inbound, presence, timers
+from routing import asides, desk, duties, inbound, presence
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
@@ -139,13 +139,13 @@ class Somebody:
         if ringing and self.chance.random() < 0.5:
             with suppress(AssertionError):  # somebody has answered it meanwhile
                 make_offer_lapse(ringing)
-        timers.lapse_offers(now)
+        duties.lapse_offers(now)
         if self.chance.random() < 0.3:
             Conversation.objects.exclude(paused_until=None).update(paused_until=now)
-        timers.end_pauses(now)
-        timers.close_doors(now)
+        duties.end_pauses(now)
+        duties.close_doors(now)
         presence.lapse_leases(now)
-        timers.assign_all(now)
+        duties.assign_all(now)
         retention.apply(now)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, presence, timers
+from routing import desk, duties, presence, timers
 from routing.adapters import Channel, channels
 from routing.conversations import Inbound
 from routing.models import Delivery
@@ -43,9 +43,9 @@ def test_a_talk_that_fell_silent_ends_whatever_the_channel(
 ) -> None:
     conversation = talk(line, robin, words(line, channel))
     almost = channel.silent_after - timedelta(minutes=1)
-    timers.end_the_silent(clock.forward(seconds=almost.total_seconds()))
+    duties.end_the_silent(clock.forward(seconds=almost.total_seconds()))
     assert state(conversation) == State.ACTIVE
-    timers.end_the_silent(clock.forward(minutes=2))
+    duties.end_the_silent(clock.forward(minutes=2))
     assert state(conversation) == State.WRAP_UP
     assert happenings(conversation)[-1] == "seeker_silent"
     timers.sweep(clock.forward(days=31))
@@ -116,6 +116,6 @@ def test_who_is_just_offered_to_somebody_is_not_taken_from_them(
     clock.forward(hours=25)
     presence.set_status(robin.pk, "here")
     assert state(conversation) == State.OFFERED
-    assert timers.leave_for_the_unanswered(clock.now()) == 0
+    assert duties.leave_for_the_unanswered(clock.now()) == 0
     desk.accept(robin.pk, conversation)
     assert state(conversation) == State.ACTIVE

@@ -10,7 +10,7 @@ from django.utils import timezone
 from helpline import figures, protocol, tallies
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
-from routing import desk, timers
+from routing import desk, duties
 from tests.desk.house import REAL, Clock, let_in, refused, reply, row, state, talk
 from transcripts import retention
 
@@ -126,7 +126,7 @@ def test_twice_is_counted_once(line: Line, robin: Counsellor) -> None:
 
 def test_a_wrap_up_that_was_forgotten_is_counted(line: Line, robin: Counsellor) -> None:
     conversation = ended(line, robin)
-    timers.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
+    duties.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
     assert state(conversation) == State.CLOSED
     assert counted()["talk_kind", "not_said"] == 1
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
-from routing import desk, late, presence, timers, wall
+from routing import desk, duties, late, presence, wall
 from routing.models import Offer
 from tests.desk.house import REAL, asked, make_offer_lapse, new_line, opened, web
 
@@ -22,7 +22,7 @@ def rings(line: Line, person: Counsellor) -> None:
 def test_what_rang_in_vain_is_listed_by_who_was_asked(line: Line, robin: Counsellor) -> None:
     rings(line, robin)
     assert [each["name"] for each in late.offers(line, timezone.now())] == ["Robin"]
-    timers.lapse_offers(timezone.now())
+    duties.lapse_offers(timezone.now())
     Offer.objects.update(made_at=timezone.now() - timedelta(seconds=70))
     found = wall.of(line, timezone.now())["late_offers"][0]
     assert (found["name"], found["channel"]) == ("Robin", "web")
@@ -34,7 +34,7 @@ def test_what_rang_in_vain_is_listed_by_who_was_asked(line: Line, robin: Counsel
 
 def test_what_was_taken_since_is_listed_no_more(line: Line, robin: Counsellor) -> None:
     rings(line, robin)
-    timers.lapse_offers(timezone.now())
+    duties.lapse_offers(timezone.now())
     presence.set_status(robin.pk, "resting")
     desk.take(robin.pk)
     assert late.offers(line, timezone.now()) == []
@@ -42,7 +42,7 @@ def test_what_was_taken_since_is_listed_no_more(line: Line, robin: Counsellor) -
 
 def test_what_was_declined_long_ago_or_elsewhere_is_not(line: Line, robin: Counsellor) -> None:
     rings(line, robin)
-    timers.lapse_offers(timezone.now())
+    duties.lapse_offers(timezone.now())
     assert late.offers(new_line("day"), timezone.now()) == []
     ahead = timezone.now() + late.LOOKED_BACK + timedelta(seconds=1)
     Offer.objects.filter(answer="").delete()

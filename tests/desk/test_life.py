@@ -32,12 +32,12 @@ from routing import (
     company,
     departures,
     desk,
+    duties,
     handover,
     inbound,
     lineup,
     presence,
     reassigning,
-    timers,
 )
 from routing.models import Guest, Handing, Offer, Shift
 from routing.plan import Accepted
@@ -410,7 +410,7 @@ class Life(RuleBasedStateMachine):
         Conversation.objects.exclude(paused_until=None).update(paused_until=past)
         over = [t for t in self.model.talks.values() if t.paused]
         alone = [t for t in over if t.state in (*QUEUED, State.ACTIVE)]
-        assert timers.end_pauses(timezone.now()) == len(alone)
+        assert duties.end_pauses(timezone.now()) == len(alone)
         for talk in over:
             talk.paused = False
         self._assign_all()
@@ -421,7 +421,7 @@ class Life(RuleBasedStateMachine):
         ringing = [t for t in self.model.talks.values() if t.asked]
         talk = ringing[number % len(ringing)]
         make_offer_lapse(talk.id)
-        assert timers.lapse_offers(timezone.now()) == 1
+        assert duties.lapse_offers(timezone.now()) == 1
         self.model.lapse(talk)
         self._assign_all()
 
@@ -458,7 +458,7 @@ class Life(RuleBasedStateMachine):
         self._assign_all()
 
     def _assign_all(self) -> None:
-        timers.assign_all(timezone.now())
+        duties.assign_all(timezone.now())
         self.model.assign()
 
     # ---- what must always be true --------------------------------------------------------------

@@ -8,6 +8,7 @@ from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
 from routing import (
     desk,
+    duties,
     lineup,
     moves,
     presence,
@@ -38,9 +39,9 @@ pytestmark = REAL
 
 def sweep(now: datetime) -> None:
     """What the worker does about people, once."""
-    timers.lapse_offers(now)
+    duties.lapse_offers(now)
     presence.lapse_leases(now)
-    timers.assign_all(now)
+    duties.assign_all(now)
 
 
 def test_a_beat_renews_the_lease(line: Line, robin: Counsellor, clock: Clock) -> None:
@@ -226,9 +227,9 @@ def test_a_web_seeker_who_is_gone_from_the_queue_has_left_it(
     line: Line, robin: Counsellor, clock: Clock
 ) -> None:
     conversation = opened(web(line))
-    timers.leave_for_the_gone(clock.forward(minutes=4))
+    duties.leave_for_the_gone(clock.forward(minutes=4))
     assert state(conversation) == State.WAITING
-    timers.leave_for_the_gone(clock.forward(minutes=2))
+    duties.leave_for_the_gone(clock.forward(minutes=2))
     assert state(conversation) == State.ABANDONED
 
 
@@ -236,13 +237,13 @@ def test_a_sign_of_life_keeps_a_place_in_the_queue(line: Line, clock: Clock) -> 
     conversation = opened(web(line))
     clock.forward(minutes=4)
     presence.seekers_alive([row(conversation).seeker_id])
-    timers.leave_for_the_gone(clock.forward(minutes=4))
+    duties.leave_for_the_gone(clock.forward(minutes=4))
     assert state(conversation) == State.WAITING
 
 
 def test_a_texter_never_leaves_the_queue_by_silence(line: Line, clock: Clock) -> None:
     conversation = opened(sms(line))
-    timers.leave_for_the_gone(clock.forward(hours=3))
+    duties.leave_for_the_gone(clock.forward(hours=3))
     assert state(conversation) == State.WAITING
 
 
@@ -251,9 +252,9 @@ def test_a_forgotten_wrap_up_closes_after_the_lines_minutes(
 ) -> None:
     conversation = talk(line, robin)
     desk.end(robin.pk, conversation)
-    timers.lapse_wrap_ups(clock.forward(minutes=line.wrap_minutes - 1))
+    duties.lapse_wrap_ups(clock.forward(minutes=line.wrap_minutes - 1))
     assert state(conversation) == State.WRAP_UP
-    timers.lapse_wrap_ups(clock.forward(minutes=2))
+    duties.lapse_wrap_ups(clock.forward(minutes=2))
     assert state(conversation) == State.CLOSED
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger
-from routing import boards, desk, lineup, presence, queue, snapshots, timers
+from routing import boards, desk, duties, lineup, presence, queue, snapshots
 from routing.models import Assignment, Offer, Shift
 from tests.desk.house import (
     REAL,
@@ -248,10 +248,10 @@ def test_an_offer_lapses_after_the_lines_seconds(
     here(robin)
     conversation = opened(web(line))
     here(noor)
-    assert timers.lapse_offers(clock.forward(seconds=line.accept_seconds - 1)) == 0
+    assert duties.lapse_offers(clock.forward(seconds=line.accept_seconds - 1)) == 0
     now = clock.forward(seconds=2)
-    assert timers.lapse_offers(now) == 1
-    timers.assign_all(now)
+    assert duties.lapse_offers(now) == 1
+    duties.assign_all(now)
     assert asked(conversation) == noor.pk
     with refused("no_offer"):
         desk.accept(robin.pk, conversation)
@@ -276,7 +276,7 @@ def test_two_workers_that_lapse_the_same_offer_take_nobody_elses(
     here(noor)
     make_offer_lapse(conversation)
     overdue = timezone.now()
-    timers.lapse_offers(overdue)
+    duties.lapse_offers(overdue)
     queue.assign(line.pk)
     with transaction.atomic():
         assert not presence.pass_on(conversation, "lapsed", Trigger.OFFER_LAPSED, overdue=overdue)
@@ -318,7 +318,7 @@ def test_the_first_waiting_time_is_kept(
         desk.decline(robin.pk, conversation)
     elif way == "offer_lapsed":
         make_offer_lapse(conversation)
-        timers.lapse_offers(timezone.now())
+        duties.lapse_offers(timezone.now())
     else:
         desk.accept(robin.pk, conversation)
         if way == "transferred":

@@ -19,6 +19,7 @@ from helpline.states import State
 from routing import (
     desk,
     doors,
+    duties,
     inbound,
     limits,
     presence,
@@ -325,7 +326,7 @@ def test_a_place_in_the_queue_is_held_for_who_left_with_a_number(
     assert timedelta(minutes=14) < held - clock.now() <= timedelta(minutes=15)
     assert state(conversation) == State.WAITING
     clock.forward(minutes=10)
-    timers.leave_for_the_gone(clock.now())
+    duties.leave_for_the_gone(clock.now())
     assert state(conversation) == State.WAITING
     come_back(line, number)
     assert (row(conversation).paused_until, row(conversation).waiting_since) == (None, first)
@@ -381,7 +382,7 @@ def test_who_is_away_and_has_a_number_is_not_called_until_they_are_back(
     assert returning.hold_places(clock.forward(seconds=11)) == 1
     assert returning.hold_places(clock.forward(seconds=1)) == 0
     assert happenings(conversation)[-1] == "paused"
-    timers.leave_for_the_gone(clock.forward(minutes=6))
+    duties.leave_for_the_gone(clock.forward(minutes=6))
     assert state(conversation) == State.WAITING
     visits.visit("line:night", token, 0, "en")
     assert row(conversation).paused_until is None
@@ -411,9 +412,9 @@ def test_a_talk_left_in_a_hurry_ends_when_its_place_is_held_no_longer(
 ) -> None:
     conversation = talk(line, robin)
     desk.quick_exit(seeker_of(conversation))
-    timers.end_the_silent(clock.forward(minutes=14))
+    duties.end_the_silent(clock.forward(minutes=14))
     assert state(conversation) == State.ACTIVE
-    timers.end_the_silent(clock.forward(minutes=1))
+    duties.end_the_silent(clock.forward(minutes=1))
     assert state(conversation) == State.WRAP_UP
     assert happenings(conversation)[-1] == "seeker_silent"
 
@@ -424,9 +425,9 @@ def test_with_a_number_it_waits_until_that_is_old(
     conversation = talk(line, robin)
     number_for(conversation)
     desk.quick_exit(seeker_of(conversation))
-    timers.end_the_silent(clock.forward(minutes=119))
+    duties.end_the_silent(clock.forward(minutes=119))
     assert state(conversation) == State.ACTIVE
-    timers.end_the_silent(clock.forward(minutes=2))
+    duties.end_the_silent(clock.forward(minutes=2))
     assert state(conversation) == State.WRAP_UP
 
 
@@ -440,7 +441,7 @@ def test_where_no_exit_was_ever_heard_the_token_dies_of_idleness(
     clock.forward(minutes=31)
     with refused("token"):
         visits.visit("line:night", token, 0, "en")
-    timers.end_the_silent(clock.now())
+    duties.end_the_silent(clock.now())
     assert state(conversation) == State.WRAP_UP
 
 

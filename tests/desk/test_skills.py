@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Site
 from helpline.states import State
-from routing import care, desk, lineup, presence, snapshots, timers, visits
+from routing import care, desk, duties, lineup, presence, snapshots, visits
 from routing.models import Offer, Shift
 from routing.texting.numbers import register
 from tests.desk.house import (
@@ -137,7 +137,7 @@ def test_why_an_offer_was_declined_is_kept_with_it(line: Line, robin: Counsellor
 
 def lapse(conversation: UUID, clock: Clock) -> None:
     make_offer_lapse(conversation)
-    timers.lapse_offers(clock.now())
+    duties.lapse_offers(clock.now())
 
 
 def test_two_lapses_in_a_row_end_the_shift_and_say_so(
@@ -194,7 +194,7 @@ def test_an_offer_rings_again_until_it_is_taken(
         presence.beat({robin.pk, noor.pk})
         for person in (robin, noor):
             presence.set_status(person.pk, "here")
-        timers.assign_all(clock.now())
+        duties.assign_all(clock.now())
     assert asked(conversation) is not None
 
 
@@ -242,7 +242,7 @@ def test_the_sweeper_catches_what_no_bell_announced(line: Line, robin: Counsello
     conversation = opened(web(line))
     Counsellor.objects.filter(pk=robin.pk).update(capacity=1)
     assert asked(conversation) is None
-    timers.assign_all(row(conversation).opened_at)
+    duties.assign_all(row(conversation).opened_at)
     assert asked(conversation) == robin.pk
 
 

@@ -12,7 +12,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor, Line, Phrase
 from helpline.protocol import Why
 from helpline.ranks import rank
-from routing import boards, desk, lineup, presence, queue, room, snapshots, timers
+from routing import boards, desk, duties, lineup, presence, queue, room, snapshots
 from routing.models import Step
 from routing.phrasebook import phrasebook
 from tests.desk.house import (
@@ -184,7 +184,7 @@ def test_who_is_at_the_top_rings_first(line: Line, robin: Counsellor, clock: Clo
     clock.forward(minutes=20)
     urgent = opened(web(line, "envie de mourir", token="urgent"))
     new_counsellor(line, "One", capacity=1, here=True)
-    timers.assign_all(clock.now())
+    duties.assign_all(clock.now())
     assert (asked(waits) is None, asked(urgent) is None) == (True, False)
     assert robin.pk != asked(urgent)
 

@@ -11,7 +11,7 @@ from helpline.models import Counsellor, Line, Tally
 from helpline.protocol import Noted
 from helpline.states import State
 from referrals.models import Snippet
-from routing import desk, noting, snapshots, timers, wrapups
+from routing import desk, duties, noting, snapshots, wrapups
 from routing.models import Used, WrapUp
 from tests.desk.house import REAL, let_in, refused, reply, row, state, talk, web
 
@@ -108,7 +108,7 @@ def test_a_wrap_up_that_nobody_finished_counts_as_far_as_it_went(
 ) -> None:
     conversation = offered(robin, talk(line, robin), "beds", "lawyer")
     noting.note(robin.pk, conversation, Noted(kind="place", left_out=["lawyer"]))
-    timers.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
+    duties.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
     assert counted("talk_kind") == {"place": 1}
     assert counted("talk_offered") == {"housing": 1}
     assert not WrapUp.objects.exists()

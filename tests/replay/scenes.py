@@ -10,7 +10,7 @@ from uuid import UUID
 from PIL import Image
 
 from helpline.models import Line, Partner
-from routing import company, deliver, fetching, handover, outbound, timers
+from routing import company, deliver, duties, fetching, handover, outbound
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.desk.house import all_look, new_counsellor, new_line
@@ -156,7 +156,7 @@ async def went_on(on: Cast) -> None:
 
 async def pause_ran_out(on: Cast) -> None:
     await on.stage.pass_time(16 * 60)
-    await on.stage.sweep(timers.end_pauses, after=1)
+    await on.stage.sweep(duties.end_pauses, after=1)
 
 
 async def asked_for_another(on: Cast) -> None:
@@ -193,8 +193,8 @@ async def declined(on: Cast) -> None:
 
 async def offer_lapsed(on: Cast) -> None:
     await on.stage.pass_time(40)
-    await on.stage.sweep(timers.lapse_offers, after=1)
-    await on.stage.sweep(timers.assign_all, after=1)
+    await on.stage.sweep(duties.lapse_offers, after=1)
+    await on.stage.sweep(duties.assign_all, after=1)
 
 
 async def left_the_queue(on: Cast) -> None:
@@ -341,7 +341,7 @@ async def ended_by_seeker(on: Cast) -> None:
 
 async def fell_silent(on: Cast) -> None:
     await on.stage.pass_time(31 * 60)
-    await on.stage.sweep(timers.end_the_silent, after=1)
+    await on.stage.sweep(duties.end_the_silent, after=1)
 
 
 async def returned(on: Cast) -> None:
@@ -359,7 +359,7 @@ async def wrapped(on: Cast) -> None:
 
 async def wrap_lapsed(on: Cast) -> None:
     await on.stage.pass_time(16 * 60)
-    await on.stage.sweep(timers.lapse_wrap_ups, after=1)
+    await on.stage.sweep(duties.lapse_wrap_ups, after=1)
 
 
 async def exited(on: Cast) -> None:
