@@ -85,6 +85,7 @@ RULES: dict[str, Rule] = {
     "release": Rule(SUPERVISING, "line"),
     "take_over": Rule(SUPERVISING, "line"),
     "capacity": Rule(SUPERVISING),
+    "skills": Rule(SUPERVISING),
     "watch": Rule(SUPERVISING, "line"),
     "reassign": Rule(SUPERVISING, "line"),
     "line": Rule(SUPERVISING),

@@ -99,6 +99,7 @@ from helpline.protocol import (
     SendBack,
     SetWriting,
     Shown,
+    Skills,
     Snapshot,
     StateFrame,
     Step,
@@ -288,6 +289,7 @@ FROM_CONSOLE: list[FromConsole] = [
     ReadyAgain(),
     TakeOver(TALK),
     Capacity("Robin", 2),
+    Skills("Robin", ["housing"]),
 ]
 
 TO_CONSOLE: list[ToConsole] = [

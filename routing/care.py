@@ -9,6 +9,7 @@ from django.utils import timezone
 from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
+from helpline.roles import Role
 from helpline.states import State, Trigger
 from routing import (
     alerts,
@@ -111,12 +112,34 @@ def _take(row: Conversation, person: Counsellor, now: datetime) -> None:
 
 def set_capacity(counsellor: UUID, colleague: str, capacity: int) -> None:
     """A supervisor changes how many somebody of their line may hold, at once."""
-    person = access.must(counsellor, "capacity")
-    of_line = Counsellor.objects.filter(line=person.line, shift_name=colleague)
-    if of_line.count() != 1:
-        raise Refused("no_colleague")
+    _change(counsellor, colleague, "capacity", capacity, str(capacity))
+
+
+def set_skills(counsellor: UUID, colleague: str, skills: list[str]) -> None:
+    """A supervisor changes what somebody of their line may be offered, at once.
+
+    Of what the line knows: a name typed wrong would have somebody wait for a skill of nobody's.
+    """
+    person = access.must(counsellor, "skills")
+    new = list(dict.fromkeys(skills))
+    peer = _of_line(person, colleague).role == Role.PEER
+    if peer or not set(new) <= set(room.known_on(person.line_id)) - {room.PEER}:
+        raise Refused("no_skill")
+    _change(counsellor, colleague, "skills", new, ", ".join(new))
+
+
+def _change(counsellor: UUID, colleague: str, what: str, value: object, detail: str) -> None:
+    person = access.must(counsellor, what)
+    changed = _of_line(person, colleague)
     with transaction.atomic():
-        of_line.update(capacity=capacity)
-        audit.note(person, "capacity", about=f"person:{of_line.get().pk}", detail=str(capacity))
+        Counsellor.objects.filter(pk=changed.pk).update(**{what: value})
+        audit.note(person, what, about=f"person:{changed.pk}", detail=detail)
     outbound.after_commit(outbound.board_changed, person.line_id)
     queue.assign(person.line_id)
+
+
+def _of_line(person: Counsellor, colleague: str) -> Counsellor:
+    of_line = list(Counsellor.objects.filter(line=person.line, shift_name=colleague)[:2])
+    if len(of_line) != 1:
+        raise Refused("no_colleague")
+    return of_line[0]

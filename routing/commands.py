@@ -89,6 +89,7 @@ TABLE: dict[type, Command] = {
     protocol.ReadyAgain: Command(care.ready_again),
     protocol.TakeOver: Command(care.take_over, ("conversation",)),
     protocol.Capacity: Command(care.set_capacity, ("colleague", "capacity")),
+    protocol.Skills: Command(care.set_skills, ("colleague", "skills")),
     # ---- about oneself and one's line
     protocol.DeskStatus: Command(presence.set_status, ("status",)),
     protocol.LastOrders: Command(doors.last_orders, ("on",)),

@@ -297,6 +297,14 @@ class Capacity(Frame, tag="capacity"):
     capacity: Annotated[int, Meta(ge=0, le=6)]
 
 
+class Skills(Frame, tag="skills"):
+    """What a colleague may be offered from now on, of what somebody of the line has (supervisors
+    only)."""
+
+    colleague: Name
+    skills: Annotated[list[Slug], Meta(max_length=40)]
+
+
 class Overflow(Frame, tag="overflow"):
     """Let whoever has waited here for `after` seconds be answered by the line `to`, for so many
     minutes. For supervisors."""
@@ -404,6 +412,7 @@ FromConsole = (
     | ReadyAgain
     | TakeOver
     | Capacity
+    | Skills
     | LastOrders
     | Overflow
     | EndOverflow

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from msgspec.structs import replace
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
@@ -282,6 +283,30 @@ def test_nobody_else_takes_over_and_nobody_who_is_away(
     with refused("start_shift"):
         care.take_over(dana.pk, pk)
     assert row(pk).counsellor_id == robin.pk
+
+
+def test_what_somebody_may_be_offered_is_changed_live(
+    line: Line, robin: Counsellor, noor: Counsellor, dana: Counsellor
+) -> None:
+    Counsellor.objects.filter(pk=noor.pk).update(skills=["housing"])
+    presence.set_status(noor.pk, "away")
+    presence.set_status(robin.pk, "here")
+    waiting = let_in(replace(web(line), skill="housing"))[0].conversation
+    assert row(waiting).state == State.WAITING
+    with refused("no_colleague"):
+        care.set_skills(dana.pk, "Nobody", ["housing"])
+    for unknown in ("houses", "peer"):
+        with refused("no_skill"):
+            care.set_skills(dana.pk, "Robin", [unknown])
+    with refused("not_supervisor"):
+        care.set_skills(noor.pk, "Robin", ["housing"])
+    care.set_skills(dana.pk, "Robin", ["housing", "housing"])
+    assert row(waiting).state == State.OFFERED
+    assert Counsellor.objects.get(pk=robin.pk).skills == ["housing"]
+    assert Audit.objects.get(action="skills").detail == "housing"
+    Counsellor.objects.filter(pk=noor.pk).update(role=Role.PEER)
+    with refused("no_skill"):
+        care.set_skills(dana.pk, "Noor", [])
 
 
 def test_how_much_somebody_may_hold_is_changed_live(

@@ -129,6 +129,7 @@ export type Code =
   | "other_language"
   | "other_skill"
   | "nobody_knows"
+  | "no_skill"
   | "no_such_line"
   | "overflows_already"
   | "no_overflow"
@@ -750,6 +751,16 @@ export interface Capacity {
   readonly type: "capacity";
   readonly colleague: string;
   readonly capacity: number;
+}
+
+/**
+ * What a colleague may be offered from now on, of what somebody of the line has (supervisors
+ * only).
+ */
+export interface Skills {
+  readonly type: "skills";
+  readonly colleague: string;
+  readonly skills: readonly string[];
 }
 
 /**
@@ -1539,6 +1550,7 @@ export type FromConsole =
   | ReadyAgain
   | TakeOver
   | Capacity
+  | Skills
   | LastOrders
   | Overflow
   | EndOverflow

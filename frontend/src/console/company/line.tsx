@@ -1,4 +1,4 @@
-/** For supervisors: every open conversation of the line, to look into, to take over, or to give away. */
+/** For supervisors: every open conversation of the line, to look into, to take over, or to give away; and its people. */
 import { useEffect, useState } from "preact/hooks";
 import type { Talk, Uuid } from "../../shared/protocol";
 import { ChannelName } from "../channel";
@@ -6,6 +6,7 @@ import { channelOf } from "../channels";
 import { closeDialog, Dialog } from "../dialog";
 import { candidates } from "../handing/able";
 import { RiskChip } from "../risk";
+import { People } from "./people";
 import { useStore } from "../store";
 import { now, span } from "../time";
 import { dialog } from "../ui";
@@ -17,7 +18,7 @@ const AGAIN = 4_000;
 const HIGH = 2;
 
 export function LineSheet() {
-  return <Dialog name="line" title={t("line_title")} look="wide">{dialog.value === "line" && <Talks />}</Dialog>;
+  return <Dialog name="line" title={t("line_title")} look="wide">{dialog.value === "line" && <><Talks /><People /></>}</Dialog>;
 }
 
 function Talks() {

@@ -34,6 +34,7 @@ export const why = {
   no_no_police_yes: "They have not said yes to police yet. Ask apart.",
   no_partner_away: "Nobody of this partner is there just now.",
   no_nobody_knows: "Nobody on this line speaks that language and knows that. It stays with you.",
+  no_no_skill: "Only a skill that somebody of the line has can be given here, and peers keep theirs.",
   no_other_skill: "This conversation asks for somebody else.",
   no_their_hands_full: "This colleague’s hands are full.",
   no_asked_already: "A colleague is asked already.",

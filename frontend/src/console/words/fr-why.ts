@@ -35,6 +35,7 @@ export const why: SameKeys<typeof en> = {
   no_no_police_yes: "La personne n’a pas encore dit oui à la police. Demandez-le à part.",
   no_partner_away: "Personne n’est là chez ce partenaire en ce moment.",
   no_nobody_knows: "Personne ici ne parle cette langue en connaissant cela. La conversation reste à vous.",
+  no_no_skill: "On ne donne ici qu’une compétence que quelqu’un de la ligne possède déjà\u202f; celle d’un pair reste.",
   no_other_skill: "Cette conversation demande quelqu’un d’autre.",
   no_their_hands_full: "Cette personne a les mains pleines.",
   no_asked_already: "On a déjà demandé à quelqu’un.",
