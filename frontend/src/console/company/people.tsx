@@ -12,7 +12,7 @@ export function People() {
   const desk = useStore().desk.value;
   const here = desk?.team.filter(({ status }) => status !== "away") ?? [];
   return (
-    <section aria-labelledby="line-people">
+    <section class="line-who" aria-labelledby="line-people">
       <h3 id="line-people">{t("line_people")}</h3>
       {here.length === 0 && <p class="muted">{t("team_none")}</p>}
       <ul class="line-talks">{here.map((each) => <li key={each.id} class="line-talk"><One person={each} known={desk?.skills ?? []} /></li>)}</ul>
@@ -24,9 +24,9 @@ function One({ person, known }: { person: Colleague; known: readonly string[] })
   const { name, status, held, capacity, skills } = person;
   return (
     <>
-      <p class="row"><b>{status === "resting" ? t("team_resting", { name }) : t("team_one", { name, held, capacity })}</b></p>
-      <div class="row">
-        <Step person={person} by={-1} /><span class="num">{t("people_most", { count: capacity })}</span><Step person={person} by={1} />
+      <div class="row apart">
+        <b>{status === "resting" ? t("team_resting", { name }) : t("team_one", { name, held, capacity })}</b>
+        <span class="row"><Step person={person} by={-1} /><span class="num">{t("people_most", { count: capacity })}</span><Step person={person} by={1} /></span>
       </div>
       {skills.includes(PEER) ? <p class="muted">{t("people_peer")}</p> : <Skills person={person} known={known.filter((each) => each !== PEER)} />}
     </>
