@@ -158,6 +158,10 @@ class Stage:
             patch("django.utils.timezone.now", lambda: self.moment),
             # Boards are sent when everything else has settled, once.
             patch.object(noticeboard, "BOARD_SECONDS", 3_600),
+            # Nor does a clock of the process come in between where the machine is slow.
+            patch.object(process, "LOOK_SECONDS", 3_600),
+            patch.object(process, "SITTINGS_SECONDS", 3_600),
+            patch.object(presence, "BEAT_SECONDS", 3_600),
             patch.object(process, "get_channel_layer", lambda: None),
             patch.object(bells, "get_channel_layer", Bell if elsewhere else lambda: None),
         ]
