@@ -1,15 +1,12 @@
 /** A talk that grows long is said to, beside it, at the line's minutes; a text has no length. */
-import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FromConsole, ToConsole, View } from "../shared/protocol";
-import type { LinkOptions } from "../shared/socket";
-import { App } from "./app";
+import type { View } from "../shared/protocol";
 import { NOON, phone, snapshot, view } from "./frames";
 import { talkingSince } from "./length";
-import { Store, StoreProvider } from "./store";
+import { Stage } from "./stage";
 import { setClock } from "./time";
-import { locale, t } from "./words";
+import { t } from "./words";
 
 const MINUTE = 60_000;
 const TALK: Partial<View> = {
@@ -20,47 +17,28 @@ const TALK: Partial<View> = {
   ],
 };
 
-let hear: LinkOptions<FromConsole, ToConsole>;
-let store: Store;
-let place: HTMLElement;
+let stage: Stage;
 
-beforeEach(() => {
-  locale.value = "en";
-  store = new Store("ws://desk", (link) => {
-    hear = link;
-    return { send: () => true, close: () => undefined, retry: () => undefined, renew: () => undefined, doubt: () => undefined };
-  });
-  place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    render(<StoreProvider value={store}><App /></StoreProvider>, place);
-    hear.onStatus("open");
-  });
-});
-
-afterEach(() => {
-  act(() => render(null, place));
-  place.remove();
-  store.close();
-});
+beforeEach(() => { stage = new Stage(); });
+afterEach(() => { stage.close(); });
 
 /** What stands beside the talk, so many minutes after its first answer, on a line that says when one is long. */
 function beside(minutes: number, talk_minutes: number): string {
   const desk = snapshot({ conversations: [view(TALK)] });
-  act(() => {
-    hear.onFrame({ ...desk, me: { ...desk.me, talk_minutes } });
-    setClock(NOON + (3 + minutes) * MINUTE);
-  });
-  return place.querySelector(".about")?.textContent ?? "";
+  stage.hear({ ...desk, me: { ...desk.me, talk_minutes } });
+  act(() => setClock(NOON + (3 + minutes) * MINUTE));
+  return stage.text(".about");
 }
 
 describe("a talk", () => {
   it("is told its length beside it, and that it grows long from the line's minutes on", () => {
-    expect(beside(44, 45)).toContain("44\u00a0min");
+    expect(beside(44, 45)).toContain("44 min");
     expect(beside(44, 45)).not.toContain(t("about_long"));
     expect(beside(45, 45)).toContain(t("about_long"));
   });
 
   it("is never called long where the line says 0", () => {
+    expect(beside(500, 0)).toContain("8 h 20");
     expect(beside(500, 0)).not.toContain(t("about_long"));
   });
 
