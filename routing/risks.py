@@ -36,10 +36,7 @@ def decide(
     said = reasons.checked(reason) if reason.strip() else ""
     now = timezone.now()
     with transaction.atomic():
-        row = moves.locked(conversation)
-        person = access.must(counsellor, "decide", row)
-        if not deciding.was_high(row):
-            raise Refused("not_now", "The risk was never flagged as high.")
+        row, person = at_high_risk(counsellor, conversation, "decide")
         chosen = decisions.Said(
             decided=decided,
             beside=beside,
@@ -52,6 +49,17 @@ def decide(
         deciding.forget(row)
         audit.note(person, "decide", conversation=row.pk, about=f"decision:{record.pk}")
         outbound.publish(row, "decided", actor=person.pk.hex, at=now, before=row.state)
+
+
+def at_high_risk(
+    counsellor: UUID, conversation: UUID, action: str
+) -> tuple[Conversation, Counsellor]:
+    """A conversation whose risk was high once, locked, and who may do this; raises `Refused`."""
+    row = moves.locked(conversation)
+    person = access.must(counsellor, action, row)
+    if not deciding.was_high(row):
+        raise Refused("not_now", "The risk was never flagged as high.")
+    return row, person
 
 
 def _colleague(row: Conversation, beside: str, colleague: UUID | UnsetType) -> Counsellor | None:

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import UnsetType
 
-from helpline import access, protocol
-from helpline.errors import Refused
-from routing import deciding, moves, risks
+from helpline import protocol
+from routing import deciding, risks
 from routing.instep import InStep
 
 
@@ -19,10 +18,7 @@ def weigh(counsellor: UUID, conversation: UUID, weighed: protocol.Weighed) -> No
     As of the decision itself: of talks whose risk was never high nothing is kept.
     """
     with transaction.atomic():
-        row = moves.locked(conversation)
-        person = access.must(counsellor, "weighing", row)
-        if not deciding.was_high(row):
-            raise Refused("not_now", "The risk was never flagged as high.")
+        row, person = risks.at_high_risk(counsellor, conversation, "weighing")
         deciding.keep(row, person, weighed)
         stands = read(counsellor, conversation)
     windows.kept(counsellor, stands)

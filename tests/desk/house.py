@@ -6,7 +6,7 @@ import os
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -282,6 +282,16 @@ def refused(code: Code) -> Iterator[None]:
     with pytest.raises(Refused) as caught:
         yield
     assert caught.value.code == code
+
+
+def takes_all(person: Counsellor) -> int:
+    """Take the next one until there is none; how many they were."""
+    taken = 0
+    with suppress(Refused):
+        while True:
+            desk.take(person.pk)
+            taken += 1
+    return taken
 
 
 def at_once(*jobs: Callable[[], R]) -> list[R | Refused]:

@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -29,6 +28,7 @@ from tests.desk.house import (
     opened,
     refused,
     row,
+    takes_all,
     web,
     wrapped,
 )
@@ -189,15 +189,6 @@ def test_the_line_that_is_helped_takes_nobody_of_the_one_that_helps(
 
 
 # ---- races -------------------------------------------------------------------------------------
-
-
-def takes_all(person: Counsellor) -> int:
-    taken = 0
-    with suppress(Refused):
-        while True:
-            desk.take(person.pk)
-            taken += 1
-    return taken
 
 
 def test_two_lines_take_the_next_at_once_and_each_is_with_exactly_one(

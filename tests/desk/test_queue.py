@@ -2,7 +2,6 @@
 
 import uuid
 from collections import Counter
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -11,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger
 from routing import boards, desk, duties, lineup, presence, queue, snapshots
@@ -32,6 +30,7 @@ from tests.desk.house import (
     row,
     sms,
     state,
+    takes_all,
     talk,
     web,
     wrapped,
@@ -425,15 +424,7 @@ def test_a_race_of_takes_gives_each_to_exactly_one(line: Line) -> None:
         presence.set_status(person.pk, "resting")
     waiting(line, 6)
 
-    def take_all(person: Counsellor) -> int:
-        taken = 0
-        with suppress(Refused):
-            while True:
-                desk.take(person.pk)
-                taken += 1
-        return taken
-
-    taken = at_once(*(partial(take_all, person) for person in people))
+    taken = at_once(*(partial(takes_all, person) for person in people))
     assert sum(n for n in taken if isinstance(n, int)) == 6
     open_ones = Assignment.objects.filter(ended_at=None)
     assert open_ones.count() == open_ones.values("conversation").distinct().count() == 6
