@@ -17,7 +17,7 @@ from msgspec import UNSET, UnsetType
 from helpline import access, failpoints
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Partner, Referral
-from helpline.protocol import PartnerKind, PartnerLine, ReferralLot, Referred
+from helpline.protocol import Locale, PartnerKind, PartnerLine, ReferralLot, Referred
 from helpline.referred import Lot, Turn
 from helpline.states import QUEUED, Trigger
 from routing import (
@@ -55,7 +55,7 @@ def of_line(line: int, now: datetime) -> list[PartnerLine]:
         PartnerLine(
             id=each.pk,
             kind=cast(PartnerKind, each.kind),
-            names={code: each.name(code) for code in ("en", "fr")},
+            names=cast(dict[Locale, str], each.in_both()),
             here=each.to_id in there,
         )
         for each in found.order_by("to__name")

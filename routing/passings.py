@@ -134,7 +134,7 @@ def waiting(line: int, now: datetime) -> list[dict[str, Any]]:
     )
     return [
         {
-            "partner": row.partner.to.name,
+            "names": row.partner.in_both(),
             "seconds": int((now - row.handed_at).total_seconds()) if row.handed_at else 0,
             "back": row.partner.answer_seconds,
         }

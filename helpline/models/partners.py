@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from helpline.models.choices import both_locales
 from helpline.models.conversations import Conversation
 from helpline.models.lines import Line
 from helpline.models.people import Counsellor
@@ -45,6 +46,10 @@ class Partner(models.Model):
         """What it is called in this language, or else in another, or by its line."""
         said: dict[str, Any] = self.names or {}
         return said.get(locale) or next(filter(None, said.values()), "") or self.to.name
+
+    def in_both(self) -> dict[str, str]:
+        """The same in every language."""
+        return {code: self.name(code) for code in both_locales()}
 
     @property
     def police(self) -> bool:

@@ -72,7 +72,7 @@ def test_the_givers_wall_says_where_somebody_waits_and_nothing_more(
 ) -> None:
     conversation = passed(robin, partner)
     [shown] = wall.of(robin.line, clock.forward(seconds=20))["passed_on"]
-    assert (shown["partner"], shown["back"]) == ("Law line", partner.answer_seconds)
+    assert (shown["names"]["en"], shown["back"]) == ("Night Law", partner.answer_seconds)
     assert 20 <= shown["seconds"] < 30
     assert wall.of(lee.line, clock.now())["passed_on"] == []
     desk.accept(lee.pk, conversation)

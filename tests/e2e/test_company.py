@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from demo.cast import DANA, NOOR, ROBIN
-from tests.e2e.album import STAFF, Album
+from tests.e2e.album import SEEKER, STAFF, Album
 from tests.e2e.crowd import Crowd
 from tests.e2e.seeker import Seeker
 
@@ -103,6 +103,7 @@ async def test_a_colleague_reads_along_whispers_and_is_introduced(
     await expect(robin.thread.locator(".strip.company")).to_have_count(0)
     await expect(seeker.page.get_by_role("log")).to_contain_text(words["left"])
     await robin.sees(words["left"])
+    await album.look(seeker.page, f"talk-guest-left-{locale}", SEEKER)
 
 
 @LANGUAGES

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from demo.cast import LEE, ROBIN
+from demo.cast import DANA, LEE, ROBIN
 from tests.e2e.album import STAFF, Album
 from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
@@ -44,6 +44,10 @@ async def test_somebody_at_the_partner_answers_and_reads_only_what_follows(
     crowd: Crowd, album: Album, locale: str
 ) -> None:
     lee = await crowd.desk(LEE, locale)
+    dana = await crowd.desk(DANA, locale)
+    await dana.rest()
+    wall = await dana.page.context.new_page()
+    await wall.goto(f"{crowd.house.base}/console/wall/")
     robin = await crowd.desk(ROBIN, locale)
     seeker = Seeker(await crowd.page(locale, 390, 844), locale)
     await seeker.visit(f"{crowd.house.base}/chat/")
@@ -63,6 +67,10 @@ async def test_somebody_at_the_partner_answers_and_reads_only_what_follows(
     await passes_on(robin, locale)
     await seeker.sees_in(TOLD[locale])
     await expect(lee.offer).to_contain_text(FROM[locale])
+    await wall.reload()
+    await expect(wall.locator("body")).to_contain_text(NAME[locale])
+    await expect(wall.locator("body")).not_to_contain_text("my mother")
+    await album.look(wall, f"wall-partner-{locale}", STAFF)
     await album.look(lee.page, f"desk-partner-offer-{locale}", STAFF)
     await lee.take()
     await expect(lee.thread.locator(".chip", has_text=FROM[locale])).to_be_visible()

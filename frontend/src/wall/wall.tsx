@@ -23,7 +23,7 @@ interface Figures {
   late_offers: { id: number; name: string; channel: string; since: number; rang: number; waits: number }[];
   door: "open" | "closing" | "closed" | "full";
   channels: { name: string; error: string; waiting: number }[];
-  passed_on: { partner: string; seconds: number; back: number }[];
+  passed_on: { names: Record<Locale, string>; seconds: number; back: number }[];
   overflows: { line: string; to: string; after: number; by: string; since: number; until: number }[];
 }
 
@@ -119,6 +119,9 @@ function Waiting({ now }: { now: Figures }) {
           <th scope="row">{row.labels[locale] ?? row.channel}</th><td>{row.count}</td><td>{row.count > 0 ? span(row.longest) : ""}</td>
         </tr>
       ))}</tbody></table>
+      {now.passed_on.map(({ names, seconds, back }, place) => (
+        <p key={place} class="over">{t("passed_on", { partner: names[locale], time: span(seconds), back: span(back) })}</p>
+      ))}
     </section>
   );
 }
@@ -130,9 +133,6 @@ function Talking({ now }: { now: Figures }) {
       <p class="big"><strong>{now.talking}</strong><span>{t(now.places === 1 ? "one_place" : "places", { count: now.places })}</span></p>
       {now.overflows.map(({ line, to, after, by, since, until }) => (
         <p key={line} class="over">{t("overflow", { line, to, by, minutes: Math.max(1, Math.round(after / 60)), since: time(since), until: time(until) })}</p>
-      ))}
-      {now.passed_on.map(({ partner, seconds, back }, place) => (
-        <p key={place} class="over">{t("passed_on", { partner, time: span(seconds), back: span(back) })}</p>
       ))}
     </section>
   );
