@@ -12,7 +12,7 @@ Locale = Literal["en", "fr"]
 Channel = Annotated[
     str, Meta(max_length=12, description="name of a channel; `channels` tells more")
 ]
-# A `guest` is a second person whom the counsellor brought in, as the seeker sees them: without a name.
+# A `guest` is a second person in the talk, as the seeker sees them: without a name.
 Author = Literal["seeker", "counsellor", "guest", "helpline", "note"]
 StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
 Status = Literal["here", "resting", "away"]
