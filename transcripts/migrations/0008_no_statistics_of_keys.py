@@ -12,7 +12,7 @@ def no_statistics(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("transcripts", "0006_decisions")]
+    dependencies = [("transcripts", "0007_kept_redacted")]
     operations = [
         migrations.RunPython(
             no_statistics, migrations.RunPython.noop, hints={"model_name": "sealedkey"}
