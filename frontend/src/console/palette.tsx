@@ -1,5 +1,5 @@
 /** The palette's look: places and replies on the left, the chosen wording on the right. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import { Icon } from "../shared/icon";
 import * as icons from "../shared/icons";
@@ -11,6 +11,9 @@ import { cost } from "./texting/segments";
 import { locale, t } from "./words";
 
 const SAY_AFTER = 400;
+/** So many rows fill the list where it is highest; as many follow when it is scrolled to its end. */
+const ROOM = 5;
+const NEAR_THE_END = 80;
 
 interface Props {
   palette: PaletteState;
@@ -21,6 +24,7 @@ interface Props {
 
 export function Palette({ palette, view, id, retry }: Props) {
   const { found, chosen, query } = palette;
+  const [shown, showMore] = useShown(palette);
   useSaid(palette);
   const title = query === "" ? t("palette_all") : t("palette", { query });
   if (palette.shelf !== "ready" || found.length === 0) return <Nothing palette={palette} retry={retry} />;
@@ -28,14 +32,15 @@ export function Palette({ palette, view, id, retry }: Props) {
   return (
     <div class="palette">
       <div class="two">
-        <div class="opts" role="listbox" tabIndex={0} id={id} aria-label={title}>
-          {found.map((each, place) => (
+        <div class="opts" role="listbox" tabIndex={0} id={id} aria-label={title} onScroll={showMore}>
+          {found.slice(0, shown).map((each, place) => (
             <Option
               key={each.slug} id={`${id}-${place}`} snippet={each} selected={place === chosen}
+              place={place + 1} of={found.length}
               pick={() => palette.pick(place)} hover={() => palette.choose(place)}
             />
           ))}
-          {palette.more > 0 && <p class="none muted tiny" role="presentation">{t("palette_more", { count: palette.more })}</p>}
+          {palette.more > 0 && shown >= found.length && <p class="none muted tiny" role="presentation">{t("palette_more", { count: palette.more })}</p>}
         </div>
         {snippet !== undefined && <Preview snippet={snippet} palette={palette} view={view} />}
       </div>
@@ -49,15 +54,29 @@ export function Palette({ palette, view, id, retry }: Props) {
   );
 }
 
+/** How many rows are drawn: what fits, what was scrolled to, and always the chosen one with its next. */
+function useShown({ found, chosen, query }: PaletteState): [number, (event: Event) => void] {
+  const [more, setMore] = useState({ query, rows: ROOM });
+  const rows = more.query === query ? more.rows : ROOM;
+  function onScroll({ currentTarget }: Event): void {
+    const box = currentTarget as HTMLElement;
+    if (rows >= found.length || box.scrollHeight - box.scrollTop - box.clientHeight > NEAR_THE_END) return;
+    setMore({ query, rows: rows + ROOM });
+  }
+  return [Math.max(rows, chosen + 2), onScroll];
+}
+
 interface OptionProps {
   id: string;
   snippet: Snippet;
   selected: boolean;
+  place: number;
+  of: number;
   pick: () => void;
   hover: () => void;
 }
 
-function Option({ id, snippet, selected, pick, hover }: OptionProps) {
+function Option({ id, snippet, selected, place, of, pick, hover }: OptionProps) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selected) row.current?.scrollIntoView?.({ block: "nearest" });
@@ -70,6 +89,8 @@ function Option({ id, snippet, selected, pick, hover }: OptionProps) {
       role="option"
       id={id}
       aria-selected={selected}
+      aria-posinset={place}
+      aria-setsize={of}
       // The caret stays in the words: a press that took the focus away would close the palette.
       onMouseDown={(event) => { event.preventDefault(); pick(); }}
       onMouseMove={hover}
