@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Page, serve
-from office.snippetform import SnippetForm, stale
+from office.snippetform import SnippetForm
+from office.snippetseen import stale
 from referrals.models import Snippet
 from referrals.snippets import categories
 from routing import pages
