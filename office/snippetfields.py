@@ -31,18 +31,24 @@ def area(label: str, code: str, *, required: bool) -> forms.CharField:
     return forms.CharField(label=label, widget=widget, required=required)
 
 
-def switches() -> dict[str, forms.MultipleChoiceField]:
-    """Who finds it: by line, by role, by the country of a line."""
+def choices() -> dict[str, Choices]:
+    """By what a snippet is switched off, and for whom it can be."""
     lines = [(each.slug, each.name) for each in Line.objects.order_by("name")]
     roles = [(role.value, name_of(role)) for role in Role if role in HELPING]
     lands = [(code, LANDS.get(code, name)) for code, name in COUNTRIES]
-    return {
-        "only_lines": _ticks(_("Only on these lines"), lines),
-        "only_roles": _ticks(_("Only these roles"), roles),
-        "not_in": _ticks(_("Not on lines in these countries"), lands),
+    return dict(zip(SWITCHES, (lines, roles, lands), strict=True))
+
+
+def switches() -> dict[str, forms.Field]:
+    """Who finds it: by line, by role, by the country of a line."""
+    labels = {
+        "only_lines": _("Only on these lines"),
+        "only_roles": _("Only these roles"),
+        "not_in": _("Not on lines in these countries"),
     }
+    return {name: _ticks(labels[name], some) for name, some in choices().items()}
 
 
-def _ticks(label: str, choices: Choices) -> forms.MultipleChoiceField:
+def _ticks(label: str, some: Choices) -> forms.Field:
     widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=widget)
+    return forms.MultipleChoiceField(label=label, choices=some, required=False, widget=widget)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as later
 
 from helpline.models import LOCALES
 from office.fieldsheet import FieldSheet
-from office.snippetfields import SWITCHES, area, day, line, switches
+from office.snippetfields import SWITCHES, area, choices, day, line, switches
 from office.snippetseen import see
 from referrals.faces import CHAT, DISCREET, TEXT
 from referrals.models import Snippet
@@ -139,7 +139,7 @@ class SnippetForm(FieldSheet):
 
     def spoken(self, name: str, value: Any) -> str:
         if name in SWITCHES:
-            known = dict(switches()[name].choices)
+            known = dict(choices()[name])
             return ", ".join(str(known.get(each, each)) for each in value)
         return super().spoken(name, value)
 

@@ -134,7 +134,7 @@ def test_the_discreet_face_warns_of_what_it_gives_away(dana: Client) -> None:
 
 
 def test_who_finds_it_and_until_when(dana: Client, line: Line) -> None:
-    switched = {"only_lines": ["night"], "only_roles": ["peer"], "not_in": ["US"]}
+    switched: dict[str, Any] = {"only_lines": ["night"], "only_roles": ["peer"], "not_in": ["US"]}
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     assert Paper(dana, f"{ALL}new/").send(**NEW, **switched, review=yesterday).saved
     made = Snippet.objects.get()
