@@ -26,6 +26,8 @@ export interface PaletteState {
   readonly marked: readonly string[];
   /** How a snippet would go in now: the face that fits, or the one that was turned to. */
   wording(snippet: Snippet): Wording;
+  /** What goes in if more than one is marked; "" otherwise. */
+  readonly list: string;
   /** Looks again where the caret stands; call it whenever words or caret have moved. */
   look(): void;
   /** Takes a key if it is meant for the palette; true if it was. */
@@ -90,12 +92,13 @@ export function usePalette(
   function together(place: number): readonly Snippet[] {
     const slugs = [...marked, ...(found[place] === undefined ? [] : [found[place].slug])];
     const all = entries?.map(({ snippet }) => snippet) ?? [];
-    return [...new Set(slugs)].flatMap((slug) => all.find((each) => each.slug === slug) ?? []);
+    return [...new Set(slugs)].flatMap((slug) => all.find((each) => each.slug === slug && each.due !== "expired") ?? []);
   }
 
   function pick(place: number): void {
     const box = area.current;
-    if (box === null || slash === null || found[place] === undefined || refuses(found[place])) return;
+    if (box === null || slash === null || found[place] === undefined) return;
+    if (marked.length === 0 && refuses(found[place])) return;
     const some = together(place).map((snippet) => ({ snippet, words: filled(snippet) }));
     const words = listed(some.map((each) => each.words));
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
@@ -116,6 +119,8 @@ export function usePalette(
   function filled(snippet: Snippet): string {
     return known(wording(snippet).words, { me: me?.name ?? "" });
   }
+
+  const list = marked.length === 0 ? "" : listed(together(chosen).map(filled));
 
   /** One that is out of date is not sent, and whoever wanted it is told. */
   function refuses({ due }: Snippet): boolean {
@@ -160,7 +165,7 @@ export function usePalette(
     return true;
   }
 
-  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, marked, wording, look, key, choose: setChosen, pick, leave };
+  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, marked, wording, list, look, key, choose: setChosen, pick, leave };
 }
 
 /** Replaces a stretch of the words so that the browser's own undo can take it back. */

@@ -13,7 +13,8 @@ import { faceFor, watched } from "./faces";
 
 export function Preview({ snippet, palette, view }: { snippet: Snippet; palette: PaletteState; view: View }) {
   const { segmented = false } = useChannel(view.channel);
-  const { face, tongue, words } = palette.wording(snippet);
+  const { face, tongue, words: one } = palette.wording(snippet);
+  const words = palette.list || one;
   const { texts, units, room } = cost(words);
   const count = blanks(words).length;
   return (
