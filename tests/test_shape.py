@@ -27,6 +27,7 @@ PURE = (
     "routing.phonelike",
     "transcripts.rules",
     "transcripts.policies",
+    "transcripts.lines",
     "transcripts.redact",
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}
