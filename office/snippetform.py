@@ -35,7 +35,10 @@ class SnippetForm(FieldSheet):
     tags = forms.CharField(
         label=later("Words to find it by"),
         required=False,
-        help_text=later("In both languages, separated by commas."),
+        help_text=later(
+            "In both languages, separated by commas. “first words”: it is offered when a talk is"
+            " taken."
+        ),
     )
     referral = forms.BooleanField(
         label=later("It sends somebody to a place or a service"), required=False

@@ -12,6 +12,7 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from routing import (
+    aftercare,
     alerts,
     company,
     deliver,
@@ -26,6 +27,7 @@ from routing import (
     reconcile,
     removing,
     returning,
+    tightening,
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
@@ -62,6 +64,9 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     unasked.say_taken_over,
     unasked.say_waiting,
     departures.say_gone,
+    tightening.tighten,
+    aftercare.redact_due,
+    aftercare.forget_due,
     retention.apply,
     optouts.forget,
     blocks.forget,

@@ -1,11 +1,13 @@
 """What every test may lean on: databases as in real life, and a real browser."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from playwright.async_api import Frame, Page
 
@@ -32,6 +34,14 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
     """Leave databases on a server of ours in place: it goes away with them, whoever holds on."""
     return "TEST_DATABASE_URL" not in os.environ or bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """The hasher of real life with few rounds: a test has nobody's password to keep."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ PURE = (
     "routing.light",
     "routing.phonelike",
     "transcripts.rules",
+    "transcripts.deadlines",
     "transcripts.policies",
     "transcripts.lines",
     "transcripts.redact",

@@ -3,7 +3,7 @@
 `append` seals and stores; `read` and `after` open what may still be read. Nothing here logs.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,8 @@ COLUMNS = (
     "at",
 )
 
+# From what was said to what is to stand in its place.
+Change = Callable[[Sequence[str]], Sequence[str]]
 # A seeker, and the client id of words of theirs.
 Again = tuple[UUID, UUID]
 
@@ -186,9 +188,29 @@ def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
 
 def text_of(message: UUID) -> str:
     """The words of one message, for the worker that texts them; raises `Refused("erased")`."""
-    row = Message.objects.values_list("conversation_id", "seq", "author", "sealed").get(pk=message)
-    conversation, seq, author, sealed = row
-    return keys.open_sealed(conversation, bytes(sealed), _about(conversation, seq, author))
+    return _text(Message.objects.get(pk=message))
+
+
+def _text(row: Message) -> str:
+    about = _about(row.conversation_id, row.seq, row.author)
+    return keys.open_sealed(row.conversation_id, bytes(row.sealed), about)
+
+
+def rewrite(conversation: UUID, change: Change) -> int:
+    """Put other words in the place of some of a conversation that nobody else changes just now.
+
+    `change` is given all that was said, in order, and says what is to stand there. Raises `Refused`
+    if any cannot be read: what is not read is not redacted. Returns how many were changed.
+    """
+    rows = list(Message.objects.filter(conversation=conversation).order_by("seq"))
+    said = [_text(row) for row in rows]
+    changed = [
+        (row, text) for row, was, text in zip(rows, said, change(said), strict=True) if text != was
+    ]
+    for row, text in changed:
+        row.sealed = keys.seal(conversation, text, _about(conversation, row.seq, row.author))
+    Message.objects.bulk_update([row for row, _text in changed], ["sealed"], batch_size=100)
+    return len(changed)
 
 
 def shred(conversations: Sequence[UUID]) -> int:

@@ -88,6 +88,7 @@ WORDS = {
     "log": "Your chat",
     "log_with": "Your chat with {name}",
     "someone": "The person who answers",
+    "second": "The second person",
     "message": "Your message",
     "send": "Send",
     "unseen": "Nobody sees what you type until you press Send.",

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, inbound, openings
+from routing import aftercare, desk, inbound, openings
 from routing.models import Delivery, Step
 from tests.desk.house import (
     PHONE,
@@ -89,6 +89,7 @@ def test_the_deadline_follows_the_policy(
     assert row(conversation).erase_at is None
     clock.forward(seconds=10)
     desk.wrap(robin.pk, conversation, "support")
+    aftercare.redact_due(clock.now())
     assert row(conversation).erase_at == getattr(row(conversation), clock_of) + kept
 
 
@@ -110,9 +111,10 @@ def test_words_are_unreadable_at_the_deadline_with_the_job_stopped(
 ) -> None:
     conversation = talk(month, robin)
     wrapped(robin, conversation)
-    clock.forward(days=30, seconds=-1)
+    aftercare.redact_due(clock.now())
+    clock.forward(days=30, seconds=-5)
     assert texts(conversation)
-    clock.forward(seconds=2)
+    clock.forward(seconds=5)
     assert texts(conversation) == []
     assert Message.objects.exists()
 
@@ -139,9 +141,11 @@ def test_key_rows_and_deliveries_go_and_the_steps_stay(
 def test_what_is_not_due_stays_word_for_word(month: Line, robin: Counsellor, clock: Clock) -> None:
     early = talk(month, robin, web(month, "early", token="a"))
     wrapped(robin, early)
+    aftercare.redact_due(clock.now())
     clock.forward(days=29)
     late = talk(month, robin, web(month, "late", token="b"))
     wrapped(robin, late)
+    aftercare.redact_due(clock.now())
     assert retention.apply(clock.forward(days=2)) == 1
     assert (texts(early), texts(late)) == ([], ["late"])
 

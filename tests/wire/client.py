@@ -13,7 +13,8 @@ from websockets.exceptions import ConnectionClosed
 
 from helpline import protocol
 
-PATIENCE = 8.0
+# A machine with more to do than it can; whoever is answered waits for nothing.
+PATIENCE = 30.0
 F = TypeVar("F", bound=msgspec.Struct)
 Headers = Sequence[tuple[str, str]]
 

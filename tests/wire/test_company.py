@@ -1,7 +1,6 @@
 """Company over the wire: who reads along in another process hears all, until it ends."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +8,8 @@ import pytest
 from helpline import protocol
 from tests.wire.client import Console
 from tests.wire.conftest import Doors, Talk
-from tests.wire.test_sign_ins import SECONDS, is_cut
+from tests.wire.leases import lapses
+from tests.wire.test_sign_ins import is_cut
 from tests.wire.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -59,10 +59,7 @@ async def test_the_end_of_a_talk_ends_it_in_every_process(doors: Doors) -> None:
 
 async def test_a_lease_that_ran_out_ends_it_in_every_process(world: World, doors: Doors) -> None:
     talk, windows = await beside(doors)
-    past = datetime.now(UTC) - timedelta(seconds=1)
-    ben = "counsellor_id = (SELECT id FROM helpline_counsellor WHERE shift_name = 'Ben')"
-    world.store.run(f"UPDATE routing_shift SET lease_until = %s WHERE {ben}", past)
-    await asyncio.wait_for(asyncio.gather(*map(left, windows)), SECONDS)
+    await lapses(world, "Ben", windows, asyncio.gather(*map(left, windows)))
     await windows[0].send(protocol.Note(talk.id, UUID(int=7), "am I there?"))
     await windows[0].refused("not_yours")
 

@@ -10,6 +10,7 @@ import pytest
 from helpline import protocol
 from tests.wire.client import Console, Seeker
 from tests.wire.conftest import Doors
+from tests.wire.leases import lapses
 from tests.wire.world import World, eventually
 
 pytestmark = pytest.mark.asyncio
@@ -253,14 +254,8 @@ async def test_whoever_loses_the_lease_loses_the_conversation_and_nobody_the_wai
     talk = await doors.talk("do not lose me")
     ben = await doors.on_shift("Ben", process=0)
     since = world.store.one("SELECT waiting_since FROM helpline_conversation")
-    talk.ada.awake = False
-    ada = world.store.key(UUID(world.people["Ada"]["id"]))
-    lapsed = "UPDATE routing_shift SET lease_until = %s WHERE counsellor_id = %s"
-    world.store.run(lapsed, PAST, ada)
-    # A sign of life from before is written within a second, with those of others.
-    await asyncio.sleep(1.2)
-    world.store.run(lapsed, PAST, ada)
-    assert (await gone(talk.ada, talk.id)).state in {"waiting", "offered"}
+    step = await lapses(world, "Ada", [talk.ada], gone(talk.ada, talk.id))
+    assert step.state in {"waiting", "offered"}
     await talk.seeker.state("waiting")
     await ben.offered(talk.id)
     view = await ben.accept(talk.id)

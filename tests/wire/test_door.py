@@ -21,7 +21,7 @@ from tests.wire.world import World, eventually
 pytestmark = pytest.mark.asyncio
 
 # Time alone is looked at every ten seconds.
-LOOK = 20.0
+LOOK = 40.0
 AS_IT_WAS: dict[str, Any] = {
     "hours": "{}",
     "most_waiting": None,

@@ -398,6 +398,6 @@ async def test_a_tab_that_arrives_in_the_middle_of_a_burst_misses_nothing(doors:
     arrived.set()
     await speaking
     for tab, had in tabs:
-        await tab.wait(protocol.Message, lambda said: said.text == "the last line", seconds=15)
+        await tab.wait(protocol.Message, lambda said: said.text == "the last line")
         told = {frame.text for frame in tab.frames if isinstance(frame, protocol.Message)}
         assert everything <= had | told

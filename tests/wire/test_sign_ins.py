@@ -13,8 +13,8 @@ from tests.wire.world import World
 
 pytestmark = pytest.mark.asyncio
 
-# What the issue promises, and a moment for two busy cores.
-SECONDS = 5.0 + 3.0
+# Five seconds by themselves, and what cores that are wanted elsewhere may add.
+SECONDS = 5.0 + 25.0
 
 
 async def is_cut(console: Console) -> None:

@@ -96,9 +96,7 @@ async def test_a_picture_is_declined_and_both_sides_are_told(doors: Doors, phone
     phone.write(MINE, "regarde", pictures=1)
     step = await ada.step("pictures")
     assert step.detail == "declined:1"
-    answer = await ada.wait(
-        protocol.DeskMessage, lambda message: message.author == "helpline", seconds=5
-    )
+    answer = await ada.wait(protocol.DeskMessage, lambda message: message.author == "helpline")
     await ada.fate(answer.seq, "delivered")
     assert phone.texts(MINE)[-1] == answer.text
 

@@ -15,6 +15,7 @@ import httpx
 
 from tests import services
 from tests.servers import Postgres, Redis, free_port
+from tests.wire.client import PATIENCE
 from tests.wire.processes import ROOT, Process, web
 from tests.wire.store import Store
 
@@ -163,7 +164,7 @@ def _start(
     return started
 
 
-def eventually(check: Any, seconds: float = 8.0) -> None:
+def eventually(check: Any, seconds: float = PATIENCE) -> None:
     """Wait until `check()` is true."""
     deadline = time.monotonic() + seconds
     while not check():

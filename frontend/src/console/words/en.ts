@@ -209,8 +209,10 @@ export const en = {
   about_again_yes: "Has written here before.",
   about_kept: "Kept",
   kept_at_close: "Nothing. Erased at the end.",
-  kept_day: "24 hours after the last word, then erased.",
-  kept_month: "30 days after the end, then erased.",
+  kept_never_stored: "Nothing. Erased the moment it ends.",
+  kept_case: "Nothing, unless they agreed to a date.",
+  kept_day: "Some hours after the last word, then erased.",
+  kept_month: "Redacted at the end, some days later erased.",
   kept_unknown: "As the line's policy says.",
   nobody_about: "Choose a conversation to see more about it.",
 

@@ -204,8 +204,10 @@ export const fr: SameKeys<typeof en> = {
   about_again_yes: "A déjà écrit ici.",
   about_kept: "Gardé",
   kept_at_close: "Rien. Effacé à la fin.",
-  kept_day: "24 heures après le dernier mot, puis effacé.",
-  kept_month: "30 jours après la fin, puis effacé.",
+  kept_never_stored: "Rien. Effacé dès la fin.",
+  kept_case: "Rien, sauf accord sur une date.",
+  kept_day: "Quelques heures après le dernier mot, puis effacé.",
+  kept_month: "Caviardé à la fin, effacé quelques jours après.",
   kept_unknown: "Selon la règle de la ligne.",
   nobody_about: "Choisissez une conversation pour en voir plus.",
 
