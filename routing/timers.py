@@ -31,7 +31,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, removals, retention, strays
+from transcripts import audit, decisions, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -78,6 +78,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     removals.forget,
     duties.forget_keys,
     strays.look.throw_away,
+    leftovers.clear,
     duties.write_health,
 )
 
