@@ -93,6 +93,8 @@ RULES: dict[str, Rule] = {
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
     "transcripts": Rule(SUPERVISING),
+    "disclose": Rule(SUPERVISING, "line"),
+    "demands": Rule(SUPERVISING | RUNNING),
     "figures": Rule(SUPERVISING | RUNNING | frozenset({Role.EVALUATOR})),
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),

@@ -31,7 +31,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, leftovers, removals, retention, strays
+from transcripts import audit, decisions, demands, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -74,6 +74,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     audit.forget,
     alerts.forget,
     decisions.forget,
+    demands.forget,
     returning.forget,
     removals.forget,
     duties.forget_keys,

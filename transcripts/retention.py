@@ -15,7 +15,7 @@ from django.utils import timezone
 from helpline import failpoints
 from helpline.models import Conversation, ReturnCode, Seeker
 from helpline.states import FINAL
-from transcripts import keys, record, removals
+from transcripts import disclosures, keys, record, removals
 from transcripts.leftovers import truncate_wal
 from transcripts.models import Kept
 
@@ -77,6 +77,7 @@ def shred(conversations: list[UUID], now: datetime) -> None:
     record.shred(conversations)
     failpoints.reach("after_rows_deleted")
     Kept.objects.filter(conversation__in=conversations).delete()
+    disclosures.forget(conversations)
     forget_seekers(conversations)
     failpoints.reach("after_seeker_forgotten")
     truncate_wal()
