@@ -1,6 +1,6 @@
 """A copy for somebody else: with a yes, to whoever it names, and never more than what is left."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -152,6 +152,6 @@ def test_words_whose_key_is_gone_are_not_in_it(over: UUID, dana: Counsellor) -> 
 def test_the_day_of_the_yes_is_as_it_was_said(over: UUID, dana: Counsellor) -> None:
     agreed(browser_of(dana), over)
     found = Disclosure.objects.get()
-    assert found.agreed_on == date.today()
+    assert found.agreed_on == timezone.localdate()
     assert isinstance(found.until, datetime)
     assert found.until > timezone.now() + timedelta(days=6)
