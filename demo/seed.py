@@ -32,6 +32,7 @@ from demo.texts import new_sid
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Number, Partner, Seeker, Site
 from helpline.seekers import new_token, token_hash
+from referrals.firstdirectory import load_first_directory
 from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
 from routing import desk, presence
@@ -57,6 +58,7 @@ def seed(*, fresh: bool = False) -> int:
         raise NotDemo("DEMO is off, or PUBLIC_BASE_URL is not a loopback address.")
     load_first_set()
     load_first_cards()
+    load_first_directory()
     line = _line()
     people = {person: _counsellor(person) for person in PEOPLE}
     if fresh:

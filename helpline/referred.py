@@ -9,6 +9,8 @@ How to read it:
     not_available   nobody there could, and they are back with the line that passed them on
     unknown         it came to an end before anybody there answered: they left, or it was dropped
 
+Whoever answered there may have to go: then they wait in the partner's queue once more.
+
 What was offered and not taken up stays `offered`: that is what became of it. A trigger that is not
 in the row of the present lot is refused, never ignored.
 """
@@ -32,6 +34,7 @@ class Turn(StrEnum):
     TAKEN_BACK = "taken_back"
     HANDED = "handed"
     ANSWERED = "answered"
+    LEFT_ALONE = "left_alone"
     SENT_BACK = "sent_back"
     ENDED = "ended"
 
@@ -50,7 +53,7 @@ TABLE: dict[Lot, dict[Turn, Lot]] = {
         Turn.SENT_BACK: Lot.NOT_AVAILABLE,
         Turn.ENDED: Lot.UNKNOWN,
     },
-    Lot.CONNECTED: {Turn.ENDED: Lot.CONNECTED},
+    Lot.CONNECTED: {Turn.LEFT_ALONE: Lot.HANDED_OVER, Turn.ENDED: Lot.CONNECTED},
     Lot.NOT_AVAILABLE: {Turn.ENDED: Lot.NOT_AVAILABLE},
     Lot.UNKNOWN: {},
 }

@@ -174,18 +174,18 @@ def _detail(event: Event) -> str:
     if event.happening == "paused":
         return str(event.beside.paused or "")
     told = event.detail if event.happening in DETAILED else ""
-    return told.partition(":")[0] if event.happening == "wished" else told
+    return told.partition(":")[0] if event.happening in ("wished", "kept") else told
 
 
 def author(actor: str, kind: str, *, to_seeker: bool = False) -> protocol.Author:
     """Who speaks, as pages name it: `actor` may be a counsellor's id.
 
-    To the seeker a guest is the helpline: the one who answers them is still the same.
+    To the seeker a guest is a second person: the one who answers them is still the same.
     """
     if kind == NOTE:
         return "note"
     if kind == GUEST and to_seeker:
-        return "helpline"
+        return "guest"
     if actor == "seeker":
         return "seeker"
     return "helpline" if actor == "helpline" else "counsellor"

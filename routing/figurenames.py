@@ -12,6 +12,7 @@ from helpline import terms
 from helpline.models import Line
 from helpline.terms import Term
 from referrals.snippets import categories
+from routing.adapters import channels
 
 NAMES = {
     "support": later("Someone to talk to"),
@@ -65,12 +66,20 @@ def called(what: str, value: str, line: Line, first: date, last: date) -> tuple[
     """
     if what == "talk_offered":
         return dict(categories(get_language() or "en")).get(value, value), []
+    if what == "talk":
+        return _channel(value), []
     if what in OWN:
         own = terms.read(OWN[what], getattr(line, OWN[what]))
         known = next((term for term in own if term.id == value), None)
         if known is not None:
             return _in_reader(*known.on(last)), _notes(known, first, last)
     return str(NAMES.get(value, value)), []
+
+
+def _channel(name: str) -> str:
+    """A channel's own name; one that is switched off keeps what was counted under it."""
+    known = channels().get(name)
+    return known.labels.get(get_language() or "en", known.labels["en"]) if known else name
 
 
 def _in_reader(en: str, fr: str) -> str:

@@ -158,4 +158,6 @@ def take_back(
     if advance(State(conversation.state), trigger) == State.WAITING:
         conversation.counsellor = None
         conversation.handed_back_at = now
+        if conversation.giver_id is not None:
+            passings.left_alone(conversation, now)
     move(conversation, trigger, actor=actor, now=now, desk=holder, detail=detail)

@@ -11,7 +11,7 @@ from helpline.models import Conversation, Counsellor, Partner, Referral
 from helpline.referred import Lot, Turn, follow
 from routing import outbound
 from routing.events import NOTE
-from transcripts.policies import POLICIES
+from transcripts import policies
 from transcripts.record import Words
 
 # Where nothing follows any more, unless it is over.
@@ -66,6 +66,27 @@ def answered(row: Conversation, now: datetime) -> None:
         _tell(row.giver_id)
 
 
+def left_alone(row: Conversation, now: datetime) -> None:
+    """Whoever answered a locked conversation at the partner is gone, and it waits there again.
+
+    If nobody answers now, it goes back as it would have before, but with nothing that was said
+    there: that was said to the partner. What they write from now on nobody has heard yet.
+    """
+    referral = Referral.objects.filter(conversation=row, lot=Lot.CONNECTED).first()
+    if referral is None:
+        return
+    skill = referral.before["skill"]
+    referral.before = asdict(Before(skill, words_after=row.last_seq, notes_after=row.last_seq))
+    _wait(referral, now)
+    turn(referral, Turn.LEFT_ALONE, now)
+    _tell(row.giver_id)
+
+
+def _wait(referral: Referral, now: datetime) -> None:
+    referral.handed_at, referral.settled_at = now, None
+    referral.until = now + timedelta(seconds=referral.partner.answer_seconds)
+
+
 # ---- from line to line -------------------------------------------------------------------------
 
 
@@ -80,18 +101,18 @@ def give(row: Conversation, referral: Referral, now: datetime, *, words: bool) -
     row.notes_after = row.last_seq
     if not words:
         row.words_after = row.last_seq
-    row.policy = stricter(row.policy, _policy_of(row))
+    row.policy = policies.stricter(row.policy, _policy_of(row))
     # A name of their own list, and their own words.
     row.skill, row.phrase = "", None
-    referral.with_words, referral.handed_at = words, now
-    referral.until = now + timedelta(seconds=referral.partner.answer_seconds)
+    referral.with_words = words
+    _wait(referral, now)
     referral.before = asdict(kept)
     turn(referral, Turn.HANDED, now)
     _tell(row.giver_id)
 
 
 def give_back(row: Conversation, referral: Referral, now: datetime) -> None:
-    """A locked conversation is its giver's again, as it was, but for what it keeps of words."""
+    """A locked conversation is its giver's again, as it was, but for what was said to others."""
     before = Before(**referral.before)
     _tell(row.line_id)
     row.line, row.giver = referral.partner.line, None
@@ -100,14 +121,9 @@ def give_back(row: Conversation, referral: Referral, now: datetime) -> None:
     turn(referral, Turn.SENT_BACK, now)
 
 
-def stricter(one: str, other: str) -> str:
-    """Of two policies the one that keeps less."""
-    return min(one, other, key=lambda name: (POLICIES[name].keep, POLICIES[name].clock))
-
-
 def _policy_of(row: Conversation) -> str:
     chosen = row.line.policies.get(row.channel)
-    return chosen if chosen in POLICIES else row.policy
+    return chosen if policies.is_one(chosen) else row.policy
 
 
 def _tell(line: int | None) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from routing import (
+    aftercare,
     alerts,
     company,
     deliver,
@@ -26,10 +27,11 @@ from routing import (
     reconcile,
     removing,
     returning,
+    tightening,
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, removals, retention, strays
+from transcripts import audit, decisions, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -62,6 +64,9 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     unasked.say_taken_over,
     unasked.say_waiting,
     departures.say_gone,
+    tightening.tighten,
+    aftercare.redact_due,
+    aftercare.forget_due,
     retention.apply,
     optouts.forget,
     blocks.forget,
@@ -73,6 +78,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     removals.forget,
     duties.forget_keys,
     strays.look.throw_away,
+    leftovers.clear,
     duties.write_health,
 )
 

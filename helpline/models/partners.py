@@ -61,8 +61,8 @@ class Referral(models.Model):
 
     `agreed_at` is when whoever sought help said yes and `agreed_by` who asked them; of police they
     are asked apart (`police_at`). Nothing leads from here to their words: `conversation` is known
-    until it is over, and then forgotten. Until somebody at the partner answers, what their line
-    must have again if it comes back is kept beside it (`before`).
+    until it is over, and then forgotten. While they wait at the partner since `handed_at`, what
+    their line must have again if it comes back (at `until`) is kept beside it (`before`).
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="referrals")

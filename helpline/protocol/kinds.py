@@ -12,7 +12,8 @@ Locale = Literal["en", "fr"]
 Channel = Annotated[
     str, Meta(max_length=12, description="name of a channel; `channels` tells more")
 ]
-Author = Literal["seeker", "counsellor", "helpline", "note"]
+# A `guest` is a second person in the talk, as the seeker sees them: without a name.
+Author = Literal["seeker", "counsellor", "guest", "helpline", "note"]
 StateName = Literal["waiting", "offered", "active", "wrap_up", "closed", "abandoned"]
 Status = Literal["here", "resting", "away"]
 SeekerPresence = Literal["here", "quiet", "left", "left_in_a_hurry"]
@@ -47,6 +48,7 @@ Happening = Literal[
     "writing",
     "revealed",
     "looked",
+    "kept_redacted",
     "let_go",
     "acknowledged",
     "hand_up",

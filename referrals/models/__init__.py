@@ -1,7 +1,32 @@
-"""What is kept here: snippets with their faces, what was inserted, and cards to read."""
+"""What is kept here: the directory of services, snippets with their faces, and cards to read."""
 
+from referrals.models.edition import Edition
 from referrals.models.guidance import Guidance
 from referrals.models.insertions import Insertion
+from referrals.models.organisations import KINDS, STREET, Location, Organisation, Programme
+from referrals.models.reviews import FEEDBACK, Feedback, Review
+from referrals.models.services import STATUSES, AnswerChange, Answered, Service
 from referrals.models.snippets import Snippet
+from referrals.models.terms import Tagging, Term, Vocabulary
 
-__all__ = ["Guidance", "Insertion", "Snippet"]
+__all__ = [
+    "FEEDBACK",
+    "KINDS",
+    "STATUSES",
+    "STREET",
+    "AnswerChange",
+    "Answered",
+    "Edition",
+    "Feedback",
+    "Guidance",
+    "Insertion",
+    "Location",
+    "Organisation",
+    "Programme",
+    "Review",
+    "Service",
+    "Snippet",
+    "Tagging",
+    "Term",
+    "Vocabulary",
+]

@@ -68,7 +68,7 @@ def strip(name: str, who: str, speech: Speech) -> dict[str, str]:
 def row(message: Shown, speech: Speech) -> dict[str, Any]:
     """One message as it stands in the log."""
     mine = message.author == "seeker"
-    name = message.name or speech.say("someone")
+    name = message.name or speech.say("second" if message.author == "guest" else "someone")
     return {
         "mine": mine,
         "who": speech.say("you_said") if mine else speech.say("they_said", name=name),

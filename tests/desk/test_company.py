@@ -115,13 +115,13 @@ def test_who_comes_writes_notes_and_the_holder_goes_on_holding(house: House) -> 
     assert has_no_gap(house.talk)
 
 
-def test_the_seeker_is_told_in_one_line_and_reads_the_guest_as_the_helpline(house: House) -> None:
+def test_the_seeker_is_told_in_one_line_and_reads_the_guest_without_a_name(house: House) -> None:
     comes(house)
     says(house.ben, house, "note")
     company.introduce(house.ben.pk, house.talk)
     assert says(house.ben, house) == "stored"
     said = seen_by_seeker(house)
-    assert [(each.author, each.name) for each in said][-2:] == [("helpline", ""), ("helpline", "")]
+    assert [(each.author, each.name) for each in said][-2:] == [("helpline", ""), ("guest", "")]
     assert "second person" in said[-2].text
     assert said[-1].text == "Ben!"
     assert not [each for each in said if each.author == "note"]

@@ -46,7 +46,7 @@ def test_small_counts_are_not_shown_on_the_page_or_in_the_file(line: Line, role:
     file = somebody.get("/console/figures/?as=csv")
     lines = file.content.decode().splitlines()
     assert file.headers["Content-Type"].startswith("text/csv")
-    assert lines[1].startswith('"Talks, by channel",web,17,0')
+    assert lines[1].startswith('"Talks, by channel",Web chat,17,0')
     assert lines[2].startswith(f"What it was about,Violence,{HIDDEN},0")
     assert lines[3].startswith("What was offered,Legal help,6,0")
 
@@ -101,7 +101,7 @@ def test_of_a_week_with_few_talks_nothing_is_told(line: Line) -> None:
     file = browser(line, Role.EVALUATOR).get("/console/figures/?as=csv").content.decode()
     rows = {row.split(",")[-14]: row.split(",")[-13:-11] for row in file.splitlines()[1:]}
     assert rows == {
-        "web": [HIDDEN, "9"],
+        "Web chat": [HIDDEN, "9"],
         "Money": [HIDDEN, "9"],
         "Violence": [HIDDEN, "0"],
         "A place or a service": [HIDDEN, "9"],

@@ -10,7 +10,7 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Overflow, Partner, Referral
 from helpline.referred import Lot
 from helpline.states import State
-from routing import desk, partners, timers
+from routing import desk, partners, presence, timers
 from routing.models import Assignment
 from tests.desk.house import (
     REAL,
@@ -20,11 +20,13 @@ from tests.desk.house import (
     at_once,
     happenings,
     has_no_gap,
+    let_in,
     miscounted,
     new_counsellor,
     new_line,
     opened,
     refused,
+    reply,
     row,
     state,
     talk,
@@ -74,6 +76,48 @@ def test_nobody_there_in_time_and_they_are_back(
     clock.forward(seconds=3)
     assert partners.lapse(clock.now()) == 1
     assert (row(conversation).line_id, lot()) == (robin.line_id, Lot.NOT_AVAILABLE)
+    assert partners.lapse(clock.now()) == 0
+
+
+def test_who_answered_there_is_lost_and_nobody_else_comes(
+    robin: Counsellor, lee: Counsellor, partner: Partner, clock: Clock
+) -> None:
+    conversation = passed(robin, partner, words=True)
+    since = row(conversation).waiting_since
+    desk.accept(lee.pk, conversation)
+    let_in(web(robin.line, "for the law", conversation=conversation))
+    let_in(reply(lee, conversation, "theirs", kind="note"))
+    presence.set_status(lee.pk, "away")
+    assert (row(conversation).line_id, lot()) == (lee.line_id, Lot.HANDED_OVER)
+    let_in(web(robin.line, "anybody?", conversation=conversation))
+    all_look()
+    assert partners.lapse(clock.now() + timedelta(seconds=partner.answer_seconds - 2)) == 0
+    clock.forward(seconds=partner.answer_seconds + 1)
+    all_look()
+    assert partners.lapse(clock.now()) == 1
+    found = row(conversation)
+    assert (found.line_id, found.giver_id, found.waiting_since) == (robin.line_id, None, since)
+    assert lot() == Lot.NOT_AVAILABLE
+    presence.set_status(robin.pk, "here")
+    assert asked(conversation) == robin.pk
+    desk.accept(robin.pk, conversation)
+    # What was said to the partner was not said to them; what nobody has heard yet is theirs.
+    assert seen_by(robin)[0] == "anybody?"
+    assert not {"before", "for the law", "theirs"} & set(seen_by(robin))
+    assert has_no_gap(conversation)
+    assert not miscounted()
+
+
+def test_who_answered_there_is_lost_and_a_colleague_takes_over(
+    robin: Counsellor, lee: Counsellor, partner: Partner, clock: Clock
+) -> None:
+    conversation = passed(robin, partner)
+    desk.accept(lee.pk, conversation)
+    jo = new_counsellor(lee.line, "Jo", here=True)
+    presence.set_status(lee.pk, "away")
+    desk.accept(jo.pk, conversation)
+    assert (row(conversation).line_id, lot()) == (lee.line_id, Lot.CONNECTED)
+    clock.forward(seconds=partner.answer_seconds + 1)
     assert partners.lapse(clock.now()) == 0
 
 

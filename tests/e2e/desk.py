@@ -122,7 +122,7 @@ class Desk:
         await expect(self.thread).to_be_visible()
 
     async def may_write(self) -> None:
-        """They have said that they are alone, and this desk has heard it."""
+        """They are alone and not in a pause, and this desk has heard it."""
         await expect(self.thread.locator("form.composer")).not_to_have_class(
             re.compile(r"\bon-hold\b")
         )
@@ -152,6 +152,7 @@ class Desk:
         await self.field.press_sequentially(text)
 
     async def say(self, text: str) -> None:
+        await self.may_write()
         await self.field.fill(text)
         await self.field.press("Enter")
         await self.sees(text)

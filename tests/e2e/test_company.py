@@ -22,6 +22,7 @@ WORDS = {
         "introduce": "Introduce me",
         "known": "Noor is here too and may write.",
         "second": "A second person",
+        "guest": "The second person",
         "left": "The second person is not here any more.",
         "leave": "Leave",
         "line": "Line",
@@ -41,6 +42,7 @@ WORDS = {
         "introduce": "Me présenter",
         "known": "Noor est là aussi et peut écrire.",
         "second": "Une deuxième personne",
+        "guest": "La deuxième personne",
         "left": "La deuxième personne n'est plus là.",
         "leave": "Partir",
         "line": "Ligne",
@@ -92,7 +94,8 @@ async def test_a_colleague_reads_along_whispers_and_is_introduced(
     await expect(robin.thread.locator(".strip.company")).to_contain_text(words["known"])
     await expect(noor.thread.locator("form.composer")).to_be_visible()
     await noor.say("When is the court?")
-    await expect(seeker.page.get_by_role("log")).to_contain_text("When is the court?")
+    theirs = seeker.page.locator(".log .msg").filter(has_text="When is the court?")
+    await expect(theirs.locator(".who")).to_have_text(words["guest"])
     await robin.sees("When is the court?")
     await expect(seeker.page.locator("body")).not_to_contain_text("Noor")
     await expect(seeker.page.locator("body")).not_to_contain_text("Ask when it is.")

@@ -16,6 +16,7 @@ import { AskedIn, GivenToYou } from "./company/news";
 import { CompanyStrip } from "./company/strip";
 import { LineButton } from "./company/top";
 import { DrillChip, DrillMark } from "./drill";
+import { FirstWords } from "./firstwords";
 import { Finder } from "./commands/finder";
 import { KeySheet } from "./commands/sheet";
 import { Guidance } from "./guidance";
@@ -48,7 +49,7 @@ export const TOP: readonly OfDesk[] = [DrillMark, Alerts, QuietTime, LineButton,
 export const CHIPS: readonly OfView[] = [DrillChip, SafeChip, OtherLine, GiverChip, AskedChip, HeadRisk, HeadElsewhere, HeadTurn, HeadPresence, HeadChannel, HeadLanguage];
 export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End];
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
-export const STRIPS: readonly OfThread[] = [PassedOnStrip, CompanyStrip, Strip, HoldStrip];
+export const STRIPS: readonly OfThread[] = [PassedOnStrip, CompanyStrip, FirstWords, Strip, HoldStrip];
 /** Beside the talk. */
 export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
 /** The same where one only reads along: nothing there is one's own to change. */

@@ -18,7 +18,7 @@ export type Locale = "en" | "fr";
 /** name of a channel; `channels` tells more */
 export type Channel = string;
 
-export type Author = "seeker" | "counsellor" | "helpline" | "note";
+export type Author = "seeker" | "counsellor" | "guest" | "helpline" | "note";
 
 export type StateName = "waiting" | "offered" | "active" | "wrap_up" | "closed" | "abandoned";
 
@@ -71,6 +71,7 @@ export type Happening =
   | "writing"
   | "revealed"
   | "looked"
+  | "kept_redacted"
   | "let_go"
   | "acknowledged"
   | "hand_up"

@@ -52,6 +52,7 @@ export const en = {
 
   log: "Your chat",
   someone: "The person who answers",
+  second: "The second person",
   try_now: "Try now",
 
   message: "Your message",

@@ -51,6 +51,7 @@ export const fr: Words = {
 
   log: "Votre conversation",
   someone: "La personne qui répond",
+  second: "La deuxième personne",
   try_now: "Réessayer",
 
   message: "Votre message",

@@ -17,6 +17,15 @@ test("the name stands above the first of a run", () => {
   expect(rows.map((row) => row.mark)).toEqual(["", "", ""]);
 });
 
+test("a second person speaks too, without a name, and in a run of their own", () => {
+  const rows = rowsOf([shown(1, "counsellor", ""), shown(2, "guest"), shown(3, "guest")], []);
+  expect(rows.map(({ side, first }) => [side, first])).toEqual([
+    ["theirs", true],
+    ["second", true],
+    ["second", false],
+  ]);
+});
+
 test("what is stored is sent, said once under the run", () => {
   const rows = rowsOf([shown(1, "seeker"), shown(2, "seeker"), shown(3, "counsellor", "Robin"), shown(4, "seeker")], []);
   expect(rows.map((row) => row.mark)).toEqual(["", "sent", "", "sent"]);

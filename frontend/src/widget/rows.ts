@@ -9,7 +9,8 @@ export interface Unsent {
   readonly progress: Progress;
 }
 
-export type Side = "mine" | "theirs" | "fact";
+/** A `second` person has no name here. */
+export type Side = "mine" | "theirs" | "second" | "fact";
 export type Mark = "" | "sending" | "sent" | "not_sent";
 
 export interface Row {
@@ -28,7 +29,7 @@ export interface Row {
 
 type Bare = Omit<Row, "first" | "mark" | "behind"> & { readonly progress: Progress | "sent" };
 
-const SIDES = { seeker: "mine", counsellor: "theirs", helpline: "fact", note: "fact" } as const;
+const SIDES = { seeker: "mine", counsellor: "theirs", guest: "second", helpline: "fact", note: "fact" } as const;
 
 function bare(message: Shown): Bare {
   return {

@@ -22,7 +22,7 @@ export const company = {
   reading_guest: "You read along with {name}.",
   reading_watch: "You watch. The counsellor sees that.",
   reading_what: "{name} does not see you.",
-  reading_known: "{name} knows that you are here too. What you send comes from the helpline.",
+  reading_known: "{name} knows that you are here too. Your name is not shown: there you are “The second person”.",
   whispering: "Note to the counsellor",
   whisper: "Notes for you",
   whisper_by: "{name}, for you alone. {handle} does not see it.",

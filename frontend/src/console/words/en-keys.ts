@@ -4,6 +4,7 @@ export const keys = {
   keys_go: "Go to conversation {slot}",
   keys_previous: "Previous conversation",
   keys_waiting: "Next one that waits for you",
+  keys_first: "Begin with the first words offered",
   keys_take: "Take the offer",
   keys_later: "Let the offer pass",
   keys_next: "Take the next one in the queue",

@@ -8,6 +8,8 @@ export const waiting = {
   hold_paused_what: "Until {time}, or until they come back. Then this opens by itself.",
   short_not_ready: "Not ready yet. Your words stay here.",
   short_paused: "They paused. Your words stay here.",
+  first_words: "What you may say first",
+  first_put: "Begin with it",
   row_not_ready: "Not ready yet",
   row_paused: "Paused",
   fact_ready: "They pressed Go at {time}.",

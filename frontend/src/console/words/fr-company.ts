@@ -24,7 +24,7 @@ export const company: SameKeys<typeof english> = {
   reading_guest: "Vous lisez avec {name}.",
   reading_watch: "Vous regardez. La personne qui répond le voit.",
   reading_what: "{name} ne vous voit pas.",
-  reading_known: "{name} sait que vous êtes là aussi. Vos messages viennent de la ligne.",
+  reading_known: "{name} sait que vous êtes là aussi. Votre nom n’y est pas\u00a0: vous y êtes «\u00a0La deuxième personne\u00a0».",
   whispering: "Note à la personne qui répond",
   whisper: "Notes pour vous",
   whisper_by: "{name}, pour vous seulement. {handle} ne le voit pas.",

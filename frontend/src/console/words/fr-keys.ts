@@ -6,6 +6,7 @@ export const keys: SameKeys<typeof english> = {
   keys_go: "Aller à la conversation {slot}",
   keys_previous: "Conversation précédente",
   keys_waiting: "La suivante qui vous attend",
+  keys_first: "Commencer par les mots proposés",
   keys_take: "Prendre l’offre",
   keys_later: "Laisser passer l’offre",
   keys_next: "Prendre la suivante dans la file",

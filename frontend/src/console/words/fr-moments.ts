@@ -14,7 +14,7 @@ export const moments = {
   alert_release: "Elle peut partir",
   alert_take: "La reprendre",
   say_alert: "{what}\u00a0: {name}",
-  hand_up: "Lever la main",
+  hand_up: "Main levée",
   hand_what: "La supervision est appelée. La personne ne le voit pas.",
   hand_why: "À quel sujet, si vous voulez",
   hand_words: "Quelques mots, si vous voulez (ni noms ni numéros)",

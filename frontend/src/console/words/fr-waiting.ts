@@ -9,6 +9,8 @@ export const waiting: SameKeys<typeof en> = {
   hold_paused_what: "Jusqu’à {time}, ou jusqu’à son retour. Ensuite, ceci s’ouvre tout seul.",
   short_not_ready: "Pas encore disponible. Vos mots restent ici.",
   short_paused: "Pause de la personne. Vos mots restent ici.",
+  first_words: "Ce que vous pouvez dire d’abord",
+  first_put: "Commencer par là",
   row_not_ready: "Pas encore disponible",
   row_paused: "En pause",
   fact_ready: "La personne a donné son signal à {time}.",

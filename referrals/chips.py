@@ -1,0 +1,116 @@
+"""What is said of a service in a few words before it is sent: what helps, what may stop her. Pure.
+
+What is not known is said to be so, and looks so; it never looks like a no.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from referrals import sessions
+from referrals.barriers import barriers, spoken
+from referrals.directory import Listing, is_stale
+from referrals.texts import said
+
+Tone = Literal["good", "care", "unknown", "plain"]
+# Of these it is always said that they are not known: they do most harm.
+ALWAYS_SAID = ("id", "police", "exit_intent", "mandated_reporter")
+WORDS = {
+    "free": {"en": "Free", "fr": "Gratuit"},
+    "fee": {"en": "Costs money", "fr": "Payant"},
+    "cost": {"en": "Cost: not known", "fr": "Coût : on ne sait pas"},
+    "open": {"en": "Open now", "fr": "Ouvert maintenant"},
+    "shut": {"en": "Closed now", "fr": "Fermé maintenant"},
+    "hours": {"en": "Hours: not known", "fr": "Heures : on ne sait pas"},
+    "room": {"en": "Room on {day}", "fr": "De la place le {day}"},
+    "full": {"en": "Full on {day}", "fr": "Complet le {day}"},
+    "room_once": {"en": "Room, at some time", "fr": "De la place, date inconnue"},
+    "full_once": {"en": "Full, at some time", "fr": "Complet, date inconnue"},
+    "stale": {"en": "Last made sure of: {day}", "fr": "Dernière vérification : {day}"},
+    "never": {"en": "Never made sure of", "fr": "Jamais vérifié"},
+    "lowered": {"en": "Somebody said it did not work", "fr": "Cela n’a pas convenu à quelqu’un"},
+    "confidential": {"en": "Place is kept secret", "fr": "Lieu tenu secret"},
+    "to_check": {"en": "{said} (to be checked)", "fr": "{said} (à vérifier)"},
+    "inactive": {"en": "Not taking anybody", "fr": "N’accueille personne en ce moment"},
+}
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """A few words; `name` is the question or "cost", "open", "capacity", "verified" and so on."""
+
+    name: str
+    words: str
+    tone: Tone
+
+
+def chips(
+    listing: Listing, locale: str, now: datetime, *, asked: tuple[str, ...] = ()
+) -> list[Chip]:
+    """Those of a service; what was asked for comes first, even where it is not known."""
+    first = [_barrier(listing, name, locale) for name in asked if name in barriers()]
+    rest = [name for name in barriers() if name not in asked]
+    told = [name for name in rest if listing.answer(name) != "unknown" or name in ALWAYS_SAID]
+    return [
+        *first,
+        *_standing(listing, locale, now.date()),
+        *(_barrier(listing, name, locale) for name in told),
+        _cost(listing, locale),
+        _open(listing, locale, now),
+    ]
+
+
+def _word(name: str, locale: str, **blanks: str) -> str:
+    return said(WORDS[name], locale).words.format(**blanks)
+
+
+def _barrier(listing: Listing, name: str, locale: str) -> Chip:
+    answer, fact = listing.answer(name), listing.facts.get(name)
+    words = spoken(name, answer, locale)
+    if answer == "unknown":
+        return Chip(name, words, "unknown")
+    if fact and fact.to_check:
+        return Chip(name, _word("to_check", locale, said=words), "unknown")
+    return Chip(name, words, "good" if answer == barriers()[name].good else "care")
+
+
+def _standing(listing: Listing, locale: str, today: date) -> list[Chip]:
+    """What somebody must know first: that it takes nobody, is full, or may not be true any more."""
+    found = []
+    if listing.service.status != "active":
+        found.append(Chip("status", _word("inactive", locale), "care"))
+    if capacity := _capacity(listing, locale):
+        found.append(capacity)
+    if listing.lowered:
+        found.append(Chip("lowered", _word("lowered", locale), "care"))
+    if is_stale(verified := listing.service.verified, today):
+        words = _word("stale", locale, day=f"{verified}") if verified else _word("never", locale)
+        found.append(Chip("verified", words, "care"))
+    if [place for place in listing.where if place.confidential]:
+        found.append(Chip("confidential", _word("confidential", locale), "good"))
+    return found
+
+
+def _capacity(listing: Listing, locale: str) -> Chip | None:
+    room = listing.service.capacity
+    if room.state == "unknown":
+        return None
+    name = "full" if room.state == "full" else "room"
+    words = (
+        _word(name, locale, day=f"{room.asked}") if room.asked else _word(f"{name}_once", locale)
+    )
+    return Chip("capacity", words, "care" if name == "full" else "good")
+
+
+def _cost(listing: Listing, locale: str) -> Chip:
+    kind = listing.service.cost.kind
+    if kind == "unknown":
+        return Chip("cost", _word("cost", locale), "unknown")
+    return Chip("cost", _word(kind, locale), "good" if kind == "free" else "care")
+
+
+def _open(listing: Listing, locale: str, now: datetime) -> Chip:
+    held = sessions.is_open(listing.schedules, now)
+    if held is None:
+        return Chip("open", _word("hours", locale), "unknown")
+    return Chip("open", _word("open" if held else "shut", locale), "good" if held else "plain")

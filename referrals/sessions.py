@@ -1,0 +1,96 @@
+"""The moments that schedules come to: whether it is open now, when it is next, whether it is over.
+
+Pure. What is not written is not known: whether it is open is then None, and never False.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from referrals.schedules import Schedule, clock, falls_on, last_counted, zone_of
+
+# How far ahead something is looked for: what is once a year is still found.
+AHEAD = timedelta(days=400)
+DAY = timedelta(days=1)
+Span = tuple[datetime, datetime]
+
+
+def spans(rule: Schedule, first: date, last: date) -> Iterator[Span]:
+    """From when to when it happens, for those that begin on these days; in UTC, in order.
+
+    Nothing where the hours or the zone are not known.
+    """
+    zone, hours = zone_of(rule.zone), _hours(rule)
+    if zone is None or hours is None:
+        return
+    day = max(first, rule.begins or first)
+    final = min(last, rule.ends or last)
+    while day <= final:
+        if falls_on(rule, day):
+            yield _moments(day, *hours, zone)
+        day += DAY
+
+
+def _hours(rule: Schedule) -> tuple[time, time] | None:
+    if rule.always or (rule.closed and not rule.opens_at):
+        return time(0), time(0)
+    begin, end = clock(rule.opens_at), clock(rule.closes_at)
+    return None if begin is None or end is None else (begin, end)
+
+
+def _moments(day: date, begin: time, end: time, zone: tzinfo) -> Span:
+    # As instants: two times of one zone would be compared by their hands, which jump twice a year.
+    last = day + DAY if end <= begin else day
+    return (
+        datetime.combine(day, begin, zone).astimezone(UTC),
+        datetime.combine(last, end, zone).astimezone(UTC),
+    )
+
+
+def is_open(rules: Sequence[Schedule], at: datetime) -> bool | None:
+    """Whether somebody is there at this moment; None where that is not known."""
+    told = [rule for rule in rules if not rule.closed]
+    if [rule for rule in rules if rule.closed and _covers(rule, at)]:
+        return False
+    if [rule for rule in told if _covers(rule, at)]:
+        return True
+    unknown = not told or [rule for rule in told if _is_vague(rule, at)]
+    return None if unknown else False
+
+
+def _covers(rule: Schedule, at: datetime) -> bool:
+    day = at.astimezone(zone_of(rule.zone) or UTC).date()
+    return bool([begin for begin, end in spans(rule, day - DAY, day) if begin <= at < end])
+
+
+def _is_vague(rule: Schedule, at: datetime) -> bool:
+    """Whether it may be open at this time, for all that one knows."""
+    zone = zone_of(rule.zone)
+    if zone is None:
+        return True
+    return _hours(rule) is None and falls_on(rule, at.astimezone(zone).date())
+
+
+def coming(rules: Iterable[Schedule], at: datetime, count: int = 1) -> list[Span]:
+    """The next times that begin after this moment, the first one first, at most so many."""
+    rules = list(rules)
+    off = [rule for rule in rules if rule.closed]
+    found: set[Span] = set()
+    day, extra = at.date() - DAY, 2
+    # Two days more than are needed: calendars of different zones are as far apart as that.
+    while extra and day <= at.date() + AHEAD:
+        for rule in rules:
+            begun = () if rule.closed else spans(rule, day, day)
+            found |= {s for s in begun if s[0] > at and not _is_off(off, s[0])}
+        extra -= len(found) >= count
+        day += DAY
+    return sorted(found)[:count]
+
+
+def _is_off(off: Sequence[Schedule], at: datetime) -> bool:
+    return bool([rule for rule in off if _covers(rule, at)])
+
+
+def is_over(rule: Schedule, at: datetime) -> bool:
+    """Whether it will never happen again."""
+    ends = last_counted(rule) if rule.count else rule.ends
+    return ends is not None and ends < at.astimezone(zone_of(rule.zone) or UTC).date()
