@@ -31,7 +31,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, demands, leftovers, removals, retention, strays
+from transcripts import decisions, demands, ledger, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -71,7 +71,8 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
-    audit.forget,
+    ledger.extend,
+    ledger.forget,
     alerts.forget,
     decisions.forget,
     demands.forget,
