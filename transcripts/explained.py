@@ -83,8 +83,8 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
             "en": "Counts: that there was a talk, on which day and about what, in ticks. No "
             "name, no number, no word, and nothing that leads to you. At a "
             "high risk, what was decided and by whom stays for a year, without your words.",
-            "fr": "Des comptes\u00a0: qu’il y a eu un échange, quel jour et sur quoi, en coches. Pas"
-            " de nom, de numéro ni de mot, et rien qui mène à vous. En cas de grand "
+            "fr": "Des comptes\u00a0: qu’il y a eu un échange, quel jour et sur quoi, en coches. "
+            "Pas de nom, de numéro ni de mot, et rien qui mène à vous. En cas de grand "
             "risque, ce qui a été décidé et par qui reste un an, sans vos mots.",
         },
     ),

@@ -9,10 +9,10 @@ from transcripts.policies import DECISIONS, GRACE, POLICIES, Policy
 HEAD = """\
 # What is kept, and for how long
 
-Made from `policies.py`, `deadlines.py` and `explained.py` in `transcripts/` by `manage.py policies`;
-change it there. Each line chooses one policy for each channel, in the settings under *What is kept*.
-It is told to people before they write, and stands on their conversation from then on: a change of
-the line never makes it longer. The same words stand on the public page `/chat/kept/`.
+Made from `transcripts/policies.py`, `deadlines.py` and `explained.py` by `manage.py policies`;
+change it there. Each line chooses one policy for each channel, in the settings (*What is kept*). It
+is told to people before they write, and stands on their conversation from then on: a change of the
+line never makes it longer. The same words stand on the public page `/chat/kept/`.
 
 From its deadline on nobody can read a conversation, whether or not the program that erases runs:
 whoever reads asks for the deadline. Erasing destroys the conversation's key, then deletes its rows,
@@ -53,7 +53,7 @@ def _table() -> Iterator[str]:
         yield f"| `{policy.name}` | " + " | ".join(_cells(policy)) + " |"
     minutes = int(GRACE.total_seconds() / 60)
     yield f"""
-Where words are to go at the close, {minutes} minutes at the most lie between the end of a talk and its
+Where words are to go at the close, at most {minutes} minutes lie between the end of a talk and its
 close, and none at all under `never_stored`. A talk at high risk waits until somebody lets it go.
 What was decided at a high risk is a record of its own, without words of the talk, kept for
 {DECISIONS.days} days.
