@@ -185,7 +185,7 @@ def test_a_crash_between_two_steps_is_mended_by_the_next_run(
     wrapped(robin, conversation)
     now = clock.forward(days=2)
 
-    def crash(*args: object) -> int:
+    def crash(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
