@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connections
 from django.db.models import Count, Q
 
 from helpline.models import Conversation
 from helpline.states import FINAL
 from transcripts import purge, watch
+from transcripts.leftovers import truncate_wal
 from transcripts.models import Purge
 
 # Between two batches everybody else has as long as one took, and no longer than this.
@@ -102,11 +102,3 @@ def shred(conversations: list[UUID], now: datetime) -> None:
     while begun := purge.begin(rows.filter(erased_at=None), now):
         purge.finish(begun.pk, now)
     truncate_wal()
-
-
-def truncate_wal() -> None:
-    """SQLite keeps overwritten pages in its write-ahead log until it is truncated."""
-    for alias in ("default", "keys"):
-        if connections[alias].vendor == "sqlite":
-            with connections[alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0023_talk_minutes"),
-        ("transcripts", "0007_kept_redacted"),
+        ("transcripts", "0010_audit_chain"),
     ]
 
     operations = [
