@@ -49,6 +49,7 @@ EVENTS = frozenset(
         "thread_died",
         "webhook_failed",
         "webhook_rejected",
+        "words_unreadable",
         "worker_failed",
     }
 )

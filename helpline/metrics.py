@@ -69,6 +69,12 @@ PICTURES = Counter(
 TURNED_AWAY = Counter(
     "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
 )
+UNREADABLE = Counter(
+    "helpline_unreadable",
+    "Words, pictures and keys that were altered or exchanged where they are stored.",
+    ["what"],
+    registry=registry,
+)
 PUT_BACK = Counter(
     "helpline_conversations_put_back",
     "Conversations back in the queue because their counsellor was gone.",

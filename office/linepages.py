@@ -84,8 +84,8 @@ def places(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
 @of_a_line
 def kept(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     lead = _(
-        "How long words are kept. It holds for conversations that begin from now on; those "
-        "that have begun go by what they were told."
+        "How long words are kept. Longer holds for conversations that begin from now on; "
+        "shorter for those that are there, too."
     )
     page = Page(_("What is kept"), lead, trail(line), "office/kept.html")
     return serve(request, who, page, line, KeptForm)

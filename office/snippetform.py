@@ -1,26 +1,30 @@
 """One snippet: each wording in a field of its own, with how it looks and what it costs."""
 
-from datetime import timedelta
+import re
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from helpline.models import LOCALES
 from office.fieldsheet import FieldSheet
-from office.wording import Seen, doubts_of_a_phone, hard
+from office.snippetfields import SWITCHES, area, choices, day, line, switches
+from office.snippetseen import see
+from referrals.faces import CHAT, DISCREET, TEXT
 from referrals.models import Snippet
+from referrals.models.snippets import key_of
 from referrals.snippets import categories
-from routing.texting.segments import measure, straighten
 
-FACES = (("chat", later("Chat")), ("sms", later("Text")))
-# What was not looked at for so long may not be true any more.
-STALE = timedelta(days=365)
+FACES = (
+    (CHAT, later("Chat")),
+    (TEXT, later("Text")),
+    (DISCREET, later("Discreet: no name of a place, nothing of health")),
+)
+WITHOUT = frozenset({DISCREET})
+SHORTCUT = re.compile(r"[^\W_][\w-]*")
 
 
 class SnippetForm(FieldSheet):
@@ -29,8 +33,14 @@ class SnippetForm(FieldSheet):
     slug = forms.SlugField(
         label=later("Short name"),
         max_length=80,
-        help_text=later("What one types after / to find it, and its name in the figures."),
+        help_text=later("Its name in the figures; leave it as it is once it has been used."),
         error_messages={"invalid": later("Use letters, digits, - and _ only.")},
+    )
+    shortcut = forms.CharField(
+        label=later("Shortcut"),
+        max_length=24,
+        required=False,
+        help_text=later("What one types after / to have it first. No other snippet has the same."),
     )
     tags = forms.CharField(
         label=later("Words to find it by"),
@@ -46,11 +56,11 @@ class SnippetForm(FieldSheet):
     source = forms.CharField(
         label=later("Where its facts come from"), max_length=80, required=False
     )
-    checked = forms.DateField(
-        label=later("When somebody last made sure of them"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    checked = day(later("When somebody last made sure of them"))
+    review = day(
+        later("Look again by"), later("From this day on whoever finds it is told that it is old.")
     )
+    expires = day(later("Until"), later("From this day on it cannot be sent any more."))
     active = forms.BooleanField(label=later("Counsellors find it"), required=False)
 
     def __init__(self, subject: Snippet, data: QueryDict | None = None) -> None:
@@ -62,23 +72,26 @@ class SnippetForm(FieldSheet):
             label=_("What the figures count it under"),
             choices=[(code, name) for code, name in known.items() if code],
         )
+        self.fields.update(switches())
         for code, language in LOCALES:
-            self.fields[f"title_{code}"] = _line(_("Title (%s)") % language, code)
+            self.fields[f"title_{code}"] = line(_("Title (%s)") % language, code)
             self.initial[f"title_{code}"] = subject.title.get(code, "")
             for face, _label in FACES:
-                self.fields[f"{face}_{code}"] = _area(language, code)
+                self.fields[f"{face}_{code}"] = area(language, code, required=face not in WITHOUT)
                 self.initial[f"{face}_{code}"] = subject.faces.get(face, {}).get(code, "")
 
     def columns(self) -> list[str]:
-        return ["slug", "category", "tags", "referral", "source", "checked", "active"]
+        what = ["slug", "shortcut", "category", "tags", "referral", "active"]
+        return [*what, "source", "checked", "review", "expires", *SWITCHES]
 
     def in_groups(self) -> list[Any]:
-        what = ["slug", "category", "tags", "referral", "active"]
+        what = ["shortcut", "slug", "category", "tags", "referral", "active"]
         titles = [f"title_{code}" for code, _language in LOCALES]
-        facts = ["source", "checked"]
+        facts = ["source", "checked", "review", "expires"]
         return [
             (_("What it is"), "", [self[name] for name in (*titles, *what)]),
             (_("Its facts"), "", [self[name] for name in facts]),
+            (_("Who finds it"), _("Nothing ticked: everybody."), [self[n] for n in SWITCHES]),
         ]
 
     # ---- what was typed --------------------------------------------------------------------------
@@ -92,11 +105,25 @@ class SnippetForm(FieldSheet):
             raise forms.ValidationError(_("Another snippet has this short name."))
         return slug
 
+    def clean_shortcut(self) -> str:
+        shortcut: str = self.cleaned_data["shortcut"].removeprefix("/")
+        if shortcut and not SHORTCUT.fullmatch(shortcut):
+            raise forms.ValidationError(_("Use letters, digits, - and _ only."))
+        others = Snippet.objects.filter(shortcut_key=key_of(shortcut)).exclude(pk=self.subject.pk)
+        if taken := shortcut and others.first():
+            said = _("“%s” has this shortcut. Capitals and accents make no difference.")
+            raise forms.ValidationError(said % taken.title.get(get_language() or "en", taken.slug))
+        return shortcut
+
     def apply(self, subject: Snippet) -> None:
         super().apply(subject)
         subject.title = {**subject.title, **self._said("title")}
         faces = {face: {**subject.faces.get(face, {}), **self._said(face)} for face, _l in FACES}
-        subject.faces = {**subject.faces, **faces}
+        # What need not be there is kept only where it says something.
+        thin = {face for face in WITHOUT if not "".join(faces[face].values())}
+        kept = {face: said for face, said in faces.items() if face not in thin}
+        others = {face: said for face, said in subject.faces.items() if face not in faces}
+        subject.faces = {**others, **kept}
 
     def _said(self, part: str) -> dict[str, str]:
         # A browser sends line breaks as two signs; in a text each would cost one more.
@@ -113,6 +140,12 @@ class SnippetForm(FieldSheet):
             said |= {f"{face}_{code}": words.get(code, "") for code, _language in LOCALES}
         return super().state(subject) | {name: words for name, words in said.items() if words}
 
+    def spoken(self, name: str, value: Any) -> str:
+        if name in SWITCHES:
+            known = dict(choices()[name])
+            return ", ".join(str(known.get(each, each)) for each in value)
+        return super().spoken(name, value)
+
     def label_of(self, name: str) -> str:
         face, _mark, code = name.rpartition("_")
         named = dict(FACES).get(face)
@@ -126,7 +159,7 @@ class SnippetForm(FieldSheet):
         return [
             {
                 "title": label,
-                "face": "phone" if face == "sms" else "page",
+                "face": "page" if face == CHAT else "phone",
                 "languages": [
                     {"code": code, "field": self[f"{face}_{code}"], "seen": see(twin, face, code)}
                     for code, _language in LOCALES
@@ -134,30 +167,3 @@ class SnippetForm(FieldSheet):
             }
             for face, label in FACES
         ]
-
-
-def see(snippet: Snippet, face: str, locale: str) -> Seen:
-    words = snippet.faces.get(face, {}).get(locale, "")
-    doubts = [_("This is harder to read than our texts. Shorter sentences and words help.")]
-    found = doubts if hard(locale, words) else []
-    if face != "sms" or not words:
-        return Seen(locale, words, None, found)
-    size = measure(words)
-    return Seen(locale, straighten(words), size, [*found, *doubts_of_a_phone([], words, size)])
-
-
-def stale() -> QuerySet[Snippet]:
-    """Those that send people somewhere, and whose facts nobody has looked at for a year."""
-    limit = timezone.localdate() - STALE
-    old = Q(checked=None) | Q(checked__lt=limit)
-    return Snippet.objects.filter(old, referral=True, active=True)
-
-
-def _line(label: str, code: str) -> forms.CharField:
-    field = forms.CharField(label=label, max_length=80)
-    field.widget.attrs["lang"] = code
-    return field
-
-
-def _area(label: str, code: str) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 4, "lang": code}))

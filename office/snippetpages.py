@@ -1,9 +1,11 @@
 """The pages for snippets: all of them, searched and narrowed down, and one with its wordings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,9 +13,12 @@ from django.views.decorators.http import require_safe
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Page, serve
-from office.snippetform import SnippetForm, stale
+from office.snippetform import SnippetForm
+from office.snippetseen import stale
+from referrals import figures
 from referrals.models import Snippet
 from referrals.snippets import categories
+from referrals.standing import due
 from routing import pages
 
 
@@ -24,7 +29,9 @@ def snippets(request: HttpRequest, who: Who) -> HttpResponse:
     locale = get_language() or "en"
     asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "only")}
     old = set(stale().values_list("pk", flat=True))
-    rows = [_row(each, locale, old) for each in Snippet.objects.order_by("category", "slug")]
+    used = figures.lately(timezone.localdate())
+    all_of_them = Snippet.objects.order_by("category", "slug")
+    rows = [_row(each, locale, old, used) for each in all_of_them]
     found = [row for row in rows if _fits(row, asked)]
     named = dict(categories(locale))
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -35,9 +42,14 @@ def snippets(request: HttpRequest, who: Who) -> HttpResponse:
     return show(request, who, "office/snippets.html", shown)
 
 
-def _row(snippet: Snippet, locale: str, old: set[int]) -> dict[str, Any]:
-    title = snippet.title.get(locale) or snippet.slug
-    return {"snippet": snippet, "title": title, "stale": snippet.pk in old}
+def _row(snippet: Snippet, locale: str, old: set[int], used: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "snippet": snippet,
+        "title": snippet.title.get(locale) or snippet.slug,
+        "stale": snippet.pk in old,
+        "expired": due(snippet, timezone.localdate()) == "expired",
+        "used": used.get(snippet.slug, 0),
+    }
 
 
 def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
@@ -46,7 +58,7 @@ def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
         return False
     if asked["only"] == "off" and snippet.active:
         return False
-    words = [snippet.slug, *snippet.tags, *snippet.title.values()]
+    words = [snippet.slug, snippet.shortcut, *snippet.tags, *snippet.title.values()]
     words += [said for face in snippet.faces.values() for said in face.values()]
     everything = " ".join(words).casefold()
     return all(word in everything for word in asked["q"].casefold().split())

@@ -12,7 +12,7 @@ from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
 from office import keptform, opening, seconds, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
-from office.snippetform import stale
+from office.snippetseen import stale
 from referrals.models import Guidance, Snippet
 from routing.openings import policy_of
 

@@ -12,6 +12,7 @@ from office import (
     people,
     phrasepages,
     removepages,
+    snippetfilepages,
     snippetpages,
     textpages,
 )
@@ -30,6 +31,8 @@ urlpatterns = [
     path("people/<uuid:pk>/remove/", removepages.somebody, name="somebody_remove"),
     path("snippets/", snippetpages.snippets, name="snippets"),
     path("snippets/new/", snippetpages.snippet, name="snippet_new"),
+    path("snippets/file/", snippetfilepages.bring, name="snippets_bring"),
+    path("snippets/snippets.csv", snippetfilepages.export, name="snippets_export"),
     path("snippets/<int:pk>/", snippetpages.snippet, name="snippet"),
     path("snippets/<int:pk>/remove/", removepages.snippet, name="snippet_remove"),
     path("phrases/", phrasepages.phrases, name="phrases"),

@@ -21,7 +21,7 @@ from routing.texting.lengths import OTHERS
 from routing.texting.reaction import DATED, opening
 from routing.texting.segments import Size, measure, straighten
 from routing.texting.words import DEFAULTS, Name, tells, words_of
-from transcripts.policies import POLICIES
+from transcripts import policies
 
 BLANK = re.compile(r"\{(\w+)\}")
 # A formula says nothing of a few words; from here on, a text is harder than those we ship.
@@ -71,7 +71,7 @@ def filled(text: Text, locale: str, line: Line, own: Own, words: str) -> str:
     if text.name == OTHERS:
         return straighten(words)
     places = {
-        "kept": POLICIES[policy_of(line, "sms")].says(locale),
+        "kept": policies.of(policy_of(line, "sms")).says(locale),
         "opens": opening(THURSDAY, THURSDAY - timedelta(days=DATED - 1), locale),
         "others": own.get(locale, {}).get(OTHERS, ""),
         **partings.places(line, locale, THURSDAY),

@@ -1,7 +1,9 @@
 """Counts what was inserted: category, snippet, channel, language and day, with no way back."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count
 
 from referrals.models import Insertion, Snippet
 
@@ -36,3 +38,9 @@ def categories_of(slugs: Iterable[str]) -> dict[str, str]:
     """The category of each of these that is there."""
     found = Snippet.objects.filter(slug__in=list(slugs))
     return dict(found.values_list("slug", "category"))
+
+
+def lately(today: date) -> dict[str, int]:
+    """How often each was inserted in the last 90 days, by its slug."""
+    found = Insertion.objects.filter(day__gt=today - timedelta(days=90))
+    return dict(found.values_list("slug").annotate(count=Count("pk")).order_by())

@@ -1,12 +1,17 @@
 """The snippets that counsellors insert: the set the project brings along, and the list of all."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
 import msgspec
+from django.utils import timezone
 
+from helpline.models import Counsellor, Line
+from referrals import standing
+from referrals.faces import FACES
 from referrals.models import Snippet
 
 FIRST_SET = Path(__file__).with_name("first_set.json")
@@ -40,14 +45,22 @@ class FirstSet(msgspec.Struct, frozen=True):
 
 
 class Shown(TypedDict):
-    """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording}."""
+    """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
+
+    `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
+    sure of its facts, and `off` the names of the lines where it is switched off.
+    """
 
     slug: str
+    shortcut: str
     category: str
     tags: list[str]
     title: Wording
     faces: dict[str, Wording]
     referral: bool
+    due: standing.Due
+    since: str
+    off: list[str]
 
 
 @cache
@@ -89,16 +102,24 @@ def _row(item: Item) -> Snippet:
     )
 
 
-def for_console() -> list[Shown]:
-    """Every active snippet, by category and slug, without the database's ids."""
-    return [
-        Shown(
-            slug=row.slug,
-            category=row.category,
-            tags=row.tags,
-            title=row.title,
-            faces=row.faces,
-            referral=row.referral,
-        )
-        for row in Snippet.objects.filter(active=True).order_by("category", "slug")
-    ]
+def for_console(person: Counsellor) -> list[Shown]:
+    """What they find, by category and slug, without the database's ids."""
+    lines, today = list(Line.objects.order_by("pk")), timezone.localdate()
+    rows = Snippet.objects.filter(active=True).order_by("category", "slug")
+    return [_shown(row, lines, today) for row in rows if standing.is_for(row, person.role)]
+
+
+def _shown(row: Snippet, lines: Collection[Line], today: date) -> Shown:
+    due = standing.due(row, today)
+    return Shown(
+        slug=row.slug,
+        shortcut=row.shortcut,
+        category=row.category,
+        tags=row.tags,
+        title=row.title,
+        faces={face: {} if due == "expired" else row.faces.get(face, {}) for face in FACES},
+        referral=row.referral,
+        due=due,
+        since=row.checked.isoformat() if row.checked else "",
+        off=standing.off(row, lines),
+    )

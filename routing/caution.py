@@ -33,7 +33,7 @@ from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
-from transcripts import keys, record
+from transcripts import hashes, keys, record
 from transcripts.record import Words
 
 REVEALED_FOR = timedelta(minutes=10)
@@ -64,9 +64,9 @@ def code_word(counsellor: UUID, conversation: UUID, word: str) -> None:
         seeker = Seeker.objects.select_for_update().get(pk=row.seeker_id)
         if seeker.code and _tries(seeker, timezone.now()) >= MOST_TRIES:
             raise Refused("too_many_tries")
-        right = not seeker.code or keys.word_fits(folded, seeker.code)
+        right = not seeker.code or hashes.word_fits(folded, seeker.code)
         if not seeker.code:
-            Seeker.objects.filter(pk=seeker.pk).update(code=keys.word_hash(folded))
+            Seeker.objects.filter(pk=seeker.pk).update(code=hashes.word_hash(folded))
         if right:
             row.matched_at = timezone.now()
         _publish(row, "matched" if right else "not_matched", counsellor)

@@ -28,7 +28,7 @@ from routing.adapters import Channel, channels
 from routing.events import PAUSABLE
 from routing.models import Assignment, Offer, Step
 from routing.texting.numbers import register
-from transcripts import keys
+from transcripts import keys, policies
 
 log = logging.getLogger("helpline.timers")
 
@@ -167,13 +167,15 @@ def _fall_silent(row: Conversation, now: datetime) -> None:
 
 
 def lapse_wrap_ups(now: datetime) -> int:
-    """A wrap-up that was forgotten closes by itself after the line's minutes."""
+    """A wrap-up that was forgotten closes by itself after the line's minutes, or sooner: of words
+    that are to go at the end, or to be redacted then, so many minutes are the only grace."""
     total = 0
     for line in Line.objects.all():
-        limit = now - timedelta(minutes=line.wrap_minutes)
-        rows = Conversation.objects.filter(
-            guards.free(), line=line, state=State.WRAP_UP, state_at__lte=limit
-        )
+        minutes = timedelta(minutes=line.wrap_minutes)
+        lapsed = Q(state_at__lte=now - minutes)
+        if minutes > policies.GRACE:
+            lapsed |= ~Q(policy__startswith="day") & Q(state_at__lte=now - policies.GRACE)
+        rows = Conversation.objects.filter(guards.free(), lapsed, line=line, state=State.WRAP_UP)
         total += _each(rows, _close, now)
     return total
 

@@ -10,6 +10,7 @@ from helpline.states import State, Trigger
 from routing import (
     alerts,
     deciding,
+    expiry,
     moves,
     outbound,
     passings,
@@ -17,13 +18,19 @@ from routing import (
     wishes,
     wrapups,
 )
+from transcripts import policies
 
 
 def wrap_up(
     row: Conversation, trigger: Trigger, *, actor: str, now: datetime, detail: str = ""
 ) -> None:
-    """The talk of a locked, active conversation is over; its counsellor still holds it."""
+    """The talk of a locked, active conversation is over; its counsellor still holds it.
+
+    Where nothing outlasts the end it is closed at once, unless somebody must let it go first.
+    """
     moves.move(row, trigger, actor=actor, now=now, detail=detail)
+    if policies.of(row.policy).at_once and (row.risk < alerts.HIGH or row.let_go_at is not None):
+        close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now, detail=detail)
 
 
 def close(
@@ -54,7 +61,7 @@ def abandon(row: Conversation, *, actor: str, now: datetime) -> None:
 
 def erase_now(row: Conversation, *, actor: str, now: datetime) -> None:
     """The words of a locked conversation are due for shredding this very moment."""
-    row.erase_at = now
+    expiry.erase(row, now)
     returning.revoke(row.seeker_id)
     outbound.publish(row, "erased", actor=actor, at=now, before=row.state)
 
@@ -75,5 +82,4 @@ def _start_clock(row: Conversation, now: datetime) -> None:
     passings.ended(row, now)
     # What they wrote is not to be known of when the words are gone.
     row.phrase = None
-    deadline = wishes.deadline(row, now)
-    row.erase_at = min(row.erase_at, deadline) if row.erase_at else deadline
+    expiry.settle(row, wishes.verdict(row, now, row.erase_at), now)

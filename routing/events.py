@@ -174,7 +174,7 @@ def _detail(event: Event) -> str:
     if event.happening == "paused":
         return str(event.beside.paused or "")
     told = event.detail if event.happening in DETAILED else ""
-    return told.partition(":")[0] if event.happening == "wished" else told
+    return told.partition(":")[0] if event.happening in ("wished", "kept") else told
 
 
 def author(actor: str, kind: str, *, to_seeker: bool = False) -> protocol.Author:

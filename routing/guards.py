@@ -13,6 +13,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from routing import (
     alerts,
+    expiry,
     moves,
     outbound,
 )
@@ -66,7 +67,7 @@ def release(counsellor: UUID, conversation: UUID) -> None:
 
 def erase_later(row: Conversation, now: datetime) -> None:
     """A seeker wants their words gone: when somebody lets it go, or when the time is over."""
-    row.erase_at = min(row.erase_at or now + HELD_FOR, now + HELD_FOR)
+    expiry.erase(row, min(row.erase_at or now + HELD_FOR, now + HELD_FOR))
     outbound.publish(row, "erasing", actor="seeker", at=now, before=row.state)
 
 
@@ -77,5 +78,5 @@ def _let_go(
     audit.note(person, "let_go", conversation=row.pk, detail=how, reason=reason)
     alerts.take_down(row, "risk", now)
     if row.erase_at is not None:
-        row.erase_at = now
+        expiry.erase(row, now)
     outbound.publish(row, "let_go", actor=person.pk.hex, at=now, before=row.state, detail=how)

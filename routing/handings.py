@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Ask, Locale
 from routing import outbound
@@ -25,7 +24,7 @@ def ask(row: Conversation, giver: UUID, to: UUID, note: str, now: datetime) -> N
         conversation=row,
         giver_id=giver,
         to_id=to,
-        sealed=keys.seal(row.pk, note, _about(to)) if note else None,
+        sealed=keys.seal(row.pk, note, _about(to, now)) if note else None,
         made_at=now,
         until=now + time,
     )
@@ -94,18 +93,12 @@ def _ask(handing: Handing, counsellor: UUID) -> Ask:
 
 def note_of(handing: Handing) -> str:
     """What was written to whoever is asked; empty once the conversation is erased."""
-    if handing.sealed is None:
-        return ""
-    try:
-        return keys.open_sealed(
-            handing.conversation_id, bytes(handing.sealed), _about(handing.to_id)
-        )
-    except Refused:
-        return ""
+    about = _about(handing.to_id, handing.made_at)
+    return keys.told(handing.conversation_id, handing.sealed, about)
 
 
-def _about(to: UUID) -> bytes:
-    return b"handing" + to.bytes
+def _about(to: UUID, at: datetime) -> bytes:
+    return b"handing" + to.bytes + keys.moment(at)
 
 
 def _tell(

@@ -20,8 +20,7 @@ from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.doors import Gate
 from routing.texting import blocks, optouts
-from transcripts import keys, record, removals
-from transcripts.policies import POLICIES
+from transcripts import hashes, keys, policies, record, removals
 
 # So many names are drawn for a texter, of which the first that is free becomes theirs.
 DRAWN = 8
@@ -147,7 +146,7 @@ def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
         if item.token_hash:
             tokens[item.line, item.channel, item.token_hash] = item.caller()
         else:
-            for hashed in keys.address_hashes(item.line, item.address):
+            for hashed in hashes.address_hashes(item.line, item.address):
                 addresses[item.line, item.channel, hashed] = item.caller()
     callers = {**tokens, **addresses}
     found: dict[Caller, Known] = {}
@@ -266,12 +265,15 @@ def policy_of(line: Line, channel: str) -> str:
     A name that no policy bears (a slip of the pen) counts as no choice: nothing is kept longer.
     """
     chosen = line.policies.get(channel)
-    return chosen if chosen in POLICIES else channels()[channel].policy
+    return chosen if policies.is_one(chosen) else channels()[channel].policy
 
 
 def texts_of(line: Line, channel: str, locale: str) -> dict[str, str]:
     """The words of a line's page by name: its own, and what it keeps, said from its policy."""
-    return {"kept": POLICIES[policy_of(line, channel)].says(locale), **line.texts.get(locale, {})}
+    return {
+        "kept": policies.of(policy_of(line, channel)).says(locale),
+        **line.texts.get(locale, {}),
+    }
 
 
 def _names(new: Sequence[Opening]) -> dict[UUID, str]:
@@ -321,6 +323,6 @@ def _new_seeker(opening: Opening, name: str, now: datetime) -> Seeker:
         seen_at=now,
     )
     if item.address:
-        seeker.address_hash = keys.address_hash(item.line, item.address)
+        seeker.address_hash = hashes.address_hash(item.line, item.address)
         seeker.address = keys.seal(opening.seeker, item.address, b"address")
     return seeker

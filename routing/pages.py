@@ -33,6 +33,8 @@ LOADER_SECONDS = 300
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
+# What a page of its own, which stands on no website, is called instead of its site.
+OWN = "line:"
 
 # What somebody may do, and where they are led for it; the first one fits.
 HOMES = (("console", "console"), ("settings", "office:home"), ("figures", "figures"))
@@ -107,11 +109,16 @@ def chat(request: HttpRequest) -> HttpResponse:
 
 
 def line_asked(request: HttpRequest, slug: str) -> Line | None:
-    """The line of this name; without one that of the site the address names, else the first."""
+    """The line of this name; without one that of the site the address names, else the first.
+
+    A page of its own names its line where others name their site.
+    """
     lines = Line.objects.filter(drill=False).order_by("pk")
+    site = asked(request, "site")
+    slug = slug or (site.removeprefix(OWN) if site.startswith(OWN) else "")
     if slug:
         return lines.filter(slug=slug).first()
-    return lines.filter(sites__key=asked(request, "site")).first() or lines.first()
+    return lines.filter(sites__key=site).first() or lines.first()
 
 
 def without_nul(fields: QueryDict) -> QueryDict:
@@ -144,7 +151,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,
-        "site": site.key if site else f"line:{line.slug}",
+        "site": site.key if site else f"{OWN}{line.slug}",
         "parent_origin": site.origin if site else "",
         "texts": json.dumps(texts_of(line, "web", locale), ensure_ascii=False),
         "line": msgspec.json.encode(linepage.of(line, timezone.now())).decode(),
@@ -187,8 +194,9 @@ def console(request: HttpRequest) -> HttpResponse:
 @counsellors_only
 @conditional_page
 def snippets(request: HttpRequest) -> HttpResponse:
-    """What the console's palette searches: every active snippet, without the database's ids."""
-    return JsonResponse(for_console(), safe=False)
+    """What the console's palette searches: every snippet for them, without the database's ids."""
+    person = access.person_of(request.user)
+    return JsonResponse(for_console(person) if person else [], safe=False)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from helpline.models import Conversation, Counsellor, Partner, Referral
 from helpline.referred import Lot, Turn, follow
 from routing import outbound
 from routing.events import NOTE
-from transcripts.policies import POLICIES
+from transcripts import policies
 from transcripts.record import Words
 
 # Where nothing follows any more, unless it is over.
@@ -101,7 +101,7 @@ def give(row: Conversation, referral: Referral, now: datetime, *, words: bool) -
     row.notes_after = row.last_seq
     if not words:
         row.words_after = row.last_seq
-    row.policy = stricter(row.policy, _policy_of(row))
+    row.policy = policies.stricter(row.policy, _policy_of(row))
     # A name of their own list, and their own words.
     row.skill, row.phrase = "", None
     referral.with_words = words
@@ -121,14 +121,9 @@ def give_back(row: Conversation, referral: Referral, now: datetime) -> None:
     turn(referral, Turn.SENT_BACK, now)
 
 
-def stricter(one: str, other: str) -> str:
-    """Of two policies the one that keeps less."""
-    return min(one, other, key=lambda name: (POLICIES[name].keep, POLICIES[name].clock))
-
-
 def _policy_of(row: Conversation) -> str:
     chosen = row.line.policies.get(row.channel)
-    return chosen if chosen in POLICIES else row.policy
+    return chosen if policies.is_one(chosen) else row.policy
 
 
 def _tell(line: int | None) -> None:

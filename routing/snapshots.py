@@ -36,7 +36,7 @@ from routing import (
 from routing.adapters import channels
 from routing.events import GUEST, author, milliseconds
 from routing.models import Delivery, Offer
-from transcripts import keys, record
+from transcripts import keys, policies, record
 from transcripts.record import Words
 
 
@@ -144,7 +144,7 @@ def _view(
         ],
         presence=lineup.presence_of(row),
         risk=row.risk,
-        kept=row.keep_wish or row.policy,
+        kept=row.keep_wish or policies.of(row.policy).preset,
         again=row.previous_id is not None and row.giver_id is None,
         seal=unsent_seal(row.pk, reader.hex) if reader else "",
         phone=UNSET if channels()[row.channel].live else phones.phone(row, reader),

@@ -21,8 +21,7 @@ from routing.texting.numbers import Ours
 from routing.texting.permission import forbids
 from routing.texting.reaction import react
 from routing.texting.words import REQUIRED, Name
-from transcripts import record
-from transcripts.policies import POLICIES
+from transcripts import policies, record
 
 # The answer to the very first text leaves before its words are erased.
 UNTIL_ANSWERED = timedelta(minutes=1)
@@ -89,7 +88,7 @@ def follow(
 def _leave(plan: Plan, row: Row) -> None:
     """Whoever wants no more texts in their very first one asks for nobody."""
     plan.move(row, Trigger.SEEKER_LEFT, advance(row.state, Trigger.SEEKER_LEFT), "seeker")
-    deadline = POLICIES[row.policy].deadline(plan.now, plan.now)
+    deadline = policies.of(row.policy).deadline(plan.now, plan.now)
     plan.fact(row, closed_at=plan.now, erase_at=max(deadline, plan.now + UNTIL_ANSWERED))
 
 

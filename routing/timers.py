@@ -13,6 +13,7 @@ from helpline import metrics
 from helpline.errors import Refused
 from referrals import importing
 from routing import (
+    aftercare,
     alerts,
     company,
     deliver,
@@ -27,10 +28,11 @@ from routing import (
     reconcile,
     removing,
     returning,
+    tightening,
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, removals, retention, strays
+from transcripts import audit, decisions, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -63,6 +65,9 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     unasked.say_taken_over,
     unasked.say_waiting,
     departures.say_gone,
+    tightening.tighten,
+    aftercare.redact_due,
+    aftercare.forget_due,
     retention.apply,
     optouts.forget,
     blocks.forget,
@@ -74,6 +79,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     removals.forget,
     duties.forget_keys,
     strays.look.throw_away,
+    leftovers.clear,
     duties.write_health,
 )
 

@@ -4,14 +4,15 @@ Longer than the policy says, words are kept only for whoever chose that: the ste
 record of it, with the days that they were told.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import FINAL
-from routing import outbound
+from routing import expiry, outbound
 from routing.models import Step
-from transcripts.policies import POLICIES
+from transcripts import deadlines
+from transcripts.deadlines import Facts, Verdict
 
 
 def choose(row: Conversation, choice: str, now: datetime) -> None:
@@ -29,7 +30,7 @@ def choose(row: Conversation, choice: str, now: datetime) -> None:
     row.keep_wish = wish
     promised = f"{wish}:{_days(row.line, wish)}" if _days(row.line, wish) else wish
     if row.state in FINAL and row.closed_at is not None and not gone:
-        row.erase_at = _deadline(row, row.closed_at, promised)
+        expiry.settle(row, _verdict(row, row.closed_at, promised), now)
     outbound.publish(
         row,
         "wished" if wish else "kept",
@@ -40,18 +41,18 @@ def choose(row: Conversation, choice: str, now: datetime) -> None:
     )
 
 
-def deadline(row: Conversation, closed_at: datetime) -> datetime:
-    """When the words of a conversation that ends at this moment are to be gone."""
-    return _deadline(row, closed_at, _promised(row) if row.keep_wish else "")
+def verdict(row: Conversation, closed_at: datetime, erase_by: datetime | None = None) -> Verdict:
+    """By which rule, and when, the words of a conversation that ended at this moment are to go:
+    by that time, if they are to be gone by then in any case."""
+    promised = _promised(row) if row.keep_wish else ""
+    return _verdict(row, closed_at, promised, erase_by)
 
 
-def _deadline(row: Conversation, closed_at: datetime, promised: str) -> datetime:
-    wish, _, days = promised.partition(":")
-    if wish == "at_end":
-        return closed_at
-    if days:
-        return closed_at + timedelta(days=int(days))
-    return POLICIES[row.policy].deadline(closed_at, row.last_word_at)
+def _verdict(
+    row: Conversation, closed_at: datetime, promised: str, erase_by: datetime | None = None
+) -> Verdict:
+    facts = Facts(row.policy, closed_at, row.last_word_at, promised, erase_by)
+    return deadlines.verdict(facts)
 
 
 def _promised(row: Conversation) -> str:

@@ -26,7 +26,9 @@ PURE = (
     "routing.light",
     "routing.phonelike",
     "transcripts.rules",
+    "transcripts.deadlines",
     "transcripts.policies",
+    "transcripts.lines",
     "transcripts.redact",
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}

@@ -9,13 +9,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from helpline.errors import Refused
 from helpline.models import Counsellor
 from transcripts import keys
 from transcripts.models import Audit
 
 KEPT = timedelta(days=400)
-REASON = b"audit"
 
 
 def note(
@@ -34,26 +32,28 @@ def note(
     was no conversation, as "line:3"; `detail` a code. A reason needs the conversation that it is
     about; raises `Refused("erased")` when that is gone.
     """
+    now, name = timezone.now(), who.shift_name if who else account
+    about_reason = _about_reason(name, action, now)
     return Audit.objects.create(
-        at=timezone.now(),
+        at=now,
         who=who,
-        name=who.shift_name if who else account,
+        name=name,
         action=action,
         conversation=conversation,
         about=about,
         detail=detail,
-        sealed=keys.seal(conversation, reason, REASON) if conversation and reason else None,
+        sealed=keys.seal(conversation, reason, about_reason) if conversation and reason else None,
     )
 
 
 def reason_of(row: Audit) -> str | None:
     """The reason that was typed; None if there was none, or its conversation is erased."""
-    if row.sealed is None or row.conversation is None:
-        return None
-    try:
-        return keys.open_sealed(row.conversation, bytes(row.sealed), REASON)
-    except Refused:
-        return None
+    about = _about_reason(row.name, row.action, row.at)
+    return keys.told(row.conversation, row.sealed, about) or None
+
+
+def _about_reason(name: str, action: str, at: datetime) -> bytes:
+    return f"audit {name} {action} ".encode() + keys.moment(at)
 
 
 def forget(now: datetime) -> int:

@@ -101,6 +101,45 @@ class Picture(models.Model):
         ]
 
 
+class Kept(models.Model):
+    """A conversation that is over and of which something is kept `until` then, redacted.
+
+    `redacted_at` once that is done; whoever wrote is forgotten at `forget_at`, before the words.
+    """
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
+    until = models.DateTimeField()
+    redacted_at = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["until"], condition=Q(redacted_at__isnull=True), name="to_be_redacted"
+            ),
+            models.Index(
+                fields=["forget_at"], condition=Q(forget_at__isnull=False), name="to_be_forgotten"
+            ),
+        ]
+        default_permissions = ()
+
+
+class Tightening(models.Model):
+    """A line keeps less on a channel since then, also of what was there: until it is `done_at`."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=CHANNEL)
+    policy = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], condition=Q(done_at__isnull=True), name="to_be_tightened"),
+        ]
+        default_permissions = ()
+
+
 class Audit(models.Model):
     """Something that must be answered for: who, when, what, about which; never a word of a talk.
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from helpline import failpoints
 from helpline.models import Conversation, ReturnCode, Seeker
 from helpline.states import FINAL
 from transcripts import keys, record, removals
+from transcripts.leftovers import truncate_wal
+from transcripts.models import Kept
 
 BATCH = 500
 
@@ -38,11 +41,11 @@ def plan(now: datetime) -> list[Planned]:
     counted = (
         Conversation.objects.filter(erased_at__isnull=True)
         .values("policy")
-        .annotate(due=Count("pk", filter=_due(now)), kept=Count("pk", filter=~_due(now)))
+        .annotate(due=Count("pk", filter=_due(now)), stays=Count("pk", filter=~_due(now)))
         .order_by("policy")
     )
     return [
-        Planned(row["policy"], row["due"], row["kept"], _next(row["policy"], now))
+        Planned(row["policy"], row["due"], row["stays"], _next(row["policy"], now))
         for row in counted
     ]
 
@@ -73,6 +76,7 @@ def shred(conversations: list[UUID], now: datetime) -> None:
     removals.of_conversations(conversations, now)
     record.shred(conversations)
     failpoints.reach("after_rows_deleted")
+    Kept.objects.filter(conversation__in=conversations).delete()
     forget_seekers(conversations)
     failpoints.reach("after_seeker_forgotten")
     truncate_wal()
@@ -90,7 +94,10 @@ def forget_seekers(erased: list[UUID]) -> int:
     Returns how many there were.
     """
     whose = Conversation.objects.filter(pk__in=erased).values("seeker")
-    kept = Conversation.objects.filter(seeker=OuterRef("pk"), erased_at=None).exclude(pk__in=erased)
+    # Whoever wrote what is kept redacted is forgotten without it.
+    needed = Q(kept=None) | Q(kept__forget_at__gt=timezone.now()) | Q(kept__redacted_at=None)
+    theirs = Conversation.objects.filter(needed, seeker=OuterRef("pk"), erased_at=None)
+    kept = theirs.exclude(pk__in=erased)
     with transaction.atomic():
         locked = list(Seeker.objects.select_for_update().filter(pk__in=whose).order_by("pk"))
         nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
@@ -104,11 +111,3 @@ def forget_seekers(erased: list[UUID]) -> int:
     failpoints.reach("after_seeker_unknown")
     keys.destroy(gone)
     return len(gone)
-
-
-def truncate_wal() -> None:
-    """SQLite keeps overwritten pages in its write-ahead log until it is truncated."""
-    for alias in ("default", "keys"):
-        if connections[alias].vendor == "sqlite":
-            with connections[alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

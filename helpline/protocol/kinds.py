@@ -48,6 +48,7 @@ Happening = Literal[
     "writing",
     "revealed",
     "looked",
+    "kept_redacted",
     "let_go",
     "acknowledged",
     "hand_up",

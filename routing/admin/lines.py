@@ -14,6 +14,7 @@ from routing.adapters import channels
 from routing.texting.lengths import OTHERS, length_of, most_of
 from routing.texting.numbers import register
 from routing.texting.words import LONGEST, NAMES, REQUIRED, tells
+from transcripts import policies
 from transcripts.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -49,10 +50,17 @@ def kept(channel: str) -> str:
     return f"kept_{channel}"
 
 
+class Kept(forms.ChoiceField):
+    """A policy; one with a number of its own, as it was chosen in the settings, stays."""
+
+    def valid_value(self, value: str) -> bool:
+        return policies.is_one(value)
+
+
 def policy(label: str) -> forms.ChoiceField:
     """Every policy, by what it says to the seeker; none chosen is the channel's own."""
-    known = [(policy.name, f"{policy.name}: {policy.en}") for policy in POLICIES.values()]
-    return forms.ChoiceField(label=label, required=False, choices=[("", "the usual"), *known])
+    known = [(policy.name, f"{policy.name}: {policy.says('en')}") for policy in POLICIES.values()]
+    return Kept(label=label, required=False, choices=[("", "the usual"), *known])
 
 
 class KeptForm(LineForm):
@@ -61,7 +69,13 @@ class KeptForm(LineForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for channel in LABELS:
-            self.initial[kept(channel)] = self.instance.policies.get(channel, "")
+            stands = self.instance.policies.get(channel, "")
+            self.initial[kept(channel)] = stands
+            known = self.fields[kept(channel)]
+            if isinstance(known, Kept) and policies.is_one(stands) and stands not in POLICIES:
+                usual = [(name, POLICIES[name].says("en")) for name in POLICIES]
+                own = (stands, policies.of(stands).says("en"))
+                known.choices = [("", "the usual"), *usual, own]
 
     def clean_automatic(self) -> dict[str, dict[str, str]]:
         return clean_automatic(self.cleaned_data["automatic"])

@@ -12,7 +12,7 @@ from routing.adapters import KeywordMeaning
 from routing.texting.keywords import keyword
 from routing.texting.numbers import Ours
 from routing.texting.words import Name, Words, words_of
-from transcripts.policies import POLICIES
+from transcripts import policies
 
 DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
@@ -74,7 +74,7 @@ def _greeting(
     ours: Ours | None, own: tuple[Words, ...], locale: str, policy: str, now: datetime
 ) -> tuple[Name, str]:
     if ours is None or hours.is_open(ours.hours, now):
-        return "greeting", words_of("greeting", locale, *own, kept=POLICIES[policy].says(locale))
+        return "greeting", words_of("greeting", locale, *own, kept=policies.of(policy).says(locale))
     places = {"opens": opening(hours.opens(ours.hours, now), now, locale), "others": ""}
     for each in reversed(own):
         places["others"] = each.get(locale, {}).get("others", places["others"])

@@ -204,9 +204,10 @@ def talk(line: Line, person: Counsellor, item: Inbound | None = None) -> UUID:
 
 
 def wrapped(person: Counsellor, conversation: UUID) -> None:
-    """End and close this conversation."""
+    """End and close this conversation, which may be closed by its end."""
     desk.end(person.pk, conversation)
-    desk.wrap(person.pk, conversation, "support")
+    if state(conversation) == State.WRAP_UP:
+        desk.wrap(person.pk, conversation, "support")
 
 
 # ---- what is kept ------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, inbound, openings
+from routing import aftercare, desk, inbound, openings
 from routing.models import Delivery, Step
 from tests.desk.house import (
     PHONE,
@@ -30,7 +30,7 @@ from tests.desk.house import (
     web,
     wrapped,
 )
-from transcripts import keys, record, retention
+from transcripts import hashes, keys, record, retention
 from transcripts.models import Message, SealedKey, Tombstone
 
 pytestmark = REAL
@@ -89,6 +89,7 @@ def test_the_deadline_follows_the_policy(
     assert row(conversation).erase_at is None
     clock.forward(seconds=10)
     desk.wrap(robin.pk, conversation, "support")
+    aftercare.redact_due(clock.now())
     assert row(conversation).erase_at == getattr(row(conversation), clock_of) + kept
 
 
@@ -110,9 +111,10 @@ def test_words_are_unreadable_at_the_deadline_with_the_job_stopped(
 ) -> None:
     conversation = talk(month, robin)
     wrapped(robin, conversation)
-    clock.forward(days=30, seconds=-1)
+    aftercare.redact_due(clock.now())
+    clock.forward(days=30, seconds=-5)
     assert texts(conversation)
-    clock.forward(seconds=2)
+    clock.forward(seconds=5)
     assert texts(conversation) == []
     assert Message.objects.exists()
 
@@ -139,9 +141,11 @@ def test_key_rows_and_deliveries_go_and_the_steps_stay(
 def test_what_is_not_due_stays_word_for_word(month: Line, robin: Counsellor, clock: Clock) -> None:
     early = talk(month, robin, web(month, "early", token="a"))
     wrapped(robin, early)
+    aftercare.redact_due(clock.now())
     clock.forward(days=29)
     late = talk(month, robin, web(month, "late", token="b"))
     wrapped(robin, late)
+    aftercare.redact_due(clock.now())
     assert retention.apply(clock.forward(days=2)) == 1
     assert (texts(early), texts(late)) == ([], ["late"])
 
@@ -253,7 +257,7 @@ def test_a_key_remembered_by_another_process_is_gone_within_a_minute(
     assert texts(conversation) == []
 
 
-@pytest.mark.parametrize("where", ["seq", "author", "conversation"])
+@pytest.mark.parametrize("where", ["seq", "author", "kind", "conversation"])
 def test_a_ciphertext_that_was_moved_does_not_open(line: Line, where: str) -> None:
     let_in(web(line, "one"), web(line, "two"))
     opened(web(line, "three", token="other"))
@@ -262,16 +266,18 @@ def test_a_ciphertext_that_was_moved_does_not_open(line: Line, where: str) -> No
         Message.objects.filter(pk=two.pk).update(sealed=one.sealed)
     elif where == "author":
         Message.objects.filter(pk=two.pk).update(author="helpline")
+    elif where == "kind":
+        Message.objects.filter(pk=two.pk).update(kind="note")
     else:
         Message.objects.filter(pk=two.pk).update(sealed=three.sealed)
     said = record.after({one.conversation_id: 0})
-    assert [words.text for words in said] == ["one"]
+    assert [words.text for words in said] == ["one", keys.UNREADABLE]
 
 
 def test_one_message_that_cannot_be_opened_does_not_hide_the_others(line: Line) -> None:
     conversation = let_in(web(line, "one"), web(line, "two"), web(line, "three"))[0].conversation
     Message.objects.filter(seq=3).update(sealed=b"spoiled" * 5)
-    assert texts(conversation) == ["one", "three"]
+    assert texts(conversation) == ["one", keys.UNREADABLE, "three"]
 
 
 # ---- seekers -----------------------------------------------------------------------------------
@@ -285,7 +291,7 @@ def test_a_seeker_is_forgotten_when_nothing_of_them_is_kept(
     seeker = Seeker.objects.get()
     assert (seeker.address, seeker.address_hash, seeker.token_hash) == (None, None, None)
     assert Tombstone.objects.filter(owner=seeker.pk).exists()
-    assert not is_stored(keys.address_hash(line.pk, PHONE))
+    assert not is_stored(hashes.address_hash(line.pk, PHONE))
 
 
 def test_a_seeker_of_whom_something_is_kept_is_still_known(

@@ -158,10 +158,10 @@ def test_the_console_gets_both_faces_of_active_snippets() -> None:
     load_first_set()
     hidden = first_set()[0].slug
     Snippet.objects.filter(slug=hidden).update(active=False)
-    shown = for_console()
+    shown = for_console(Counsellor(role="counsellor"))
     assert len(shown) == len(first_set()) - 1
     assert hidden not in {snippet["slug"] for snippet in shown}
-    assert all(set(snippet["faces"]) == {"chat", "sms"} for snippet in shown)
+    assert all(set(snippet["faces"]) == {"chat", "sms", "discreet"} for snippet in shown)
 
 
 def test_the_line_offers_something_and_every_number_of_it_is_invented() -> None:

@@ -1,6 +1,6 @@
 /** Blanks of a wording: which there are, and where Tab goes. */
 import { describe, expect, it } from "vitest";
-import { blankBefore, blankFrom, select } from "./blanks";
+import { between, blankBefore, blankFrom, blanks, known, select } from "./blanks";
 
 const WORDS = "On {date} at {nom du lieu}.";
 
@@ -12,7 +12,7 @@ describe("blanks", () => {
     expect(blankFrom(words, 0)?.name).toBe(name);
   });
 
-  it.each([["nothing", "{}"], ["a line break", "{a\nb}"], ["braces in braces", "{{}}"], ["code", "{ x }"], ["no end", "{date"], ["what is too long", `{${"a".repeat(41)}}`]])(
+  it.each([["nothing", "{}"], ["a line break", "{a\nb}"], ["braces in braces", "{{}}"], ["what another program fills", "{{name}} {{ contact.first_name }} {{% x %}}"], ["code", "{ x }"], ["no end", "{date"], ["what is too long", `{${"a".repeat(41)}}`]])(
     "%s is none", (_, words) => {
       expect(blankFrom(words, 0)).toBeNull();
     },
@@ -24,6 +24,13 @@ describe("blanks", () => {
     expect([first?.name, second?.name, blankFrom(WORDS, second?.to ?? 0)]).toEqual(["date", "nom du lieu", null]);
     expect(blankBefore(WORDS, second?.from ?? 0)).toEqual(first);
     expect(blankBefore(WORDS, first?.from ?? 0)).toBeNull();
+  });
+
+  it("are cut out, and filled where this desk knows better", () => {
+    expect(between(WORDS)).toEqual(["On ", " at ", "."]);
+    expect(known("{me} on {date}, {{me}}", { me: "Robin {date}" })).toBe("Robin {date} on {date}, {{me}}");
+    expect(blanks("{toString} {me}").map(({ name }) => name)).toEqual(["toString", "me"]);
+    expect(known("{toString}", {})).toBe("{toString}");
   });
 
   it("are selected whole, so that typing replaces them", () => {

@@ -1,4 +1,7 @@
-/** Blanks of a wording, as {date}: what a counsellor fills in before it goes, one Tab after the other. */
+/**
+ * Blanks of a wording, as {date}: what a counsellor fills in before it goes, one Tab after the other. What stands in
+ * two braces is words, whatever another program would make of it. The server finds the same (`referrals/faces.py`).
+ */
 
 export interface Blank {
   readonly from: number;
@@ -7,10 +10,14 @@ export interface Blank {
   readonly name: string;
 }
 
-const BLANK = /\{([\p{L}\p{N}][\p{L}\p{N} ’'._-]{0,38})\}/gu;
+// Every run of braces is taken whole, so that those of two are seen to be none.
+const BRACES = /\{+([^{}\n]*)\}+/gu;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ’'._-]{0,38}$/u;
 
-function blanks(words: string): readonly Blank[] {
-  return [...words.matchAll(BLANK)].map((found) => ({ from: found.index, to: found.index + found[0].length, name: found[1] ?? "" }));
+export function blanks(words: string): readonly Blank[] {
+  return [...words.matchAll(BRACES)]
+    .map((found) => ({ from: found.index, to: found.index + found[0].length, name: found[1] ?? "" }))
+    .filter(({ from, to, name }) => to - from === name.length + 2 && NAME.test(name));
 }
 
 /** The first blank that begins at this place or after it. */
@@ -21,6 +28,18 @@ export function blankFrom(words: string, place: number): Blank | null {
 /** The last blank that ends at this place or before it. */
 export function blankBefore(words: string, place: number): Blank | null {
   return blanks(words).findLast(({ to }) => to <= place) ?? null;
+}
+
+/** The words cut at their blanks: what stands between them stays when they are filled in. */
+export function between(words: string): readonly string[] {
+  const all = blanks(words);
+  return [...all, null].map((blank, place) => words.slice(all[place - 1]?.to ?? 0, blank?.from ?? words.length));
+}
+
+/** The words with what this desk knows by itself in its place: {me} is the shift name. */
+export function known(words: string, facts: Readonly<Record<string, string>>): string {
+  const said = blanks(words).map(({ name }) => (Object.hasOwn(facts, name) ? facts[name] : undefined) ?? `{${name}}`);
+  return between(words).map((each, place) => each + (said[place] ?? "")).join("");
 }
 
 /** Selects a blank, so that what is typed stands in its place; says whether there was one. */

@@ -181,6 +181,58 @@ describe("the palette", () => {
     expect(box(TEXTER).value).toBe("Larch House sms");
   });
 
+  it("takes the discreet face where somebody may see the phone", () => {
+    shelf.value = { state: "ready", entries: index(SNIPPETS.map((each) => ({ ...each, faces: { ...each.faces, discreet: { en: "A bed.", fr: "Un lit." } } }))) };
+    act(() => {
+      hear.onFrame(snapshot({ conversations: [view(), texter({ phone: { writing: "ask" } })] }));
+      store.go(TEXTER);
+    });
+    type("/larch", box(TEXTER));
+    expect(place.querySelector("blockquote")?.textContent).toBe("Un lit.");
+    expect(place.querySelector(".preview .face")?.textContent).toContain("Discreet");
+  });
+
+  it("puts in several as a short list, each counted", () => {
+    type("Here: /abri");
+    press("Enter", { shiftKey: true });
+    expect(place.querySelector(".opt .t")?.textContent).toContain("1. ");
+    press("ArrowDown");
+    press("Enter");
+    expect(box().value).toBe("Here: 1. Larch House, open all night.\n2. Harbour Beds, open all night.");
+    press("Enter");
+    expect(says()).toMatchObject([{ snippets: ["larch-house", "harbour-beds"] }]);
+  });
+
+  it("puts in nothing that is out of date, and says so", () => {
+    const [old, good] = SNIPPETS as [Snippet, Snippet];
+    shelf.value = { state: "ready", entries: index([{ ...old, due: "expired", faces: {} }, { ...good, due: "overdue" }]) };
+    type("/abri");
+    expect(place.querySelector(".opt.is-off")?.textContent).toContain("out of date");
+    press("Enter");
+    expect(box().value).toBe("/abri");
+    press("ArrowDown");
+    expect(place.querySelector(".opt[aria-selected=true] .care")?.textContent).toBe("Not checked lately");
+    press("Enter");
+    expect(box().value).toBe("Harbour Beds, open all night.");
+  });
+
+  it("leaves out what is switched off on the line", () => {
+    const line = snapshot().me.line;
+    shelf.value = { state: "ready", entries: index(SNIPPETS.map((each, n) => ({ ...each, off: n === 0 ? [line] : ["Elsewhere"] }))) };
+    type("/abri");
+    expect(options()).toEqual(["Harbour Beds"]);
+  });
+
+  it("counts what was put in again when the words come back and go once more", () => {
+    type("/larch");
+    press("Enter");
+    press("Enter");
+    const [said] = says();
+    act(() => hear.onFrame({ type: "refused", code: "paused", detail: "", ref: said?.id ?? "", conversation: TALK }));
+    press("Enter");
+    expect(says().at(-1)).toMatchObject({ text: "Larch House, open all night.", snippets: ["larch-house"] });
+  });
+
   it("closes on Escape and keeps what was typed", () => {
     type("/larch");
     press("Escape");
@@ -268,6 +320,28 @@ describe("blanks of a wording", () => {
     expect(place.textContent).toContain("There is still a blank: date.");
     press("Enter");
     expect(says().map((frame) => frame.type === "say" && frame.text)).toEqual(["Come on {date}."]);
+  });
+
+  it("hold what was put in back until each is filled in, however often Enter is pressed", () => {
+    type("/larch");
+    press("Enter");
+    for (let times = 0; times < 3; times += 1) press("Enter");
+    expect([says().length, selected()]).toEqual([0, "{date}"]);
+    expect(place.textContent).toContain("There is still a blank: date. Fill it in, or take it out.");
+    type("Come on Monday at {time}.");
+    press("Enter");
+    expect([says().length, selected()]).toEqual([0, "{time}"]);
+    type("Come on Monday at 4.");
+    press("Enter");
+    expect(says()).toMatchObject([{ text: "Come on Monday at 4.", snippets: ["larch-house"] }]);
+  });
+
+  it("are filled with the shift name by themselves", () => {
+    const words = { en: "{me} will be here. {{me}}", fr: "{me} sera là." };
+    shelf.value = { state: "ready", entries: index([{ ...(SNIPPETS[0] as Snippet), faces: { chat: words } }]) };
+    type("/larch");
+    press("Enter");
+    expect(box().value).toBe(`${snapshot().me.name} will be here. {{me}}`);
   });
 
   it("once filled in, go at once", () => {

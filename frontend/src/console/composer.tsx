@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { ChannelInfo, Uuid, View } from "../shared/protocol";
 import { blankBefore, blankFrom, select } from "./blanks";
+import { unfilled } from "./draft";
 import { useChannel } from "./channel";
 import { labelOf } from "./channels";
 import { sendKey } from "./choices";
@@ -42,6 +43,7 @@ export function Composer({ view, slot, focused }: Props) {
   const draft = store.mail.draft(view.conversation);
   const palette = usePalette(view, area, draft);
   const { words } = draft.value;
+  const must = heldBack === words ? unfilled(draft.value) : null;
   const channel = useChannel(view.channel);
   const fits = over(words, channel) === 0;
   const holds = standing(view, slowly.value);
@@ -72,10 +74,12 @@ export function Composer({ view, slot, focused }: Props) {
     area.current?.focus();
   }
 
+  /** What was put in goes only when it is filled in; braces that somebody typed are held back once. */
   function isHeldBack(): boolean {
     const box = area.current;
-    const blank = blankFrom(words, 0);
-    if (box === null || blank === null || heldBack === words) return false;
+    const must = unfilled(draft.peek());
+    const blank = must ?? blankFrom(words, 0);
+    if (box === null || blank === null || (must === null && heldBack === words)) return false;
     setHeldBack(words);
     box.focus();
     select(box, blank);
@@ -128,12 +132,12 @@ export function Composer({ view, slot, focused }: Props) {
       />
       <Unsendable trouble={store.mail.troubles.value[view.conversation]} />
       <p class="trouble" role="status" hidden={heldBack === null || heldBack !== words}>
-        {t("blank_left", { name: blankFrom(words, 0)?.name ?? "" })}
+        {t(must === null ? "blank_left" : "blank_must", { name: (must ?? blankFrom(words, 0))?.name ?? "" })}
       </p>
       <Stale conversation={view.conversation} />
       <div class="under">
         <div class="count" aria-live="off"><Hint view={view} channel={channel} holds={holds} hold={hold} words={words} /></div>
-        {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} /> : (
+        {open && !channel.live && !fits ? <InParts view={view} words={words} limit={limitOf(channel)} held={isHeldBack} /> : (
           <button
             class="btn tool main" type="submit" aria-disabled={!ready || words.trim() === ""}
             aria-describedby={shut ? stripId(view.conversation) : undefined}
@@ -147,9 +151,10 @@ export function Composer({ view, slot, focused }: Props) {
 }
 
 /** In the place of sending, for words that are too long for it: the same, cut after sentences, each sent by itself. */
-function InParts({ view, words, limit }: { view: View; words: string; limit: number }) {
+function InParts({ view, words, limit, held }: { view: View; words: string; limit: number; held: () => boolean }) {
   const store = useStore();
   const send = () => {
+    if (held()) return;
     store.send(view, "say", limit);
     store.go(view.conversation);
   };

@@ -7,7 +7,8 @@ import { Key } from "./commands/key";
 import { register, shortcut } from "./commands/registry";
 import { makeSure } from "./fresh";
 import { onHold } from "./hold";
-import { wording, type Snippet } from "./search";
+import { turnedTo } from "./picker/faces";
+import type { Snippet } from "./search";
 import { shelf, used } from "./snippets";
 import { type Store, useStore } from "./store";
 import { slowly } from "./time";
@@ -22,11 +23,11 @@ function firstOf(store: Store, view: View): Snippet | undefined {
   if (here.state !== "ready" || view.state !== "active" || onHold(view, slowly.value) !== null) return undefined;
   if (view.messages.some(({ author }) => author === "counsellor")) return undefined;
   if (store.mail.draft(view.conversation).value.words !== "") return undefined;
-  return here.entries.find(({ snippet }) => snippet.tags.includes(TAG))?.snippet;
+  return here.entries.find(({ snippet }) => snippet.tags.includes(TAG) && snippet.due !== "expired")?.snippet;
 }
 
 function face(view: View): (snippet: Snippet) => string {
-  return (snippet) => wording(snippet, view.phone !== undefined, view.locale);
+  return (snippet) => turnedTo(snippet, view, 0).words;
 }
 
 function put(store: Store, view: View, snippet: Snippet): void {
@@ -60,7 +61,7 @@ export function FirstWords({ view, focused }: { view: View; focused: boolean }) 
   if (snippet === undefined) return null;
   return (
     <section class="strip first-words" aria-label={t("first_words")}>
-      <Icon d={icons.text} />
+      <Icon d={icons.ask} />
       <q lang={view.locale}>{face(view)(snippet)}</q>
       <button class="btn tool" type="button" aria-keyshortcuts={shortcut("first")} onClick={() => put(store, view, snippet)}>
         {t("first_put")} <Key of="first" />

@@ -101,13 +101,21 @@ describe("between opening the palette and putting in", () => {
 describe("three hundred snippets", () => {
   const many = Array.from({ length: 300 }, (_, place) => snippet(`place-${place}`, `Words of place ${place}`));
 
-  it("draw no more than can be looked through, and say how many more there are", async () => {
+  it("draw what fits, then no more than can be looked through, and say how many more there are", async () => {
     served = { list: many, mark: '"5"' };
     shelf.value = { state: "ready", entries: index(many) };
     act(() => stage.store.go(TALK));
     stage.type("/", field);
     await settle();
-    expect(stage.place.querySelectorAll(".palette [role=option]")).toHaveLength(40);
+    const rows = () => [...stage.place.querySelectorAll(".palette [role=option]")];
+    expect(rows()).toHaveLength(5);
+    expect(rows()[0]?.getAttribute("aria-setsize")).toBe("40");
+    stage.key("ArrowDown", stage.find(field));
+    expect(rows()).toHaveLength(5);
+    stage.key("ArrowUp", stage.find(field));
+    stage.key("ArrowUp", stage.find(field));
+    expect(rows()).toHaveLength(40);
+    expect(rows().at(-1)?.getAttribute("aria-selected")).toBe("true");
     expect(stage.text(".palette .opts")).toContain("and 260 more");
   });
 

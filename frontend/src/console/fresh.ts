@@ -17,7 +17,7 @@ export function forgetStale(conversation: Uuid): void {
 }
 
 function tell(conversation: Uuid, words: Name, { title }: Snippet): void {
-  const sentence = t(words, { title: title[locale.peek()] || title.en });
+  const sentence = t(words, { title: title[locale.peek()] || title.en || "" });
   stale.value = { ...stale.peek(), [conversation]: sentence };
   announce(sentence);
 }

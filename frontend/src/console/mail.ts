@@ -208,7 +208,7 @@ export class Mail {
       return;
     }
     const draft = this.draft(words.conversation, words.kind);
-    draft.value = putBack(draft.value, words.text);
+    draft.value = putBack(draft.value, words.text, words.snippets);
     this.trouble(words.conversation, { code, back: true });
   }
 

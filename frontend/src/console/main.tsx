@@ -39,8 +39,9 @@ void fetchSnippets(page.snippets);
 setInterval(tick, 1_000);
 
 // After a reload there was no press yet: the first one, wherever it is, gives the sound back.
+// It takes longer than a frame, and a letter must not wait for it.
 for (const name of ["pointerdown", "keydown"]) {
-  document.addEventListener(name, () => { void unlock(); }, { once: true, capture: true });
+  document.addEventListener(name, () => { setTimeout(() => void unlock(), 50); }, { once: true, capture: true });
 }
 let turnedAway = false;
 window.addEventListener("beforeunload", (event) => {

@@ -1,14 +1,18 @@
 /** The palette's behaviour: when it opens, what is chosen, what goes into the words and what never does. */
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Locale, View } from "../shared/protocol";
-import { blankFrom } from "./blanks";
+import { announce } from "../shared/announce";
+import type { View } from "../shared/protocol";
+import { blankFrom, known } from "./blanks";
 import type { Draft, Inserted } from "./draft";
 import { forgetStale, makeSure } from "./fresh";
 import { page } from "./page";
-import { other, search, wording, type Snippet } from "./search";
+import { listed, turnedTo, type Wording } from "./picker/faces";
+import { search, type Snippet } from "./search";
 import { slashAt, type Slash } from "./slash";
 import { askAgain, recent, shelf, used } from "./snippets";
+import { useStore } from "./store";
+import { t } from "./words";
 
 export interface PaletteState {
   readonly open: boolean;
@@ -18,7 +22,12 @@ export interface PaletteState {
   /** How many more there are than can be looked through. */
   readonly more: number;
   readonly chosen: number;
-  readonly tongue: Locale;
+  /** The slugs that go in together as a short list, in their order. */
+  readonly marked: readonly string[];
+  /** How a snippet would go in now: the face that fits, or the one that was turned to. */
+  wording(snippet: Snippet): Wording;
+  /** What goes in if more than one is marked; "" otherwise. */
+  readonly list: string;
   /** Looks again where the caret stands; call it whenever words or caret have moved. */
   look(): void;
   /** Takes a key if it is meant for the palette; true if it was. */
@@ -40,15 +49,18 @@ export function usePalette(
   const [slash, setSlash] = useState<Slash | null>(null);
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
-  const [turned, setTurned] = useState(false);
+  const [turns, setTurns] = useState(0);
+  const [marked, setMarked] = useState<readonly string[]>([]);
+  const { me } = useStore().desk.value ?? {};
   const here = shelf.value;
   const query = slash?.query ?? "";
   const entries = here.state === "ready" ? here.entries : null;
   const asking = slash !== null;
   const latest = recent.value;
+  const line = view.line || (me?.line ?? "");
   const everything = useMemo(
-    () => (asking && entries !== null ? search(entries, query, latest) : NONE),
-    [asking, entries, query, latest],
+    () => (asking && entries !== null ? search(entries, query, latest).filter(({ off }) => off?.includes(line) !== true) : NONE),
+    [asking, entries, query, latest, line],
   );
   const found = useMemo(() => everything.slice(0, LOOKED_THROUGH), [everything]);
   useEffect(() => {
@@ -57,14 +69,15 @@ export function usePalette(
   // Nothing found and a blank typed: this is prose that happens to hold a slash.
   const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
   const open = slash !== null && slash.start !== dismissed && !prose;
-  const tongue = turned ? other(view.locale) : view.locale;
+  const wording = (snippet: Snippet) => turnedTo(snippet, view, turns);
 
   function look(): void {
     const box = area.current;
     const next = box === null || box.selectionStart !== box.selectionEnd ? null : slashAt(box.value, box.selectionStart);
     if (next?.start === slash?.start && next?.query === slash?.query) return;
     if (next === null || next.start !== slash?.start) {
-      setTurned(false);
+      setTurns(0);
+      setMarked([]);
       if (next?.start !== dismissed) setDismissed(null);
     }
     setChosen(0);
@@ -75,22 +88,51 @@ export function usePalette(
     setDismissed(slash?.start ?? null);
   }
 
+  /** What goes in: all that are marked, and the chosen one with them. */
+  function together(place: number): readonly Snippet[] {
+    const slugs = [...marked, ...(found[place] === undefined ? [] : [found[place].slug])];
+    const all = entries?.map(({ snippet }) => snippet) ?? [];
+    return [...new Set(slugs)].flatMap((slug) => all.find((each) => each.slug === slug && each.due !== "expired") ?? []);
+  }
+
   function pick(place: number): void {
-    const snippet = found[place];
     const box = area.current;
-    if (snippet === undefined || box === null || slash === null) return;
-    const words = wording(snippet, view.phone !== undefined, tongue);
-    used(snippet.slug);
+    if (box === null || slash === null || found[place] === undefined) return;
+    if (marked.length === 0 && refuses(found[place])) return;
+    const some = together(place).map((snippet) => ({ snippet, words: filled(snippet) }));
+    const words = listed(some.map((each) => each.words));
     putIn(box, slash.start, slash.start + 1 + slash.query.length, words);
     const blank = blankFrom(words, 0);
     if (blank !== null) box.setSelectionRange(slash.start + blank.from, slash.start + blank.to);
-    const inserted: Inserted = { slug: snippet.slug, text: words };
-    draft.value = { ...draft.value, inserted: [...draft.value.inserted, inserted] };
+    const inserted: readonly Inserted[] = some.map((each) => ({ slug: each.snippet.slug, text: each.words }));
+    draft.value = { ...draft.value, inserted: [...draft.value.inserted, ...inserted] };
     forgetStale(view.conversation);
-    const face = (each: Snippet) => wording(each, view.phone !== undefined, tongue);
-    void makeSure({ conversation: view.conversation, snippet, words, draft, wording: face });
+    for (const each of some) {
+      used(each.snippet.slug);
+      void makeSure({ conversation: view.conversation, ...each, draft, wording: filled });
+    }
     setSlash(null);
-    setTurned(false);
+    setTurns(0);
+    setMarked([]);
+  }
+
+  function filled(snippet: Snippet): string {
+    return known(wording(snippet).words, { me: me?.name ?? "" });
+  }
+
+  const list = marked.length === 0 ? "" : listed(together(chosen).map(filled));
+
+  /** One that is out of date is not sent, and whoever wanted it is told. */
+  function refuses({ due }: Snippet): boolean {
+    if (due === "expired") announce(t("palette_expired"));
+    return due === "expired";
+  }
+
+  function mark(): void {
+    const snippet = found[chosen];
+    if (snippet === undefined || refuses(snippet)) return;
+    const { slug } = snippet;
+    setMarked(marked.includes(slug) ? marked.filter((each) => each !== slug) : [...marked, slug]);
   }
 
   function key(event: KeyboardEvent): boolean {
@@ -105,12 +147,12 @@ export function usePalette(
         break;
       case "Enter":
         // Also when nothing was found: a search must never be sent to the seeker by its own Enter.
-        if (event.shiftKey) return false;
-        pick(chosen);
+        if (event.shiftKey) mark();
+        else pick(chosen);
         break;
       case "Tab":
         if (event.shiftKey || found.length === 0) return false;
-        setTurned(!turned);
+        setTurns(turns + 1);
         break;
       case "Escape":
         leave();
@@ -123,7 +165,7 @@ export function usePalette(
     return true;
   }
 
-  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, tongue, look, key, choose: setChosen, pick, leave };
+  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, marked, wording, list, look, key, choose: setChosen, pick, leave };
 }
 
 /** Replaces a stretch of the words so that the browser's own undo can take it back. */

@@ -1,6 +1,7 @@
 /** Snippets are found by title, tag and body, whatever the accents, and worded for whom they go to. */
 import { describe, expect, it } from "vitest";
-import { fold, index, search, wording, type Snippet } from "./search";
+import folded from "../../../tests/unit/folding.json";
+import { fold, index, search, type Snippet } from "./search";
 
 function snippet(slug: string, over: Partial<Snippet> = {}): Snippet {
   return {
@@ -40,18 +41,25 @@ describe("the search", () => {
     expect(search(all, "", ["larch", "five"]).map(({ slug }) => slug)).toEqual(["larch", "five", "court"]);
   });
 
-  it("folds accents, capitals, ligatures and curly apostrophes", () => {
-    expect(fold("L’Œuvre ÉTÉ")).toBe("l'oeuvre ete");
-  });
-});
-
-describe("the wording", () => {
-  it("follows channel and language", () => {
-    expect(wording(ground, true, "fr")).toBe("sms fr five");
-    expect(wording(ground, false, "en")).toBe("chat en five");
+  it.each(folded)("folds %j as the server does", (written, compared) => {
+    expect(fold(written ?? "")).toBe(compared);
   });
 
-  it("is the nearest there is when one is missing", () => {
-    expect(wording(court, true, "fr")).toBe("They go with you. No bed.");
+  it("has first what has this for its shortcut, however it is written", () => {
+    const some = index([bed, { ...court, shortcut: "Bédé" }]);
+    expect(search(some, "bed").map(({ slug }) => slug)).toEqual(["larch", "court"]);
+    expect(search(some, "BEDE").map(({ slug }) => slug)).toEqual(["court"]);
+  });
+
+  it.each([
+    ["grouding", ["five"]],
+    ["groundign", ["five"]],
+    ["hebrgement", ["larch"]],
+    ["tonihgt bed", ["larch"]],
+    ["gruonding panic", ["five"]],
+    ["bid", []],
+    ["xrounding", []],
+  ])("forgives a slip in %j", (query, found) => {
+    expect(slugs(query)).toEqual(found);
   });
 });

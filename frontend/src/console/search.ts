@@ -1,23 +1,50 @@
 /** Finds snippets by title, tags and body in both languages, whatever the accents and capitals. */
 import type { Locale } from "../shared/protocol";
+import { nearly } from "./picker/near";
 
-export type Wording = Readonly<Record<Locale, string>>;
+export type Wording = Readonly<Partial<Record<Locale, string>>>;
 
 export interface Snippet {
   readonly slug: string;
+  /** What has it first when it is typed whole. */
+  readonly shortcut?: string;
   readonly category: string;
   readonly tags: readonly string[];
   readonly title: Wording;
-  readonly faces: { readonly chat: Wording; readonly sms: Wording };
+  readonly faces: Readonly<Partial<Record<"chat" | "sms" | "discreet", Wording>>>;
   readonly referral: boolean;
+  /** Its facts are old, or so old that it is not sent any more; then there are no words either. */
+  readonly due?: "" | "overdue" | "expired";
+  /** The day somebody last made sure of its facts. */
+  readonly since?: string;
+  /** The names of the lines where it is switched off. */
+  readonly off?: readonly string[];
 }
 
-interface Entry {
-  readonly snippet: Snippet;
+/** What is searched of a snippet. */
+interface Folded {
+  readonly shortcut: string;
   readonly titles: readonly string[];
   readonly tags: readonly string[];
   readonly body: string;
 }
+
+/** A snippet and what is searched of it, folded when it is first needed. */
+export class Entry {
+  readonly snippet: Snippet;
+  private made: Folded | undefined;
+
+  constructor(snippet: Snippet) {
+    this.snippet = snippet;
+  }
+
+  get folded(): Folded {
+    return (this.made ??= folded(this.snippet));
+  }
+}
+
+/** More than any number of words can weigh. */
+const SHORTCUT = 1_000;
 
 export type Index = readonly Entry[];
 
@@ -29,16 +56,21 @@ export function fold(words: string): string {
     .toLowerCase()
     .replaceAll("œ", "oe")
     .replaceAll("æ", "ae")
+    .replaceAll("ß", "ss")
     .replaceAll("’", "'");
 }
 
 export function index(snippets: readonly Snippet[]): Index {
-  return snippets.map((snippet) => ({
-    snippet,
+  return snippets.map((snippet) => new Entry(snippet));
+}
+
+function folded(snippet: Snippet): Folded {
+  return {
+    shortcut: fold(snippet.shortcut ?? ""),
     titles: Object.values(snippet.title).map(fold),
     tags: [snippet.category, snippet.slug, ...snippet.tags].map(fold),
     body: fold(Object.values(snippet.faces).flatMap((face) => Object.values(face)).join("\n")),
-  }));
+  };
 }
 
 /** A word of a query, and what finds it where a word begins: made once, for hundreds of texts are looked through. */
@@ -61,7 +93,7 @@ function escape(word: string): string {
 }
 
 /** The better the place a word is found in, the more it counts; 0 if it is nowhere. */
-function weight(entry: Entry, each: Sought): number {
+function weight(entry: Folded, each: Sought): number {
   const { word } = each;
   if (entry.titles.some((title) => title.startsWith(word))) return 16;
   if (entry.titles.some((title) => startsWord(title, each))) return 12;
@@ -71,20 +103,28 @@ function weight(entry: Entry, each: Sought): number {
   return startsWord(entry.body, each) ? 2 : 1;
 }
 
+/** Where nothing holds a word as it was typed: a title or a tag with a word that is nearly the same. */
+function nearWeight({ titles, tags }: Folded, { word }: Sought): number {
+  const holds = (text: string) => text.split(/[^\p{L}\p{N}]+/u).some((whole) => nearly(word, whole));
+  return titles.some(holds) ? 2 : tags.some(holds) ? 1 : 0;
+}
+
 /**
  * Snippets that hold every word of the query, best first, those with a slug in `recent` before their equals.
- * Without a query: all of them, the recent ones first.
+ * Where none does, those that nearly do. Without a query: all of them, the recent ones first.
  */
 export function search(entries: Index, query: string, recent: readonly string[] = []): readonly Snippet[] {
-  const words = fold(query).split(/\s+/).filter((word) => word !== "").map(sought);
+  const typed = fold(query).trim();
+  const words = typed.split(/\s+/).filter((word) => word !== "").map(sought);
   if (words.length === 0) return latestFirst(entries, recent);
-  const found = entries.flatMap((entry) => {
-    const weights = words.map((word) => weight(entry, word));
-    if (weights.includes(0)) return [];
-    return [{ snippet: entry.snippet, score: weights.reduce((sum, each) => sum + each, 0) }];
-  });
   const rank = ranks(recent);
-  return found.sort((a, b) => b.score - a.score || rank(a.snippet) - rank(b.snippet)).map(({ snippet }) => snippet);
+  const best = (weigh: (entry: Folded, word: Sought) => number) => entries.flatMap(({ snippet, folded }) => {
+    if (folded.shortcut === typed) return [{ snippet, score: SHORTCUT }];
+    const weights = words.map((word) => weigh(folded, word));
+    return weights.includes(0) ? [] : [{ snippet, score: weights.reduce((sum, each) => sum + each, 0) }];
+  }).sort((a, b) => b.score - a.score || rank(a.snippet) - rank(b.snippet)).map(({ snippet }) => snippet);
+  const found = best(weight);
+  return found.length > 0 ? found : best((entry, each) => weight(entry, each) || nearWeight(entry, each));
 }
 
 /** Where a snippet stands among those used last; after them all if it is none of them. */
@@ -95,13 +135,6 @@ function ranks(recent: readonly string[]): (snippet: Snippet) => number {
 function latestFirst(entries: Index, recent: readonly string[]): readonly Snippet[] {
   const rank = ranks(recent);
   return entries.map(({ snippet }) => snippet).sort((a, b) => rank(a) - rank(b));
-}
-
-/** The wording for a text or a chat, and a language; if one is missing, the nearest that exists. */
-export function wording(snippet: Snippet, texting: boolean, locale: Locale): string {
-  const { chat, sms } = snippet.faces;
-  const face = texting ? sms : chat;
-  return face[locale] || chat[locale] || face[other(locale)] || chat[other(locale)];
 }
 
 export function other(locale: Locale): Locale {

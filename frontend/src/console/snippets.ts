@@ -1,5 +1,6 @@
 /** Fetches the line's snippets, keeps them ready to be searched, and asks again whether they are still so. */
 import { signal } from "@preact/signals";
+import { idly } from "./idly";
 import { index, type Index, type Snippet } from "./search";
 
 export type Shelf = { readonly state: "loading" | "failed" } | { readonly state: "ready"; readonly entries: Index };
@@ -31,7 +32,10 @@ export async function askAgain(url: string): Promise<boolean> {
     const list: unknown = answer.ok ? await answer.json() : null;
     if (!Array.isArray(list)) return false;
     mark = answer.headers.get("ETag") ?? "";
-    shelf.value = { state: "ready", entries: index(list as Snippet[]) };
+    const entries = index(list as Snippet[]);
+    shelf.value = { state: "ready", entries };
+    // Before anybody searches: the first letter must not wait for it.
+    idly(entries, (entry) => void entry.folded);
     return true;
   } catch {
     return false;

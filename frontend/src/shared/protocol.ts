@@ -71,6 +71,7 @@ export type Happening =
   | "writing"
   | "revealed"
   | "looked"
+  | "kept_redacted"
   | "let_go"
   | "acknowledged"
   | "hand_up"

@@ -1,6 +1,6 @@
 """The pages of a line: each form stores what it says, and refuses what cannot be."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from helpline.models import Conversation, Line, Number, Seeker, Site
 from office.models import Change
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
+from transcripts.models import Tightening
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -189,6 +190,25 @@ def test_more_places_than_fit(line: Line, dana: Client) -> None:
 # ---- what is kept ------------------------------------------------------------------------------
 
 
+def begun(line: Line, channel: str, policy: str, *, said: datetime, **more: Any) -> Conversation:
+    """A conversation that has begun, and is over if `closed_at` says so."""
+    seeker = Seeker.objects.create(line=line, channel=channel, seen_at=said, handle="Quiet Heron")
+    return Conversation.objects.create(
+        line=line,
+        seeker=seeker,
+        channel=channel,
+        locale="en",
+        policy=policy,
+        state="closed" if more else "waiting",
+        opened_at=said,
+        waiting_since=said,
+        last_word_at=said,
+        last_seeker_word_at=said,
+        state_at=said,
+        **more,
+    )
+
+
 def test_longer_must_be_meant_and_shorter_need_not(line: Line, dana: Client) -> None:
     page = Paper(dana, f"{NIGHT}kept/")
     page.send(web="month")
@@ -196,30 +216,69 @@ def test_longer_must_be_meant_and_shorter_need_not(line: Line, dana: Client) -> 
     assert fresh(line).policies == {}
     assert page.send(longer="on").saved
     assert fresh(line).policies == {"web": "month"}
-    assert "until 30 days after the chat ends." in page.text
-    assert page.send(web="at_close", longer=[]).saved
+    assert "until 30 days after the end." in page.text
+    assert page.send(web="month", web_count="10", longer=[]).saved
+    assert fresh(line).policies == {"web": "month:10"}
+    assert page.filled["web_count"] == ["10"]
+    assert page.send(web="at_close", web_count="", longer=[]).saved
     assert fresh(line).policies == {"web": "at_close"}
 
 
-def test_conversations_that_have_begun_go_by_what_they_were_told(line: Line, dana: Client) -> None:
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ({"web": "day", "web_count": "0"}, "From 1 to 72 hours."),
+        ({"web": "day", "web_count": "-1"}, "From 1 to 72 hours."),
+        ({"web": "month", "web_count": "1000000000"}, "From 1 to 90 days."),
+        ({"web": "month", "web_count": "soon"}, "Enter a whole number."),
+        ({"web": "at_close", "web_count": "5"}, "This one takes no number."),
+        ({"web": ""}, "This field is required."),
+        ({"web": "for ever"}, "Select a valid choice"),
+        ({"web": "case"}, "The line offers no days to agree to"),
+        ({"sms": "case"}, "Whoever texts has no page to agree on: choose another."),
+    ],
+)
+def test_what_is_no_policy_is_refused_and_nothing_changes(
+    line: Line, dana: Client, typed: dict[str, str], complaint: str
+) -> None:
+    page = Paper(dana, f"{NIGHT}kept/").send(**typed, longer="on")
+    assert [each for each in page.complaints if each.startswith(complaint)]
+    assert fresh(line).policies == {}
+    assert not Tightening.objects.exists()
+
+
+def test_case_needs_days_to_agree_to(line: Line, dana: Client) -> None:
+    Line.objects.update(follow_up_days=30)
+    assert Paper(dana, f"{NIGHT}kept/").send(web="case", longer="on").saved
+    assert fresh(line).policies == {"web": "case"}
+
+
+def test_shorter_says_what_would_go_and_asks(line: Line, dana: Client) -> None:
+    Line.objects.update(policies={"sms": "day:72"})
     now = timezone.now()
-    seeker = Seeker.objects.create(line=line, channel="web", seen_at=now, handle="Quiet Heron")
-    begun = Conversation.objects.create(
-        line=line,
-        seeker=seeker,
-        channel="web",
-        locale="en",
-        policy="at_close",
-        opened_at=now,
-        waiting_since=now,
-        last_word_at=now,
-        last_seeker_word_at=now,
-        state_at=now,
-    )
+    for hours in (1, 30, 60):
+        said = now - timedelta(hours=hours)
+        begun(line, "sms", "day:72", said=said, closed_at=said, erase_at=said + timedelta(hours=72))
+    begun(line, "sms", "day:72", said=now)
+    begun(line, "sms", "day:2", said=now)
+    page = Paper(dana, f"{NIGHT}kept/").send(sms="day", sms_count="", do="look")
+    assert '<th scope="row">Text</th><td>2</td><td>2</td><td>1</td>' in page.text
+    page.send(do="save")
+    assert page.complaints == ["Some would go sooner: see below how many, and tick it."]
+    assert fresh(line).policies == {"sms": "day:72"}
+    assert page.send(sooner="on").saved
+    assert fresh(line).policies == {"sms": "day"}
+    job = Tightening.objects.get()
+    assert (job.line, job.channel, job.policy, job.done_at) == (line, "sms", "day", None)
+
+
+def test_conversations_that_have_begun_go_by_what_they_were_told(line: Line, dana: Client) -> None:
+    there = begun(line, "web", "at_close", said=timezone.now())
     page = Paper(dana, f"{NIGHT}kept/").send(web="month", longer="on")
-    begun.refresh_from_db()
-    assert begun.policy == "at_close"
-    assert "those that have begun go by what they were told" in page.text
+    there.refresh_from_db()
+    assert there.policy == "at_close"
+    assert "None of them is ever kept longer than it was told" in page.text
+    assert not Tightening.objects.exists()
     assert "<td>Erased at the end</td><td>1</td>" in page.text
 
 

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from helpline.models import Counsellor, Line
 from office.models import Change
 from referrals.models import Snippet
-from referrals.snippets import categories, first_set, load_first_set
+from referrals.snippets import categories, first_set, for_console, load_first_set
 from tests.unit.office.paper import Paper, words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -108,3 +110,39 @@ def test_every_snippet_we_bring_along_is_shown_and_stays_as_it_is(dana: Client) 
             snippet.tags,
         )
     assert not Change.objects.exists()
+
+
+def test_no_two_have_one_shortcut_however_it_is_written(dana: Client) -> None:
+    assert Paper(dana, f"{ALL}new/").send(**NEW, shortcut="/Hébergement").saved
+    assert Snippet.objects.get().shortcut == "Hébergement"
+    page = Paper(dana, f"{ALL}new/").send(**{**NEW, "slug": "b", "shortcut": "HEBERGEMENT"})
+    assert page.complaints == [
+        "“Night beds” has this shortcut. Capitals and accents make no difference."
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Snippet.objects.create(slug="c", shortcut="hebergement")
+    assert Paper(dana, f"{ALL}new/").send(**{**NEW, "slug": "d"}).saved
+    assert Paper(dana, f"{ALL}new/").send(**{**NEW, "slug": "e", "shortcut": "a b"}).complaints
+
+
+def test_the_discreet_face_warns_of_what_it_gives_away(dana: Client) -> None:
+    said = {"discreet_en": "Night clinic, ask for {name}.", "discreet_fr": "Demandez {nom}."}
+    page = Paper(dana, f"{ALL}new/").send(do="look", **NEW, **said)
+    assert "It says “night”, “clinic”: anybody may read that on their phone." in page.text
+    assert Paper(dana, f"{ALL}new/").send(**NEW, **said).saved
+    assert Snippet.objects.get().faces["discreet"]["fr"] == "Demandez {nom}."
+
+
+def test_who_finds_it_and_until_when(dana: Client, line: Line) -> None:
+    switched: dict[str, Any] = {"only_lines": ["night"], "only_roles": ["peer"], "not_in": ["US"]}
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    assert Paper(dana, f"{ALL}new/").send(**NEW, **switched, review=yesterday).saved
+    made = Snippet.objects.get()
+    assert (made.only_lines, made.only_roles, made.not_in) == (["night"], ["peer"], ["US"])
+    assert "1 was not checked" in words(dana.get("/console/settings/"))
+    peer = Counsellor(role="peer", line=line)
+    assert for_console(Counsellor(role="counsellor", line=line)) == []
+    assert [shown["due"] for shown in for_console(peer)] == ["overdue"]
+    assert Paper(dana, f"{ALL}{made.pk}/").send(expires=yesterday).saved
+    (gone,) = for_console(peer)
+    assert (gone["due"], gone["faces"]["chat"]) == ("expired", {})

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from transcripts import retention
-from transcripts.policies import POLICIES
+from transcripts import policies, retention
 
 
 class Command(BaseCommand):
@@ -21,7 +20,8 @@ class Command(BaseCommand):
         now = timezone.now()
         planned = retention.plan(now)
         for row in planned:
-            meaning = POLICIES[row.policy].en if row.policy in POLICIES else "(no such policy)"
+            known = policies.is_one(row.policy)
+            meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
             following = (
                 f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
             )

@@ -1,4 +1,4 @@
-/** English words for what stands beside the talk: guidance, notes, other windows, snippets that changed meanwhile. */
+/** English words for what stands beside the talk: guidance, notes, other windows. */
 
 export const beside = {
   guidance: "Guidance",
@@ -10,10 +10,6 @@ export const beside = {
   note_what: "{name} never sees this.",
   note_placeholder: "For colleagues only",
   note_keep: "Keep note",
-  snippet_changed: "“{title}” was changed a moment ago. You used the old words.",
-  snippet_renewed: "“{title}” was changed a moment ago. The new words are in.",
-  snippet_gone: "“{title}” was taken out of use. Check before you send it.",
-  palette_more: "and {count} more: type on to find them",
   not_printed: "Conversations are not printed: paper outlives what is erased here.",
   tab_now: "now",
   tab_not_ready: "Wait",

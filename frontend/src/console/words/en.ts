@@ -152,7 +152,6 @@ export const en = {
   send_offline: "No connection. Your words stay here.",
   send_stuck: "The server cannot answer. Your words stay here.",
   send_catching: "Fetching what you missed. Then you can send.",
-  blank_left: "There is still a blank: {name}. Fill it in, or press again to send it as it is.",
   send_left: "They closed the page. They see this if they come back.",
   too_long_by: "{count} too many. Send the first part, then the rest.",
   left_count: "{count} left",
@@ -180,22 +179,6 @@ export const en = {
   kind_safety: "Safety now",
   kind_other: "Something else",
 
-  // the palette
-  palette: "Places and replies for {query}",
-  palette_all: "All places and replies",
-  palette_none: "Nothing found for {query}. Esc keeps it as words.",
-  palette_loading: "Fetching places and replies",
-  palette_failed: "Places and replies could not be fetched.",
-  again: "Try again",
-  palette_count: "{count} found, first: {first}",
-  palette_one: "1 found: {first}",
-  referral: "Place",
-  face_sms: "For a text",
-  face_chat: "For chat",
-  key_choose: "choose",
-  key_put: "put in",
-  key_other: "other language",
-  key_close: "close",
   characters: "{used} of {room} characters.",
 
   // about
@@ -209,8 +192,10 @@ export const en = {
   about_again_yes: "Has written here before.",
   about_kept: "Kept",
   kept_at_close: "Nothing. Erased at the end.",
-  kept_day: "24 hours after the last word, then erased.",
-  kept_month: "30 days after the end, then erased.",
+  kept_never_stored: "Nothing. Erased the moment it ends.",
+  kept_case: "Nothing, unless they agreed to a date.",
+  kept_day: "Some hours after the last word, then erased.",
+  kept_month: "Redacted at the end, some days later erased.",
   kept_unknown: "As the line's policy says.",
   nobody_about: "Choose a conversation to see more about it.",
 

@@ -10,6 +10,7 @@ import * as englishHanding from "./en-handing";
 import * as englishKeys from "./en-keys";
 import * as englishMoments from "./en-moments";
 import * as englishPartners from "./en-partners";
+import * as englishPicker from "./en-picker";
 import * as englishQueue from "./en-queue";
 import * as englishTexting from "./en-texting";
 import * as englishWaiting from "./en-waiting";
@@ -23,6 +24,7 @@ import * as frenchHanding from "./fr-handing";
 import * as frenchKeys from "./fr-keys";
 import * as frenchMoments from "./fr-moments";
 import * as frenchPartners from "./fr-partners";
+import * as frenchPicker from "./fr-picker";
 import * as frenchQueue from "./fr-queue";
 import * as frenchTexting from "./fr-texting";
 import * as frenchWaiting from "./fr-waiting";
@@ -38,6 +40,7 @@ const en = {
   ...englishKeys.keys,
   ...englishMoments.moments,
   ...englishPartners.partners,
+  ...englishPicker.picker,
   ...englishQueue.queue,
   ...englishTexting.texting,
   ...englishWaiting.waiting,
@@ -53,6 +56,7 @@ const fr: SameKeys<typeof en> = {
   ...frenchKeys.keys,
   ...frenchMoments.moments,
   ...frenchPartners.partners,
+  ...frenchPicker.picker,
   ...frenchQueue.queue,
   ...frenchTexting.texting,
   ...frenchWaiting.waiting,

@@ -1,0 +1,38 @@
+/** French words for the picker that `/` opens, written and not carried over; same names as the English ones. */
+import type { SameKeys } from "../../shared/strings";
+import type { picker as english } from "./en-picker";
+
+export const picker: SameKeys<typeof english> = {
+  palette: "Lieux et réponses pour {query}",
+  palette_all: "Tous les lieux et réponses",
+  palette_none: "Rien pour {query}. Échap le garde comme texte.",
+  palette_loading: "On cherche les lieux et réponses",
+  palette_failed: "Les lieux et réponses n’ont pas pu être chargés.",
+  again: "Réessayer",
+  palette_count: "{count} trouvés, d’abord\u00a0: {first}",
+  palette_one: "1 trouvé\u00a0: {first}",
+  palette_more: "et {count} de plus\u00a0: continuez de taper",
+  palette_expired: "périmé, ne part plus",
+  palette_expired_what: "C’est périmé. La personne qui tient ces textes à jour peut le renouveler.",
+  palette_overdue: "À vérifier de nouveau",
+  referral: "Lieu",
+  face_sms: "Pour un texto",
+  face_chat: "Pour le clavardage",
+  face_discreet: "Discret",
+  face_watched: "quelqu’un peut voir le téléphone",
+  face_not_discreet: "quelqu’un peut voir le téléphone, et ce texte n’est pas discret",
+  checked_on: "Vérifié le {day}.",
+  blanks_one: "Un blanc à remplir.",
+  blanks_many: "{count} blancs à remplir.",
+  blank_left: "Il reste un blanc\u00a0: {name}. Remplissez-le, ou appuyez encore pour envoyer ainsi.",
+  blank_must: "Il reste un blanc\u00a0: {name}. Remplissez-le, ou enlevez-le.",
+  shift: "Maj",
+  key_choose: "choisir",
+  key_put: "insérer",
+  key_mark: "plusieurs",
+  key_other: "autre formule",
+  key_close: "fermer",
+  snippet_changed: "«\u00a0{title}\u00a0» vient de changer. Vous avez pris les anciens mots.",
+  snippet_renewed: "«\u00a0{title}\u00a0» vient de changer. Les nouveaux mots y sont.",
+  snippet_gone: "«\u00a0{title}\u00a0» n’est plus en usage. Vérifiez avant d’envoyer.",
+};

@@ -1,0 +1,43 @@
+"""Snippets as a file: all of them to take away, and many at once to bring in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from office import snippetfile
+from office.doorway import Who, administrators, show
+from office.rooms import trail
+from office.snippetcells import COLUMNS
+from office.snippetfile import Problem, Report
+
+
+@require_safe
+@administrators
+def export(request: HttpRequest, who: Who) -> HttpResponse:
+    answer = HttpResponse(snippetfile.as_file(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="snippets.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@administrators
+def bring(request: HttpRequest, who: Who) -> HttpResponse:
+    """Look at a file, or take it in: all of it, or nothing if something is wrong with a row."""
+    report, stored = None, False
+    if request.method == "POST":
+        raw = _file(request)
+        storing = request.POST.get("do") == "save"
+        if raw is None:
+            report = Report(problems=[Problem(0, "", _("No file was chosen, or it is too large."))])
+        else:
+            report = snippetfile.take_in(raw, who) if storing else snippetfile.look(raw)
+        stored = storing and not report.problems
+    where = [*trail(), (_("Snippets"), reverse("office:snippets"))]
+    shown = {"report": report, "stored": stored, "columns": COLUMNS, "trail": where}
+    return show(request, who, "office/snippets_bring.html", shown)
+
+
+def _file(request: HttpRequest) -> bytes | None:
+    sent = request.FILES.get("file")
+    return None if sent is None else sent.read()
