@@ -104,12 +104,14 @@ class Picture(models.Model):
 class Kept(models.Model):
     """A conversation that is over and of which something is kept `until` then, redacted.
 
-    `redacted_at` once that is done; whoever wrote is forgotten at `forget_at`, before the words.
+    `redacted_at` once that is done, `doubtful` if somebody should look before it is kept, until
+    they have; whoever wrote is forgotten at `forget_at`, before the words.
     """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
     until = models.DateTimeField()
     redacted_at = models.DateTimeField(null=True)
+    doubtful = models.BooleanField(default=False)
     forget_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -18,6 +18,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
 from transcripts.models import Message, Picture
+from transcripts.redact.whole import Written
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table
@@ -35,7 +36,7 @@ COLUMNS = (
 )
 
 # From what was said to what is to stand in its place.
-Change = Callable[[Sequence[str]], Sequence[str]]
+Change = Callable[[Sequence[Written]], Sequence[str]]
 # A seeker, and the client id of words of theirs.
 Again = tuple[UUID, UUID]
 
@@ -216,9 +217,11 @@ def rewrite(conversation: UUID, change: Change) -> int:
     if any cannot be read: what is not read is not redacted. Returns how many were changed.
     """
     rows = list(Message.objects.filter(conversation=conversation).order_by("seq"))
-    said = [_text(row) for row in rows]
+    said = [Written(row.author, _text(row)) for row in rows]
     changed = [
-        (row, text) for row, was, text in zip(rows, said, change(said), strict=True) if text != was
+        (row, text)
+        for row, was, text in zip(rows, said, change(said), strict=True)
+        if text != was.text
     ]
     for row, text in changed:
         about = _about(conversation, row.seq, row.author, row.kind)

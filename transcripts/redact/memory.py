@@ -33,7 +33,8 @@ class Memory:
         folded = fold(value).text
         digits = any(sign.isdigit() for sign in folded) or "@" in folded
         if digits:
-            self._value(folded, "KNOWN")
+            digits_only = "@" not in folded and not any(sign.isalpha() for sign in folded)
+            self._value(folded, "PHONE" if digits_only else "KNOWN")
         else:
             self._name(folded)
 

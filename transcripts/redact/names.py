@@ -278,6 +278,9 @@ class Names:
         )
         if value == COMMON and small and not self._place_like(at):
             return at, self._extend(at)
+        plain = value == NONE and word in WORDS and word not in PROPER and word not in PLACES
+        if plain and capital and strength == MEDIUM and self._lonely(at) and word not in SLANG:
+            return at, self._extend(at)
         if value == UNKNOWN and small and not self._shouted(at) and not self._place_like(at):
             return at, self._extend(at)
         if (

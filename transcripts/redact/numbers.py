@@ -118,8 +118,10 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
         return LEFT
     if _is_card(row, around):
         return "CARD"
-    if _measured(reading, row) or (around & LEAVE and not _plainly_a_phone(row, around)):
+    if _measured(reading, row):
         return LEFT
+    if around & LEAVE and not _plainly_a_phone(row, around):
+        return None
     return _identity(row, around) or _phone(reading, row, around, asked)
 
 

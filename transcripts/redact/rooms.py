@@ -13,7 +13,8 @@ _HOTEL = (
     rf"express|lodge))?|(?:hotel|motel|auberge|hostel|gite)(?: {_CAPPED}){{1,3}}?"
     rf"|(?:{_CAPPED} ){{1,2}}(?:hotel|motel|inn|lodge|suites)|(?:hotel|motel|inn|lodge|auberge)))"
 )
-_WORD = rf"(?:the |la |l'|le |une |a )?{ROOM_WORDS}\.?(?: is| est| c'?est| c|:)? ?{_SIGN}"
+_LINK = r"(?:(?<=room)|(?<=rm)|(?<=chambre))(?: is| est| c'?est| c)"
+_WORD = rf"(?:the |la |l'|le |une |a )?{ROOM_WORDS}\.?(?:{_LINK}|:)? ?{_SIGN}"
 _ROOM = rf"(?:{_WORD}{_DIGITS})"
 _FLOOR = r"(?:the )?\d{1,2}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|at|du|de la|de l'|a l')"
 _OF = r"(?:,? ?(?:of|at|in|in the|de|du|de la|de l'|a|au|a l'|@|from)? ?(?:the |le |la )?)"
