@@ -110,7 +110,8 @@ def whole(written: str) -> int | None:
         value = float(written.strip().replace(",", "."))
     except ValueError:
         return None
-    return int(value) if value == int(value) and abs(value) < 1_000_000 else None
+    # Neither endless nor no number at all, which float reads, too.
+    return int(value) if abs(value) < 1_000_000 and value.is_integer() else None
 
 
 def truth(written: str) -> bool | None:
