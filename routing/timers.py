@@ -32,7 +32,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, leftovers, removals, retention, strays
+from transcripts import decisions, ledger, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -72,7 +72,8 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
-    audit.forget,
+    ledger.extend,
+    ledger.forget,
     alerts.forget,
     decisions.forget,
     returning.forget,

@@ -1,19 +1,17 @@
 """Written down for good: who looked, who tried what they may not, who changed what; never a word.
 
 A typed reason is about a person who sought help, so it is sealed under their conversation's key and
-goes with it; that there was one, and whose it was, stays until `forget`.
+goes with it; that there was one, and whose it was, stays until `ledger.forget`.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from helpline.models import Counsellor
-from transcripts import keys
+from transcripts import chain, hashes, keys, ledger
 from transcripts.models import Audit
-
-KEPT = timedelta(days=400)
 
 
 def note(
@@ -34,7 +32,7 @@ def note(
     """
     now, name = timezone.now(), who.shift_name if who else account
     about_reason = _about_reason(name, action, now)
-    return Audit.objects.create(
+    row = Audit(
         at=now,
         who=who,
         name=name,
@@ -44,6 +42,9 @@ def note(
         detail=detail,
         sealed=keys.seal(conversation, reason, about_reason) if conversation and reason else None,
     )
+    row.mark = chain.marked(ledger.content_of(row), hashes.mark)
+    row.save(force_insert=True)
+    return row
 
 
 def reason_of(row: Audit) -> str | None:
@@ -54,9 +55,3 @@ def reason_of(row: Audit) -> str | None:
 
 def _about_reason(name: str, action: str, at: datetime) -> bytes:
     return f"audit {name} {action} ".encode() + keys.moment(at)
-
-
-def forget(now: datetime) -> int:
-    """Strike out what was written down more than a year ago; returns how many."""
-    gone, _ = Audit.objects.filter(at__lte=now - KEPT).delete()
-    return gone

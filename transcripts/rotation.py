@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from transcripts import hashes, keys, leftovers, masterfile, masters
+from transcripts import audit, hashes, keys, leftovers, masterfile, masters
 from transcripts.models import SealedKey
 
 BATCH = 500
@@ -51,6 +51,8 @@ def _rotate() -> Done:
     for _ in range(LOOKS):
         if not _move_all(done):
             break
+    if done.new or done.moved:
+        audit.note(None, "keys_rotate", account="manage.py", detail=done.master)
     leftovers.truncate_wal()
     leftovers.rewrite()
     return done

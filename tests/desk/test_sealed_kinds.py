@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -135,7 +135,7 @@ def test_altered_or_exchanged_it_cannot_be_read_and_is_told(
     other, read_other = KINDS[kind](house)
     mine, theirs = bytes(row.sealed), bytes(other.sealed)  # type: ignore[attr-defined]
     assert (read(), read_other()) == (WORDS, WORDS)
-    stored = type(row)._default_manager.filter(pk=row.pk)
+    stored: QuerySet[Any] = QuerySet(type(row)).filter(pk=row.pk)
     before = counted()
     for spoiled in (theirs, mine[:-1] + bytes([mine[-1] ^ 1]), mine[:9], b""):
         stored.update(sealed=spoiled)
