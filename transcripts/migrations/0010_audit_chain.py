@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0023_talk_minutes"),
-        ("transcripts", "0008_no_statistics_of_keys"),
+        ("transcripts", "0009_doubts"),
     ]
 
     operations = [
