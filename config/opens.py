@@ -18,6 +18,7 @@ OPENS: dict[str, str] = {
     "widget/": EVERYBODY,
     "chat/": EVERYBODY,
     "receipts/": EVERYBODY,
+    "api/directory/": EVERYBODY,
     "console/": "console",
     "console/snippets/": "console",
     "console/pictures/": "picture",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from helpline import metrics
 from helpline.errors import Refused
+from referrals import importing
 from routing import (
     aftercare,
     alerts,
@@ -123,7 +124,8 @@ def _never() -> float:
 
 class Worker:
     """A thread for the clocks of the house, one that looks for texts, those that send them, one
-    that erases, and three that ask the provider: what came, for pictures, and to erase there, too.
+    that erases, three that ask the provider (what came, for pictures, to erase there, too), and one
+    for lists.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -140,6 +142,8 @@ class Worker:
             # Where much is due it takes its time, and nothing else may wait for it.
             self._thread("erase", partial(self._run, erase, SWEEP_SECONDS)),
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
+            # A long list takes its time, which no clock of the house may wait for.
+            self._thread("imports", partial(self._run, importing.go_on, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:
