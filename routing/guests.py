@@ -152,6 +152,8 @@ def overdue(now: datetime) -> list[UUID]:
 
 def shown(counsellor: UUID, now: datetime) -> list[Companion]:
     """Who reads along with this counsellor, and with whom they do, as their console shows it."""
+    if not Guest.objects.filter(ended_at=None).exists():
+        return []
     theirs = Guest.objects.filter(counsellor=counsellor, ended_at=None).values("conversation_id")
     rows = (
         Guest.objects.filter(

@@ -68,12 +68,12 @@ def asked_of(counsellor: UUID) -> list[UUID]:
 
 def shown(counsellor: UUID, now: datetime) -> list[Ask]:
     """What this counsellor is asked, and what they have asked, as their console shows it."""
-    rows = (
-        Handing.objects.filter(Q(to=counsellor) | Q(giver=counsellor), answer="", until__gt=now)
-        .select_related("conversation", "giver", "to")
-        .order_by("made_at")
-    )
-    return [_ask(handing, counsellor) for handing in rows]
+    found = Handing.objects.filter(Q(to=counsellor) | Q(giver=counsellor), answer="", until__gt=now)
+    pks = list(found.values_list("pk", flat=True))
+    if not pks:
+        return []
+    rows = Handing.objects.filter(pk__in=pks).select_related("conversation", "giver", "to")
+    return [_ask(handing, counsellor) for handing in rows.order_by("made_at")]
 
 
 def _ask(handing: Handing, counsellor: UUID) -> Ask:
