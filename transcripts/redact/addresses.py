@@ -2,34 +2,19 @@
 
 import re
 
+from transcripts.redact import postal, rues
+from transcripts.redact.people import UNKNOWN, worth
 from transcripts.redact.reading import Reading
-from transcripts.rules.lists import FRENCH, PLACES, WORDS
+from transcripts.rules.lists import PLACES, WORDS
 from transcripts.rules.numbers import UNITS as MEASURES
 from transcripts.rules.slang import SLANG
 from transcripts.rules.streets import (
     DIRECTIONS,
-    PARTICLES,
     SOFT_TYPES,
     TYPES,
-    TYPES_BEFORE,
     UNITS,
 )
 
-CANADIAN = re.compile(
-    r"(?<!\w)[abceghj-nprstvxy]\d[abceghj-nprstv-z] ?[ \-]?\d[abceghj-nprstv-z]\d(?!\w)"
-)
-BRITISH = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?!\w)")
-ZIP = re.compile(r"(?<![\w$£€#.\-])\d{5}(?:-\d{4})?(?![\w%]|[.,]\d)")
-BOX = re.compile(
-    r"(?<!\w)(?:p\.? ?o\.? ?box|post box|post office box|case postale|c\.? ?p\.?|"
-    r"casier postal|boite postale|b\.? ?p\.?)[ :#]{0,3}\d{1,6}(?!\w)"
-)
-_ZIP_CUE = re.compile(r"\b(?:zip|zipcode|code postal|postal code|postcode)\b.{0,14}$")
-_STATE = re.compile(
-    r"\b(?:a[lkzr]|c[aot]|de|fl|ga|hi|i[dlna]|k[sy]|la|m[edainsot]|n[evhjmycd]|o[hkr]|"
-    r"pa|ri|s[cd]|t[nx]|ut|v[ta]|w[aviy]|dc|arizona|california|texas|florida|ohio|"
-    r"nevada|oregon|illinois|washington|new york),? {1,2}$"
-)
 UNIT = re.compile(
     rf"(?:,| -)? {{0,2}}(?<![a-z]){UNITS}\.? ?#?(?: ?(?:is|c|est|code|no\.?))? "
     rf"?(?:[a-z]?\d{{1,5}}[a-z]?|[a-z])(?![\w'])|,? ?#\d{{1,5}}[a-z]?(?!\w)"
@@ -55,25 +40,10 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take addresses."""
     if not reading.digits:
         return
-    for found in BOX.finditer(reading.text):
-        reading.take(found.start(), found.end(), "ADDRESS")
     taken = _streets(reading, asked)
-    _codes(reading, asked, taken=taken)
+    postal.find(reading, asked, beside_street=taken)
     for found in UNIT_ALONE.finditer(reading.text):
         reading.take(found.start(1), found.end(1), "ADDRESS")
-
-
-def _codes(reading: Reading, asked: frozenset[str], *, taken: bool) -> None:
-    for found in CANADIAN.finditer(reading.text):
-        reading.take(found.start(), found.end(), "ADDRESS")
-    for found in BRITISH.finditer(reading.text):
-        if reading.region == "UK" or "POSTCODE" in asked or "post" in reading.before(found.start()):
-            reading.take(found.start(), found.end(), "ADDRESS")
-    for found in ZIP.finditer(reading.text):
-        before = reading.before(found.start(), 30)
-        here = taken or _STATE.search(before) or _ZIP_CUE.search(before)
-        if here or "POSTCODE" in asked:
-            reading.take(found.start(), found.end(), "ADDRESS")
 
 
 def _streets(reading: Reading, asked: frozenset[str]) -> bool:
@@ -121,80 +91,19 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
         at += 1  # 14B
     elif at + 1 < len(words) and words[at] == "bis":
         at += 1
-    if at >= len(words) or not _close(reading, at - 1):
+    if at >= len(words) or not rues.close(reading, at - 1):
         return None
-    before = _french(reading, at)
+    before = rues.french(reading, at)
     if before is not None:
         return before
     return _english(reading, number, at, asked)
-
-
-def _close(reading: Reading, index: int) -> bool:
-    """Whether a piece stands so close behind another that both may be of one address."""
-    return reading.gap(index) in (" ", ", ", "  ", ",", "-", ". ", "'", "/", " '", ".")
-
-
-def _french(reading: Reading, at: int) -> int | None:
-    """Rue, boulevard and their kind, which stand before the name."""
-    words = reading.words
-    if words[at] not in TYPES_BEFORE:
-        return _french_ordinal(reading, at)
-    last, named, index = at, False, at + 1
-    while index < len(words) and index - at <= 7 and _close(reading, index - 1):
-        word = words[index]
-        if named and not _name_goes_on(reading, index):
-            break
-        if word not in PARTICLES:
-            named = True
-        last, index = index, index + 1
-    return last if named else None
-
-
-def _name_goes_on(reading: Reading, index: int) -> bool:
-    """Whether a word still belongs to the name of a French street."""
-    word, gap = reading.words[index], reading.gap(index - 1)
-    if "," in gap or gap == ". ":
-        return False
-    if gap in ("-", "'"):
-        return True
-    if word in DIRECTIONS:
-        return (
-            word not in ("n", "s", "e", "o", "est")
-            or reading.capital(index)
-            or _ends(reading, index)
-        )
-    if reading.words[index - 1] in PARTICLES:
-        return True
-    return reading.capital(index) and word not in FRENCH and not reading.original.isupper()
-
-
-def _ends(reading: Reading, index: int) -> bool:
-    """Whether nothing of a sentence follows: "rue Ontario est" and not "rue Ontario est fermee"."""
-    following = reading.words[index + 1] if index + 1 < len(reading.words) else ""
-    return (
-        not following
-        or following in ("app", "apt", "appt", "a", "au", "bureau", "mtl", "montreal")
-        or following.isdigit()
-    )
-
-
-def _french_ordinal(reading: Reading, at: int) -> int | None:
-    """4e Avenue, 1re Rue."""
-    words = reading.words
-    if (
-        words[at].isdigit()
-        and at + 2 < len(words)
-        and words[at + 1] in ("e", "eme", "re", "er", "ieme")
-    ):
-        return at + 2 if words[at + 2] in TYPES_BEFORE else None
-    return None
 
 
 def _english(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
     """A name with its type behind it, a numbered street, or what was asked for."""
     words = reading.words
     for index in range(at, min(at + 6, len(words))):
-        if index > at and not _close(reading, index - 1):
+        if index > at and not rues.close(reading, index - 1):
             break
         if index > at and _is_type(reading, index) and _is_street(reading, number, at, index):
             return _with_direction(reading, _last_type(reading, index))
@@ -219,8 +128,8 @@ def _last_type(reading: Reading, index: int) -> int:
         if (
             at < len(words)
             and words[at] in TYPES - SOFT_TYPES
-            and _close(reading, at - 1)
-            and (at == index + 1 or _close(reading, index))
+            and rues.close(reading, at - 1)
+            and (at == index + 1 or rues.close(reading, index))
         ):
             return at
     if (
@@ -269,10 +178,10 @@ def any_stop(name: list[str]) -> bool:
 def _with_direction(reading: Reading, last: int) -> int:
     """The street's direction behind it, as in "Hastings St E"."""
     words = reading.words
-    if last + 1 < len(words) and _close(reading, last) and words[last + 1] in DIRECTIONS:
-        gap = reading.gap(last)
+    if last + 1 < len(words) and rues.close(reading, last) and words[last + 1] in DIRECTIONS:
         single = len(words[last + 1]) <= 2
-        if gap != ". " and (reading.capital(last + 1) or not single):
+        alone = last + 2 >= len(words) or reading.gap(last + 1) != " "
+        if reading.capital(last + 1) or not single or alone:
             return last + 1
     return last
 
@@ -287,7 +196,7 @@ def _numbered(reading: Reading, at: int) -> int | None:
     kind = nth + 1 if nth + 1 < len(words) and words[nth + 1] in TYPES else None
     if reading.gap(index) or (index == at and kind is None):
         return None
-    return _with_direction(reading, kind) if kind and _close(reading, nth) else nth
+    return _with_direction(reading, kind) if kind and rues.close(reading, nth) else nth
 
 
 def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
@@ -297,35 +206,40 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         words[at] in DIRECTIONS
         and words[at] not in ("s", "est")
         and at + 1 < len(words)
-        and _close(reading, at)
+        and rues.close(reading, at)
     ):
         follows = words[at + 1]
         if len(words[number]) >= 3 and (follows not in WORDS or follows in PLACES):
             return at + 1
         return None
+    unit = UNIT.match(reading.text, reading.ends[at])
+    sided = rues.with_direction(reading, at) > at and reading.capital(at)
+    if (
+        (unit or sided)
+        and len(words[number]) >= 3
+        and words[at] not in _NOT_IN_STREETS
+        and words[at] not in MEASURES
+    ):
+        return rues.with_direction(reading, at)
     if "ADDRESS" not in asked and not (_AT.intersection(words[max(0, number - 2) : number])):
         return None
     if len(words[number]) < 2 or words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
         return None
+    if (
+        words[at] == "de" and reading.capital(at + 1 + (words[at + 1 : at + 2] == ["la"]))
+        if at + 2 < len(words)
+        else False
+    ):
+        return at + 1 + (words[at + 1] == "la")
     saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
     if saint:
-        return _french_direction(reading, at + 1)
+        return rues.with_direction(reading, at + 1)
     known = words[at] in PLACES or (
         words[at] not in WORDS
         and words[at] not in SLANG
         and words[at].isalpha()
         and len(words[at]) > 3
     )
-    if known and (len(words[number]) >= 3):
-        return _french_direction(reading, at)
+    if known and (len(words[number]) >= 3 or worth(words[at]) == UNKNOWN):
+        return rues.with_direction(reading, at)
     return None
-
-
-def _french_direction(reading: Reading, last: int) -> int:
-    words = reading.words
-    follows = words[last + 1] if last + 1 < len(words) else ""
-    return (
-        last + 1
-        if follows in ("est", "ouest", "nord", "sud", "east", "west") and _ends(reading, last + 1)
-        else last
-    )

@@ -101,7 +101,8 @@ def plates(reading: Reading, asked: frozenset[str]) -> None:
         _plates_from(reading, 0, 60)
     car = bool(VEHICLES.intersection(words))
     for found in SURE_PLATE.finditer(reading.text):
-        if _capitals(reading, found.start(), found.end()) and _mixed(found.group(), beside=car):
+        shown = _capitals(reading, found.start(), found.end())
+        if (shown and _mixed(found.group(), beside=car)) or (car and _rare(found.group())):
             reading.take(found.start(), found.end(), "PLATE")
 
 
@@ -120,7 +121,7 @@ def _plates_from(reading: Reading, start: int, reach: int) -> None:
 
 def _plate_end(reading: Reading, start: int, end: int) -> int:
     head, space, last = reading.text[start:end].rpartition(" ")
-    common = last in WORDS and not _capitals(reading, end - len(last), end)
+    common = (last in WORDS or len(last) == 1) and not _capitals(reading, end - len(last), end)
     return start + len(head) if space and last.isalpha() and common else end
 
 
@@ -128,6 +129,15 @@ def _is_plate(code: str) -> bool:
     signs = [sign for sign in code if sign.isalnum()]
     digits = sum(sign.isdigit() for sign in signs)
     return 4 <= len(signs) <= 8 and digits >= 1 and (digits < len(signs) or len(signs) >= 5)
+
+
+def _rare(code: str) -> bool:
+    """Whether small letters and digits beside a car are a plate: no word, no year."""
+    letters = "".join(sign for sign in code if sign.isalpha())
+    digits = "".join(sign for sign in code if sign.isdigit())
+    word = letters in WORDS or letters in PROPER or letters in _ROADS
+    year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return len(letters) > 1 and len(digits) > 2 and not word and not year
 
 
 def _mixed(code: str, *, beside: bool) -> bool:

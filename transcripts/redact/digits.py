@@ -8,6 +8,7 @@ from transcripts.rules.numbers import DIGIT_WORDS, INNER, JOINERS
 
 _GAP = re.compile(r"[ \-.()/+_*,|#\u2022\u00b7~]{0,4}$")
 LONGEST = 48
+TIMES = {"double": 2, "triple": 3}
 _SPELT = frozenset(DIGIT_WORDS)
 _FEWEST_SPELT = 4
 
@@ -72,17 +73,26 @@ def _row(reading: Reading, text: str, first: int) -> Row:
     words = reading.words
     groups, gaps, last, spelt = [_digits(words[first], inside=False) or ""], [], first, 0
     spelt += not words[first].isdigit()
+    if first and words[first - 1] in TIMES:
+        groups[0] *= TIMES[words[first - 1]]
     index = first + 1
     while index < len(words) and index - first < LONGEST:
         gap = text[reading.ends[last] : reading.starts[index]]
         if words[index] in JOINERS and index + 1 < len(words) and _joins(words, index):
             index += 1
             continue
-        digits = _digits(words[index], inside=True)
-        if digits is None or not _goes_on(gap) or _breaks(reading, text, index, gap):
+        digits = (_digits(words[index], inside=True) or "") * TIMES.get(words[index - 1], 1)
+        if (
+            not digits
+            or not (_goes_on(gap) or _both_spelt(words, last, index, gap))
+            or _breaks(reading, text, index, gap)
+        ):
             break
-        groups.append(digits)
-        gaps.append(gap)
+        if gap == "" and groups:
+            groups[-1] += digits
+        else:
+            groups.append(digits)
+            gaps.append(gap)
         spelt += not words[index].isdigit()
         last = index
         index += 1
@@ -99,6 +109,11 @@ def _goes_on(gap: str) -> bool:
         if joiner in bare:
             bare = bare.replace(joiner, "")
     return bool(_GAP.match(bare)) and ". " not in gap and ", " not in gap and gap != ","
+
+
+def _both_spelt(words: list[str], last: int, index: int, gap: str) -> bool:
+    """Whether a comma stands between digits in words: "five one four, five five five"."""
+    return gap == ", " and not words[last].isdigit() and not words[index].isdigit()
 
 
 def _breaks(reading: Reading, text: str, index: int, gap: str) -> bool:

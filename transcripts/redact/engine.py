@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcripts.redact import (
     addresses,
@@ -10,16 +10,17 @@ from transcripts.redact import (
     dates,
     doubts,
     handles,
-    names,
     nets,
     rooms,
     splits,
 )
 from transcripts.redact import numbers as rows_of_digits
 from transcripts.redact.allowed import NOBODY, Allowed
+from transcripts.redact.finder import Finder, believed
 from transcripts.redact.memory import Memory
+from transcripts.redact.naming import search
 from transcripts.redact.numbers import Number
-from transcripts.redact.questions import asked
+from transcripts.redact.questions import asked, carried
 from transcripts.redact.reading import Reading
 from transcripts.redact.spans import Span, united
 
@@ -30,13 +31,17 @@ _BETWEEN = re.compile(r"\s(?=\D)")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message: its words, language and region, who said it, and what the other side asked."""
+    """One message: its words, language and region, who said it, what the other side asked.
+
+    `expected` is what the message before it, of the same side, led up to.
+    """
 
     text: str
     lang: str = "en"
     region: str = "CA"
     side: str = ""
     question: str = ""
+    expected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,22 @@ def find(said: Said, allowed: Allowed = NOBODY, memory: Memory | None = None) ->
     return united(_look(said, allowed, memory or Memory()).spans)
 
 
-def over(said: Sequence[Said], allowed: Allowed = NOBODY, known: Iterable[str] = ()) -> list[Found]:
+def over(
+    said: Sequence[Said],
+    allowed: Allowed = NOBODY,
+    known: Iterable[str] = (),
+    finder: Finder | None = None,
+) -> list[Found]:
     """What is to be hidden in every message of a conversation, in order.
 
     What is found anywhere is hidden everywhere: a second look goes by all that the first has found.
-    `known` are values that the system has: names, numbers, addresses.
+    `known` are values that the system has: names, numbers, addresses; `finder` is a name model.
     """
     memory = Memory(known)
     looks, sizes = [], []
+    said = _carrying(said)
     for one in said:
-        looks.append(_look(one, allowed, memory))
+        looks.append(_look(one, allowed, memory, finder))
         sizes.append(memory.size)
     for at, one in enumerate(said):
         if sizes[at] < memory.size:
@@ -83,6 +94,15 @@ def over(said: Sequence[Said], allowed: Allowed = NOBODY, known: Iterable[str] =
     return [Found(united(look.spans), look.doubtful) for look in looks]
 
 
+def _carrying(said: Sequence[Said]) -> list[Said]:
+    """The same messages, each with what its side's last one led up to."""
+    told: list[Said] = []
+    for at, one in enumerate(said):
+        last = said[at - 1] if at and said[at - 1].side == one.side else None
+        told.append(replace(one, expected=carried(last.text)) if last else one)
+    return told
+
+
 def _again(first: _Look, said: Said, allowed: Allowed, memory: Memory) -> _Look:
     """A second look at a message, to which what the first saw there is added."""
     second = _look(said, allowed, memory)
@@ -90,13 +110,16 @@ def _again(first: _Look, said: Said, allowed: Allowed, memory: Memory) -> _Look:
     return second
 
 
-def _look(said: Said, allowed: Allowed, memory: Memory) -> _Look:
+def _look(said: Said, allowed: Allowed, memory: Memory, finder: Finder | None = None) -> _Look:
     """One look at a message; a long one is read in parts, so that time grows with its length."""
     whole = _Look([], [], doubtful=False, length=len(said.text))
-    wanted = asked(said.question)
+    wanted = asked(said.question) | said.expected
     for start, end in _parts(said.text):
         reading = Reading(said.text[start:end], said.region)
         numbers = _passes(reading, wanted, allowed, memory)
+        for found in list(believed(finder, reading, said.lang)) if finder else ():
+            reading.take(*found)
+            memory.learn(reading.folded.text, found)
         whole.numbers += [number.moved(start, reading.folded) for number in numbers]
         whole.spans += [Span(a + start, b + start, label) for a, b, label in reading.result()]
         whole.doubtful |= doubts.doubtful(reading, numbers)
@@ -134,7 +157,7 @@ def _passes(
     reading.cut()
     memory.apply(reading)
     reading.cut()
-    names.find(reading, wanted, allowed.names, memory)
+    search.find(reading, wanted, allowed.names, memory)
     for span in reading.spans:
         memory.learn(reading.folded.text, span)
     return seen

@@ -3,7 +3,8 @@
 import re
 
 from transcripts.redact.reading import Reading
-from transcripts.rules.lists import WORDS
+from transcripts.rules.lists import PROPER, WORDS
+from transcripts.rules.slang import SLANG
 
 AT = re.compile(r"(?<![\w@.])@(?=[\w.]*[a-z])[a-z0-9_][\w.\-]{1,40}")
 CASH = re.compile(r"(?<![\w$])\$(?=[a-z])[a-z][\w\-]{2,30}")
@@ -22,8 +23,9 @@ _LINK = (
     r"her) [a-z]+ is)"
 )
 BEHIND = re.compile(
-    rf"(?<!\w){_NETWORK}{_LINK}(?: ?[:=] ?| +|, ?|)[\"'(]?([a-z0-9_][\w.\-]{{2,40}})"
+    rf"(?<!\w){_NETWORK}{_LINK}(?: ?[:=] ?| +|, ?|/)[\"'(]?([a-z0-9_][\w.\-]{{2,40}})"
 )
+LONE = re.compile(r"(?<![\w@.\-/])(?:u/)?[a-z][a-z0-9_.]{3,40}(?![\w@])")
 TOKEN = re.compile(r"[a-z0-9_$@][\w.\-]{1,40}")
 _STOP = frozenset(
     "and the is was are not but for name account user story stories page profile app "
@@ -44,8 +46,21 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         word = found.group(1).rstrip(".-")
         if _like_a_handle(word):
             reading.take(found.start(1), found.start(1) + len(word), "SOCIAL")
+    if "_" in text or reading.digits:
+        for found in LONE.finditer(reading.text):
+            if _surely_a_handle(found.group()):
+                reading.take(found.start(), found.end() - _trail(found.group()), "SOCIAL")
     if "SOCIAL" in asked:
         _answer(reading)
+
+
+def _surely_a_handle(word: str) -> bool:
+    """Whether it is nothing but a handle, wherever it stands."""
+    letters = re.sub(r"[^a-z]", "", word)
+    if "_" in word.strip("_"):
+        return len(letters) > 2
+    plain = letters in WORDS or letters in PROPER or letters in SLANG
+    return len(letters) > 4 and not plain and bool(re.fullmatch(r"[a-z.]+\d{2,}", word))
 
 
 def _trail(handle: str) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from transcripts.redact.reading import Reading
+from transcripts.rules.lists import WORDS
 
 _NAME = r"[a-z0-9][\w.+\-]{0,63}"
 _HOST = r"[a-z0-9][a-z0-9\-]{0,40}(?:\.[a-z0-9][a-z0-9\-]{0,40}){0,4}"
@@ -22,11 +23,13 @@ _AT = (
 _DOT = r"(?:\.| ?[(\[{<] ?(?:dot|point) ?[)\]}>] ?| (?:dot|point) )"
 _WORD_DOT = r"(?: ?[(\[{<] ?(?:dot|point) ?[)\]}>] ?| (?:dot|point) )"
 
+_PROVIDERS = "gmail|hotmail|outlook|yahoo|icloud|protonmail|proton|videotron|sympatico|live|aol|msn"
 EMAIL = re.compile(
     rf"(?<![\w@]){_NAME}@{_HOST}\.(?:[a-z]{{2,24}})\b"
     rf"|"
     rf"(?<![\w@])[a-z0-9][\w+\-]{{0,40}}(?:{_DOT}[\w+\-]{{1,40}}){{0,3}}{_AT}[a-z0-9][a-z0-9\-]{{0,40}}"
     rf"(?:{_DOT}[a-z0-9\-]{{1,30}}){{0,3}}{_DOT}(?:{_TLD})(?:{_DOT}(?:uk|ca|au|fr))?\b"
+    rf"|(?<![\w@])[a-z][\w.+\-]{{2,40}}{_AT}(?:{_PROVIDERS})(?![\w.])"
 )
 URL = re.compile(
     r"\b(?:https?|hxxps?)://[^\s<>\"\0\1]{1,400}"
@@ -41,7 +44,8 @@ HANDLE_LINK = re.compile(
 )
 MAP_LINK = re.compile(r"maps\.|/maps|goo\.gl/maps|osm\.org|openstreetmap|what3words|w3w")
 MAC = re.compile(
-    r"\b[0-9a-f]{2}(?:[:\-][0-9a-f]{2}){5}\b|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
+    r"\b[0-9a-f]{2}(?:[:\-][0-9a-f]{2}){5}\b"
+    r"|\b(?=[\d.]{0,13}[a-f])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
 )
 IP4 = re.compile(
     r"(?<![\w.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:/\d{1,2}|:\d{2,5})?(?![\w]|\.\d)"
@@ -104,8 +108,8 @@ def find(reading: Reading) -> None:
 def _mailbox(written: str, behind: str) -> bool:
     """Whether what is spelt with "at" is a mailbox and no sentence about a site."""
     name, _, host = written.partition(" at ")
-    if not host:
-        return True
+    if not host or host in _PROVIDERS.split("|"):
+        return name not in _NO_MAILBOX and name not in WORDS
     spelt = " dot " in host or " point " in host
     return spelt or not (name in _NO_MAILBOX or host.startswith("www.") or behind[:1] == "/")
 

@@ -8,7 +8,7 @@ from transcripts.redact.dates import others
 from transcripts.redact.digits import Row, rows
 from transcripts.redact.folding import Folded
 from transcripts.redact.reading import Reading
-from transcripts.rules.numbers import CARD, IDS, LEAVE, PHONE, UNITS
+from transcripts.rules.numbers import CARD, ENDS, IDS, LEAVE, PHONE, UNITS, WEAK_IDS
 
 LEFT = "left"
 CARD_GROUPS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 4, 1), (8, 8)}
@@ -114,7 +114,7 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
     if size < 3 or (row.spelt and size < 4 and not asked):
         return None
     around = _around(reading, row)
-    if allowed.number(digits) and not around & IDS:
+    if allowed.number(digits) and not _of_identity(around):
         return LEFT
     if _is_card(row, around):
         return "CARD"
@@ -170,9 +170,18 @@ def _is_card(row: Row, around: frozenset[str]) -> bool:
     return size >= 13 and len(set(row.digits)) > 1 and checks.luhn(row.digits)
 
 
+def _of_identity(around: frozenset[str]) -> bool:
+    """Whether the words before speak of an identity number; some do so only beside another."""
+    weak = around & WEAK_IDS
+    return bool(around & IDS - weak) or (bool(weak) and (len(weak) > 1 or bool(around & _NUMBERED)))
+
+
+_NUMBERED = frozenset("number num no numero card carte id".split())
+
+
 def _identity(row: Row, around: frozenset[str]) -> str | None:
     size = len(row.digits)
-    if around & IDS and 6 <= size <= 18:
+    if _of_identity(around) and 6 <= size <= 18:
         return "ID"
     if row.sizes in ((3, 3, 3), (3, 2, 4)) and not row.digits.endswith("000"):
         return "ID"
@@ -186,6 +195,8 @@ def _identity(row: Row, around: frozenset[str]) -> str | None:
 def _phone(reading: Reading, row: Row, around: frozenset[str], asked: frozenset[str]) -> str | None:
     size = len(row.digits)
     if asked & {"PHONE"} and size <= 15:
+        return "PHONE"
+    if size == 4 and around & ENDS and row.digits[:2] not in ("19", "20"):
         return "PHONE"
     if size > 15:
         return None

@@ -8,6 +8,7 @@ from transcripts.rules.lists import (
     GIVEN_COMMON,
     PLACES,
     PROPER,
+    SQUEEZED_COMMON,
     SQUEEZED_GIVEN,
     SURNAMES,
     WORDS,
@@ -32,8 +33,10 @@ def worth(word: str) -> int:
     plain = squeezed(word)
     if plain != word and plain in SQUEEZED_GIVEN:
         return SURE
-    if word in SQUEEZED_GIVEN:
+    if word in SQUEEZED_GIVEN or (plain != word and plain in GIVEN):
         return SURE
+    if plain != word and (plain in GIVEN_COMMON or plain in SQUEEZED_COMMON):
+        return COMMON
     return NONE if len(word) < 3 or _inflected(word) or _known_stem(plain) else UNKNOWN
 
 

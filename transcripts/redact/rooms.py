@@ -10,7 +10,8 @@ _DIGITS = r"[a-z]?\d{1,5}[a-z]?(?!\w|[/:]\d|\.\d)"
 _CAPPED = r"[a-z][\w'\-]{1,20}"
 _HOTEL = (
     rf"(?:(?:the |le |l'|la |an? |un )?(?:(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|"
-    rf"express|lodge))?|(?:hotel|motel|auberge|hostel|gite)(?: {_CAPPED}){{1,3}}?"
+    rf"express|lodge))?|(?:hotel|motel|auberge|hostel|gite)"
+    rf"(?: (?:le|la|les|du|des|bon|st|au))?(?: {_CAPPED}){{1,2}}?"
     rf"|(?:{_CAPPED} ){{1,2}}(?:hotel|motel|inn|lodge|suites)|(?:hotel|motel|inn|lodge|auberge)))"
 )
 _LINK = r"(?:(?<=room)|(?<=rm)|(?<=chambre))(?: is| est| c'?est| c)"
@@ -20,7 +21,8 @@ _FLOOR = r"(?:the )?\d{1,2}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|at|du|
 _OF = r"(?:,? ?(?:of|at|in|in the|de|du|de la|de l'|a|au|a l'|@|from)? ?(?:the |le |la )?)"
 TOGETHER = re.compile(
     rf"(?<!\w)(?:{_FLOOR} ?{_HOTEL},? {_ROOM}|{_ROOM}{_OF}{_HOTEL}(?!\w)|{_HOTEL},? "
-    rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w))"
+    rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
+    rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
 _HINT = re.compile(rf"{ROOM_WORDS}|{BRANDS}")

@@ -10,20 +10,21 @@ def phrases(lines: str) -> tuple[tuple[str, ...], ...]:
 STRONG = phrases(
     """
     my name is, my name s, my names, my name, my nam is, mi name is, name is, name s, names
-    name was, name, name is realy, real name, legal name, ful name, first name, last name
-    surname, nickname, goes by, go by, went by, known as, aka, alias, street name, work name
-    stage name, cals himself, cals herself, cal themselves, cals themselves, cals him, cals her
-    cal him, cal her, caled himself, caled herself, introduced himself as
-    introduced herself as, put me down as, signs as, signs everything as, signed as, cal me
-    cals me, caled me, they cal me, people cal me, cal us, nicknamed, by the name of
-    under the name, in the name of, in the name, listed under, je m apele, jm apele, j m apele
-    je mapele, je mapel, jmapele, jmapel, m apele, mapele, mapel, mapelent, s apele, s apelait
-    sapele, sapel, sapelait, se fait apeler, se fesait apeler, se faisait apeler, apele moi
-    apelez moi, apel moi, on m apele, on l apele, on lapele, surnome, surnomee, se nome, nome
-    nomee, prenome, mon nom est, mon nom c est, mon nom c, mon nom cest, mon nom, nom est
-    nom c est, nom cest, nom c, nom de job, nom de rue, vrai nom, prenom est, prenom c est
-    prenom c, prenom cest, mon prenom, son prenom, son nom, au nom de, un certain, une certaine
-    se presente come, pseudo est, surnom
+    name was, name is realy, real name, legal name, ful name, first name, last name, surname
+    nickname, goes by, go by, went by, known as, aka, alias, street name, work name, stage name
+    cals himself, cals herself, cal themselves, cals themselves, cals him, cals her, cal him
+    cal her, caled himself, caled herself, introduced himself as, introduced herself as
+    put me down as, signs as, signs everything as, signed as, cal me, cals me, caled me
+    they cal me, people cal me, cal us, nicknamed, by the name of, under the name
+    in the name of, in the name, listed under, je m apele, jm apele, j m apele, je mapele
+    je mapel, jmapele, jmapel, m apele, mapele, mapel, mapelent, s apele, s apelait, sapele
+    sapel, sapelait, se fait apeler, se fesait apeler, se faisait apeler, apele moi, apelez moi
+    apel moi, on m apele, on l apele, on lapele, surnome, surnomee, se nome, nome, nomee
+    prenome, mon nom est, mon nom c est, mon nom c, mon nom cest, mon nom, nom est, nom c est
+    nom cest, nom c, nom de job, nom de rue, vrai nom, prenom est, prenom c est, prenom c
+    prenom cest, mon prenom, son prenom, son nom, au nom de, un certain, une certaine
+    se presente come, pseudo est, surnom, his name, her name, their name, ur name, s name
+    guys name, girls name, friends name, mans name, whose name
     """
 )
 # After these comes a name if it can be one: listed, with a capital, or no word of either language.

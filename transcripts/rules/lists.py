@@ -33,4 +33,5 @@ NAMES = GIVEN | GIVEN_COMMON | FAMILY | FAMILY_COMMON
 SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
 WORDS = ENGLISH | FRENCH
 # Names as they are written with a letter too few or too many, unless that is a word.
+SQUEEZED_COMMON = frozenset(map(squeezed, GIVEN_COMMON)) - WORDS - PROPER
 SQUEEZED_GIVEN = frozenset(squeezed(name) for name in GIVEN if len(name) > 3) - WORDS - PROPER

@@ -74,6 +74,10 @@ PHONE = frozenset(
     cellulaire fixe
     """.split()
 )
+# The last digits of something.
+ENDS = frozenset(
+    "ends ending end last derniers dernier finit finissant finissent termine terminant".split()
+)
 # What is nobody's: the number behind it stays.
 LEAVE = frozenset(
     """
@@ -97,7 +101,7 @@ IDS = frozenset(
     """
     sin sins nas ssn ssns social nhs nino ni phn ohip ramq msp passport passeport passports
     licence license licences licenses permis health care medicare soleil maladie insurance
-    assurance alien uci account acct compte status ahcip mhsc hcn iban immigration permit
+    assurance alien uci account acct acc compte status ahcip mhsc hcn iban immigration permit
     resident student driver drivers carecard secu securite nir client-id
     """.split()
 )
@@ -121,11 +125,12 @@ VEHICLES = frozenset(
 )
 PLATES = frozenset(
     "plate plates plt plaque plaques reg regs registration immatricule immatriculee"
-    " immatriculation immat tag tags plaqued rego licenceplate licenseplate".split()
+    " immatriculation immat tag tags rego numberplate numberplates licenceplate"
+    " licenseplate".split()
 )
 BORN = (
     r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b-?day|bday|date of birth|"
-    r"naissance|ddn|d\.d\.n|nee?s?(?= le\b| en\b| un\b| ?:)"
+    r"naissance|ddn|d\.d\.n|nee?s?(?= le\b| en\b| un\b| ?:| \d)"
     r"|ne\(e\)|nait|anniversaire|anniv|fete|ft|birthdate|age verification)\b"
 )
 MONTHS = (

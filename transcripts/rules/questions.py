@@ -12,7 +12,7 @@ ASKS = {
         ),
         "PLATE": r"\bplates?\b|\bplaque|\bimmatricul|\breg(?:istration)?\b|\btag\b",
         "DOB": (
-            r"\bbirth ?(?:day|date)?\b|\bborn\b|\bdob\b|\bd\.o\.b|\bnaissance|\bnee?\b|"
+            r"\bbirth ?(?:day|date)?\b|\bborn\b|\bb-?day\b|\bdob\b|\bd\.o\.b|\bnaissance|\bnee?\b|"
             r"\bne\(e\)|\bfete\b|\banniversaire"
         ),
         "ID": (

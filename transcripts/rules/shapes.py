@@ -29,7 +29,7 @@ PLATE = re.compile(
     r"(?<!\w)(?:[a-z]{1,3}\d[ \-]?\d{1,3}[a-z]{1,3}"
     r"|[a-z]{1,4}[ \-]?\d{1,4}(?:[ \-]?\d?[a-z]{1,3}\d?)?"
     r"|\d{1,4}[ \-]?[a-z]{1,4}(?:[ \-]?\d{1,4})?"
-    r"|[a-z]\d{2,3}[ \-]?[a-z]{2,3}|\d{3}[ \-]\d{3})(?!\w)"
+    r"|[a-z]\d{2,3}[ \-]?[a-z]{2,3}|\d{3}[ \-]\d{3}|\d[a-z]\d[ \-]?\d\d[a-z])(?!\w)"
 )
 # Without a word before it: what only plates look like, and in capitals.
 SURE_PLATE = re.compile(

@@ -44,7 +44,7 @@ BRANDS = (
     r"travelodge"
     r"|britannia|easyhotel|jurys inn|park inn|airbnb"
 )
-ROOM_WORDS = r"(?:room|rooms|rm|rmm|chambre|chamb|chbre|ch|door|porte|cabin|cabine|suite|unit)"
+ROOM_WORDS = r"(?:room|rooms|rm|rmm|chambre|chamb|chbre|chb|ch|door|porte|cabin|cabine|suite|unit)"
 PUBLIC = (
     r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"
     r"bibliotheque|court|courthouse|palais|office|bureau|church|eglise"
