@@ -17,6 +17,8 @@ OPENS: dict[str, str] = {
     "widget.js": EVERYBODY,
     "widget/": EVERYBODY,
     "chat/": EVERYBODY,
+    "receipts/": EVERYBODY,
+    "api/directory/": EVERYBODY,
     "console/": "console",
     "console/snippets/": "console",
     "console/pictures/": "picture",

@@ -95,6 +95,9 @@ RULES: dict[str, Rule] = {
     "transcripts": Rule(SUPERVISING),
     "disclose": Rule(SUPERVISING, "line"),
     "demands": Rule(SUPERVISING | RUNNING),
+    # ---- words taken out by hand: two rights, so that a house can part them
+    "mask": Rule(SUPERVISING, "line"),
+    "erase_words": Rule(SUPERVISING, "line"),
     "figures": Rule(SUPERVISING | RUNNING | frozenset({Role.EVALUATOR})),
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),

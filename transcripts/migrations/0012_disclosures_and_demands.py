@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0023_talk_minutes"),
-        ("transcripts", "0010_audit_chain"),
+        ("transcripts", "0011_purge_and_receipts"),
     ]
 
     operations = [
