@@ -5,7 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from office.invites import Welcome
-from routing import blockpages, embedding, figurespage, leaving, pages, readings, riskpages, wall
+from routing import (
+    blockpages,
+    embedding,
+    figurespage,
+    keptpages,
+    leaving,
+    pages,
+    readings,
+    riskpages,
+    wall,
+)
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -16,6 +26,10 @@ urlpatterns = [
     path("widget/", pages.widget, name="widget"),
     path("chat/", pages.chat, name="chat"),
     path("chat/exit/", leaving.leave, name="leave"),
+    path("chat/kept/", keptpages.kept, name="kept"),
+    path("receipts/", keptpages.all_receipts, name="receipts"),
+    path("receipts/receipts.json", keptpages.chain, name="receipts_json"),
+    path("receipts/verify.py", keptpages.verifier, name="receipts_verifier"),
     path("chat/plain/", plain.page, name="plain"),
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
