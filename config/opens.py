@@ -19,6 +19,7 @@ OPENS: dict[str, str] = {
     "chat/": EVERYBODY,
     "console/": "console",
     "console/snippets/": "console",
+    "console/find/": "console",
     "console/pictures/": "picture",
     "console/site/": "sites",
     "console/figures/": "figures",

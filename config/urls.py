@@ -20,6 +20,7 @@ urlpatterns = [
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
     path("console/snippets/", pages.snippets, name="snippets"),
+    path("console/find/", pages.found, name="find"),
     path("console/guidance/", pages.guidance, name="guidance"),
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),

@@ -16,13 +16,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from helpline import access
 from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
+from referrals import finding, shownplaces
 from referrals import guidance as cards
 from referrals.snippets import for_console
 from routing import embedded, guests, linepage, refusals
@@ -33,6 +34,8 @@ LOADER_SECONDS = 300
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
+# As long as what is typed after a slash.
+ASKED = 60
 
 # What somebody may do, and where they are led for it; the first one fits.
 HOMES = (("console", "console"), ("settings", "office:home"), ("figures", "figures"))
@@ -190,6 +193,17 @@ def snippets(request: HttpRequest) -> HttpResponse:
     """What the console's palette searches: every snippet for them, without the database's ids."""
     person = access.person_of(request.user)
     return JsonResponse(for_console(person) if person else [], safe=False)
+
+
+# Posted: what is looked for is a word about somebody, and an address is written down on the way.
+@require_POST
+@counsellors_only
+def found(request: HttpRequest) -> HttpResponse:
+    """Places of the directory for these words, in the shape of snippets; nothing is kept of it."""
+    now = timezone.now()
+    answer = finding.find(without_nul(request.POST).get("q", "")[:ASKED], now)
+    places = [shownplaces.place(each.listing, now, answer.asked) for each in answer.found]
+    return JsonResponse({"places": places, "more": answer.more, "shut_out": answer.shut_out})
 
 
 @require_safe
