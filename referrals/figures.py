@@ -7,19 +7,22 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from referrals.directory import Listing
 from referrals.models import Insertion, Snippet
 from referrals.shelf import shelf
 from referrals.shownplaces import PLACE, category_of
 
 
 class About(NamedTuple):
-    """What something inserted counts as: its category, and the place of the directory if any."""
+    """What something inserted counts as: its category, the place of the directory if any, and
+    whether it sends somebody to a place."""
 
     category: str
     service: str
+    referral: bool
 
 
-NOBODY = About("", "")
+NOBODY = About("", "", False)
 
 
 def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> frozenset[str]:
@@ -56,23 +59,22 @@ def about(slugs: Iterable[str]) -> dict[str, About]:
     found = {slug: told for slug in places if (told := _place(slug))}
     if wanted - found.keys():
         rows = Snippet.objects.filter(slug__in=wanted - found.keys())
-        for row in rows.only("slug", "category", "service_id"):
-            found[row.slug] = About(row.category, str(row.service_id or ""))
+        for row in rows.only("slug", "category", "service_id", "referral"):
+            found[row.slug] = About(row.category, str(row.service_id or ""), row.referral)
     return found
 
 
 def _place(slug: str) -> About | None:
-    """A place of the directory; it is held in memory."""
+    listing = place_of(slug)
+    return About(category_of(listing), str(listing.id), True) if listing else None
+
+
+def place_of(slug: str) -> Listing | None:
+    """The place of the directory that is meant by this; it is held in memory."""
     try:
-        listing = shelf.get(UUID(hex=slug.removeprefix(PLACE)))
+        return shelf.get(UUID(hex=slug.removeprefix(PLACE)))
     except ValueError:
         return None
-    return About(category_of(listing), str(listing.id)) if listing else None
-
-
-def categories_of(slugs: Iterable[str]) -> dict[str, str]:
-    """The category of each of these that is there."""
-    return {slug: told.category for slug, told in about(slugs).items()}
 
 
 def lately(today: date) -> dict[str, int]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from helpline.models import LOCALES
+from referrals.barriers import barriers
 from referrals.chips import Chip, chips
 from referrals.directory import CATEGORY, Listing, is_stale
 from referrals.placewords import wordings
@@ -15,6 +16,10 @@ from referrals.texts import said
 PLACE = "place-"
 # So many are seen without opening anything; what may stop somebody is among them.
 MOST_CHIPS = 6
+OTHERS: dict[str, Wording] = {
+    "open_now": {"en": "Open now", "fr": "Ouvert maintenant"},
+    "free": {"en": "Free", "fr": "Gratuit"},
+}
 TONES = ("care", "unknown", "good", "plain")
 
 
@@ -86,3 +91,15 @@ def shown_chips(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) ->
         )
         for each in sorted_[:MOST_CHIPS]
     ]
+
+
+class Because(TypedDict):
+    """A condition that kept everything out, as people call it."""
+
+    name: str
+    words: Wording
+
+
+def because(name: str) -> Because:
+    known = barriers()
+    return Because(name=name, words=known[name].about if name in known else OTHERS[name])

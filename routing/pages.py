@@ -23,7 +23,7 @@ from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
-from referrals import finding, shownplaces
+from referrals import figures, finding, shownplaces
 from referrals import guidance as cards
 from referrals.snippets import for_console
 from routing import embedded, guests, linepage, refusals
@@ -200,10 +200,14 @@ def snippets(request: HttpRequest) -> HttpResponse:
 @counsellors_only
 def found(request: HttpRequest) -> HttpResponse:
     """Places of the directory for these words, in the shape of snippets; nothing is kept of it."""
-    now = timezone.now()
-    answer = finding.find(without_nul(request.POST).get("q", "")[:ASKED], now)
+    now, said = timezone.now(), without_nul(request.POST)
+    if slug := said.get("slug", ""):
+        one = figures.place_of(slug)
+        return JsonResponse({"places": [shownplaces.place(one, now)] if one else []})
+    answer = finding.find(said.get("q", "")[:ASKED], now)
     places = [shownplaces.place(each.listing, now, answer.asked) for each in answer.found]
-    return JsonResponse({"places": places, "more": answer.more, "shut_out": answer.shut_out})
+    shut_out = [shownplaces.because(name) for name in answer.shut_out]
+    return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
 
 
 @require_safe
