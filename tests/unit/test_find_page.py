@@ -1,4 +1,4 @@
-"""What the desk asks for while somebody types: places in the shape of snippets, and nothing kept."""
+"""What the desk asks for while somebody types: places, in the shape of snippets."""
 
 import pytest
 from django.contrib.auth import get_user_model
