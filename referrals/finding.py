@@ -5,6 +5,7 @@ The index is made anew when something was changed, and looked through in memory 
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,17 +32,34 @@ class Indexed:
     """The index of what stands on the shelf now."""
 
     def __init__(self) -> None:
+        self._listings: tuple[Listing, ...] = ()
         self._index = Index(())
         self._lock = threading.Lock()
 
     def now(self) -> Index:
         listings = shelf.listings()
         # The shelf gives the same tuple until something was changed.
-        if listings is not self._index.listings:
-            with self._lock:
-                if listings is not self._index.listings:
-                    self._index = Index(listings)
+        if listings is not self._listings:
+            # Whoever comes while it is made anew looks through the one before.
+            with self._making(wait=not self._listings) as mine:
+                if mine and listings is not self._listings:
+                    # In one order on every database: equals stand in it.
+                    self._index = Index(sorted(listings, key=_name))
+                    self._listings = listings
         return self._index
+
+    @contextmanager
+    def _making(self, *, wait: bool) -> Iterator[bool]:
+        mine = self._lock.acquire(blocking=wait)
+        try:
+            yield mine
+        finally:
+            if mine:
+                self._lock.release()
+
+
+def _name(listing: Listing) -> tuple[str, str]:
+    return next(iter(listing.name.values()), ""), listing.service.source_id
 
 
 indexed = Indexed()
