@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.admin import apps as django_admin
 from django.core import checks as django_checks
 
-from config import checks
+from config import checks, serverchecks
 from helpline import failpoints
 
 log = logging.getLogger("config.apps")
@@ -21,10 +21,12 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         for check in checks.ALL:
             django_checks.register(check, checks.TAG)
-        django_checks.register(checks.durable_postgresql, django_checks.Tags.database)
+        django_checks.register(serverchecks.durable_postgresql, django_checks.Tags.database)
+        django_checks.register(serverchecks.quiet_postgresql, django_checks.Tags.database)
         django_checks.register(checks.demo_people, django_checks.Tags.database)
         django_checks.register(checks.whose_clock, django_checks.Tags.database)
-        # By its name: it knows the models, and they are there only now.
+        # By their names: they know the models, and those are there only now.
+        import_module("config.masterfits").register()
         import_module("routing.staffing").connect()
         if settings.FAIL_POINT and not settings.PRODUCTION:
             point, times = failpoints.parse(settings.FAIL_POINT)

@@ -2,9 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +11,11 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.checks import CheckMessage, Error, Warning
+from django.core.checks import CheckMessage
 from django.db import connections
 
-from config import keyfiles
+from config import keychecks
+from config.complaints import Check, error, warning
 from demo import cast
 
 TAG = "helpline"
@@ -27,18 +27,6 @@ SAFE_DJANGO = (5, 2, 14)
 REDIS_TIMEOUT_TRAP = 8
 ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
-SAFE_LOGGING = {"log_statement": {"none", "ddl"}, "log_min_duration_statement": {"-1"}}
-DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}}
-
-Check = Callable[..., list[CheckMessage]]
-
-
-def error(number: int, cause: str, remedy: str) -> list[CheckMessage]:
-    return [Error(f"{cause}. {remedy}", id=f"helpline.E{number:03}")]
-
-
-def warning(number: int, cause: str, remedy: str) -> list[CheckMessage]:
-    return [Warning(f"{cause}. {remedy}", id=f"helpline.W{number:03}")]
 
 
 def processes_and_redis(**_: object) -> list[CheckMessage]:
@@ -145,43 +133,6 @@ def twilio(**_: object) -> list[CheckMessage]:
     return []
 
 
-def keys_apart(**_: object) -> list[CheckMessage]:
-    main, keys = settings.DATABASES["default"], settings.DATABASES["keys"]
-    if place(main) == place(keys):
-        return error(
-            12,
-            "KEYS_DATABASE_URL is the main database",
-            "Give the keys a database of their own, outside the main one's backups.",
-        )
-    if "postgresql" in str(main["ENGINE"]) and "sqlite" in str(keys["ENGINE"]):
-        return error(
-            13,
-            "KEYS_DATABASE_URL is a file beside a DATABASE_URL on a server",
-            "Set KEYS_DATABASE_URL to a PostgreSQL database of its own.",
-        )
-    return []
-
-
-def master_key(**_: object) -> list[CheckMessage]:
-    if not settings.MASTER_KEYS:
-        return error(14, "MASTER_KEY and MASTER_KEY_FILE are both missing", keyfiles.MAKE_ONE)
-    return []
-
-
-def private_files(**_: object) -> list[CheckMessage]:
-    """Files with secrets must be closed to everybody but their owner."""
-    files = {
-        "MASTER_KEY_FILE": Path(settings.MASTER_KEY_FILE),
-        "SECRET_KEY in VAR_DIR": Path(settings.VAR_DIR) / "secret_key",
-    }
-    return [
-        message
-        for name, file in files.items()
-        if file.exists() and file.stat().st_mode & 0o077
-        for message in error(15, f"{name} can be read by others", "Run: chmod 600 on the file.")
-    ]
-
-
 def sqlite_alone(**_: object) -> list[CheckMessage]:
     on_files = [d for d in settings.DATABASES.values() if "sqlite" in str(d["ENGINE"])]
     if settings.PROCESSES > 1 and on_files:
@@ -220,17 +171,6 @@ def known_holes(**_: object) -> list[CheckMessage]:
         found += warning(
             1, "Python 3.11 may crash when Daphne is stopped", "Run production on 3.12 or newer."
         )
-    return found
-
-
-def durable_postgresql(
-    *, databases: Sequence[str] | None = None, **_: object
-) -> list[CheckMessage]:
-    """In production, PostgreSQL must keep what it was given, and not write it into its log."""
-    found: list[CheckMessage] = []
-    for alias in databases or []:
-        if settings.PRODUCTION and connections[alias].vendor == "postgresql":
-            found += unsafe_settings(alias)
     return found
 
 
@@ -279,31 +219,6 @@ def _has_clock(number: Any) -> bool:
     return bool(number.hours or number.line.hours or number.line.zone)
 
 
-def unsafe_settings(alias: str) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    with connections[alias].cursor() as cursor:
-        for name, good in {**DURABLE, **SAFE_LOGGING}.items():
-            cursor.execute("SELECT current_setting(%s)", [name])
-            if cursor.fetchone()[0] not in good:
-                found += error(
-                    20,
-                    f"PostgreSQL ({alias}) runs with an unsafe {name}",
-                    f"Set it to {min(good)}.",
-                )
-        cursor.execute("SELECT current_setting('synchronous_commit')")
-        if cursor.fetchone()[0] == "off":
-            found += error(21, f"PostgreSQL ({alias}) has synchronous_commit off", "Set it to on.")
-    return found
-
-
-def place(database: dict[str, object]) -> tuple[str, ...]:
-    """Where a database is, comparable."""
-    name = str(database["NAME"])
-    if "sqlite" in str(database["ENGINE"]):
-        return ("file", str(Path(name).resolve()))
-    return (str(database.get("HOST")), str(database.get("PORT") or 5432), name)
-
-
 def release(package: str) -> tuple[int, ...]:
     """A package's version as numbers, as far as it is numbers."""
     parts = version(package).split(".")[:3]
@@ -320,9 +235,7 @@ ALL: tuple[Check, ...] = (
     demo,
     fail_point,
     twilio,
-    keys_apart,
-    master_key,
-    private_files,
+    *keychecks.ALL,
     sqlite_alone,
     hosts,
     proxies,

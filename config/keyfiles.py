@@ -1,23 +1,21 @@
 """Secrets that the embedded default makes for itself: files that only their owner can read."""
 
-import base64
-import binascii
 import contextlib
 import os
 import secrets
+import sys
 import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from transcripts import masterfile
 
 MAKE_ONE = (
     "Make one: (umask 077; .venv/bin/python -m config.keyfiles > master_key), "
     "and set MASTER_KEY_FILE to where you put it."
 )
-KEY_BYTES = 32
-KEY_NAME = 16
 
 
 def kept(file: Path, make: str) -> str:
@@ -62,23 +60,17 @@ def new_secret() -> str:
 
 def new_master_key() -> str:
     """A master key in the form in which it is given: name:base64."""
-    return f"first:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+    return masterfile.new()
 
 
 def master_keys(words: str, source: str) -> dict[str, bytes]:
     """Master keys by name, the one for new keys first; `source` is the variable to complain of."""
-    keys: dict[str, bytes] = {}
-    for entry in words.split():
-        name, _, encoded = entry.partition(":")
-        try:
-            key = base64.b64decode(encoded, validate=True)
-        except (binascii.Error, ValueError):
-            key = b""
-        if not 0 < len(name) <= KEY_NAME or len(key) != KEY_BYTES:
-            raise env.complain(source, "is not name:base64 of 32 bytes", MAKE_ONE)
-        keys[name] = key
-    return keys
+    try:
+        return masterfile.parse(words)
+    except ValueError:
+        cause = "is not name:base64 of 32 bytes, each name once"
+        raise env.complain(source, cause, MAKE_ONE) from None
 
 
 if __name__ == "__main__":
-    print(new_master_key())  # noqa: T201 - this is what it is for
+    print(masterfile.new(*sys.argv[1:2]))  # noqa: T201 - this is what it is for

@@ -18,6 +18,8 @@ ROOMS = frozenset({"config", "demo", "helpline", "referrals", "routing", "transc
 EVENTS = frozenset(
     {
         "assign_failed",
+        "audit_broken",
+        "audit_head",
         "bell_lost",
         "bells_silent",
         "channel_off",
@@ -49,6 +51,7 @@ EVENTS = frozenset(
         "thread_died",
         "webhook_failed",
         "webhook_rejected",
+        "words_unreadable",
         "worker_failed",
     }
 )

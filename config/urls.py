@@ -5,7 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from office.invites import Welcome
-from routing import blockpages, embedding, figurespage, leaving, pages, readings, riskpages, wall
+from routing import (
+    blockpages,
+    embedding,
+    figurespage,
+    leaving,
+    pages,
+    readings,
+    riskpages,
+    shelfpages,
+    wall,
+)
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -19,9 +29,9 @@ urlpatterns = [
     path("chat/plain/", plain.page, name="plain"),
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
-    path("console/snippets/", pages.snippets, name="snippets"),
-    path("console/find/", pages.found, name="find"),
-    path("console/guidance/", pages.guidance, name="guidance"),
+    path("console/snippets/", shelfpages.snippets, name="snippets"),
+    path("console/find/", shelfpages.found, name="find"),
+    path("console/guidance/", shelfpages.guidance, name="guidance"),
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),

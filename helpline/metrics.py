@@ -69,6 +69,20 @@ PICTURES = Counter(
 TURNED_AWAY = Counter(
     "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
 )
+UNREADABLE = Counter(
+    "helpline_unreadable",
+    "Words, pictures and keys that were altered or exchanged where they are stored.",
+    ["what"],
+    registry=registry,
+)
+AUDIT_BROKEN = Gauge(
+    "helpline_audit_broken",
+    "1 while the audit cannot be joined on: see `manage.py audit verify`.",
+    registry=registry,
+)
+AUDIT_ENTRIES = Gauge(
+    "helpline_audit_number", "Number of the last entry of the audit's chain.", registry=registry
+)
 PUT_BACK = Counter(
     "helpline_conversations_put_back",
     "Conversations back in the queue because their counsellor was gone.",

@@ -9,6 +9,7 @@ from office import standing
 from office.doorway import Who, administrators, of_a_line, show
 from office.models import Change
 from office.rooms import trail
+from transcripts import ledger
 
 ON_A_PAGE = 50
 
@@ -34,5 +35,7 @@ def line(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
 def history(request: HttpRequest, who: Who) -> HttpResponse:
     """Everything that was changed on these pages, the latest first."""
     found = Paginator(Change.objects.order_by("-at", "-pk"), ON_A_PAGE)
-    shown = {"changes": found.get_page(request.GET.get("page")), "trail": trail()}
+    number, head = ledger.head()
+    changed = found.get_page(request.GET.get("page"))
+    shown = {"changes": changed, "trail": trail(), "number": number, "head": head}
     return show(request, who, "office/history.html", shown)

@@ -42,9 +42,9 @@ def _one(row: Conversation, kept: Kept, now: datetime) -> bool:
     if row.erased_at or row.erase_at is None or row.erase_at <= now:
         kept.delete()
         return False
-    closing.redact_all(row.pk, now)
+    kept.doubtful = closing.redact_all(row.pk, now)
     kept.redacted_at = now
-    kept.save(update_fields=["redacted_at"])
+    kept.save(update_fields=["doubtful", "redacted_at"])
     row.erase_at = kept.until
     outbound.publish(row, REDACTED, actor="helpline", at=now, before=row.state)
     return True

@@ -29,7 +29,6 @@ LOUDEST = 2
 # A risk from here on is high: somebody else must know of it.
 HIGH = 2
 KEPT = timedelta(days=30)
-ABOUT = b"alert"
 
 
 def put_up(
@@ -43,7 +42,8 @@ def put_up(
     words: str = "",
 ) -> None:
     """Alert the line; one of a kind at a time for each conversation, or without one each person."""
-    sealed = keys.seal(row.pk, words, ABOUT) if row is not None and words else None
+    about = _about(kind, level, cause)
+    sealed = keys.seal(row.pk, words, about) if row is not None and words else None
     louder = now + timedelta(seconds=who.line.alert_seconds)
     found = Alert.objects.filter(kind=kind, seen_at=None)
     found = found.filter(conversation=row) if row is not None else found.filter(counsellor=who)
@@ -127,12 +127,12 @@ def _shown(row: Alert) -> protocol.Alert:
 
 
 def _words(row: Alert) -> str:
-    if row.sealed is None or row.conversation_id is None:
-        return ""
-    try:
-        return keys.open_sealed(row.conversation_id, bytes(row.sealed), ABOUT)
-    except Refused:
-        return ""
+    about = _about(row.kind, row.level, row.cause)
+    return keys.told(row.conversation_id, row.sealed, about)
+
+
+def _about(kind: str, level: int, cause: str) -> bytes:
+    return f"alert {kind} {level} {cause}".encode()
 
 
 def for_desk(alerts: list[protocol.Alert], *, supervisor: bool) -> list[protocol.Alert]:

@@ -33,7 +33,7 @@ from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
-from transcripts import keys, record
+from transcripts import audit, hashes, keys, record
 from transcripts.record import Words
 
 REVEALED_FOR = timedelta(minutes=10)
@@ -64,9 +64,9 @@ def code_word(counsellor: UUID, conversation: UUID, word: str) -> None:
         seeker = Seeker.objects.select_for_update().get(pk=row.seeker_id)
         if seeker.code and _tries(seeker, timezone.now()) >= MOST_TRIES:
             raise Refused("too_many_tries")
-        right = not seeker.code or keys.word_fits(folded, seeker.code)
+        right = not seeker.code or hashes.word_fits(folded, seeker.code)
         if not seeker.code:
-            Seeker.objects.filter(pk=seeker.pk).update(code=keys.word_hash(folded))
+            Seeker.objects.filter(pk=seeker.pk).update(code=hashes.word_hash(folded))
         if right:
             row.matched_at = timezone.now()
         _publish(row, "matched" if right else "not_matched", counsellor)
@@ -87,12 +87,14 @@ def earlier(counsellor: UUID, conversation: UUID) -> Sequence[Words]:
     row = Conversation.objects.select_related("seeker").filter(pk=conversation).first()
     if row is None:
         raise Refused("no_conversation")
-    access.must(counsellor, "earlier", row)
+    person = access.must(counsellor, "earlier", row)
     if row.seeker.code and row.matched_at is None:
         raise Refused("not_matched")
     if row.previous is None or not _same_readers(row, row.previous):
         return []
     words = passings.readable(row.previous, record.after({row.previous.pk: 0}))
+    if words:
+        audit.note(person, "earlier", conversation=row.previous.pk)
     return [each for each in words if each.kind != NOTE]
 
 
@@ -113,6 +115,7 @@ def reveal(counsellor: UUID, conversation: UUID, reason: str) -> tuple[str, date
         now = timezone.now()
         until = now + REVEALED_FOR
         reveals.write_down(row, counsellor, reason, now=now, until=until)
+        audit.note(access.must(counsellor, "reveal", row), "reveal", conversation=row.pk)
         _publish(row, "revealed", counsellor)
     return number, until
 
@@ -138,6 +141,7 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
         person = access.must(counsellor, "block", row)
         guards.must_let_go(row, person, reason, now)
         blocks.add(row.seeker, by=person, reason=reason, days=days, now=now)
+        audit.note(person, "block", conversation=row.pk, detail=f"{days} days")
         deliveries.cancel(row, "blocked", now, but=answer_id(row.pk, "turned_away"))
         _publish(row, "blocked", counsellor)
         if row.state == State.ACTIVE:

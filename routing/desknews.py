@@ -51,14 +51,16 @@ class DeskNews:
         self.given = _givers(counsellor, held - shown_held)
         asked = {offer.conversation for offer in self.offers}
         lost = (shown_held - held) | (shown_offers - asked - held)
-        self.gone = [
-            (row.pk, row.last_seq, cast(protocol.StateName, row.state))
-            for row in Conversation.objects.filter(pk__in=lost)
-        ]
+        self.gone = _gone(lost) if lost else []
         self.status, self.aside = presence.shown_of(counsellor)
         self.rests = presence.rests_until(counsellor)
         self.asks = handings.shown(counsellor, timezone.now())
         self.company = guests.shown(counsellor, timezone.now())
+
+
+def _gone(conversations: set[UUID]) -> list[tuple[UUID, int, protocol.StateName]]:
+    rows = Conversation.objects.filter(pk__in=conversations)
+    return [(row.pk, row.last_seq, cast(protocol.StateName, row.state)) for row in rows]
 
 
 def _givers(counsellor: UUID, conversations: set[UUID]) -> dict[UUID, str]:

@@ -12,7 +12,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from helpline import access
-from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Companion, Locale, Part
 from routing import outbound
@@ -42,7 +41,7 @@ def ask(row: Conversation, by: UUID, to: UUID, note: str, now: datetime) -> None
         counsellor_id=to,
         by_id=by,
         part=GUEST,
-        sealed=keys.seal(row.pk, note, _about(to)) if note else None,
+        sealed=keys.seal(row.pk, note, _about(to, now)) if note else None,
         asked_at=now,
         until=now + ASKED_FOR,
     )
@@ -153,6 +152,8 @@ def overdue(now: datetime) -> list[UUID]:
 
 def shown(counsellor: UUID, now: datetime) -> list[Companion]:
     """Who reads along with this counsellor, and with whom they do, as their console shows it."""
+    if not Guest.objects.filter(ended_at=None).exists():
+        return []
     theirs = Guest.objects.filter(counsellor=counsellor, ended_at=None).values("conversation_id")
     rows = (
         Guest.objects.filter(
@@ -206,17 +207,12 @@ def all_places(now: datetime) -> list[tuple[UUID | None, Place]]:
 
 def note_of(guest: Guest) -> str:
     """What was written to whoever is asked in; empty once the conversation is erased."""
-    if guest.sealed is None:
-        return ""
-    try:
-        about = _about(guest.counsellor_id)
-        return keys.open_sealed(guest.conversation_id, bytes(guest.sealed), about)
-    except Refused:
-        return ""
+    about = _about(guest.counsellor_id, guest.asked_at)
+    return keys.told(guest.conversation_id, guest.sealed, about)
 
 
-def _about(to: UUID) -> bytes:
-    return b"guest" + to.bytes
+def _about(to: UUID, at: datetime) -> bytes:
+    return b"guest" + to.bytes + keys.moment(at)
 
 
 def _tell(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Ask, Locale
 from routing import outbound
@@ -25,7 +24,7 @@ def ask(row: Conversation, giver: UUID, to: UUID, note: str, now: datetime) -> N
         conversation=row,
         giver_id=giver,
         to_id=to,
-        sealed=keys.seal(row.pk, note, _about(to)) if note else None,
+        sealed=keys.seal(row.pk, note, _about(to, now)) if note else None,
         made_at=now,
         until=now + time,
     )
@@ -69,12 +68,12 @@ def asked_of(counsellor: UUID) -> list[UUID]:
 
 def shown(counsellor: UUID, now: datetime) -> list[Ask]:
     """What this counsellor is asked, and what they have asked, as their console shows it."""
-    rows = (
-        Handing.objects.filter(Q(to=counsellor) | Q(giver=counsellor), answer="", until__gt=now)
-        .select_related("conversation", "giver", "to")
-        .order_by("made_at")
-    )
-    return [_ask(handing, counsellor) for handing in rows]
+    found = Handing.objects.filter(Q(to=counsellor) | Q(giver=counsellor), answer="", until__gt=now)
+    pks = list(found.values_list("pk", flat=True))
+    if not pks:
+        return []
+    rows = Handing.objects.filter(pk__in=pks).select_related("conversation", "giver", "to")
+    return [_ask(handing, counsellor) for handing in rows.order_by("made_at")]
 
 
 def _ask(handing: Handing, counsellor: UUID) -> Ask:
@@ -94,18 +93,12 @@ def _ask(handing: Handing, counsellor: UUID) -> Ask:
 
 def note_of(handing: Handing) -> str:
     """What was written to whoever is asked; empty once the conversation is erased."""
-    if handing.sealed is None:
-        return ""
-    try:
-        return keys.open_sealed(
-            handing.conversation_id, bytes(handing.sealed), _about(handing.to_id)
-        )
-    except Refused:
-        return ""
+    about = _about(handing.to_id, handing.made_at)
+    return keys.told(handing.conversation_id, handing.sealed, about)
 
 
-def _about(to: UUID) -> bytes:
-    return b"handing" + to.bytes
+def _about(to: UUID, at: datetime) -> bytes:
+    return b"handing" + to.bytes + keys.moment(at)
 
 
 def _tell(

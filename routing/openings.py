@@ -20,7 +20,7 @@ from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.doors import Gate
 from routing.texting import blocks, optouts
-from transcripts import keys, policies, record, removals
+from transcripts import hashes, keys, policies, record, removals
 
 # So many names are drawn for a texter, of which the first that is free becomes theirs.
 DRAWN = 8
@@ -146,7 +146,7 @@ def _known(items: Iterable[Inbound]) -> dict[Caller, Known]:
         if item.token_hash:
             tokens[item.line, item.channel, item.token_hash] = item.caller()
         else:
-            for hashed in keys.address_hashes(item.line, item.address):
+            for hashed in hashes.address_hashes(item.line, item.address):
                 addresses[item.line, item.channel, hashed] = item.caller()
     callers = {**tokens, **addresses}
     found: dict[Caller, Known] = {}
@@ -323,6 +323,6 @@ def _new_seeker(opening: Opening, name: str, now: datetime) -> Seeker:
         seen_at=now,
     )
     if item.address:
-        seeker.address_hash = keys.address_hash(item.line, item.address)
+        seeker.address_hash = hashes.address_hash(item.line, item.address)
         seeker.address = keys.seal(opening.seeker, item.address, b"address")
     return seeker

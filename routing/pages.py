@@ -9,23 +9,20 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from helpline import access
 from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
-from referrals import figures, finding, shownplaces
-from referrals import guidance as cards
-from referrals.snippets import for_console
 from routing import embedded, guests, linepage, refusals
 from routing.openings import texts_of
 from transcripts import pictures
@@ -34,8 +31,8 @@ LOADER_SECONDS = 300
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # As long as the protocol lets it be.
 ENTRY = 40
-# As long as what is typed after a slash.
-ASKED = 60
+# What a page of its own, which stands on no website, is called instead of its site.
+OWN = "line:"
 
 # What somebody may do, and where they are led for it; the first one fits.
 HOMES = (("console", "console"), ("settings", "office:home"), ("figures", "figures"))
@@ -110,11 +107,16 @@ def chat(request: HttpRequest) -> HttpResponse:
 
 
 def line_asked(request: HttpRequest, slug: str) -> Line | None:
-    """The line of this name; without one that of the site the address names, else the first."""
+    """The line of this name; without one that of the site the address names, else the first.
+
+    A page of its own names its line where others name their site.
+    """
     lines = Line.objects.filter(drill=False).order_by("pk")
+    site = asked(request, "site")
+    slug = slug or (site.removeprefix(OWN) if site.startswith(OWN) else "")
     if slug:
         return lines.filter(slug=slug).first()
-    return lines.filter(sites__key=asked(request, "site")).first() or lines.first()
+    return lines.filter(sites__key=site).first() or lines.first()
 
 
 def without_nul(fields: QueryDict) -> QueryDict:
@@ -147,7 +149,7 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
         "exit_url": line.exit_url,
         "number": line.numbers.filter(channel="sms").values_list("number", flat=True).first() or "",
         "limit": TEXT_LIMIT,
-        "site": site.key if site else f"line:{line.slug}",
+        "site": site.key if site else f"{OWN}{line.slug}",
         "parent_origin": site.origin if site else "",
         "texts": json.dumps(texts_of(line, "web", locale), ensure_ascii=False),
         "line": msgspec.json.encode(linepage.of(line, timezone.now())).decode(),
@@ -183,38 +185,6 @@ def counsellors_only(view: View) -> View:
 def console(request: HttpRequest) -> HttpResponse:
     shell = {"limit": TEXT_LIMIT, "locale": language([code for code, _name in LOCALES], "")}
     return render(request, "routing/desk.html", shell)
-
-
-# Asked again before each use, so that nothing is put in that was changed meanwhile: mostly a 304.
-@require_safe
-@counsellors_only
-@conditional_page
-def snippets(request: HttpRequest) -> HttpResponse:
-    """What the console's palette searches: every snippet for them, without the database's ids."""
-    person = access.person_of(request.user)
-    return JsonResponse(for_console(person) if person else [], safe=False)
-
-
-# Posted: what is looked for is a word about somebody, and an address is written down on the way.
-@require_POST
-@counsellors_only
-def found(request: HttpRequest) -> HttpResponse:
-    """Places of the directory for these words, in the shape of snippets; nothing is kept of it."""
-    now, said = timezone.now(), without_nul(request.POST)
-    if slug := said.get("slug", ""):
-        one = figures.place_of(slug)
-        return JsonResponse({"places": [shownplaces.place(one, now)] if one else []})
-    answer = finding.find(said.get("q", "")[:ASKED], now)
-    places = [shownplaces.place(each.listing, now, answer.asked) for each in answer.found]
-    shut_out = [shownplaces.because(name) for name in answer.shut_out]
-    return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
-
-
-@require_safe
-@counsellors_only
-def guidance(request: HttpRequest) -> HttpResponse:
-    """The cards beside the talk: every active one, in their order."""
-    return JsonResponse(cards.for_console(), safe=False)
 
 
 @require_safe

@@ -18,7 +18,7 @@ from routing.plan import Outcome
 from routing.texting import optouts
 from routing.texting.keywords import keyword
 from routing.texting.numbers import Ours, register
-from transcripts import keys, record, removals
+from transcripts import hashes, record, removals
 
 log = logging.getLogger("helpline.reconcile")
 
@@ -96,6 +96,6 @@ def _overtaken(ours: Ours, text: Incoming) -> bool:
         at__gt=at,
         conversation__seeker__line=ours.line,
         conversation__seeker__channel=ours.channel,
-        conversation__seeker__address_hash__in=keys.address_hashes(ours.line, text.sender),
+        conversation__seeker__address_hash__in=hashes.address_hashes(ours.line, text.sender),
     )
     return later.exists() or optouts.noted_after(address, at)

@@ -22,7 +22,7 @@ from routing import (
     queue,
 )
 from routing.models import Step
-from transcripts import keys
+from transcripts import hashes
 
 # Who has given no sign of life for so long is away: a page that is there gives one every 10 s.
 AWAY_AFTER = timedelta(seconds=40)
@@ -58,7 +58,7 @@ def make(seeker: UUID) -> tuple[str, datetime]:
         number, until = _unused(row.seeker.line), now + timedelta(hours=row.line.return_hours)
         ReturnCode.objects.update_or_create(
             seeker_id=seeker,
-            defaults={"code_hash": keys.code_hash(row.seeker.line_id, number), "until": until},
+            defaults={"code_hash": hashes.code_hash(row.seeker.line_id, number), "until": until},
         )
     return phonelike.written(number), until
 
@@ -89,7 +89,9 @@ def forget(now: datetime) -> int:
 def _unused(line: Line) -> str:
     while True:
         number = phonelike.new_number(line.country)
-        if not ReturnCode.objects.filter(code_hash__in=keys.code_hashes(line.pk, number)).exists():
+        if not ReturnCode.objects.filter(
+            code_hash__in=hashes.code_hashes(line.pk, number)
+        ).exists():
             return number
 
 
@@ -127,8 +129,8 @@ def _count_wrong(line: int, whence: str) -> None:
 
 
 def _opened(line: int, number: str, token_hash: bytes, now: datetime) -> UUID | None:
-    hashes = keys.code_hashes(line, number)
-    good = ReturnCode.objects.filter(code_hash__in=hashes, until__gt=now, seeker__line=line)
+    known = hashes.code_hashes(line, number)
+    good = ReturnCode.objects.filter(code_hash__in=known, until__gt=now, seeker__line=line)
     seeker = good.values_list("seeker_id", flat=True).first()
     if seeker is None:
         return None

@@ -1,6 +1,6 @@
 """What a page is shown when it arrives, and what it is offered: read, never remembered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -88,10 +88,12 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 
 
 def views(
-    conversations: Iterable[UUID], since: Mapping[UUID, int], reader: UUID | None = None
+    conversations: Collection[UUID], since: Mapping[UUID, int], reader: UUID | None = None
 ) -> list[View]:
     """These conversations with the messages after `since`, as who reads along sees them, or else
     whoever holds them."""
+    if not conversations:
+        return []
     rows = list(
         Conversation.objects.select_related(
             "seeker", "number", "phrase", "line", "counsellor", "giver"
@@ -191,13 +193,18 @@ def unsent_seal(conversation: UUID, author: str) -> str:
 
 def offers(counsellor: UUID) -> list[Asked]:
     """What is being offered to this counsellor."""
+    found = Offer.objects.filter(counsellor_id=counsellor, answer="", until__gt=timezone.now())
+    # Asked after every change, and nothing rings at most times: to write out the joins is work.
+    pks = list(found.values_list("pk", flat=True))
+    if not pks:
+        return []
     rows = Offer.objects.select_related(
         "conversation__phrase",
         "conversation__seeker",
         "conversation__line",
         "conversation__giver",
         "counsellor",
-    ).filter(counsellor_id=counsellor, answer="", until__gt=timezone.now())
+    ).filter(pk__in=pks)
     return [
         Asked(
             conversation=offer.conversation_id,

@@ -31,7 +31,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import audit, decisions, removals, retention, strays
+from transcripts import decisions, ledger, leftovers, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -71,13 +71,15 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     optouts.forget,
     blocks.forget,
     reveals.forget,
-    audit.forget,
+    ledger.extend,
+    ledger.forget,
     alerts.forget,
     decisions.forget,
     returning.forget,
     removals.forget,
     duties.forget_keys,
     strays.look.throw_away,
+    leftovers.clear,
     duties.write_health,
 )
 

@@ -1,9 +1,9 @@
 """`python -m tests`: every test, on both databases and both servers; `make test` runs it.
 
-Most tests wait most of the time, for a process that begins again or a lease that runs out. So three
-parts run side by side, the longest first; what only computes runs gently beside them, and takes the
-time that they leave. What a part says is shown when it ends, with the seconds for which it and the
-programs that it ended had a processor.
+Two parts that wait for processes, browsers and leases run side by side, the longest first: two
+cores serve both in time. What only computes runs gently beneath them, and takes the time that they
+leave. What a part says is shown when it ends, with the seconds for which it and the programs
+that it ended had a processor.
 """
 
 import os
@@ -16,11 +16,21 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import ready
+
 ROOT = Path(__file__).resolve().parent.parent
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 2
 LIVES = "tests/desk/test_life.py"
-ROOMS = ("tests/unit", "tests/desk", "tests/wire", "tests/replay")
-FAULTS = "tests/faults"
+COMPUTED = ("tests/unit", "tests/desk", "tests/replay", f"--ignore={LIVES}")
+WIRE, FAULTS = "tests/wire", "tests/faults"
+# What a server of HTTP has a part in: how it is spoken to, cut off, stopped and started again.
+SERVED_BY_UVICORN = tuple(
+    f"{WIRE}/test_{name}.py"
+    for name in (
+        *("bad_input", "journey", "no_address", "outage_of_servers", "plain", "polls"),
+        *("sign_ins", "silence", "webhooks", "windows"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,46 +43,42 @@ class Part:
     gentle: bool = False
 
 
+def lives(database: str, examples: int) -> Part:
+    """Lives against the model in memory; a soak lives two thousand of them."""
+    given = {"HELPLINE_TEST_EXAMPLES": str(examples)}
+    return Part(f"lives on {database}", (f"--database={database.lower()}", LIVES), given, True)
+
+
 PARTS = (
-    Part("browsers", ("tests/e2e",)),
-    Part(
-        "PostgreSQL",
-        (
-            "--database=postgresql",
-            "--served",
-            f"--ignore={LIVES}",
-            *ROOMS,
-            "tests/test_shape.py",
-        ),
-    ),
-    Part("SQLite", ("--database=sqlite", f"--ignore={LIVES}", *ROOMS)),
     # The house of P13 is the embedded one, whatever the database of the run.
     Part(
         "faults on PostgreSQL",
         ("--database=postgresql", "--ignore=tests/faults/half_dead", FAULTS),
     ),
+    Part("browsers", ("tests/e2e",)),
     Part("faults on SQLite", ("--database=sqlite", FAULTS)),
-    # Two thousand lives of fifty steps each against the model in memory, shared by the databases.
+    Part("wire on PostgreSQL", ("--database=postgresql", WIRE)),
+    Part("wire on SQLite", ("--database=sqlite", WIRE)),
+    Part("uvicorn", ("--server=uvicorn", *SERVED_BY_UVICORN)),
     Part(
-        "lives on SQLite",
-        ("--database=sqlite", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "1250"},
+        "PostgreSQL",
+        ("--database=postgresql", "--served", *COMPUTED, "tests/test_shape.py"),
         gentle=True,
     ),
-    Part(
-        "lives on PostgreSQL",
-        ("--database=postgresql", LIVES),
-        {"HELPLINE_TEST_EXAMPLES": "750"},
-        gentle=True,
-    ),
-    Part("uvicorn", ("--server=uvicorn", "tests/wire")),
+    Part("SQLite", ("--database=sqlite", *COMPUTED), gentle=True),
+    lives("SQLite", 250),
+    lives("PostgreSQL", 150),
 )
 
 
 def main() -> int:
     began = time.monotonic()
     failed = []
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as lanes, ThreadPoolExecutor(1) as aside:
+    with (
+        ready.room(),
+        ThreadPoolExecutor(SIDE_BY_SIDE) as lanes,
+        ThreadPoolExecutor(1) as aside,
+    ):
         running = {(aside if part.gentle else lanes).submit(run, part): part for part in PARTS}
         for done in as_completed(running):
             name, (status, said, seconds, computed) = running[done].name, done.result()

@@ -1,6 +1,7 @@
 """What every test may lean on: databases as in real life, and a real browser."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from playwright.async_api import Frame, Page
 
-from tests import browser, services
+from tests import browser, ready, services
 from tests.services_plugin import CHOSEN
 
 AXE = browser.MODULES / "axe-core" / "axe.min.js"
@@ -28,6 +29,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
         name = str(room / f"{alias}.sqlite3") if file else f"test_{alias}_{worker_id}"
         for described in (database, connections[alias].settings_dict):
             described.setdefault("TEST", {})["NAME"] = name
+        if file:
+            shutil.copyfile(ready.files() / ready.FILES[alias], name)
+        elif "TEST_DATABASE_URL" not in os.environ:
+            services.copy_database(alias, name)
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypedDict
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import redis as redis_client
 from psycopg import sql
 
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 QUIET: Mapping[str, str] = {"LC_ALL": "C", "PATH": os.defpath}
 
 
@@ -121,7 +122,7 @@ class Postgres(Server):
     def __init__(self, folder: Path, identity: Identity, bin_folder: Path) -> None:
         super().__init__(folder, identity)
         self._bin = bin_folder
-        self.durable = False
+        self.durable = self.filled = False
 
     def create(self) -> None:
         """Lay out an empty cluster whose only role is `helpline`."""
@@ -157,10 +158,14 @@ class Postgres(Server):
     def url(self, database: str) -> str:
         return f"postgresql://helpline@127.0.0.1:{self.port}/{database}"
 
-    def new_database(self, name: str) -> str:
-        """Make an empty database and say its address."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    def copy(self, data: Path) -> None:
+        """Begin as a cluster that was laid out and filled before, and does not run."""
+        subprocess.run(["cp", "-a", str(data), str(self._data)], check=True)
+        self.filled = True
+
+    def new_database(self, name: str, like: str = "") -> str:
+        """Make a database, empty or like one that the cluster was filled with; say its address."""
+        make_database(self.url(name), like if self.filled else "")
         return self.url(name)
 
     def kill(self) -> None:
@@ -214,6 +219,16 @@ class Redis(Server):
     def _tell(self, *command: str) -> None:
         with redis_client.Redis(port=self.port, socket_connect_timeout=2) as client:
             client.execute_command(*command)
+
+
+def make_database(url: str, like: str = "") -> None:
+    """Make the database that the address names, empty or like another one on that server."""
+    parts = urlsplit(url)
+    server, name = urlunsplit(parts._replace(path="/postgres")), parts.path.lstrip("/")
+    make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(server, autocommit=True) as connection:
+        model = sql.Identifier(like or "template1")
+        connection.execute(make.format(sql.Identifier(name), model))
 
 
 def free_port() -> int:

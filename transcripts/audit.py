@@ -1,21 +1,17 @@
 """Written down for good: who looked, who tried what they may not, who changed what; never a word.
 
 A typed reason is about a person who sought help, so it is sealed under their conversation's key and
-goes with it; that there was one, and whose it was, stays until `forget`.
+goes with it; that there was one, and whose it was, stays until `ledger.forget`.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
-from helpline.errors import Refused
 from helpline.models import Counsellor
-from transcripts import keys
+from transcripts import chain, hashes, keys, ledger
 from transcripts.models import Audit
-
-KEPT = timedelta(days=400)
-REASON = b"audit"
 
 
 def note(
@@ -34,29 +30,28 @@ def note(
     was no conversation, as "line:3"; `detail` a code. A reason needs the conversation that it is
     about; raises `Refused("erased")` when that is gone.
     """
-    return Audit.objects.create(
-        at=timezone.now(),
+    now, name = timezone.now(), who.shift_name if who else account
+    about_reason = _about_reason(name, action, now)
+    row = Audit(
+        at=now,
         who=who,
-        name=who.shift_name if who else account,
+        name=name,
         action=action,
         conversation=conversation,
         about=about,
         detail=detail,
-        sealed=keys.seal(conversation, reason, REASON) if conversation and reason else None,
+        sealed=keys.seal(conversation, reason, about_reason) if conversation and reason else None,
     )
+    row.mark = chain.marked(ledger.content_of(row), hashes.mark)
+    row.save(force_insert=True)
+    return row
 
 
 def reason_of(row: Audit) -> str | None:
     """The reason that was typed; None if there was none, or its conversation is erased."""
-    if row.sealed is None or row.conversation is None:
-        return None
-    try:
-        return keys.open_sealed(row.conversation, bytes(row.sealed), REASON)
-    except Refused:
-        return None
+    about = _about_reason(row.name, row.action, row.at)
+    return keys.told(row.conversation, row.sealed, about) or None
 
 
-def forget(now: datetime) -> int:
-    """Strike out what was written down more than a year ago; returns how many."""
-    gone, _ = Audit.objects.filter(at__lte=now - KEPT).delete()
-    return gone
+def _about_reason(name: str, action: str, at: datetime) -> bytes:
+    return f"audit {name} {action} ".encode() + keys.moment(at)

@@ -1,18 +1,55 @@
 """What is taken out of a conversation at its close, before anything of it is kept longer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from transcripts import record, redact, removals
+from helpline.errors import Refused
+from helpline.models import Conversation, Counsellor
+from transcripts import keys, published, record, removals
 from transcripts.models import Picture
+from transcripts.redact.whole import Redacted, Written, redacted
+
+REGIONS = {"GB": "UK"}
 
 
-def redact_all(conversation: UUID, now: datetime) -> int:
+def redact_all(conversation: UUID, now: datetime) -> bool:
     """Redact every word of a locked conversation; what cannot be redacted goes.
 
     The provider's copies go as well: they are as they were written. Raises whatever went wrong, and
-    then nothing may be kept. Returns how many messages were changed.
+    then nothing may be kept. Returns whether somebody should look at it before it is kept.
     """
     removals.of_conversations([conversation], now)
     Picture.objects.filter(conversation=conversation).delete()
-    return record.rewrite(conversation, lambda said: [redact.cards(each) for each in said])
+    doubts: list[bool] = []
+
+    def change(written: Sequence[Written]) -> Sequence[str]:
+        done = redacted_words(conversation, written)
+        doubts.extend(done.doubts)
+        return done.texts
+
+    record.rewrite(conversation, change)
+    return True in doubts
+
+
+def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
+    """These words of a conversation, without what says who somebody is."""
+    row = Conversation.objects.select_related("line", "seeker").get(pk=conversation)
+    return redacted(
+        written,
+        lang=row.locale,
+        region=REGIONS.get(row.line.country, row.line.country),
+        allowed=published.allowed(),
+        known=_known(row),
+    )
+
+
+def _known(row: Conversation) -> list[str]:
+    """What the house knows of who took part: the seeker's number, the names of the staff."""
+    names = list(Counsellor.objects.filter(line=row.line).values_list("shift_name", flat=True))
+    if row.seeker.address is None:
+        return names
+    try:
+        return [*names, keys.open_sealed(row.seeker_id, bytes(row.seeker.address), b"address")]
+    except Refused:
+        return names

@@ -9,23 +9,29 @@ import base64
 import contextlib
 import hashlib
 import hmac
+import logging
 import secrets
 import time
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from datetime import UTC, datetime
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from helpline import metrics
 from helpline.errors import Refused
+from transcripts import masters
 from transcripts.models import SealedKey, Tombstone
+
+log = logging.getLogger("transcripts.keys")
 
 NONCE = 12
 REMEMBERED_SECONDS = 60.0
+# Stands where words were altered or exchanged in the database; in both languages of the house.
+UNREADABLE = "[This cannot be read. · Ceci ne peut pas être lu.]"
 
 UNSENT = b"words that are not sent yet"
 
@@ -33,23 +39,42 @@ UNSENT = b"words that are not sent yet"
 _remembered: dict[UUID, tuple[float, AESGCM, bytes]] = {}
 
 
-def _master(name: str) -> bytes:
-    return bytes(settings.MASTER_KEYS[name])
+class Unreadable(Refused):
+    """The key is there and does not fit: what is stored was altered, or belongs elsewhere."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("erased", detail)
 
 
-def _wrap(owner: UUID, key: bytes) -> bytes:
+def wrap(owner: UUID, key: bytes) -> bytes:
+    """A key as it is stored: under the present master key, and good for this owner only."""
     nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(_master(settings.MASTER_KEY_ID)).encrypt(nonce, key, owner.bytes)
+    return nonce + AESGCM(masters.of(masters.current())).encrypt(nonce, key, owner.bytes)
 
 
-def _unwrap(row: SealedKey) -> bytes:
+def unwrap(row: SealedKey) -> bytes:
+    """The key again; raises `Unreadable` where its master key does not open it."""
+    key = opened(row)
+    if key is None:
+        raise _unreadable("key", "The key of these words cannot be opened.")
+    return key
+
+
+def opened(row: SealedKey) -> bytes | None:
+    """The key again, or none where its master key is missing or does not open it."""
     wrapped = bytes(row.wrapped)
     try:
-        return AESGCM(_master(row.master)).decrypt(
-            wrapped[:NONCE], wrapped[NONCE:], row.owner.bytes
-        )
+        master = AESGCM(masters.of(row.master))
+        return master.decrypt(wrapped[:NONCE], wrapped[NONCE:], row.owner.bytes)
     except (InvalidTag, KeyError, ValueError):
-        raise Refused("erased", "The key of these words cannot be opened.") from None
+        return None
+
+
+def _unreadable(what: str, detail: str) -> Unreadable:
+    """Told to whoever runs the line: nothing of ours ever makes such a row."""
+    metrics.UNREADABLE.labels(what).inc()
+    log.error("words_unreadable", extra={"cause": what})
+    return Unreadable(detail)
 
 
 def make(owners: Sequence[UUID]) -> None:
@@ -57,9 +82,7 @@ def make(owners: Sequence[UUID]) -> None:
     now = timezone.now()
     fresh = {owner: AESGCM.generate_key(bit_length=256) for owner in owners}
     SealedKey.objects.using("keys").bulk_create(
-        SealedKey(
-            owner=owner, wrapped=_wrap(owner, key), master=settings.MASTER_KEY_ID, made_at=now
-        )
+        SealedKey(owner=owner, wrapped=wrap(owner, key), master=masters.current(), made_at=now)
         for owner, key in fresh.items()
     )
     for owner, key in fresh.items():
@@ -105,7 +128,7 @@ def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
     if row is None or Tombstone.objects.using("keys").filter(owner=owner).exists():
         forget([owner])
         raise Refused("erased")
-    return _remember(owner, _unwrap(row))
+    return _remember(owner, unwrap(row))
 
 
 def recall(owners: Iterable[UUID]) -> None:
@@ -120,7 +143,7 @@ def recall(owners: Iterable[UUID]) -> None:
     for row in rows:
         if row.owner not in gone:
             with contextlib.suppress(Refused):
-                _remember(row.owner, _unwrap(row))
+                _remember(row.owner, unwrap(row))
 
 
 def destroy(owners: Sequence[UUID]) -> int:
@@ -158,7 +181,7 @@ def open_bytes(owner: UUID, sealed: bytes, about: bytes) -> bytes:
     try:
         return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about)
     except (InvalidTag, ValueError):
-        raise Refused("erased", "This cannot be read.") from None
+        raise _unreadable("picture", "This cannot be read.") from None
 
 
 def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
@@ -171,57 +194,26 @@ def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
 
 
 def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
-    """The words again; raises `Refused("erased")` if the key is gone or the seal does not fit."""
+    """The words again; raises `Refused("erased")` if the key is gone, `Unreadable` if it is there
+    and the seal does not fit."""
     try:
         return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about).decode()
     except (InvalidTag, ValueError):
-        raise Refused("erased", "These words cannot be read.") from None
+        raise _unreadable("words", "These words cannot be read.") from None
 
 
-def address_hash(line: int, address: str, master: str = "") -> bytes:
-    """Keyed hash of an address within one line, for look-up; erased with the seeker."""
-    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID), b"address look-up")
-    # Not in one call (`hmac.digest`): that one lets another thread go first, for every address.
-    return hmac.new(secret, f"{line}:{address}".encode(), "sha256").digest()
+def moment(at: datetime) -> bytes:
+    """A time as part of what a seal is about: alike whatever database it went through."""
+    return at.astimezone(UTC).isoformat().encode()
 
 
-@lru_cache
-def _look_up_secret(master: bytes, of: bytes) -> bytes:
-    return hmac.digest(master, of, "sha256")
-
-
-def address_hashes(line: int, address: str) -> list[bytes]:
-    """What this address may be known by: its hash under every master key that is still there."""
-    return [address_hash(line, address, master) for master in settings.MASTER_KEYS]
-
-
-def code_hash(line: int, number: str, master: str = "") -> bytes:
-    """Keyed hash of a number for coming back to a talk on one line; gone with the number."""
-    secret = _look_up_secret(_master(master or settings.MASTER_KEY_ID), b"numbers for coming back")
-    return hmac.digest(secret, f"{line}:{number}".encode(), "sha256")
-
-
-def code_hashes(line: int, number: str) -> list[bytes]:
-    """What this number may be known by: its hash under every master key that is still there."""
-    return [code_hash(line, number, master) for master in settings.MASTER_KEYS]
-
-
-def word_hash(word: str) -> str:
-    """A salted hash of a short word, keyed: without our master key nobody can try words on it."""
-    salt = secrets.token_bytes(16)
-    name: str = settings.MASTER_KEY_ID
-    return "$".join([name, salt.hex(), _word_digest(name, salt, word)])
-
-
-def word_fits(word: str, kept: str) -> bool:
-    """Whether this is the word of that hash; never, once its master key is gone."""
-    name, _, rest = kept.partition("$")
-    salt, _, digest = rest.partition("$")
-    if name not in settings.MASTER_KEYS:
-        return False
-    return hmac.compare_digest(_word_digest(name, bytes.fromhex(salt), word), digest)
-
-
-def _word_digest(master: str, salt: bytes, word: str) -> str:
-    secret = hmac.digest(_master(master), b"agreed words", "sha256")
-    return hmac.new(secret, salt + word.encode(), "sha256").hexdigest()
+def told(owner: UUID | None, sealed: bytes | memoryview | None, about: bytes) -> str:
+    """The words for somebody to read: none once they are gone, and if altered, that they are."""
+    if owner is None or sealed is None:
+        return ""
+    try:
+        return open_sealed(owner, bytes(sealed), about)
+    except Unreadable:
+        return UNREADABLE
+    except Refused:
+        return ""

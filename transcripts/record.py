@@ -18,6 +18,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
 from transcripts.models import Message, Picture
+from transcripts.redact.whole import Written
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table
@@ -35,7 +36,7 @@ COLUMNS = (
 )
 
 # From what was said to what is to stand in its place.
-Change = Callable[[Sequence[str]], Sequence[str]]
+Change = Callable[[Sequence[Written]], Sequence[str]]
 # A seeker, and the client id of words of theirs.
 Again = tuple[UUID, UUID]
 
@@ -64,10 +65,17 @@ class Said:
     at: datetime
     sealed: bytes
     external_id: str | None
+    kind: str = ""
 
 
-def _about(conversation: UUID, seq: int, author: str) -> bytes:
-    return conversation.bytes + seq.to_bytes(8) + author.encode()
+def _about(conversation: UUID, seq: int, author: str, kind: str) -> bytes:
+    # The kind as well: a note that was made to look like words must not be shown to a seeker.
+    return conversation.bytes + seq.to_bytes(8) + f"{author}{kind}".encode()
+
+
+def _sealed(words: Words, nonce: bytes) -> bytes:
+    about = _about(words.conversation, words.seq, words.author, words.kind)
+    return keys.seal(words.conversation, words.text, about, nonce)
 
 
 def append(words: Sequence[Words]) -> None:
@@ -81,7 +89,7 @@ def append(words: Sequence[Words]) -> None:
             w.kind,
             w.client_id,
             w.external_id,
-            keys.seal(w.conversation, w.text, _about(w.conversation, w.seq, w.author), nonce),
+            _sealed(w, nonce),
             w.at,
         )
         for w, nonce in zip(words, chance.portions(keys.NONCE, len(words)), strict=True)
@@ -91,7 +99,7 @@ def append(words: Sequence[Words]) -> None:
 
 def repeats_query(client_ids: Sequence[UUID]) -> tuple[str, list[Any]]:
     """Statement and parameters that find earlier messages by client id; read with `repeats`."""
-    columns = "client_id, conversation_id, author, seq, at, sealed, external_id"
+    columns = "client_id, conversation_id, author, seq, at, sealed, external_id, kind"
     statement = f"SELECT {columns} FROM {TABLE} WHERE {sql.any_of('client_id')}"
     return statement, [sql.keys(client_ids)]
 
@@ -99,8 +107,11 @@ def repeats_query(client_ids: Sequence[UUID]) -> tuple[str, list[Any]]:
 def repeats(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Said]]:
     """Earlier messages by client id, from the rows of `repeats_query`."""
     found: dict[UUID, list[Said]] = {}
-    for client_id, conversation, author, seq, at, sealed, external_id in rows:
-        said = Said(sql.uuid(conversation), author, seq, sql.aware(at), bytes(sealed), external_id)
+    for client_id, conversation, author, seq, at, *rest in rows:
+        sealed, external_id, kind = rest
+        said = Said(
+            sql.uuid(conversation), author, seq, sql.aware(at), bytes(sealed), external_id, kind
+        )
         found.setdefault(sql.uuid(client_id), []).append(said)
     return found
 
@@ -137,7 +148,7 @@ def said_before(words: Collection[Again]) -> dict[Again, UUID]:
 def same_words(said: Said, text: str) -> bool:
     """Whether the earlier message held exactly these words; erased ones are taken as equal."""
     try:
-        about = _about(said.conversation, said.seq, said.author)
+        about = _about(said.conversation, said.seq, said.author, said.kind)
         return keys.open_sealed(said.conversation, said.sealed, about) == text
     except Refused:
         return True
@@ -170,7 +181,10 @@ def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
     for pk, conversation_id, seq, author, kind, client_id, external_id, sealed, at in rows:
         conversation = sql.uuid(conversation_id)
         try:
-            text = keys.open_sealed(conversation, bytes(sealed), _about(conversation, seq, author))
+            about = _about(conversation, seq, author, kind)
+            text = keys.open_sealed(conversation, bytes(sealed), about)
+        except keys.Unreadable:
+            text = keys.UNREADABLE
         except Refused:
             continue
         yield Words(
@@ -192,7 +206,7 @@ def text_of(message: UUID) -> str:
 
 
 def _text(row: Message) -> str:
-    about = _about(row.conversation_id, row.seq, row.author)
+    about = _about(row.conversation_id, row.seq, row.author, row.kind)
     return keys.open_sealed(row.conversation_id, bytes(row.sealed), about)
 
 
@@ -203,12 +217,15 @@ def rewrite(conversation: UUID, change: Change) -> int:
     if any cannot be read: what is not read is not redacted. Returns how many were changed.
     """
     rows = list(Message.objects.filter(conversation=conversation).order_by("seq"))
-    said = [_text(row) for row in rows]
+    said = [Written(row.author, _text(row)) for row in rows]
     changed = [
-        (row, text) for row, was, text in zip(rows, said, change(said), strict=True) if text != was
+        (row, text)
+        for row, was, text in zip(rows, said, change(said), strict=True)
+        if text != was.text
     ]
     for row, text in changed:
-        row.sealed = keys.seal(conversation, text, _about(conversation, row.seq, row.author))
+        about = _about(conversation, row.seq, row.author, row.kind)
+        row.sealed = keys.seal(conversation, text, about)
     Message.objects.bulk_update([row for row, _text in changed], ["sealed"], batch_size=100)
     return len(changed)
 

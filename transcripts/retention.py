@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from helpline import failpoints
 from helpline.models import Conversation, ReturnCode, Seeker
 from helpline.states import FINAL
 from transcripts import keys, record, removals
+from transcripts.leftovers import truncate_wal
 from transcripts.models import Kept
 
 BATCH = 500
@@ -110,11 +111,3 @@ def forget_seekers(erased: list[UUID]) -> int:
     failpoints.reach("after_seeker_unknown")
     keys.destroy(gone)
     return len(gone)
-
-
-def truncate_wal() -> None:
-    """SQLite keeps overwritten pages in its write-ahead log until it is truncated."""
-    for alias in ("default", "keys"):
-        if connections[alias].vendor == "sqlite":
-            with connections[alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

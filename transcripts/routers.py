@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-KEYS = frozenset({"sealedkey", "tombstone"})
+KEYS = frozenset({"sealedkey", "tombstone", "auditends"})
 
 
 class KeysApart:

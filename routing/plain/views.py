@@ -25,7 +25,7 @@ from helpline.models import Line
 from helpline.protocol import TEXT_LIMIT
 from helpline.seekers import new_token
 from routing import limits, linepage, lookers, pages, visits
-from routing.plain import forms, scenes, steps, tickets
+from routing.plain import copies, forms, scenes, steps, tickets
 from routing.plain.forms import Form
 from routing.plain.steps import Done
 from routing.plain.words import Speech
@@ -72,10 +72,13 @@ def read(request: HttpRequest) -> tuple[QueryDict, Form]:
     if request.method != "POST":
         return pages.without_nul(request.GET), Form()
     try:
-        fields = pages.without_nul(request.POST)
+        posted = request.POST.copy()
     except RequestDataTooBig:
         return pages.without_nul(request.GET), Form(do=TOO_BIG)
-    return fields, forms.read(request.POST)
+    if request.GET.get("do") == copies.PAGE:
+        # The widget's button for a copy carries the token, and has no room for more.
+        posted.update({"do": copies.PAGE, "lang": pages.asked(request, "lang")})
+    return pages.without_nul(posted), forms.read(posted)
 
 
 def unread(request: HttpRequest, fields: QueryDict, form: Form) -> HttpResponse:
@@ -101,6 +104,9 @@ def step(request: HttpRequest, line: Line, speech: Speech, form: Form) -> HttpRe
     scene = scenes.scene_of(found.state, found.door.door, done)
     if scene in ("first", "closed"):
         return first(request, line, speech, done)
+    # Before they have said that they are alone no words are shown.
+    if form.do in copies.ASKED and scene != "go":
+        return copied(request, line, speech, done, found, scene)
     return talk(request, line, speech, done, found, scene)
 
 
@@ -126,6 +132,18 @@ def talk(
         "writing": scene in scenes.WRITING,
         "look": look,
     }
+    return show(request, line, speech, done, shown)
+
+
+def copied(
+    request: HttpRequest, line: Line, speech: Speech, done: Done, found: visits.Visit, scene: str
+) -> HttpResponse:
+    """A copy of what is left, as a file or to be printed; what was typed goes on with it."""
+    if done.form.do == copies.TEXT and found.messages:
+        return quiet(copies.as_file(found.messages, line, speech))
+    kind = scenes.strip_of(scene, found.state, found.door.door, found.messages)
+    who = scenes.name_of(found.state, found.messages, speech)
+    shown = {"strip": scenes.strip(kind, who, speech), **copies.shown(found.messages, speech)}
     return show(request, line, speech, done, shown)
 
 

@@ -93,12 +93,19 @@ WORDS = {
     "send": "Send",
     "unseen": "Nobody sees what you type until you press Send.",
     "language": "En français",
+    "keep_copy": "Print or save",
+    "copy_help": "A copy for you.",
+    "copy_risk": "Think of who else uses this device or opens your drawers. A file or a sheet of "
+    "paper stays until you destroy it.",
+    "copy_file": "Save as a file",
+    "copy_print": "To print it, use your browser's menu. Only the words are printed.",
+    "copy_back": "Back to the chat",
+    "copy_none": "Nothing is left of it here.",
+    "copy_you": "You",
+    "copy_automatic": "Automatic",
     "you_said": "You said:",
     "they_said": "{name} said:",
-    "too_long": (
-        "That is too long to send at once. Send the first part, then the rest. One message "
-        "holds {limit} letters."
-    ),
+    "too_long": ("That is too long to send at once. Send it in parts of {limit} letters."),
     "bad_text": "There is a sign in here that we cannot send. Take it out, then try again.",
     "over": "The chat is over. Your words are still here.",
     "was_closed": "We are closed, so this was not sent. Your words are still here.",
@@ -178,10 +185,7 @@ WORDS = {
     "erase_now": "Erase this chat now",
     "erase_now_help": "Ends it. We cannot bring it back.",
     "history_lead": "Exit now does not clear your history. Here is how to do it.",
-    "history_1": (
-        "This page keeps nothing in the browser after Exit now. The browser may still list "
-        "the page."
-    ),
+    "history_1": ("After Exit now this page keeps nothing here. The browser may still list it."),
     "history_2": "On a computer: press Ctrl and H together. On a Mac: Command and Y.",
     "history_3": "On a phone: open the browser’s menu, then History.",
     "history_4": "Remove only the pages you do not want seen. An empty list can look odd.",

@@ -10,7 +10,7 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Seeker
 from routing.models import Block
 from routing.texting.optouts import Address, Wanted
-from transcripts import keys
+from transcripts import hashes
 
 # By whom as the door in knows them: a line, a channel, and an address on it.
 Blocked = dict[tuple[int, str, str | bytes], int]
@@ -22,7 +22,7 @@ def hash_of(seeker: Seeker) -> bytes | None:
         return bytes(seeker.address_hash)
     if seeker.token_hash is None:
         return None
-    return keys.address_hash(seeker.line_id, bytes(seeker.token_hash).hex())
+    return hashes.address_hash(seeker.line_id, bytes(seeker.token_hash).hex())
 
 
 def add(seeker: Seeker, *, by: Counsellor, reason: str, days: int, now: datetime) -> Block:
@@ -63,7 +63,7 @@ def until_of(blocked: Mapping[bytes, datetime], line: int, token_hash: bytes) ->
 
 def page_hashes(line: int, token_hash: bytes) -> list[bytes]:
     """What a page with this token may be known by."""
-    return keys.address_hashes(line, token_hash.hex())
+    return hashes.address_hashes(line, token_hash.hex())
 
 
 def among(addresses: Collection[Address], now: datetime) -> Blocked:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from routing.adapters import KeywordMeaning
 from routing.models import OptOut
-from transcripts import keys
+from transcripts import hashes
 
 # A line, a channel, and an address on it.
 Address = tuple[int, str, str]
@@ -21,7 +21,7 @@ class Wanted:
         self._by_hash = {
             (line, channel, hashed): (line, channel, number)
             for line, channel, number in addresses
-            for hashed in keys.address_hashes(line, number)
+            for hashed in hashes.address_hashes(line, number)
         }
 
     def query(self) -> Q:
@@ -47,7 +47,7 @@ def add(address: Address, now: datetime) -> None:
     """Write down that this address wants no texts; may be repeated, and then counts from now."""
     line, channel, number = address
     until = now + timedelta(days=settings.OPT_OUT_DAYS)
-    hashed = keys.address_hash(line, number)
+    hashed = hashes.address_hash(line, number)
     OptOut.objects.bulk_create(
         [OptOut(line_id=line, channel=channel, address_hash=hashed, since=now, until=until)],
         update_conflicts=True,
@@ -80,5 +80,5 @@ def forget(now: datetime) -> int:
 def _of(address: Address) -> QuerySet[OptOut]:
     line, channel, number = address
     return OptOut.objects.filter(
-        line_id=line, channel=channel, address_hash__in=keys.address_hashes(line, number)
+        line_id=line, channel=channel, address_hash__in=hashes.address_hashes(line, number)
     )

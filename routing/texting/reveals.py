@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from helpline.errors import Refused
 from helpline.models import Conversation
 from routing.models import Reveal
 from transcripts import keys
@@ -15,7 +14,7 @@ def write_down(
     row: Conversation, counsellor: UUID, reason: str, *, now: datetime, until: datetime
 ) -> None:
     """The reason is sealed as words of the conversation are, and goes with its key."""
-    sealed = keys.seal(row.pk, reason, _about(counsellor))
+    sealed = keys.seal(row.pk, reason, _about(counsellor, now))
     Reveal.objects.create(
         conversation=row, counsellor_id=counsellor, sealed=sealed, at=now, until=until
     )
@@ -23,11 +22,8 @@ def write_down(
 
 def reason_of(reveal: Reveal) -> str | None:
     """Why it was shown; None once the conversation is erased."""
-    about = _about(reveal.counsellor_id)
-    try:
-        return keys.open_sealed(reveal.conversation_id, bytes(reveal.sealed), about)
-    except Refused:
-        return None
+    about = _about(reveal.counsellor_id, reveal.at)
+    return keys.told(reveal.conversation_id, reveal.sealed, about) or None
 
 
 def forget(now: datetime) -> int:
@@ -36,5 +32,5 @@ def forget(now: datetime) -> int:
     return gone
 
 
-def _about(counsellor: UUID) -> bytes:
-    return b"reason" + counsellor.bytes
+def _about(counsellor: UUID, at: datetime) -> bytes:
+    return b"reason" + counsellor.bytes + keys.moment(at)

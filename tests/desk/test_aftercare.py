@@ -8,6 +8,7 @@ import pytest
 from helpline.models import Counsellor, Line, Seeker
 from routing import aftercare, desk, duties, tightening, timers
 from tests.desk.house import (
+    PHONE,
     REAL,
     Clock,
     happenings,
@@ -77,18 +78,35 @@ def test_once_redacted_it_is_kept_as_long_as_was_told(
     assert not Kept.objects.exists()
 
 
-def test_what_was_said_stands_there_redacted(
-    line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_said_stands_there_redacted(line: Line, robin: Counsellor, clock: Clock) -> None:
     conversation = talk(line, robin, web(line, "I am Wren"))
     let_in(web(line, "and that was all", conversation=conversation))
     wrapped(robin, conversation)
-    monkeypatch.setattr("transcripts.redact.cards", lambda text: text.replace("Wren", "[NAME]"))
     first = Message.objects.order_by("seq")
     sealed = bytes(first[0].sealed)
     aftercare.redact_due(clock.now())
-    assert texts(conversation) == ["I am [NAME]", "and that was all"]
+    assert texts(conversation) == ["I am [PERSON 1]", "and that was all"]
     assert bytes(first[0].sealed) != sealed
+    assert not Kept.objects.get().doubtful
+
+
+def test_what_is_known_of_them_is_taken_out_wherever_it_stands(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    conversation = talk(line, robin, sms(line, f"its {PHONE[-4:]} robin helped me"))
+    wrapped(robin, conversation)
+    aftercare.redact_due(clock.now())
+    assert texts(conversation) == ["its [PHONE 1] [PERSON 1] helped me"]
+
+
+def test_what_the_house_publishes_stays_and_doubt_is_noted(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    said = "I texted 204-555-0100, 988 was busy, the code is 90210"
+    conversation = closed(line, robin, said)
+    aftercare.redact_due(clock.now())
+    assert texts(conversation) == [said]
+    assert Kept.objects.get().doubtful
 
 
 def test_the_copies_at_the_provider_go_at_the_close(

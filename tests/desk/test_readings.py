@@ -12,7 +12,7 @@ from helpline.roles import Role
 from routing import desk
 from routing.models import Step
 from tests.desk.house import new_counsellor, new_line, talk, web, wrapped
-from transcripts import audit, keys
+from transcripts import audit, keys, ledger
 from transcripts.models import Audit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -124,5 +124,5 @@ def test_the_reason_goes_with_the_words_and_the_row_after_a_year(
 
     keys.destroy([ended.pk])
     assert audit.reason_of(written) is None
-    assert audit.forget(timezone.now()) == 0
-    assert audit.forget(timezone.now() + timedelta(days=401)) == 1
+    assert ledger.forget(timezone.now()) == 0
+    assert ledger.forget(timezone.now() + timedelta(days=401)) == 1

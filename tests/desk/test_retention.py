@@ -30,7 +30,7 @@ from tests.desk.house import (
     web,
     wrapped,
 )
-from transcripts import keys, record, retention
+from transcripts import hashes, keys, record, retention
 from transcripts.models import Message, SealedKey, Tombstone
 
 pytestmark = REAL
@@ -257,7 +257,7 @@ def test_a_key_remembered_by_another_process_is_gone_within_a_minute(
     assert texts(conversation) == []
 
 
-@pytest.mark.parametrize("where", ["seq", "author", "conversation"])
+@pytest.mark.parametrize("where", ["seq", "author", "kind", "conversation"])
 def test_a_ciphertext_that_was_moved_does_not_open(line: Line, where: str) -> None:
     let_in(web(line, "one"), web(line, "two"))
     opened(web(line, "three", token="other"))
@@ -266,16 +266,18 @@ def test_a_ciphertext_that_was_moved_does_not_open(line: Line, where: str) -> No
         Message.objects.filter(pk=two.pk).update(sealed=one.sealed)
     elif where == "author":
         Message.objects.filter(pk=two.pk).update(author="helpline")
+    elif where == "kind":
+        Message.objects.filter(pk=two.pk).update(kind="note")
     else:
         Message.objects.filter(pk=two.pk).update(sealed=three.sealed)
     said = record.after({one.conversation_id: 0})
-    assert [words.text for words in said] == ["one"]
+    assert [words.text for words in said] == ["one", keys.UNREADABLE]
 
 
 def test_one_message_that_cannot_be_opened_does_not_hide_the_others(line: Line) -> None:
     conversation = let_in(web(line, "one"), web(line, "two"), web(line, "three"))[0].conversation
     Message.objects.filter(seq=3).update(sealed=b"spoiled" * 5)
-    assert texts(conversation) == ["one", "three"]
+    assert texts(conversation) == ["one", keys.UNREADABLE, "three"]
 
 
 # ---- seekers -----------------------------------------------------------------------------------
@@ -289,7 +291,7 @@ def test_a_seeker_is_forgotten_when_nothing_of_them_is_kept(
     seeker = Seeker.objects.get()
     assert (seeker.address, seeker.address_hash, seeker.token_hash) == (None, None, None)
     assert Tombstone.objects.filter(owner=seeker.pk).exists()
-    assert not is_stored(keys.address_hash(line.pk, PHONE))
+    assert not is_stored(hashes.address_hash(line.pk, PHONE))
 
 
 def test_a_seeker_of_whom_something_is_kept_is_still_known(

@@ -40,7 +40,7 @@ TABLES = (
     "helpline_tally",
     "helpline_seeker",
 )
-PATIENCE = 10.0
+PATIENCE = 30.0
 KEYS = "transcripts_sealedkey"
 
 

@@ -14,7 +14,7 @@ from tests.e2e.crowd import Crowd
 from tests.e2e.houses import House
 
 # A loaded machine may be slow; nothing here is measured.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.e2e.seeker import Seeker
 from tests.e2e.watch import Watch
 
 LANGUAGES = {"en": "en-CA", "fr": "fr-CA"}
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 class Crowd:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from tests import services
+from tests import ready, services
 from tests.e2e.books import Books, Files, Servers
 from tests.e2e.processes import Process
 from tests.e2e.proxy import Proxy
@@ -18,10 +18,9 @@ ACCOUNT = "AC" + "7" * 32
 TOKEN = "a-token-of-the-demo-provider"
 # The demo without its stories: the queue of a test begins empty.
 PREPARE = """
-from django.core.management import call_command
 from demo import seed
-for alias in ("default", "keys"):
-    call_command("migrate", database=alias, interactive=False, verbosity=0)
+from tests import tables
+tables.lay()
 seed.STORIES = ()
 seed.seed()
 """
@@ -87,7 +86,7 @@ def scaled(room: Path) -> Iterator[House]:
         # Databases of our own: what a given server holds already is not for a test to empty.
         main, keys = (f"{url}_e2e" for url in stack.enter_context(services.database_urls()))
         for url in (main, keys):
-            services.ensure_database(url)
+            services.ensure_database(url, like=ready.KEYS if url == keys else ready.MAIN)
         redis = stack.enter_context(services.redis_url())
         chat, console, demo_port = free_port(), free_port(), free_port()
         proxy = Proxy(chat, console)

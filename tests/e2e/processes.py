@@ -10,11 +10,13 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests import ready
+
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 STOP_SECONDS = 10.0
 # What a test run has in its environment for its own Django is not for the processes it starts.
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV", ready.ROOM)
 # What no fault excuses in the output of ours: a thread that died, an error that nobody caught.
 ALARMS = (" CRITICAL ", "Traceback", "thread_died")
 

@@ -174,6 +174,7 @@ async def test_what_a_counsellor_sees(
     await desk.is_offered("Text")
     await look("3-offer")
     await desk.take()
+    await look("4-taken")
     await desk.write("Hm. /211")
     await expect(page.locator(".palette blockquote")).to_be_visible()
     await look("4-palette")

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from pytest_django.fixtures import Settings
 
-from config import checks, startup
+from config import checks, serverchecks, startup
 from demo import cast
 from helpline.models import Line, Number
 
@@ -167,8 +167,41 @@ def test_postgresql_that_forgets_or_talks_is_refused(
 ) -> None:
     """The tests' own server forgets (fsync is off), so the check has something to find."""
     settings.PRODUCTION = True
-    messages = checks.durable_postgresql(databases=["default", "keys"])
+    messages = serverchecks.durable_postgresql(databases=["default", "keys"])
     settings.PRODUCTION = False
-    assert checks.durable_postgresql(databases=["default", "keys"]) == []
+    assert serverchecks.durable_postgresql(databases=["default", "keys"]) == []
     assert on_sqlite or any("fsync" in str(message.msg) for message in messages)
     assert not on_sqlite or messages == []
+
+
+QUIET_SERVER = {
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_parameter_max_length": "-1",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "warned"),
+    [
+        ({}, ""),
+        ({"log_statement": "all"}, "log_statement"),
+        ({"log_min_duration_statement": "250"}, "log_min_duration_statement"),
+        ({"log_min_duration_sample": "250"}, "log_min_duration_sample"),
+        ({"log_transaction_sample_rate": "0.1"}, "log_transaction_sample_rate"),
+        ({"log_statement": "all", "log_parameter_max_length": "0"}, ""),
+        ({"log_parameter_max_length_on_error": "-1"}, "log_parameter_max_length_on_error"),
+        ({"shared_preload_libraries": "x, pg_stat_statements"}, "pg_stat_statements"),
+        ({"session_preload_libraries": "auto_explain"}, "auto_explain"),
+    ],
+)
+def test_a_server_that_writes_down_what_it_is_given_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], warned: str
+) -> None:
+    told = {**QUIET_SERVER, **changed}
+    monkeypatch.setattr(serverchecks, "setting", lambda alias, name: told.get(name, ""))
+    found = [str(message.msg) for message in serverchecks.statements_kept("keys")]
+    assert [warned in line and "(keys)" in line for line in found] == [True] * bool(warned)

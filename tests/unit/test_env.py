@@ -5,12 +5,15 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import databases, env, keyfiles, ports
+from tests.servers import free_port
+from transcripts import masterfile
 
 ROOT = Path(env.__file__).resolve().parent.parent
 ASK_THE_DATABASE = "from helpline.models import Line; Line.objects.first()"
@@ -200,3 +203,44 @@ def test_the_embedded_default_needs_nothing(tmp_path: Path) -> None:
     said = run("-c", "import config.asgi", VAR_DIR=str(tmp_path))
     assert said.returncode == 0, said.stderr
     assert {"secret_key", "master_key"} <= {file.name for file in tmp_path.iterdir()}
+
+
+def test_a_master_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "master_key"
+    file.write_text(keyfiles.new_master_key())
+    file.chmod(0o640)
+    said = run("manage.py", "serve", VAR_DIR=str(tmp_path))
+    assert said.returncode == 1
+    assert said.stderr.strip().splitlines() == [
+        "helpline.E015: MASTER_KEY_FILE can be read by others. Run: chmod 600 on the file."
+    ]
+
+
+def test_a_master_key_that_opens_nothing_is_refused(tmp_path: Path) -> None:
+    """Exchanged, and under another name: who put the wrong file in place reads which it is."""
+    wrap = "from transcripts import hashes; hashes.pin()"
+    run("manage.py", "migrate", "--database=keys", "-v", "0", VAR_DIR=str(tmp_path))
+    run("manage.py", "shell", "-v", "0", "-c", wrap, VAR_DIR=str(tmp_path))
+    file = tmp_path / "master_key"
+    for name, line in (
+        ("first", "helpline.E028: MASTER_KEY_FILE holds another master key 'first' than "),
+        ("other", "helpline.E027: MASTER_KEY_FILE lacks the master key 'first', by which "),
+    ):
+        file.write_text(masterfile.new(name))
+        said = run("manage.py", "serve", VAR_DIR=str(tmp_path), PORT=str(free_port()))
+        assert said.returncode == 1
+        assert len(said.stderr.strip().splitlines()) == 1, said.stderr
+        assert line in said.stderr
+
+
+def test_a_name_for_a_key_is_free_and_a_file_keeps_what_it_had(tmp_path: Path) -> None:
+    day, file = date(2026, 11, 27), tmp_path / "master_key"
+    assert masterfile.free_name({"first"}, day) == "2026-11-27"
+    assert masterfile.free_name({"2026-11-27", "2026-11-27b"}, day) == "2026-11-27c"
+    file.write_text(f"{KEY}\n")
+    masterfile.put_first(file, masterfile.new("new"))
+    assert list(masterfile.parse(file.read_text())) == ["new", *masterfile.parse(KEY)]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["master_key"]
+    with pytest.raises(ValueError, match="no master key"):
+        masterfile.parse(f"{KEY} {KEY}")

@@ -52,6 +52,7 @@ def french() -> dict[str, str]:
 
 
 WORDS = sorted({*in_code(), *in_templates()})
+FRENCH = french()
 
 
 def test_words_were_found() -> None:
@@ -59,13 +60,12 @@ def test_words_were_found() -> None:
 
 
 def test_every_word_is_there_in_french() -> None:
-    known = french()
-    assert [words for words in WORDS if not known.get(words)] == []
+    assert [words for words in WORDS if not FRENCH.get(words)] == []
 
 
 @pytest.mark.parametrize("words", WORDS)
 def test_french_has_its_spaces_and_its_blanks(words: str) -> None:
-    said = french()[words]
+    said = FRENCH[words]
     assert sorted(BLANK.findall(said)) == sorted(BLANK.findall(words))
     assert not re.search(r"[^\u202f\s][?!;]", said), said
     assert not re.search(r"[^\u00a0\d]:(?!/)", said), said

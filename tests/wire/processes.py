@@ -12,7 +12,7 @@ import httpx
 from tests import webservers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 
 
 class Process:

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests import services
+from tests import ready, services
 from tests.servers import Postgres, Redis, free_port
 from tests.wire.client import PATIENCE
 from tests.wire.processes import ROOT, Process, web
@@ -106,8 +106,8 @@ def _environment(
     if servers:
         postgres, redis = servers
         databases = {
-            "DATABASE_URL": postgres.new_database("wire"),
-            "KEYS_DATABASE_URL": postgres.new_database("wire_keys"),
+            "DATABASE_URL": postgres.new_database("wire", like=ready.MAIN),
+            "KEYS_DATABASE_URL": postgres.new_database("wire_keys", like=ready.KEYS),
             "REDIS_URL": redis.url(),
         }
     return databases | {

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from config import leash, ports, server, startup
 from demo import cast
 from helpline.models import Line
+from routing import waking
 from routing.timers import Worker
 
 FIRST = """
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refused))
         for line in startup.said(WARNING, *settings.DATABASES):
             self.stderr.write(line)
+        waking.until_ready()
         child = leash.start(["demo_site"]) if demo else None
         if demo and not Line.objects.exists():
             call_command("seed_demo", stdout=io.StringIO())

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config import ports, server
+from routing import waking
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: object) -> None:
         ports.must_be_free(host, port, "PORT")
+        waking.until_ready()
         try:
             server.server(host, port).run()
         finally:

@@ -61,7 +61,7 @@ export function FirstWords({ view, focused }: { view: View; focused: boolean }) 
   if (snippet === undefined) return null;
   return (
     <section class="strip first-words" aria-label={t("first_words")}>
-      <Icon d={icons.text} />
+      <Icon d={icons.ask} />
       <q lang={view.locale}>{face(view)(snippet)}</q>
       <button class="btn tool" type="button" aria-keyshortcuts={shortcut("first")} onClick={() => put(store, view, snippet)}>
         {t("first_put")} <Key of="first" />

@@ -14,6 +14,7 @@ export const send = "M10 16V4.5M5.2 9.2 10 4.4l4.8 4.8";
 export const more = "M4 6h12M4 10h12M4 14h12";
 export const check = "m4.5 10.5 3.6 3.6 7.4-8";
 export const close = "m5.5 5.5 9 9m0-9-9 9";
+export const save = "M10 3v9M6 8l4 4 4-4M4 16h12";
 export const clock = "M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M10 6v4.2l2.7 1.6";
 export const ask =
   "M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M7.9 8c.1-1.2 1-2 2.2-2 1.2 0 2.1.8 2.1 1.9 0 1.6-2.2 1.7-2.2 3.3M10 13.7v.1";

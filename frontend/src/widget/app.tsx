@@ -145,6 +145,7 @@ export function App({ page, onExit, ...props }: Props) {
         <rest.Menu
           view={view}
           line={page.line}
+          site={page.site}
           speech={speech}
           times={ui.times}
           deeds={{

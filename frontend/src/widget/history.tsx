@@ -1,7 +1,7 @@
 /** Honest words on what the browser still lists after the exit, and how to remove it. */
-import type { Name, Speech } from "./words.ts";
+import type { Speech } from "./words.ts";
 
-const STEPS: readonly Name[] = ["history_1", "history_2", "history_3", "history_4", "history_5"];
+const STEPS = [1, 2, 3, 4, 5] as const;
 
 export function History({ speech }: { speech: Speech }) {
   return (
@@ -9,8 +9,8 @@ export function History({ speech }: { speech: Speech }) {
       <p>
         <b>{speech.say("history_lead")}</b>
       </p>
-      {STEPS.map((name) => (
-        <p key={name}>{speech.say(name)}</p>
+      {STEPS.map((step) => (
+        <p key={step}>{speech.say(`history_${step}`)}</p>
       ))}
     </div>
   );

@@ -22,7 +22,7 @@ function StateLine({ row, speech, times }: { row: Row; speech: Speech; times: bo
 
 function Bubble({ row, speech, times, onBig }: { row: Row; speech: Speech; times: boolean; onBig: (text: string) => void }) {
   const { say } = speech;
-  const name = row.name || say(row.part);
+  const name = row.name || say(row.side === "second" ? "second" : "someone");
   if (row.side === "fact") return <li class="fact">{row.text}</li>;
   const mine = row.side === "mine";
   const card = !mine && numbersIn(row.text).length > 0;

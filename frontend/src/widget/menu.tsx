@@ -1,7 +1,7 @@
 /** The sheet of further choices; it never covers the exit, and Escape closes it and nothing else. */
 import { useState } from "preact/hooks";
 import { Icon } from "../shared/icon.tsx";
-import { chat, check, clock, code as codeIcon, down, erase, eye, lock, pause, people } from "../shared/icons.ts";
+import { chat, check, clock, code as codeIcon, down, erase, eye, lock, pause, people, save } from "../shared/icons.ts";
 import type { KeepWish, LinePage } from "../shared/protocol.ts";
 import { History } from "./history.tsx";
 import { ShownNumber } from "./number.tsx";
@@ -28,6 +28,7 @@ export interface Deeds {
 interface Props {
   view: View;
   line: LinePage;
+  site: string;
   speech: Speech;
   times: boolean;
   deeds: Deeds;
@@ -35,7 +36,7 @@ interface Props {
 
 const TALKING: readonly Scene[] = ["waiting", "go", "here"];
 
-export function Menu({ view, line, speech, times, deeds }: Props) {
+export function Menu({ view, line, site, speech, times, deeds }: Props) {
   const { say } = speech;
   const [page, setPage] = useState<"menu" | "history" | "wish">("menu");
   const { scene, talk } = view;
@@ -94,6 +95,16 @@ export function Menu({ view, line, speech, times, deeds }: Props) {
           )}
           {talking && offers(line) && choice(lock, "wish", "wish_help", () => setPage("wish"))}
           {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
+          {talk.messages[0] && scene !== "go" && (
+            <li>
+              <form method="post" action={`/chat/plain/?site=${site}&lang=${speech.locale}&do=copy`} target="_blank">
+                <button class="row" name="t" value={talk.token ?? ""}>
+                  <Icon d={save} />
+                  {say("keep_copy")}
+                </button>
+              </form>
+            </li>
+          )}
           {choice(chat, "language", null, closing(deeds.language), "", other)}
           {choice(eye, "history", "history_help", () => setPage("history"))}
           {talking && choice(check, end, "end_help", closing(deeds.end))}

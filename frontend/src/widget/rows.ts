@@ -9,15 +9,14 @@ export interface Unsent {
   readonly progress: Progress;
 }
 
-export type Side = "mine" | "theirs" | "fact";
+/** A `second` person has no name here. */
+export type Side = "mine" | "theirs" | "second" | "fact";
 export type Mark = "" | "sending" | "sent" | "not_sent";
 
 export interface Row {
   readonly key: string;
   readonly side: Side;
   readonly name: string;
-  /** What they are called without a name. */
-  readonly part: "someone" | "second";
   readonly text: string;
   readonly at: Milliseconds;
   readonly unsent: boolean;
@@ -30,14 +29,13 @@ export interface Row {
 
 type Bare = Omit<Row, "first" | "mark" | "behind"> & { readonly progress: Progress | "sent" };
 
-const SIDES = { seeker: "mine", counsellor: "theirs", guest: "theirs", helpline: "fact", note: "fact" } as const;
+const SIDES = { seeker: "mine", counsellor: "theirs", guest: "second", helpline: "fact", note: "fact" } as const;
 
 function bare(message: Shown): Bare {
   return {
     key: message.id ?? `seq-${message.seq}`,
     side: SIDES[message.author],
     name: message.name ?? "",
-    part: message.author === "guest" ? "second" : "someone",
     text: message.text,
     at: message.at,
     unsent: false,
@@ -46,11 +44,11 @@ function bare(message: Shown): Bare {
 }
 
 function waiting({ id, text, since, progress }: Unsent): Bare {
-  return { key: id, side: "mine", name: "", part: "someone", text, at: since, unsent: progress === "not_sent", progress };
+  return { key: id, side: "mine", name: "", text, at: since, unsent: progress === "not_sent", progress };
 }
 
 function sameRun(one: Bare | undefined, other: Bare | undefined): boolean {
-  return one !== undefined && other !== undefined && one.side === other.side && one.name === other.name && one.part === other.part;
+  return one !== undefined && other !== undefined && one.side === other.side && one.name === other.name;
 }
 
 /** The least of a run decides: what is quiet says nothing, what is late speaks for all. */

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from helpline import metrics
-from routing import outbound
+from routing import outbound, waking
 from routing.timers import Worker
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     "METRICS_PORT: this port cannot be had. Set it to a free one, or leave it out."
                 ) from None
+        waking.until_ready()
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(self.run())
 

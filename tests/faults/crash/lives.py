@@ -14,11 +14,12 @@ from typing import Any
 
 import psycopg
 
+from tests import ready
 from tests.servers import Postgres, Redis, free_port
 from tests.wire.processes import ROOT
 from tests.wire.world import ACCOUNT, TOKEN
 
-READY_SECONDS = 20.0
+READY_SECONDS = 60.0
 
 
 @dataclass
@@ -160,8 +161,8 @@ def environment(folder: Path, servers: tuple[Postgres, Redis] | None) -> dict[st
     if servers:
         postgres, redis = servers
         databases = {
-            "DATABASE_URL": postgres.new_database(f"lives_{port}"),
-            "KEYS_DATABASE_URL": postgres.new_database(f"lives_{port}_keys"),
+            "DATABASE_URL": postgres.new_database(f"lives_{port}", like=ready.MAIN),
+            "KEYS_DATABASE_URL": postgres.new_database(f"lives_{port}_keys", like=ready.KEYS),
             "REDIS_URL": redis.url(),
         }
     return databases | {

@@ -35,7 +35,7 @@ AHEAD = [
     *("routing.adapters.sms", "routing.adapters.web", "twilio.rest.api.v2010"),
 ]
 # The clocks of the house go faster, so that a life need not wait for them.
-timers.SWEEP_SECONDS, timers.DELIVER_SECONDS, strays.LOOK_SECONDS = 0.1, 0.05, 0.3
+timers.SWEEP_SECONDS, timers.DELIVER_SECONDS, strays.LOOK_SECONDS = 0.4, 0.1, 0.5
 
 
 def say(**what: int) -> None:

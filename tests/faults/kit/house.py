@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from tests import services
+from tests import ready, services
 from tests.e2e.processes import ALARMS, Process, told
 from tests.faults.kit.ledger import Stored
 from tests.servers import Postgres, Redis, free_port
@@ -102,8 +102,8 @@ def scaled(folder: Path, counsellors: int, *, webs: int = 2, **more: str) -> Ite
         ports = [free_port() for _ in range(webs)]
         environment = {
             **_everywhere(folder, ports),
-            "DATABASE_URL": postgres.new_database("faults"),
-            "KEYS_DATABASE_URL": postgres.new_database("faults_keys"),
+            "DATABASE_URL": postgres.new_database("faults", like=ready.MAIN),
+            "KEYS_DATABASE_URL": postgres.new_database("faults_keys", like=ready.KEYS),
             "REDIS_URL": redis.url(),
             **more,
         }

@@ -17,12 +17,11 @@ import msgspec
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
-from django.conf import settings  # noqa: E402 - models are there only now
-from django.contrib.auth.models import User  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402 - models are there only now
 from django.db import transaction  # noqa: E402
 
 from helpline.models import Conversation, Counsellor, Line, Site  # noqa: E402
+from tests import tables  # noqa: E402
 from tests.faults.kit.house import Person  # noqa: E402
 from tests.faults.kit.ledger import Stored  # noqa: E402
 from tests.lines import QUIET  # noqa: E402
@@ -38,8 +37,7 @@ AT_ONCE = 20
 
 def prepare(counsellors: int) -> list[Person]:
     """Tables, one line with one site, and its counsellors."""
-    for alias in settings.DATABASES:
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    tables.lay()
     with transaction.atomic():
         line = Line.objects.create(slug="faults", name="Fault line", automatic=QUIET)
         line.numbers.create(number=NUMBER)

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from tests import services
+from tests import ready, services
 from tests.e2e.processes import ALARMS, Process, told
 from tests.faults.texts.provider import Book
 from tests.servers import free_port
@@ -123,8 +123,8 @@ def _servers(stack: contextlib.ExitStack) -> dict[str, str]:
     postgres = stack.enter_context(services.postgres())
     redis = stack.enter_context(services.redis())
     return {
-        "DATABASE_URL": postgres.new_database("texts"),
-        "KEYS_DATABASE_URL": postgres.new_database("texts_keys"),
+        "DATABASE_URL": postgres.new_database("texts", like=ready.MAIN),
+        "KEYS_DATABASE_URL": postgres.new_database("texts_keys", like=ready.KEYS),
         "REDIS_URL": redis.url(),
     }
 

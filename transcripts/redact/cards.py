@@ -7,19 +7,12 @@ date, a security code) the card is known by its groups: solid, by fours, or 4-6-
 
 import re
 
+from transcripts.redact.checks import luhn
+
 CARD_MARK = "[CARD]"
 SHORTEST, LONGEST = 13, 19
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[ \-\u00a0\u202f.]?[0-9]){12,}(?![0-9])")
 _GROUP = re.compile("[0-9]+")
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last digit of `digits` checks the others."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
 
 
 def cards(text: str) -> str:

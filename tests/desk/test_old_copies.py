@@ -1,0 +1,93 @@
+"""Old copies of the databases bring nothing back, whichever of the two is the older."""
+
+import pytest
+
+from helpline.models import Conversation, Counsellor, Line, Seeker
+from routing import desk, waking
+from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
+from tests.desk.test_decisions import decide
+from transcripts import burials, decisions, keys, retention
+from transcripts.models import Message, SealedKey, Tombstone
+
+pytestmark = REAL
+
+
+def test_an_old_copy_of_the_keys_is_put_away_again(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Of a conversation, of who texted and of a decision: none has a tombstone in the old copy."""
+    gone, kept = talk(line, robin, sms(line)), opened(web(line, "stays", token="other"))
+    desk.flag(robin.pk, gone, 3)
+    decide(robin, gone, reason="as agreed")
+    backup = list(SealedKey.objects.all())
+    desk.end(robin.pk, gone, "they are safe")
+    desk.wrap(robin.pk, gone, "support")
+    retention.apply(clock.forward(days=2))
+    decisions.forget(clock.forward(days=364))
+    assert set(SealedKey.objects.values_list("owner", flat=True)) == {kept}
+    SealedKey.objects.all().delete()
+    Tombstone.objects.all().delete()
+    SealedKey.objects.bulk_create(backup)
+    keys.forget([gone, kept])
+    assert len(backup) == 4
+    assert burials.put_away(clock.now()) == (3, 0)
+    assert set(SealedKey.objects.values_list("owner", flat=True)) == {kept}
+    assert Tombstone.objects.count() == 3
+    assert texts(kept) == ["stays"]
+
+
+def test_an_old_copy_of_the_words_is_shredded_again(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    line.policies = {"web": "month"}
+    line.save()
+    gone = talk(line, robin, web(line, "canary"))
+    wrapped(robin, gone)
+    rows = list(Message.objects.all())
+    retention.shred([gone], clock.now())
+    Message.objects.bulk_create(rows)
+    Conversation.objects.update(erased_at=None)
+    assert texts(gone) == []
+    assert burials.put_away(clock.now()) == (0, 1)
+    assert not Message.objects.exists()
+    assert row(gone).erased_at is not None
+
+
+def test_both_of_day_one_serve_nothing_on_day_forty_before_all_is_gone(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Neither knows of an erasure: what is over goes by its deadline, and who waited has gone."""
+    over = talk(line, robin, web(line, "over", token="a"))
+    wrapped(robin, over)
+    held = talk(line, robin, web(line, "held", token="b"))
+    texted = talk(line, robin, sms(line, "texted"))
+    wrapped(robin, texted)
+    waiting = opened(web(line, "waits", token="c"))
+    now = clock.forward(days=40)
+    waking.wake(now)
+    assert not Message.objects.exists()
+    assert set(Conversation.objects.filter(erased_at=None)) == set()
+    assert {texts(each) == [] for each in (over, held, waiting, texted)} == {True}
+    assert not SealedKey.objects.exists()
+
+
+def test_while_anything_overdue_is_left_nothing_is_served(
+    line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrapped(robin, talk(line, robin))
+    idle = tuple(each for each in waking.FIRST if each is not retention.apply)
+    monkeypatch.setattr(waking, "FIRST", idle)
+    waking.wake(clock.forward(minutes=59))
+    clock.forward(minutes=2)
+    with pytest.raises(waking.Overdue, match=r"manage\.py retention"):
+        waking.wake(clock.now())
+    with pytest.raises(SystemExit, match="The words of 1 conversations"):
+        waking.until_ready()
+
+
+def test_a_usual_start_changes_nothing(line: Line, robin: Counsellor) -> None:
+    conversation = talk(line, robin)
+    before = (row(conversation).state, row(conversation).last_seq, Seeker.objects.count())
+    waking.until_ready()
+    assert (row(conversation).state, row(conversation).last_seq, Seeker.objects.count()) == before
+    assert texts(conversation)

@@ -1,0 +1,245 @@
+"""Where somebody is: number and street with its unit, post boxes, postal codes."""
+
+import re
+
+from transcripts.redact import postal, rues
+from transcripts.redact.people import UNKNOWN, worth
+from transcripts.redact.reading import Reading
+from transcripts.rules.lists import PLACES, WORDS
+from transcripts.rules.numbers import UNITS as MEASURES
+from transcripts.rules.slang import SLANG
+from transcripts.rules.streets import (
+    DIRECTIONS,
+    SOFT_TYPES,
+    TYPES,
+    UNITS,
+)
+
+UNIT = re.compile(
+    rf"(?:,| -)? {{0,2}}(?<![a-z]){UNITS}\.? ?#?(?: ?(?:is|c|est|code|no\.?))? "
+    rf"?(?:[a-z]?\d{{1,5}}[a-z]?|[a-z])(?![\w'])|,? ?#\d{{1,5}}[a-z]?(?!\w)"
+)
+UNIT_ALONE = re.compile(
+    r"(?<!\w)(?:flat|apt|apartment|appartement|appt|buzzer|buzz|buzz code)\.?(?: "
+    r"(?:is|number|no|code))? ?#? ?(\d{1,5}[a-z]?)(?![\w%])"
+)
+UNIT_BEFORE = re.compile(
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|du|at) (?:the )?|"
+    rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|\d{{1,5}} ?- "
+    rf"?)$"
+)
+_AT = frozenset(
+    "at au address adresse adress addy live lives living stay staying reste habite "
+    "chez located demeure addresse".split()
+)
+_NTH = frozenset("st nd rd th".split())
+_NUMBER_MAX = 6
+
+
+def find(reading: Reading, asked: frozenset[str]) -> None:
+    """Take addresses."""
+    if not reading.digits:
+        return
+    taken = _streets(reading, asked)
+    postal.find(reading, asked, beside_street=taken)
+    for found in UNIT_ALONE.finditer(reading.text):
+        reading.take(found.start(1), found.end(1), "ADDRESS")
+
+
+def _streets(reading: Reading, asked: frozenset[str]) -> bool:
+    """Take each number with the street behind it; returns whether there was one."""
+    words, taken, index = reading.words, False, 0
+    while index < len(words):
+        word = words[index]
+        if (
+            word.isdigit()
+            and len(word) <= _NUMBER_MAX
+            and reading.text[reading.starts[index]] == word[0]
+        ):
+            last = _street(reading, index, asked)
+            if last is not None:
+                start = _with_unit_before(reading, reading.starts[index])
+                end = _with_units(reading, reading.ends[last])
+                reading.take(start, end, "ADDRESS")
+                taken = True
+                while index < len(words) and reading.starts[index] < end:
+                    index += 1
+                continue
+        index += 1
+    return taken
+
+
+def _with_unit_before(reading: Reading, start: int) -> int:
+    found = UNIT_BEFORE.search(reading.text[max(0, start - 40) : start])
+    return start - len(found.group()) if found else start
+
+
+def _with_units(reading: Reading, end: int) -> int:
+    for _ in range(2):
+        found = UNIT.match(reading.text, end)
+        if not found:
+            break
+        end = found.end()
+    return end
+
+
+def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
+    """The last piece of the street behind a house number, or None."""
+    words = reading.words
+    at = number + 1
+    if at < len(words) and len(words[at]) == 1 and not reading.gap(number) and words[at].isalpha():
+        at += 1  # 14B
+    elif at + 1 < len(words) and words[at] == "bis":
+        at += 1
+    if at >= len(words) or not rues.close(reading, at - 1):
+        return None
+    before = rues.french(reading, at)
+    if before is not None:
+        return before
+    return _english(reading, number, at, asked)
+
+
+def _english(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
+    """A name with its type behind it, a numbered street, or what was asked for."""
+    words = reading.words
+    for index in range(at, min(at + 6, len(words))):
+        if index > at and not rues.close(reading, index - 1):
+            break
+        if index > at and _is_type(reading, index) and _is_street(reading, number, at, index):
+            return _with_direction(reading, _last_type(reading, index))
+        if index == at and words[index] in ("the", "broadway") and words[index + 1 : index + 2]:
+            if words[index] == "broadway":
+                return _with_direction(reading, index)
+            if reading.capital(index) and reading.capital(index + 1):
+                return index + 1
+    return _numbered(reading, at) or _without_type(reading, number, at, asked)
+
+
+def _is_type(reading: Reading, index: int) -> bool:
+    """Whether a word is the type of a street, and not the end of "1st" or "3rd"."""
+    ordinal = reading.words[index] in ("st", "rd") and reading.words[index - 1].isdigit()
+    return reading.words[index] in TYPES and not (ordinal and not reading.gap(index - 1))
+
+
+def _last_type(reading: Reading, index: int) -> int:
+    """The last piece of a type of two words, as in "Hill Rd", or with a number behind it."""
+    words = reading.words
+    for at in (index + 1, index + 2):
+        if (
+            at < len(words)
+            and words[at] in TYPES - SOFT_TYPES
+            and rues.close(reading, at - 1)
+            and (at == index + 1 or rues.close(reading, index))
+        ):
+            return at
+    if (
+        words[index] in ("road", "route", "highway", "hwy", "rd")
+        and words[index + 1 : index + 2]
+        and words[index + 1].isdigit()
+    ):
+        return (
+            index + 1
+            if reading.gap(index) == " "
+            and words[index - 1] in ("county", "state", "rural", "range", "township")
+            else index
+        )
+    return index
+
+
+def _is_street(reading: Reading, number: int, at: int, kind: int) -> bool:
+    """Whether the words between a number and a type can be the name of a street."""
+    words = reading.words
+    name = words[at:kind]
+    if words[at] in MEASURES and not reading.capital(at):
+        return False
+    if any_stop(name) and not (reading.capital(at) and reading.capital(kind)):
+        return False
+    plain = all(word in WORDS and word not in PLACES for word in name)
+    if words[kind] in SOFT_TYPES or len(name) > 3:
+        return reading.capital(kind) or (len(words[number]) >= 2 and not plain)
+    return not plain or reading.capital(at) or len(words[number]) >= 2
+
+
+_NOT_IN_STREETS = frozenset(
+    "i im you u we they he she it is are was were the a an to at in on of for from "
+    "with and or but my your his her"
+    " this that these those me him them us not no do does did have has had can will "
+    "if so when then than just like"
+    " people times days hours minutes years months weeks girls guys men women kids "
+    "beds blocks min per more other"
+    " plus pm am mg nights ppl".split()
+)
+
+
+def any_stop(name: list[str]) -> bool:
+    return bool(_NOT_IN_STREETS.intersection(name))
+
+
+def _with_direction(reading: Reading, last: int) -> int:
+    """The street's direction behind it, as in "Hastings St E"."""
+    words = reading.words
+    if last + 1 < len(words) and rues.close(reading, last) and words[last + 1] in DIRECTIONS:
+        single = len(words[last + 1]) <= 2
+        alone = last + 2 >= len(words) or reading.gap(last + 1) != " "
+        if reading.capital(last + 1) or not single or alone:
+            return last + 1
+    return last
+
+
+def _numbered(reading: Reading, at: int) -> int | None:
+    """W 12th Ave, e 3rd."""
+    words = reading.words
+    index = at + 1 if words[at] in DIRECTIONS else at
+    nth = index + 1
+    if nth >= len(words) or not words[index].isdigit() or words[nth] not in _NTH:
+        return None
+    kind = nth + 1 if nth + 1 < len(words) and words[nth + 1] in TYPES else None
+    if reading.gap(index) or (index == at and kind is None):
+        return None
+    return _with_direction(reading, kind) if kind and rues.close(reading, nth) else nth
+
+
+def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
+    """A street without its type: with a direction, or as the answer to where somebody is."""
+    words = reading.words
+    if (
+        words[at] in DIRECTIONS
+        and words[at] not in ("s", "est")
+        and at + 1 < len(words)
+        and rues.close(reading, at)
+    ):
+        follows = words[at + 1]
+        if len(words[number]) >= 3 and (follows not in WORDS or follows in PLACES):
+            return at + 1
+        return None
+    unit = UNIT.match(reading.text, reading.ends[at])
+    sided = rues.with_direction(reading, at) > at and reading.capital(at)
+    if (
+        (unit or sided)
+        and len(words[number]) >= 3
+        and words[at] not in _NOT_IN_STREETS
+        and words[at] not in MEASURES
+    ):
+        return rues.with_direction(reading, at)
+    if "ADDRESS" not in asked and not (_AT.intersection(words[max(0, number - 2) : number])):
+        return None
+    if len(words[number]) < 2 or words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
+        return None
+    if (
+        words[at] == "de" and reading.capital(at + 1 + (words[at + 1 : at + 2] == ["la"]))
+        if at + 2 < len(words)
+        else False
+    ):
+        return at + 1 + (words[at + 1] == "la")
+    saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
+    if saint:
+        return rues.with_direction(reading, at + 1)
+    known = words[at] in PLACES or (
+        words[at] not in WORDS
+        and words[at] not in SLANG
+        and words[at].isalpha()
+        and len(words[at]) > 3
+    )
+    if known and (len(words[number]) >= 3 or worth(words[at]) == UNKNOWN):
+        return rues.with_direction(reading, at)
+    return None

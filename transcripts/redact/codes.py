@@ -1,0 +1,153 @@
+"""Identity numbers with letters, and vehicle plates: by their shape, or by the word before them."""
+
+import re
+
+from transcripts.redact import checks
+from transcripts.redact.reading import Reading
+from transcripts.rules.lists import PROPER, WORDS
+from transcripts.rules.numbers import IDS, LEAVE, PLATES, VEHICLES, WEAK_IDS
+from transcripts.rules.shapes import CODE, IBAN, PLATE, SHAPES, SURE_PLATE
+from transcripts.rules.slang import SLANG
+
+_REACH = 34
+_NOT_PREFIX = frozenset(
+    "is are was no num number es est c the a my his her at on in or and i to il le la at".split()
+)
+
+
+def identities(reading: Reading) -> None:
+    """Take what has the shape of an identity number, and codes behind the words for them."""
+    if not reading.digits:
+        return
+    for found in IBAN.finditer(reading.text):
+        plain = re.sub(r"[ \-]", "", found.group())
+        if len(plain) >= 15 and (checks.mod97(plain) or "iban" in reading.before(found.start())):
+            reading.take(found.start(), found.end(), "ID")
+    for found in SHAPES.finditer(reading.text):
+        if not _after_a_word(found.group()):
+            reading.take(found.start(), found.end(), "ID")
+    _behind_words(reading)
+
+
+def _after_a_word(shape: str) -> bool:
+    """Whether its letters are only the word before a number: "card 4000 0025"."""
+    first, space, _ = shape.partition(" ")
+    return bool(space) and len(first) > 2 and first.isalpha() and (first in WORDS or first in SLANG)
+
+
+def _behind_words(reading: Reading) -> None:
+    words = reading.words
+    for index, word in enumerate(words):
+        if word in IDS and _is_cue(words, index):
+            end = reading.ends[index]
+            _first_code(reading, end, end + _REACH, "ID", 5)
+
+
+def _is_cue(words: list[str], index: int) -> bool:
+    """Whether a word here speaks of an identity number: some do so only beside another."""
+    if words[index] == "sin" or words[index] not in WEAK_IDS:
+        return not set(words[max(0, index - 2) : index]) & LEAVE
+    near = words[max(0, index - 2) : index] + words[index + 1 : index + 4]
+    return "plate" not in near and "plates" not in near
+
+
+def _first_code(reading: Reading, start: int, end: int, label: str, least: int) -> bool:
+    """Take the first code between two places, if it has at least so many digits."""
+    for found in CODE.finditer(reading.text, start, min(len(reading.text), end + 30)):
+        if found.start() > end:
+            return False
+        begin = _prefix(found.group(), found.start())
+        stop = _suffix(reading, begin, found.end())
+        if sum(sign.isdigit() for sign in reading.text[begin:stop]) >= least:
+            reading.take(begin, stop, label)
+            return True
+    return False
+
+
+def _prefix(code: str, start: int) -> int:
+    """Where a code begins without a word that only stands before it."""
+    first, space, _ = code.partition(" ")
+    if space and first.isalpha() and (first in _NOT_PREFIX or first in WORDS):
+        return start + len(first) + 1
+    return start
+
+
+def _suffix(reading: Reading, start: int, end: int) -> int:
+    """Where a code ends without a word that only stands behind it."""
+    code = reading.text[start:end]
+    head, space, last = code.rpartition(" ")
+    if space and last.isalpha() and not _capitals(reading, end - len(last), end):
+        return start + len(head)
+    return end
+
+
+def _capitals(reading: Reading, start: int, end: int) -> bool:
+    first, last = reading.folded.unfolded(start, end)
+    letters = [sign for sign in reading.original[first:last] if sign.isalpha()]
+    return bool(letters) and "".join(letters).isupper()
+
+
+def plates(reading: Reading, asked: frozenset[str]) -> None:
+    """Take vehicle plates behind the word for them, asked for, or beside a car."""
+    if not reading.digits:
+        return
+    words = reading.words
+    for index, word in enumerate(words):
+        if word in PLATES or (
+            word in ("licence", "license") and words[index + 1 : index + 2] == ["plate"]
+        ):
+            _plates_from(reading, reading.ends[index], 26)
+    if "PLATE" in asked:
+        _plates_from(reading, 0, 60)
+    car = bool(VEHICLES.intersection(words))
+    for found in SURE_PLATE.finditer(reading.text):
+        shown = _capitals(reading, found.start(), found.end())
+        if (shown and _mixed(found.group(), beside=car)) or (car and _rare(found.group())):
+            reading.take(found.start(), found.end(), "PLATE")
+
+
+def _plates_from(reading: Reading, start: int, reach: int) -> None:
+    """Take a plate soon after a place, and another that follows with "or"."""
+    stop, most = start + reach, start + reach + 40
+    for found in PLATE.finditer(reading.text, start):
+        begin = _prefix(found.group(), found.start())
+        if begin > min(stop, most) or ". " in reading.text[start:begin]:
+            return
+        end = _plate_end(reading, begin, found.end())
+        if _is_plate(reading.text[begin:end]):
+            reading.take(begin, end, "PLATE")
+            start, stop = end, end + 16
+
+
+def _plate_end(reading: Reading, start: int, end: int) -> int:
+    head, space, last = reading.text[start:end].rpartition(" ")
+    common = (last in WORDS or len(last) == 1) and not _capitals(reading, end - len(last), end)
+    return start + len(head) if space and last.isalpha() and common else end
+
+
+def _is_plate(code: str) -> bool:
+    signs = [sign for sign in code if sign.isalnum()]
+    digits = sum(sign.isdigit() for sign in signs)
+    return 4 <= len(signs) <= 8 and digits >= 1 and (digits < len(signs) or len(signs) >= 5)
+
+
+def _rare(code: str) -> bool:
+    """Whether small letters and digits beside a car are a plate: no word, no year."""
+    letters = "".join(sign for sign in code if sign.isalpha())
+    digits = "".join(sign for sign in code if sign.isdigit())
+    word = letters in WORDS or letters in PROPER or letters in _ROADS
+    year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return len(letters) > 1 and len(digits) > 2 and not word and not year
+
+
+def _mixed(code: str, *, beside: bool) -> bool:
+    """Whether letters and digits are a plate beside a car, or by themselves: no word in them."""
+    letters = "".join(sign for sign in code if sign.isalpha())
+    if beside:
+        return _is_plate(code) and letters not in _ROADS
+    plain = letters in WORDS or letters in PROPER or letters in SLANG
+    return _is_plate(code) and not plain and len(letters) > 2 and not _VOWELS & set(letters)
+
+
+_ROADS = frozenset("hwy rte exit route room rm unit apt bus form bill i us cad usd".split())
+_VOWELS = frozenset("aeiouy")

@@ -1,0 +1,66 @@
+"""Dates: of birth they are hidden, all others are only kept out of the way of the digits."""
+
+import re
+
+from transcripts.redact.reading import Reading
+from transcripts.rules.numbers import BORN, MONTHS
+
+_SEP = r"[/.\-]"
+_NTH = r"(?:st|nd|rd|th|er|ere|e)?"
+NUMBERS = (
+    rf"(?<![\w$£€.\-/])(?:(?:19|20)\d\d{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}|"
+    rf"\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:(?:19|20)\d\d|\d\d))"
+    rf"(?![\w]|{_SEP}\d)"
+)
+WORDED = (
+    rf"(?<!\w)(?:(?:the |le |du )?\d{{1,2}} ?{_NTH}(?: of| de| d')? "
+    rf"?-?(?:{MONTHS})\.?(?:,? ?-?(?:de )?(?:(?:19|20)\d\d|'?\d\d(?!\d)))?"
+    rf"|(?:{MONTHS})\.? ?\d{{1,2}} ?{_NTH}(?!\d)(?:,? ?(?:(?:19|20)\d\d|'?\d\d(?!\d| "
+    rf"?(?:am|pm|h|:))))?"
+    rf"|(?:{MONTHS})\.?,? (?:of |de )?(?:19|20)\d\d)(?!\w)"
+)
+DATE = re.compile(rf"{NUMBERS}|{WORDED}")
+# Digits that are a date only where one is expected.
+LOOSE = re.compile(
+    r"(?<![\w$£€])(?:\d{1,2}[ ,/.\-]{1,2}\d{1,2}[ ,/.\-]{1,2}(?:(?:19|20)\d\d|\d\d)|"
+    r"(?:19|20)\d\d[ /.\-]\d{1,2}[ /.\-]\d{1,2}"
+    r"|\d{8}|\d{6}|(?:19|20)\d\d|'\d\d)(?!\w)"
+)
+_BORN = re.compile(BORN)
+_BORN_BEHIND = re.compile(
+    r"^.{0,12}?\b(?:is|was|c est|c'est|est|c) (?:my|his|her|ma|sa|the) (?:birthday|"
+    r"bday|birth ?date|dob|fete|anniversaire|date de naissance)"
+)
+_NEAR = 40
+
+
+def find(reading: Reading, asked: frozenset[str]) -> None:
+    """Take dates of birth."""
+    text = reading.text
+    born = [found.end() for found in _BORN.finditer(text)]
+    if not born and "DOB" not in asked and "birth" not in text and "fete" not in text:
+        return
+    hits = list(DATE.finditer(text)) or list(LOOSE.finditer(text))
+    for found in hits:
+        near = [end for end in born if 0 <= found.start() - end <= _NEAR]
+        if "DOB" in asked or near or _BORN_BEHIND.match(text[found.end() :]):
+            reading.take(_without_article(found), found.end(), "DOB")
+
+
+def _without_article(found: re.Match[str]) -> int:
+    article = re.match(r"(?:the|le|du) ", found.group())
+    return found.start() + (article.end() if article else 0)
+
+
+def others(reading: Reading) -> str:
+    """The text with every date that is left, and every time, made unreadable for the digits."""
+    return TIME.sub(_blank, re.sub(NUMBERS, _blank, reading.text))
+
+
+TIME = re.compile(
+    r"(?<!\w)\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m)?(?!\w)|(?<!\w)\d{1,2} ?h ?(?:\d\d)?(?!\w)"
+)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found.group())

@@ -1,0 +1,1 @@
+"""Names of people: behind cues, titles and kin, by the lists, in rows, and in answers."""

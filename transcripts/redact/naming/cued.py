@@ -1,0 +1,259 @@
+"""Names behind cues, titles and the words for somebody's people."""
+
+from transcripts.redact.naming.reach import Reach
+from transcripts.redact.naming.tries import MEDIUM, STRONG, trie
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.rules import cues
+from transcripts.rules.lists import (
+    FAMILY,
+    FAMILY_COMMON,
+    GIVEN,
+    GIVEN_COMMON,
+    PLACES,
+    PROPER,
+    WORDS,
+)
+from transcripts.rules.slang import SLANG
+
+_NEAR = frozenset(" /  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /? /! /\"".split("/"))
+
+
+_PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
+_TELLS = frozenset("tell told tel ask asked met call called text texted".split())
+_INTRODUCES = frozenset(
+    "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour".split()
+)
+_TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
+
+
+class Cued(Reach):
+    """Names behind cues, titles and the words for somebody's people."""
+
+    def _titled(self, index: int) -> tuple[int, int] | None:
+        word, at = self.words[index], index + 1
+        if word not in cues.TITLES or at >= len(self.words) or not self._free(at):
+            return None
+        if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
+            return None
+        name = self.words[at]
+        if name in cues.STOP or name.isdigit() or len(name) < 2:
+            return None
+        listed = (
+            name in FAMILY
+            or name in GIVEN
+            or (self.cased and self.reading.capital(at) and name not in PROPER)
+        )
+        soft = word in cues.SOFT_TITLES
+        if listed or (
+            (not soft or (word == "m" and "." in self.reading.gap(index)))
+            and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
+        ):
+            start = index if not soft or self.reading.capital(index) else at
+            return start, self._extend(at)
+        return None
+
+    def _nicknamed(self, index: int) -> tuple[int, int] | None:
+        """Big or lil with a name behind it."""
+        at = index + 1
+        if self.words[index] not in ("big", "lil") or at >= len(self.words) or not self._free(at):
+            return None
+        value = worth(self.words[at])
+        sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
+        initial = self.words[index] == "lil" and len(self.words[at]) == 1
+        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
+
+    def _cue(self, index: int) -> tuple[int, int] | None:
+        for rest, strength in trie().get(self.squeezed[index], ()):
+            at = index + 1 + len(rest)
+            if at <= len(self.words) and tuple(self.squeezed[index + 1 : at]) == rest:
+                found = self._behind(at, strength)
+                if found is not None:
+                    return found
+                if strength == STRONG:
+                    return None
+        if self.words[index] == "name" and self.reading.gap(index).strip() in (":", "-", "="):
+            return self._behind(index + 1, STRONG)
+        return self._said_of(index)
+
+    def _said_of(self, index: int) -> tuple[int, int] | None:
+        """A name behind "the driver is", "mon chum c'est"."""
+        if (
+            self.words[index + 1 : index + 2] in (["called"], ["named"], ["nommee"], ["nomme"])
+            and self.words[index] in cues.KIN
+        ):
+            return self._behind(index + 2, STRONG)
+        if self.words[index] not in cues.KIN or self.reading.gap(index) not in (
+            " ",
+            "'",
+            ": ",
+            " : ",
+        ):
+            return None
+        linked = self.words[index + 1 : index + 2]
+        return (
+            self._behind(index + 2, MEDIUM)
+            if linked and linked[0] in ("is", "was", "s", "c", "est", "cest", "named")
+            else None
+        )
+
+    def _behind(self, at: int, strength: int) -> tuple[int, int] | None:
+        """The name behind a cue that ends before `at`."""
+        skipped, strong = 0, strength == STRONG
+        while at < len(self.words) and skipped < 3 and self._passed_over(at, strong=strong):
+            at += 1
+            skipped += 1
+        if at >= len(self.words) or not self._free(at) or self.words[at].isdigit():
+            return None
+        if (
+            at + 2 < len(self.words)
+            and len(self.words[at + 1]) == 1
+            and self.words[at + 2].isdigit()
+        ):
+            return None
+        gap = self.reading.gap(at - 1)
+        if gap not in _NEAR or (
+            not strong and ((". " in gap and len(self.words[at - 1]) > 3) or "? " in gap)
+        ):
+            return None
+        return self._candidate(at, strength)
+
+    def _passed_over(self, at: int, *, strong: bool) -> bool:
+        word = self.words[at]
+        if strong:
+            return word in (
+                "is",
+                "was",
+                "s",
+                "c",
+                "cest",
+                "est",
+                "like",
+                "realy",
+                "really",
+                "just",
+                "actually",
+                "t",
+                "him",
+                "her",
+                "me",
+                "moi",
+                "on",
+                "my",
+                "friend",
+                "big",
+                "lil",
+            ) and word not in ("big", "lil", "my", "friend", "on", "t", "like")
+        if word in ("4", "2") and self.words[at - 1] in (
+            "ask",
+            "call",
+            "text",
+            "txt",
+            "talk",
+            "spoke",
+            "speak",
+        ):
+            return True
+        return word in cues.KIN or (
+            word
+            in (
+                "my",
+                "ur",
+                "s",
+                "mon",
+                "ma",
+                "son",
+                "sa",
+                "his",
+                "her",
+                "a",
+                "un",
+                "certain",
+                "the",
+                "our",
+                "agent",
+                "is",
+                "again",
+            )
+            and at + 1 < len(self.words)
+            and self.words[at + 1] in cues.KIN
+        )
+
+    def _candidate(self, at: int, strength: int) -> tuple[int, int] | None:
+        strong = strength == STRONG
+        word, value = self.words[at], worth(self.words[at])
+        capital = self.cased and self.reading.capital(at)
+        told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
+        if word in cues.STOP and not (told or (capital and value >= COMMON and strong)):
+            return None
+        if strong:
+            if (
+                value == NONE
+                and not capital
+                and not self._quoted(at)
+                and (word in WORDS and self._goes_on_as_sentence(at))
+            ):
+                return None
+            if value == NONE and not capital and word.endswith(_PARTICIPLES) and word in WORDS:
+                return None
+            return at, self._extend(at)
+        if value == SURE:
+            return at, self._extend(at)
+        kin = at > 0 and self.words[at - 1] in cues.KIN
+        before = self.words[at - 1]
+        small = (
+            capital
+            or kin
+            or (strength == MEDIUM and (self._lonely(at) or before in _TELL) and word not in SLANG)
+        )
+        if value == COMMON and small and not self._place_like(at):
+            return at, self._extend(at)
+        plain = value == NONE and word in WORDS and word not in PROPER and word not in PLACES
+        if plain and capital and before in _INTRODUCES and self._lonely(at) and word not in SLANG:
+            return at, self._extend(at)
+        told = before in _TELLS
+        if (
+            value == UNKNOWN
+            and (small or told)
+            and not self._shouted(at)
+            and not self._place_like(at)
+        ):
+            return at, self._extend(at)
+        if (
+            word in FAMILY
+            and (capital or (strength == MEDIUM and self._lonely(at)))
+            and not self._place_like(at)
+        ):
+            return at, self._extend(at)
+        return None
+
+    def _goes_on_as_sentence(self, at: int) -> bool:
+        """Whether a plain word behind a strong cue is only the next word of a sentence."""
+        if at + 1 >= len(self.words):
+            return False
+        gap = self.reading.gap(at)
+        following = self.words[at + 1]
+        return gap == " " and following in (
+            "to",
+            "of",
+            "for",
+            "a",
+            "the",
+            "in",
+            "on",
+            "with",
+            "out",
+            "up",
+            "de",
+            "du",
+            "le",
+            "la",
+            "par",
+            "dans",
+            "it",
+            "my",
+            "me",
+            "you",
+            "u",
+            "them",
+            "him",
+        )

@@ -1,0 +1,227 @@
+"""Names without a cue: by the lists, and by what stands around them."""
+
+from transcripts.redact.naming.cued import Cued
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.rules import cues
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER
+
+DETERMINERS = frozenset(
+    "a an the my your his her our their this that no any some every more much un une "
+    "le la les l de du des mon ma"
+    " ton ta son sa pas too so very great in with of i u you we they he she it to not if".split()
+)
+_ASKED = frozenset("can could does did will if when is has let lets make".split())
+_DO = frozenset(
+    "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
+    " live work hurt hit want working".split()
+)
+_WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split()) - {"de"}
+
+
+class Listed(Cued):
+    """Names without a cue: by the lists, and by what stands around them."""
+
+    def _by_itself(self, index: int) -> tuple[int, int] | None:
+        word = self.words[index]
+        value = worth(word)
+        if self._saint(index):
+            return None
+        if word in self.known and word not in PLACES:
+            return index, self._extend(index)
+        capital = self.cased and self.reading.capital(index)
+        if word in self.lone:
+            return self._org(index)
+        if value == SURE:
+            return (
+                None
+                if self._saint(index) or self._street_name(index)
+                else (index, self._extend(index))
+            )
+        if value == COMMON or word in self.soft:
+            return self._common(index, capital=capital)
+        if (
+            value == NONE
+            and index + 3 < len(self.words)
+            and word not in cues.STOP
+            and self._named_after(index)
+        ):
+            return index, index
+        if value == UNKNOWN and self._person_here(index, capital=capital):
+            return index, self._extend(index)
+        if capital and word in FAMILY and not self.reading.opens(index) and self._mid_name(index):
+            return index, self._extend(index)
+        return self._after_kin(index)
+
+    def _org(self, index: int) -> tuple[int, int] | None:
+        """The name of an organisation that is also a person's: only where a person acts."""
+        word = self.words[index]
+        following = self.words[index + 1 : index + 4]
+        acts = following[:1] and (
+            following[0] in ("reste", "habite", "dort", "sleeps", "lives")
+            or following[:2]
+            in (["is", "my"], ["is", "the"], ["took", "my"], ["est", "ma"], ["est", "mon"])
+        )
+        kin = index > 0 and self.words[index - 1] in cues.KIN
+        return (index, self._extend(index)) if acts or kin or (word in self.known) else None
+
+    def _common(self, index: int, *, capital: bool) -> tuple[int, int] | None:
+        word = self.words[index]
+        before = self.words[index - 1] if index else ""
+        joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
+        if self._place_like(index) or self._saint(index) or self._street_name(index):
+            return None
+        opens = self.reading.opens(index)
+        if before in cues.KIN and joined and (capital or self._lonely(index)):
+            return index, self._extend(index)
+        if (
+            joined
+            and before in DETERMINERS
+            and not (
+                capital
+                and before not in ("the", "a", "an", "le", "la", "les", "un", "une", "no", "pas")
+            )
+        ):
+            return None
+        full = self._full_name(index, capital=capital)
+        if full is not None:
+            return index, full
+        if word in PLACES or word in PROPER:
+            return (index, self._extend(index)) if self._acts(index, strict=True) else None
+        if before in _ASKED and self.words[index + 1 : index + 2] and self.words[index + 1] in _DO:
+            return index, self._extend(index)
+        if (capital and not opens) or (self._reversed(index) and before not in DETERMINERS):
+            return index, self._extend(index)
+        if self._acts(index, strict=not capital) and (
+            opens
+            or capital
+            or word in self.soft
+            or before
+            in (
+                "and",
+                "n",
+                "but",
+                "so",
+                "cause",
+                "cuz",
+                "because",
+                "if",
+                "when",
+                "that",
+                "et",
+                "mais",
+                "que",
+                "since",
+                "think",
+                "said",
+                "heard",
+                "til",
+                "until",
+            )
+        ):
+            return index, self._extend(index)
+        if word in self.soft and (
+            capital
+            or before
+            in (
+                "with",
+                "w",
+                "for",
+                "to",
+                "about",
+                "from",
+                "by",
+                "avec",
+                "a",
+                "de",
+                "and",
+                "n",
+                "is",
+            )
+            or (opens and self._lonely(index))
+        ):
+            return index, self._extend(index)
+        return None
+
+    def _full_name(self, index: int, *, capital: bool) -> int | None:
+        """The end of a given name and a surname that both stand in the lists, or in capitals."""
+        at = index + 1
+        if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
+            return None
+        name = self.words[at]
+        if name in PROPER or name in PLACES or name in cues.STOP or name in cues.PLACE_NOUNS:
+            return None
+        if name in FAMILY and (capital or not self.cased):
+            return self._extend(index)
+        if (
+            capital
+            and self.reading.capital(at)
+            and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
+        ):
+            return self._extend(index)
+        return None
+
+    def _person_here(self, index: int, *, capital: bool) -> bool:
+        """Whether a word of no list must be a name: with a capital, and where a person stands."""
+        if self._reversed(index):
+            return True
+        before = self.words[index - 1] if index else ""
+        if (
+            self._place_like(index)
+            or before in cues.AT_PLACES
+            or self._saint(index)
+            or self._street_name(index)
+        ):
+            return False
+        if not capital:
+            return (
+                before in cues.KIN
+                and self._lonely(index)
+                and self.reading.gap(index - 1) == " "
+                and before not in ("client", "doctor", "john", "trick", "nurse", "lawyer")
+            )
+        if self._shouted(index):
+            return False
+        if self.reading.opens(index):
+            return self._acts(index, strict=True) or self._with_surname(index)
+        return (
+            before in cues.KIN
+            or self._acts(index, strict=False)
+            or self._with_surname(index)
+            or before in _WITH_PEOPLE
+            or self._apposed(index)
+        )
+
+    def _with_surname(self, index: int) -> bool:
+        at = index + 1
+        if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
+            return False
+        name = self.words[at]
+        known = (
+            name in FAMILY
+            or name in GIVEN
+            or (worth(name) == UNKNOWN and not self.reading.opens(index))
+        )
+        return self.reading.capital(at) and known and name not in PROPER and not self._shouted(at)
+
+    def _mid_name(self, index: int) -> bool:
+        before = self.words[index - 1]
+        return (
+            before not in cues.AT_PLACES
+            and not self._place_like(index)
+            and not self._shouted(index)
+        )
+
+    def _after_kin(self, index: int) -> tuple[int, int] | None:
+        """A name with a capital behind somebody's kin or between commas behind them."""
+        if not (self.cased and self.reading.capital(index)) or index == 0:
+            return None
+        word, before = self.words[index], self.words[index - 1]
+        if word in cues.STOP or word in PROPER or word in PLACES or self._place_like(index):
+            return None
+        if (
+            before in cues.KIN
+            and self.reading.gap(index - 1) in (" ", ", ")
+            and not self._shouted(index)
+        ):
+            return index, self._extend(index)
+        return None

@@ -1,0 +1,77 @@
+"""How far a name goes: surnames, second names, initials."""
+
+from transcripts.redact.naming.sight import Sight
+from transcripts.redact.people import SURE, UNKNOWN, worth
+from transcripts.rules import cues
+from transcripts.rules.lists import ENGLISH, FAMILY, FAMILY_COMMON, PLACES, PROPER, WORDS
+
+PARTICLES = frozenset(
+    "de da do dos das del della di la le van von der den el al bin ibn abu st saint "
+    "ben mc mac o d".split()
+)
+
+
+class Reach(Sight):
+    """How far a name goes: surnames, second names, initials."""
+
+    def _extend(self, at: int) -> int:
+        """The last piece of a name that begins at `at`: surnames, second names, initials."""
+        last = at
+        for _ in range(5):
+            step = self._step(last)
+            if step is None:
+                break
+            last = step
+        return last
+
+    def _step(self, last: int) -> int | None:
+        at = last + 1
+        if at >= len(self.words) or not self._free(at):
+            return None
+        gap, word = self.reading.gap(last), self.words[at]
+        if gap in ("-", "'"):
+            if gap == "'" and (
+                word in ("s", "d", "ll", "re", "ve", "m", "t") or len(self.words[last]) > 2
+            ):
+                return None
+            return at if word.isalpha() and word not in ("s", "i", "and", "the", "is") else None
+        if gap not in (" ", ". ", "  ") or (gap == ". " and len(self.words[last]) > 1):
+            return None
+        if not word.isalpha():
+            return None
+        capital = self.cased and self.reading.capital(at)
+        if capital:
+            return self._capital_step(at, word)
+        if (
+            word in PARTICLES
+            and at + 1 < len(self.words)
+            and self.words[at + 1] in FAMILY
+            and word not in ("a", "do", "o", "d")
+        ):
+            return at + 1
+        if word in PLACES and word in FAMILY_COMMON and word not in ENGLISH and self._lonely(at):
+            return at
+        if (
+            word in cues.STOP
+            or word in WORDS
+            or word in PROPER
+            or word in PLACES
+            or word in cues.DOES
+        ):
+            return None
+        if word in FAMILY or (worth(word) == SURE and word not in cues.DOES):
+            return at
+        return (
+            at
+            if worth(word) == UNKNOWN and worth(self.words[last]) == SURE and self._lonely(at)
+            else None
+        )
+
+    def _capital_step(self, at: int, word: str) -> int | None:
+        if word in PARTICLES and at + 1 < len(self.words):
+            return at + 1 if self.reading.capital(at + 1) else None
+        if (word in cues.STOP and len(word) > 1) or word in PROPER or self._place_like(at):
+            return None
+        if len(word) == 1:
+            return at if word not in ("i",) else None
+        return at

@@ -1,0 +1,86 @@
+"""What a word is worth as a name: listed, listed but also a word, unknown, or no name at all."""
+
+from functools import lru_cache
+
+from transcripts.rules.cues import STOP
+from transcripts.rules.lists import (
+    GIVEN,
+    GIVEN_COMMON,
+    PLACES,
+    PROPER,
+    SQUEEZED_COMMON,
+    SQUEEZED_GIVEN,
+    SURNAMES,
+    WORDS,
+    squeezed,
+)
+from transcripts.rules.slang import SLANG
+
+NONE, UNKNOWN, COMMON, SURE = range(4)
+
+
+@lru_cache(maxsize=8192)
+def worth(word: str) -> int:
+    """How far a word is a name by itself, whatever its case."""
+    if word in GIVEN:
+        return SURE
+    if word in GIVEN_COMMON:
+        return COMMON
+    if word in PLACES or word in PROPER or word in STOP or word in SLANG or word in WORDS:
+        return NONE
+    if not word.isalpha():
+        return NONE
+    plain = squeezed(word)
+    if plain != word and plain in SQUEEZED_GIVEN:
+        return SURE
+    if word in SQUEEZED_GIVEN or (plain != word and plain in GIVEN):
+        return SURE
+    if plain != word and (plain in GIVEN_COMMON or plain in SQUEEZED_COMMON):
+        return COMMON
+    return NONE if len(word) < 3 or _inflected(word) or _known_stem(plain) else UNKNOWN
+
+
+def _known_stem(plain: str) -> bool:
+    return plain in WORDS or plain in SLANG
+
+
+def _inflected(word: str) -> bool:
+    """Whether it is a form of a word in the lists, or a word with its end cut off or drawn out."""
+    for ending in (
+        "s",
+        "es",
+        "ed",
+        "d",
+        "ing",
+        "er",
+        "in",
+        "ly",
+        "y",
+        "e",
+        "ez",
+        "ait",
+        "ent",
+        "ee",
+        "ees",
+        "ais",
+        "ant",
+        "x",
+    ):
+        stem = word.removesuffix(ending)
+        if (
+            stem != word
+            and len(stem) > 2
+            and (
+                stem in WORDS
+                or stem + "e" in WORDS
+                or squeezed(stem) in WORDS
+                or stem + "er" in WORDS
+                or stem + "r" in WORDS
+            )
+        ):
+            return True
+    return word + "g" in WORDS or word + "e" in WORDS
+
+
+def surname(word: str) -> bool:
+    return word in SURNAMES

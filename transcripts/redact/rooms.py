@@ -1,0 +1,81 @@
+"""Rooms and the hotels they are in; rooms of public places stay."""
+
+import re
+
+from transcripts.redact.reading import Reading
+from transcripts.rules.streets import BRANDS, PUBLIC, ROOM_WORDS
+
+_SIGN = r"(?:no\.? ?|num(?:ero|ber)? ?|# ?|n° ?)?"
+_DIGITS = r"[a-z]?\d{1,5}[a-z]?(?!\w|[/:]\d|\.\d)"
+_CAPPED = r"[a-z][\w'\-]{1,20}"
+_HOTEL = (
+    rf"(?:(?:the |le |l'|la |an? |un )?(?:(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|"
+    rf"express|lodge))?|(?:hotel|motel|auberge|hostel|gite)"
+    rf"(?: (?:le|la|les|du|des|bon|st|au))?(?: {_CAPPED}){{1,2}}?"
+    rf"|(?:{_CAPPED} ){{1,2}}(?:hotel|motel|inn|lodge|suites)|(?:hotel|motel|inn|lodge|auberge)))"
+)
+_LINK = r"(?:(?<=room)|(?<=rm)|(?<=chambre))(?: is| est| c'?est| c)"
+_WORD = rf"(?:the |la |l'|le |une |a )?{ROOM_WORDS}\.?(?:{_LINK}|:)? ?{_SIGN}"
+_ROOM = rf"(?:{_WORD}{_DIGITS})"
+_FLOOR = r"(?:the )?\d{1,2}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|at|du|de la|de l'|a l')"
+_OF = r"(?:,? ?(?:of|at|in|in the|de|du|de la|de l'|a|au|a l'|@|from)? ?(?:the |le |la )?)"
+TOGETHER = re.compile(
+    rf"(?<!\w)(?:{_FLOOR} ?{_HOTEL},? {_ROOM}|{_ROOM}{_OF}{_HOTEL}(?!\w)|{_HOTEL},? "
+    rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
+    rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
+)
+ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
+_HINT = re.compile(rf"{ROOM_WORDS}|{BRANDS}")
+_PUBLIC = re.compile(PUBLIC)
+_SHORT = re.compile(
+    r"^(?:(?:its|it s|it's|c'?est|i think|the|la|le|room|rm|chambre|ch|no|num|numero|"
+    r"number|um|uh|#|in|a)[ .,]*){0,6}([a-z]?\d{1,5}[a-z]?)(?!\w)"
+)
+
+
+def find(reading: Reading, asked: frozenset[str]) -> None:
+    """Take rooms, with the hotel beside them."""
+    if not reading.digits:
+        return
+    if _HINT.search(reading.text):
+        _mentioned(reading)
+    if asked & {"ROOM", "UNIT"}:
+        _answer(reading, "ROOM" if "ROOM" in asked else "ADDRESS")
+
+
+def _mentioned(reading: Reading) -> None:
+    for found in TOGETHER.finditer(reading.text):
+        if not _public(reading, found.start(), found.end()):
+            reading.take(*_trimmed(reading, found.start(), found.end()), "ROOM")
+    for found in ALONE.finditer(reading.text):
+        if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):
+            reading.take(found.start(1), found.end(), "ROOM")
+
+
+def _public(reading: Reading, start: int, end: int) -> bool:
+    return bool(
+        _PUBLIC.search(
+            reading.text[max(0, start - 30) : start] + " | " + reading.text[end : end + 34]
+        )
+    )
+
+
+def _of_somebody(room: str) -> bool:
+    return not room.startswith(("suite", "unit", "porte", "a ", "une "))
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Without words before a hotel that are only beside it, as in "im at the Ramada"."""
+    words = re.match(
+        r"(?:(?:im|i'm|at|in|the|a|to|is|come|on|hes|were|we're|me|au|chu|dans|est|"
+        r"suis|from|got|stay\w*|named|called) )+",
+        reading.text[start:end],
+    )
+    return (start + words.end() if words else start), end
+
+
+def _answer(reading: Reading, label: str) -> None:
+    """Take the number that answers a question for a room or a buzzer."""
+    found = _SHORT.match(reading.text)
+    if found:
+        reading.take(found.start(1), found.end(1), label)

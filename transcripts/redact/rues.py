@@ -1,0 +1,84 @@
+"""Streets whose kind stands before their name: rue, boulevard, chemin."""
+
+from transcripts.redact.reading import Reading
+from transcripts.rules.lists import FRENCH
+from transcripts.rules.streets import DIRECTIONS, PARTICLES, TYPES_BEFORE
+
+
+def close(reading: Reading, index: int) -> bool:
+    """Whether a piece stands so close behind another that both may be of one address."""
+    return reading.gap(index) in (" ", ", ", "  ", ",", "-", ". ", "'", "/", " '", ".")
+
+
+def french(reading: Reading, at: int) -> int | None:
+    """Rue, boulevard and their kind, which stand before the name."""
+    words = reading.words
+    if words[at] not in TYPES_BEFORE:
+        return _ordinal(reading, at)
+    if len(words[at - 1]) < 2 and not _capital_soon(reading, at):
+        return None
+    last, named, index = at, False, at + 1
+    while index < len(words) and index - at <= 7 and close(reading, index - 1):
+        word = words[index]
+        if named and not _name_goes_on(reading, index):
+            break
+        if word not in PARTICLES:
+            named = True
+        last, index = index, index + 1
+    return last if named else None
+
+
+def _capital_soon(reading: Reading, at: int) -> bool:
+    """Whether a name with a capital follows: a small number before "place" may be a count."""
+    following = range(at + 1, min(at + 4, len(reading.words)))
+    return True in [reading.capital(index) for index in following]
+
+
+def _name_goes_on(reading: Reading, index: int) -> bool:
+    """Whether a word still belongs to the name of a French street."""
+    word, gap = reading.words[index], reading.gap(index - 1)
+    if "," in gap or gap == ". ":
+        return False
+    if gap in ("-", "'"):
+        return True
+    if word in DIRECTIONS:
+        return (
+            word not in ("n", "s", "e", "o", "est")
+            or reading.capital(index)
+            or _ends(reading, index)
+        )
+    if reading.words[index - 1] in PARTICLES:
+        return True
+    return reading.capital(index) and word not in FRENCH and not reading.original.isupper()
+
+
+def _ends(reading: Reading, index: int) -> bool:
+    """Whether nothing of a sentence follows: "rue Ontario est" and not "rue Ontario est fermee"."""
+    following = reading.words[index + 1] if index + 1 < len(reading.words) else ""
+    return (
+        not following
+        or following in ("app", "apt", "appt", "a", "au", "bureau", "mtl", "montreal")
+        or following.isdigit()
+    )
+
+
+def _ordinal(reading: Reading, at: int) -> int | None:
+    """4e Avenue, 1re Rue."""
+    words = reading.words
+    if (
+        words[at].isdigit()
+        and at + 2 < len(words)
+        and words[at + 1] in ("e", "eme", "re", "er", "ieme")
+    ):
+        return at + 2 if words[at + 2] in TYPES_BEFORE else None
+    return None
+
+
+def with_direction(reading: Reading, last: int) -> int:
+    words = reading.words
+    follows = words[last + 1] if last + 1 < len(words) else ""
+    return (
+        last + 1
+        if follows in ("est", "ouest", "nord", "sud", "east", "west") and _ends(reading, last + 1)
+        else last
+    )

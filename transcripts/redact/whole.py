@@ -1,0 +1,81 @@
+"""A conversation with everything personal replaced by marks that lead nowhere: `[PERSON 1]`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from transcripts.redact.allowed import NOBODY, Allowed
+from transcripts.redact.engine import Said, over
+from transcripts.redact.folding import fold
+from transcripts.redact.spans import Span, replaced
+
+SEEKER = "seeker"
+
+
+class Written(NamedTuple):
+    """One message: who wrote it ("seeker" or anybody else), and its words."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """The words of each message as they may be kept, and which should be checked before."""
+
+    texts: list[str]
+    doubts: list[bool]
+
+
+def redacted(
+    written: Sequence[Written],
+    *,
+    lang: str = "en",
+    region: str = "CA",
+    allowed: Allowed = NOBODY,
+    known: Iterable[str] = (),
+) -> Redacted:
+    """Every message of a conversation, redacted; `known` are values that the system has."""
+    found = over(list(_said(written, lang, region)), allowed, known)
+    marks = _Marks()
+    texts = [
+        replaced(one.text, each.spans, partial(marks.of, one.text))
+        for one, each in zip(written, found, strict=True)
+    ]
+    return Redacted(texts, [each.doubtful for each in found])
+
+
+def _said(written: Sequence[Written], lang: str, region: str) -> Iterable[Said]:
+    last = {True: "", False: ""}
+    for author, text in written:
+        seeker = author == SEEKER
+        yield Said(text, lang, region, SEEKER if seeker else "staff", last[not seeker])
+        last[seeker] = text
+        last[not seeker] = last[not seeker] if _short(text) else ""
+
+
+def _short(text: str) -> bool:
+    """Whether what was asked before may still be waiting for its answer."""
+    return len(text) < 24
+
+
+class _Marks:
+    """Numbers the values of each class in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    def of(self, text: str, span: Span) -> str:
+        numbers = self._numbers.setdefault(span.label, {})
+        value = self._value(text, span, numbers)
+        number = numbers.setdefault(value, len(set(numbers.values())) + 1)
+        return f"[{span.label} {number}]"
+
+    def _value(self, text: str, span: Span, numbers: dict[str, int]) -> str:
+        """By what two values are the same: letters and digits; of people, the first name too."""
+        folded = fold(text[span.start : span.end]).text
+        if span.label != "PERSON":
+            return "".join(sign for sign in folded if sign.isalnum())
+        first = next((word for word in folded.split() if len(word) > 1), folded)
+        return next((value for value in numbers if value.split()[:1] == [first]), folded)

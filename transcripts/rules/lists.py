@@ -1,0 +1,37 @@
+"""The word lists beside this file, each read once; NOTICE.md there says where they come from."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+_DOUBLED = re.compile(r"(.)\1+")
+FOLDER = Path(__file__).with_name("lists")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list, folded: small letters without accents."""
+    return frozenset((FOLDER / f"{name}.txt").read_text(encoding="ascii").split())
+
+
+@lru_cache(maxsize=8192)
+def squeezed(word: str) -> str:
+    """`word` with every doubled letter once, as whoever is in a hurry may write it."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+GIVEN = words("given")
+GIVEN_COMMON = words("given_common")
+FAMILY = words("family")
+FAMILY_COMMON = words("family_common")
+PLACES = words("places")
+PROPER = words("proper")
+FRENCH = words("french")
+ENGLISH = words("english")
+
+NAMES = GIVEN | GIVEN_COMMON | FAMILY | FAMILY_COMMON
+SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
+WORDS = ENGLISH | FRENCH
+# Names as they are written with a letter too few or too many, unless that is a word.
+SQUEEZED_COMMON = frozenset(map(squeezed, GIVEN_COMMON)) - WORDS - PROPER
+SQUEEZED_GIVEN = frozenset(squeezed(name) for name in GIVEN if len(name) > 3) - WORDS - PROPER

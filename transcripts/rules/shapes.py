@@ -1,0 +1,38 @@
+"""How identity numbers and vehicle plates are written."""
+
+import re
+
+_S = r"[ .\-/]?"
+_NOT_A_WORD = r"(?!(?:to|in|at|is|or|on|no|my|me|by|of|it|so|he|an)\b)"
+SHAPES = re.compile(
+    r"(?<!\w)(?:"
+    # health insurance of Quebec, health card of Ontario
+    rf"[a-z]{{4}}{_S}\d{{4}}{_S}\d{{4}}(?!\w)|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}{_S}[a-z]{{2}}(?!\w)"
+    # national insurance, Britain
+    rf"|{_NOT_A_WORD}[a-z]{{2}}{_S}\d\d{_S}\d\d{_S}\d\d{_S}[a-d](?!\w)"
+    # driving licences of North America, of Britain
+    r"|[a-z]\d{3,4}[ \-]\d{4,6}[ \-]\d{2,5}(?!\w)"
+    rf"|[a-z9]{{5}}{_S}\d{{6}}{_S}[a-z9]{{1,2}}\d?{_S}\d?[a-z]{{2}}(?!\w)"
+    # immigration, United States
+    r"|a[ \-]?\d{3}[ \-]\d{3}[ \-]\d{3}(?!\w)|a\d{8,9}(?!\w)"
+    # social security and passport of France
+    r"|[12][ .]\d\d[ .]\d\d[ .]\d[\da-z][ .]\d{3}[ .]\d{3}(?:[ .]\d\d)?(?!\w)"
+    r"|\d{2}[a-z]{2}\d{5}(?!\w)"
+    r")"
+)
+IBAN = re.compile(r"(?<!\w)[a-z]{2}\d\d(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?!\w)")
+CODE = re.compile(
+    r"(?<!\w)(?:[a-z]{1,5}[ \-]?)?\d+[a-z]{0,4}(?:[ \-./]?[a-z]{0,4}\d+[a-z]{0,2}){0,8}"
+    r"(?:[ \-]?[a-z]{1,2}(?!\w))?"
+)
+PLATE = re.compile(
+    r"(?<!\w)(?:[a-z]{1,3}\d[ \-]?\d{1,3}[a-z]{1,3}"
+    r"|[a-z]{1,4}[ \-]?\d{1,4}(?:[ \-]?\d?[a-z]{1,3}\d?)?"
+    r"|\d{1,4}[ \-]?[a-z]{1,4}(?:[ \-]?\d{1,4})?"
+    r"|[a-z]\d{2,3}[ \-]?[a-z]{2,3}|\d{3}[ \-]\d{3}|\d[a-z]\d[ \-]?\d\d[a-z])(?!\w)"
+)
+# Without a word before it: what only plates look like, and in capitals.
+SURE_PLATE = re.compile(
+    r"(?<!\w)(?:[a-z]{2}\d\d[ \-]?[a-z]{3}|[a-z]{2,4}[ \-]?\d{3,4}|[a-z]{3}[ \-]?\d{2}[a-z]"
+    r"|[a-z]{2}\d[ \-]?\d{2}[a-z]|\d[a-z]{3}\d{3}|\d{3}[ \-][a-z]{3}|[a-z]\d\d[ \-][a-z]{3})(?!\w)"
+)

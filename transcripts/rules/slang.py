@@ -1,0 +1,50 @@
+"""Words of texting, trade and street that are in no dictionary and are nobody's name."""
+
+SLANG = frozenset(
+    """
+    u ur urs r n w ya yo yea yeah yep yup nah naw nope idk lol lmao lmfao rofl omg omfg wtf smh
+    tbh imo imho rn ngl hmu jk btw ffs gonna wanna gotta tryna kinda sorta dunno lemme gimme
+    finna bout abt bc cuz cos coz cause tho tha thru wat wut wen wid wit dat dem dis dey den pls
+    plz thx tnx tysm ty np kk mk brb gtg g2g ttyl tmrw tmr tmrow tonite nite nites lite thru
+    wknd wk wks txt txts txted txting msg msgs pic pics vid vids fone fones cell cells num nums
+    addy insta snap snaps ig fb ft ima imma im ive ill id dont didnt doesnt wont cant couldnt
+    shouldnt wouldnt isnt arent wasnt werent hasnt havent aint hes shes theyre theyll theyve
+    youre youll youve yall its thats whats wheres hows whos lets heres theres bf bfs gf gfs bff
+    fam fams bro bros bruh sis hun hon luv bae babe boo lil ppl peeps kiddo roomie roomies pimp
+    pimps trick tricks john johns incall incalls outcall outcalls bbbj daty gfe bbfs bareback
+    greek cim bj hj facials escort escorts escorting stroll streetwork strip stripper strippers
+    camgirl camming onlyfans sugar sugaring domme dommes ho hoe hoes meth fent fentanyl heroin
+    dope coke oxy oxys perc percs xan xans xannie xanny molly ket ketamine mdma weed edibles
+    naloxone narcan suboxone methadone kadian dilly dillies jib jibs tweak tweaking tweaker
+    tweakers withdrawl detox rehab od oded ods overdosed std stds sti stis hiv prep pep condom
+    condoms preggo preg preggers clap chlamydia gonorrhea syphilis herpes cops cop popo feds
+    bylaw screws jvie legal911 safehouse dropin fuck fuckin fucking fucked fuckd shit shitty
+    bullshit bitch bitches bitchy asshole dickhead cunt whore slut wtv whatev aboot eh hella
+    lowkey highkey deadass sus cringe vibe vibes vibin chill chillin hangin outta gotcha betcha
+    scared scarred hungrey hungry tierd suiside suicidal anxios depresed stressd alot abit asap
+    hurtin bleedin cryin runnin hidin waitin livin stayin workin sleepin drinkin smokin usin
+    goin doin comin tellin callin textin jai jme jte jva jvas jpeux jpe jveux jve jsuis jsui
+    jsais jsai jpense jfais jtravail jtravaille jreste jrest jhabite jrentre chu chui chuis chus
+    chez chum chums blonde cest cetait ses sest yer yest yont yont ya yapu yavait tes tas taime
+    tlm tjrs tjs pis pi pu pkoi pk pcq pq pcke qd qqn qqun qqch qq kk kkun kelkun kelk ki ke koi
+    kan kand tt tts ts tte slt bjr bsr stp svp mdr ptdr lol jte dsl desole bcp bocou bokou tro
+    ossi osi ojd ajd demin dem1 auj aprem aprm anyway tk faque faike genre live toe moe lui leur
+    frette poche plate gratos gratis char chars tabarnak tabarnac calisse caliss crisse
+    crissement criss esti osti ostie stie viarge maudit marde merde icitte lacitte itou menon
+    ouin ouaip ouais nenon bin betot betement tannee tanner capoter capote capotais fuckee
+    focker badtrip freak freaker freakee pogner pogne pognee niaise niaiser niaiseux epais
+    blonde ptit ptite ptits pti jaser jase texto textos courriel courriels clavardage clavarder
+    dodo bobo pipi caca toutou minou minoune chouchou cheri cherie mtl qc ont bc ab sk mb ns nb
+    nl pei dtes vic van surrey hali sask wpg edm yyc yyz yvr yul wifi bluetooth iphone android
+    samsung gmail hotmail yahoo outlook google blk grey gray reg mins hrs secs mos yrs yr mo
+    appt appts apt apts rm bldg hpv uti pid iud t3 t3s tylenol advil gravol ativan seroquel
+    zoloft prozac covid rona pandemic vax vaxxed okey okie okok okayy heyy hii hiii hellooo byee
+    nooo yess yesss pleasee helppp umm hmm hmmm uhh ugh argh meh pfft aww oof yikes welp nvm
+    nurse nurses counsellor counsellors counselor counselling worker workers volunteer
+    volunteers caseworker roommate roomate roomies landlord landlady roommates flatmate
+    housemate boyfriend girlfriend stepdad stepmom stepbro stepsis airbnb motels hotels hostel
+    truckstop lot lizard lizards tanner diff mecrire jonesing realy rly rlly srs srsly defo def
+    prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin
+    everythin evrything evry evryone callin hollerin whatcha yknow yaknow ion iono iont
+    """.split()
+)

@@ -1,0 +1,53 @@
+"""How addresses, units, hotels and rooms are written in English and in French."""
+
+TYPES = frozenset(
+    """
+    st str street ave av avenue aven rd road dr drive blvd boulevard boul ln lane crescent cres
+    crt court ct pl place way wy hwy highway sq square terrace ter terr trail trl parkway pkwy
+    close grove gardens gdns garden walk row mews circle cir alley path rise hill park view
+    green bay loop gate quay wharf line sideroad concession turnpike expressway heights mount
+    esplanade promenade commons landing cove ridge run crossing pass point plaza junction estate
+    estates vale parade broadway
+    """.split()
+)
+# As the last word of a street these are also plain words: the number must be at least so plain.
+SOFT_TYPES = frozenset(
+    "way place park view green line point run pass hill rise row path walk gate "
+    "close court bay loop garden gardens ridge mount landing crossing commons "
+    "junction".split()
+)
+TYPES_BEFORE = frozenset(
+    """
+    rue r avenue av ave boulevard boul bd blvd chemin ch rang route rte place pl allee ruelle
+    cote montee impasse quai croissant terrasse carre cours promenade autoroute passage square
+    sentier rg
+    """.split()
+)
+DIRECTIONS = frozenset("n s e w ne nw se sw north south east west est ouest nord sud o".split())
+PARTICLES = frozenset("de du des la le les l d saint sainte st ste van".split())
+UNITS = (
+    r"(?:apt|apartment|appt|appartement|app|ap|unit|suite|ste|bureau|porte|"
+    r"logement|log|local|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
+    r"penthouse|bsmt|basement)"
+)
+BRANDS = (
+    r"super ?8|days ?inn|travel ?lodge|motel ?6|studio ?6|econo ?lodge|sandman|ramada|"
+    r"premi?er? ?inn|best western|holiday inn(?: express)?"
+    r"|comfort (?:inn|suites)|howard johnson|hojo|quality inn|red roof(?: inn)?|la "
+    r"quinta|ibis|novotel|marriott|hilton|sheraton|hampton(?: inn)?"
+    r"|hyatt|fairmont|delta|radisson|wyndham|knights inn|rodeway(?: inn)?|extended "
+    r"stay|residence inn|courtyard|doubletree|embassy suites"
+    r"|four points|westin|microtel|baymont|americas best|budget inn|blue bird|"
+    r"patricia|balmoral|empress|ritz|regency|travelers inn|candlewood"
+    r"|homewood suites|la quinta inn|sleep inn|mainstay|country inn|coast hotel|"
+    r"accent inn|ramada inn|universel|le concorde|gouverneur|motel one|holiday|"
+    r"travelodge"
+    r"|britannia|easyhotel|jurys inn|park inn|airbnb"
+)
+ROOM_WORDS = r"(?:room|rooms|rm|rmm|chambre|chamb|chbre|chb|ch|door|porte|cabin|cabine|suite|unit)"
+PUBLIC = (
+    r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"
+    r"bibliotheque|court|courthouse|palais|office|bureau|church|eglise"
+    r"|school|ecole|college|university|drop-?in|city hall|clsc|shelter|refuge|legal|"
+    r"food bank|salle)\b"
+)
