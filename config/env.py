@@ -141,6 +141,13 @@ TABLE: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        "NAME_FINDER",
+        "text",
+        "",
+        "A name model beside the rules, as module:name, for what is redacted at the close; empty: "
+        "rules alone. transcripts.rampart:Rampart if its package is installed.",
+    ),
+    Variable(
         "TWILIO_REDACTION",
         "flag",
         "0",

@@ -45,6 +45,7 @@ urlpatterns = [
     path("console/blocks/", blockpages.blocked, name="blocks"),
     path("console/decisions/", riskpages.latest, name="decisions"),
     path("console/decisions/<uuid:pk>/", riskpages.decision, name="decision"),
+    path("api/directory/", include("referrals.urls")),
     path("console/settings/", include("office.urls")),
     path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("accounts/", include("config.accounts_urls")),

@@ -93,6 +93,9 @@ RULES: dict[str, Rule] = {
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
     "transcripts": Rule(SUPERVISING),
+    # ---- words taken out by hand: two rights, so that a house can part them
+    "mask": Rule(SUPERVISING, "line"),
+    "erase_words": Rule(SUPERVISING, "line"),
     "figures": Rule(SUPERVISING | RUNNING | frozenset({Role.EVALUATOR})),
     "sites": Rule(SUPERVISING | RUNNING),
     "administer": Rule(RUNNING),

@@ -14,7 +14,7 @@ from referrals.texts import Texts, said
 FILE = Path(__file__).with_name("barriers.json")
 Answer = Literal["yes", "no", "unknown"]
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
-NOT_KNOWN = {"en": "{about}: not known", "fr": "{about} : on ne sait pas"}
+NOT_KNOWN = {"en": "{about}: not known", "fr": "{about} : on ne sait pas"}
 
 
 class Barrier(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from referrals.schedules import Schedule
 from referrals.texts import Texts
 
 Delivery = Literal["", "internal", "partner"]
+PlaceKind = Literal["physical", "postal", "virtual"]
 Status = Literal["active", "inactive", "defunct", "temporarily closed"]
 
 
@@ -145,7 +146,7 @@ class Place(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     source_id: str
     name: Texts = {}
-    kind: Literal["physical", "postal", "virtual"] = "physical"
+    kind: PlaceKind = "physical"
     confidential: bool = False
     attention: str = ""
     address_1: str = ""

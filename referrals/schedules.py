@@ -13,6 +13,7 @@ import msgspec
 from referrals.texts import Texts
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+Freq = Literal["", "DAILY", "WEEKLY", "MONTHLY"]
 # A rule that counts is followed no further than this.
 FURTHEST = timedelta(days=20_000)
 
@@ -24,7 +25,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     zone: str = ""
-    freq: Literal["", "DAILY", "WEEKLY", "MONTHLY"] = ""
+    freq: Freq = ""
     interval: int = 1
     byday: tuple[str, ...] = ()
     bymonthday: tuple[int, ...] = ()

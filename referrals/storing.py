@@ -17,8 +17,15 @@ from msgspec.structs import replace
 
 from referrals import editions, entries, rows, tying
 from referrals.models import Location, Organisation, Programme, Service
+from referrals.models.sourced import Sourced
 
 R = TypeVar("R", Organisation, Programme, Location, Service)
+MODELS: dict[type[Sourced], type[Any]] = {
+    Organisation: entries.Organisation,
+    Location: entries.Place,
+    Programme: entries.Programme,
+    Service: entries.Service,
+}
 # An entry, and the rows that it hangs on.
 Pair = tuple[Any, dict[str, Any]]
 BATCH = 200
@@ -43,6 +50,19 @@ def store(
     """
     with transaction.atomic():
         return _Writing(source, who, overwrite=overwrite).all(directory)
+
+
+def would(directory: entries.Directory, source: str, *, overwrite: bool = False) -> Written:
+    """What `store` would do; nothing is written."""
+    writing, found = _Writing(source, "", overwrite=overwrite), directory.organisations
+    rest = [(o, e) for o in found for e in (*o.places, *o.programmes, *o.services)]
+    for model, kind in MODELS.items():
+        known = {row.source_id: row for row in model._default_manager.filter(source=source)}
+        pairs = [(None, _bare(o)) for o in found] if kind is entries.Organisation else rest
+        for owner, entry in pairs:
+            if isinstance(entry, kind):
+                writing.weigh(known.get(entry.source_id), _digest(entry, owner))
+    return writing.written
 
 
 class _Writing:
@@ -84,7 +104,7 @@ class _Writing:
         new: set[str] = set()
         for entry, owners in found:
             row = known.get(entry.source_id)
-            digest = _digest(entry, owners)
+            digest = _digest(entry, owners.get("organisation"))
             if row is not None and self._is_left(row, digest):
                 continue
             new.add(entry.source_id)
@@ -103,6 +123,13 @@ class _Writing:
             row.save()
         self.written.made += len(fresh)
         self.written.changed += len(different)
+
+    def weigh(self, row: Any, digest: str) -> None:
+        """Count an entry as what it would be."""
+        if row is None:
+            self.written.made += 1
+        elif not self._is_left(row, digest):
+            self.written.changed += 1
 
     def _is_left(self, row: R, digest: str) -> bool:
         """Whether a row stays as it is; counted as what it is."""
@@ -130,8 +157,8 @@ class _Writing:
         return list(Service.objects.filter(around).values_list("pk", flat=True)) if ids else []
 
 
-def _digest(entry: msgspec.Struct, owners: dict[str, Any]) -> str:
-    whose = owners["organisation"].source_id if owners else ""
+def _digest(entry: msgspec.Struct, owner: Organisation | entries.Organisation | None) -> str:
+    whose = owner.source_id if owner else ""
     return hashlib.sha256(whose.encode() + b"\0" + msgspec.json.encode(entry)).hexdigest()
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from helpline import metrics
 from helpline.errors import Refused
+from referrals import importing
 from routing import (
     aftercare,
     alerts,
@@ -115,8 +116,8 @@ def _never() -> float:
 
 
 class Worker:
-    """A thread for the clocks of the house, one that looks for texts, those that send them, and
-    three that ask the provider: what came, for pictures, and to erase what is erased here.
+    """A thread for the clocks of the house, one that looks for texts, those that send them, three
+    that ask the provider (what came, for pictures, to erase what is erased here), one for lists.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -131,6 +132,8 @@ class Worker:
             self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
             self._thread("fetch", partial(self._run, fetching.fetch_due, DELIVER_SECONDS)),
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
+            # A long list takes its time, which no clock of the house may wait for.
+            self._thread("imports", partial(self._run, importing.go_on, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from transcripts import keys, published, record, removals
+from transcripts import keys, plugged, published, record, removals
 from transcripts.models import Picture
 from transcripts.redact.whole import Redacted, Written, redacted
 
@@ -41,6 +41,7 @@ def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
         region=REGIONS.get(row.line.country, row.line.country),
         allowed=published.allowed(),
         known=_known(row),
+        finder=plugged.finder(),
     )
 
 

@@ -230,6 +230,19 @@ def rewrite(conversation: UUID, change: Change) -> int:
     return len(changed)
 
 
+def reword(message: UUID, change: Callable[[str], str]) -> str:
+    """Put other words in the place of one message's, in a locked conversation; returns them.
+
+    Raises `Refused("erased")` if it cannot be read.
+    """
+    row = Message.objects.select_for_update(of=("self",)).get(pk=message)
+    text = change(_text(row))
+    about = _about(row.conversation_id, row.seq, row.author, row.kind)
+    row.sealed = keys.seal(row.conversation_id, text, about)
+    row.save(update_fields=["sealed"])
+    return text
+
+
 def shred(conversations: Sequence[UUID]) -> int:
     """Delete the rows of conversations whose keys are destroyed already; returns how many."""
     Picture.objects.filter(conversation__in=conversations).delete()

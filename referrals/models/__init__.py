@@ -2,6 +2,7 @@
 
 from referrals.models.edition import Edition
 from referrals.models.guidance import Guidance
+from referrals.models.imports import Import, Source
 from referrals.models.insertions import Insertion
 from referrals.models.organisations import KINDS, STREET, Location, Organisation, Programme
 from referrals.models.reviews import FEEDBACK, Feedback, Review
@@ -19,6 +20,7 @@ __all__ = [
     "Edition",
     "Feedback",
     "Guidance",
+    "Import",
     "Insertion",
     "Location",
     "Organisation",
@@ -26,6 +28,7 @@ __all__ = [
     "Review",
     "Service",
     "Snippet",
+    "Source",
     "Tagging",
     "Term",
     "Vocabulary",

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from tests import browser, services
-from tests.bench import report, slash, smooth
+from tests.bench import hiding, report, slash, smooth
 from tests.bench.cast import MANY_IDLE
 from tests.bench.columns import all_systems
 from tests.bench.job import Figures
@@ -71,6 +71,7 @@ def main() -> None:
     text = f"{report.table(found)}\n\n{report.conditions(rounds, seconds, minutes, busy)}\n"
     if not options.scene:
         text += f"\n{smooth.section(rounds, smooth.SECONDS)}\n{slash.section(rounds)}"
+        text += f"\n{hiding.section()}"
     sys.stdout.write(text)
     if options.figures:
         options.figures.write_bytes(msgspec.json.encode(found))

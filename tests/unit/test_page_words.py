@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = [ROOT / room for room in ("config", "drill", "office", "routing")]
+ROOMS = [ROOT / room for room in ("config", "drill", "office", "referrals", "routing")]
 MARKS = {"_", "later", "gettext", "gettext_lazy"}
 SIMPLE = re.compile(r"""\{% translate (?:"([^"]+)"|'([^']+)') %\}""")
 BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)

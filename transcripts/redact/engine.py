@@ -16,6 +16,7 @@ from transcripts.redact import (
 )
 from transcripts.redact import numbers as rows_of_digits
 from transcripts.redact.allowed import NOBODY, Allowed
+from transcripts.redact.finder import Finder, believed
 from transcripts.redact.memory import Memory
 from transcripts.redact.naming import search
 from transcripts.redact.numbers import Number
@@ -66,17 +67,22 @@ def find(said: Said, allowed: Allowed = NOBODY, memory: Memory | None = None) ->
     return united(_look(said, allowed, memory or Memory()).spans)
 
 
-def over(said: Sequence[Said], allowed: Allowed = NOBODY, known: Iterable[str] = ()) -> list[Found]:
+def over(
+    said: Sequence[Said],
+    allowed: Allowed = NOBODY,
+    known: Iterable[str] = (),
+    finder: Finder | None = None,
+) -> list[Found]:
     """What is to be hidden in every message of a conversation, in order.
 
     What is found anywhere is hidden everywhere: a second look goes by all that the first has found.
-    `known` are values that the system has: names, numbers, addresses.
+    `known` are values that the system has: names, numbers, addresses; `finder` is a name model.
     """
     memory = Memory(known)
     looks, sizes = [], []
     said = _carrying(said)
     for one in said:
-        looks.append(_look(one, allowed, memory))
+        looks.append(_look(one, allowed, memory, finder))
         sizes.append(memory.size)
     for at, one in enumerate(said):
         if sizes[at] < memory.size:
@@ -104,13 +110,16 @@ def _again(first: _Look, said: Said, allowed: Allowed, memory: Memory) -> _Look:
     return second
 
 
-def _look(said: Said, allowed: Allowed, memory: Memory) -> _Look:
+def _look(said: Said, allowed: Allowed, memory: Memory, finder: Finder | None = None) -> _Look:
     """One look at a message; a long one is read in parts, so that time grows with its length."""
     whole = _Look([], [], doubtful=False, length=len(said.text))
     wanted = asked(said.question) | said.expected
     for start, end in _parts(said.text):
         reading = Reading(said.text[start:end], said.region)
         numbers = _passes(reading, wanted, allowed, memory)
+        for found in list(believed(finder, reading, said.lang)) if finder else ():
+            reading.take(*found)
+            memory.learn(reading.folded.text, found)
         whole.numbers += [number.moved(start, reading.folded) for number in numbers]
         whole.spans += [Span(a + start, b + start, label) for a, b, label in reading.result()]
         whole.doubtful |= doubts.doubtful(reading, numbers)

@@ -5,6 +5,7 @@ Accents, curly quotes, odd spaces and full-width signs become plain, one for one
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,12 @@ class Folded:
         if self.places is None:
             return start, end
         return self.places[start], self.places[end]
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of the original stands in the folded text."""
+        if self.places is None:
+            return start, end
+        return bisect_left(self.places, start), bisect_left(self.places, end)
 
 
 def fold(text: str) -> Folded:

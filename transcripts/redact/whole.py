@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from transcripts.redact.allowed import NOBODY, Allowed
 from transcripts.redact.engine import Said, over
+from transcripts.redact.finder import Finder
 from transcripts.redact.folding import fold
 from transcripts.redact.spans import Span, replaced
 
@@ -35,9 +36,10 @@ def redacted(
     region: str = "CA",
     allowed: Allowed = NOBODY,
     known: Iterable[str] = (),
+    finder: Finder | None = None,
 ) -> Redacted:
     """Every message of a conversation, redacted; `known` are values that the system has."""
-    found = over(list(_said(written, lang, region)), allowed, known)
+    found = over(list(_said(written, lang, region)), allowed, known, finder)
     marks = _Marks()
     texts = [
         replaced(one.text, each.spans, partial(marks.of, one.text))

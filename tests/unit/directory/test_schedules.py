@@ -171,6 +171,15 @@ zones = st.sampled_from(["America/Winnipeg", "Europe/London", "Australia/Lord_Ho
 clocks = st.times().map(lambda at: f"{at:%H:%M}")
 
 
+@given(moments, zones, st.lists(st.sampled_from(DAYS), min_size=1), clocks, clocks)
+def test_a_plain_week_is_the_same_by_the_hands_of_the_clock_and_by_moments(
+    at: datetime, zone: str, week: list[str], opens: str, closes: str
+) -> None:
+    plain = Schedule(zone=zone, freq="WEEKLY", byday=tuple(week), opens_at=opens, closes_at=closes)
+    bounded = replace(plain, valid_from=date(2020, 1, 6))
+    assert is_open([plain], at) == is_open([bounded], at)
+
+
 @given(moments, zones, st.sampled_from(DAYS), clocks, clocks)
 def test_it_is_open_from_its_next_beginning_on_until_its_end(
     at: datetime, zone: str, day: str, opens: str, closes: str

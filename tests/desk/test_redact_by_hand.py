@@ -1,0 +1,114 @@
+"""Parts of a message are taken out by hand: for good, by whoever may, and written down."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from helpline.errors import Refused
+from helpline.models import Counsellor, Line
+from helpline.roles import Role
+from tests.desk.house import REAL, new_counsellor, new_line, row, sms, talk, texts, web, wrapped
+from transcripts import byhand, keys
+from transcripts.byhand import ERASED, MASKED, Kind
+from transcripts.models import Audit, Message, Removal
+from transcripts.redact.spans import BadSpan, Span
+
+pytestmark = REAL
+
+SAID = "ask for the red door behind the bakery"
+DOOR = Span(12, 20, "ADDRESS")
+
+
+@pytest.fixture
+def ended(line: Line, robin: Counsellor) -> UUID:
+    line.policies = {"web": "month", "sms": "month"}
+    line.save()
+    conversation = talk(line, robin, web(line, SAID))
+    wrapped(robin, conversation)
+    return conversation
+
+
+@pytest.fixture
+def dana(line: Line) -> Counsellor:
+    return supervisor(line, "Dana")
+
+
+def supervisor(line: Line, name: str) -> Counsellor:
+    person = new_counsellor(line, name)
+    person.role = Role.SUPERVISOR
+    person.save()
+    return person
+
+
+def first(conversation: UUID) -> Message:
+    return Message.objects.filter(conversation=conversation).order_by("seq")[0]
+
+
+def test_parts_are_masked_for_good(ended: UUID, dana: Counsellor) -> None:
+    sealed = bytes(first(ended).sealed)
+    parts = [Span(28, 38, "ADDRESS"), DOOR, Span(16, 20, "ADDRESS")]
+    left = byhand.redact_by_hand(dana, first(ended).pk, parts, "mask")
+    assert left == f"ask for the {MASKED} behind {MASKED}"
+    assert texts(ended) == [left]
+    assert bytes(first(ended).sealed) != sealed
+
+
+def test_a_message_is_erased_whole(ended: UUID, dana: Counsellor) -> None:
+    assert byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "erase") == ERASED
+    assert texts(ended) == [ERASED]
+
+
+@pytest.mark.parametrize(("kind", "action"), [("mask", "mask"), ("erase", "erase_words")])
+def test_it_is_written_down_without_a_word(
+    ended: UUID, dana: Counsellor, kind: Kind, action: str
+) -> None:
+    seq = first(ended).seq
+    byhand.redact_by_hand(dana, first(ended).pk, [DOOR], kind)
+    (noted,) = Audit.objects.filter(action=action)
+    assert (noted.who, noted.conversation, noted.detail) == (dana, ended, "1")
+    assert noted.about == f"message:{seq}"
+    assert noted.sealed is None
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (30, 39), (39, 45)])
+def test_parts_that_are_none_change_nothing(
+    ended: UUID, dana: Counsellor, start: int, end: int
+) -> None:
+    for kind in ("mask", "erase"):
+        with pytest.raises(BadSpan, match="is no part of a text of 38 characters"):
+            byhand.redact_by_hand(dana, first(ended).pk, [DOOR, Span(start, end, "ID")], kind)
+    assert texts(ended) == [SAID]
+    assert not Audit.objects.filter(action__in=byhand.RIGHTS.values()).exists()
+
+
+def test_who_may_not_changes_nothing(ended: UUID, robin: Counsellor) -> None:
+    stranger = supervisor(new_line(slug="other"), "Kit")
+    for who in (robin, stranger):
+        for kind in ("mask", "erase"):
+            with pytest.raises(Refused):
+                byhand.redact_by_hand(who, first(ended).pk, [DOOR], kind)
+    assert texts(ended) == [SAID]
+
+
+def test_a_message_of_nowhere_is_refused(dana: Counsellor) -> None:
+    with pytest.raises(Refused, match="no_conversation"):
+        byhand.redact_by_hand(dana, uuid4(), [DOOR], "mask")
+
+
+def test_what_is_erased_already_is_refused(ended: UUID, dana: Counsellor) -> None:
+    keys.destroy([ended])
+    with pytest.raises(Refused, match="erased"):
+        byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
+
+
+def test_the_copy_at_the_provider_goes_as_well(
+    line: Line, robin: Counsellor, dana: Counsellor
+) -> None:
+    line.policies = {"sms": "month"}
+    line.save()
+    conversation = talk(line, robin, sms(line, SAID))
+    wrapped(robin, conversation)
+    message = first(conversation)
+    byhand.redact_by_hand(dana, message.pk, [DOOR], "mask")
+    assert Removal.objects.filter(external_id=message.external_id).count() == 1
+    assert row(conversation).channel == "sms"

@@ -1,0 +1,108 @@
+"""A name model may add names to those of the rules; what it answers is held against the text."""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from transcripts import plugged, rampart
+from transcripts.redact.allowed import Allowed
+from transcripts.redact.engine import Said, over
+from transcripts.redact.finder import BadFinder, Finder
+from transcripts.redact.spans import BadSpan, Span
+from transcripts.redact.whole import Written, redacted
+
+
+class Listed:
+    """A finder that knows a few words, wherever they stand."""
+
+    def __init__(self, *words: str, label: str = "PERSON") -> None:
+        self.words, self.label = words, label
+
+    def find(self, text: str, lang: str) -> Iterable[Span]:
+        for word in self.words:
+            start = text.find(word)
+            if start >= 0:
+                yield Span(start, start + len(word), self.label)
+
+
+class Fixed:
+    def __init__(self, start: int, end: int, label: str = "PERSON") -> None:
+        self.span = Span(start, end, label)
+
+    def find(self, text: str, lang: str) -> list[Span]:
+        return [self.span]
+
+
+def hidden(text: str, finder: Finder | None, **more: Any) -> list[str]:
+    (found,) = over([Said(text)], finder=finder, **more)
+    return [text[span.start : span.end] for span in found.spans]
+
+
+def test_without_one_the_rules_stand_alone() -> None:
+    assert plugged.finder() is None
+    assert hidden("then xylu came", None) == []
+
+
+def test_a_name_that_no_rule_knows_is_added() -> None:
+    assert hidden("then xylu came", Listed("xylu")) == ["xylu"]
+    assert hidden("É: then E\u0301xylu came", Listed("E\u0301xylu")) == ["E\u0301xylu"]
+
+
+def test_a_plain_word_is_not_believed_to_be_a_name() -> None:
+    assert hidden("then xylu came in Toronto", Listed("then xylu came", "Toronto")) == ["xylu"]
+
+
+def test_what_the_house_publishes_stays() -> None:
+    allowed = Allowed.of({"organisations": ["Xylu House"]})
+    assert hidden("go to Xylu House", Listed("Xylu"), allowed=allowed) == []
+
+
+def test_what_it_finds_once_is_hidden_everywhere() -> None:
+    written = [Written("seeker", "xylu came"), Written("seeker", "i hate xylu")]
+
+    class Once:
+        def find(self, text: str, lang: str) -> list[Span]:
+            return [Span(0, 4, "PERSON")] if text.startswith("xylu") else []
+
+    assert redacted(written, finder=Once()).texts == ["[PERSON 1] came", "i hate [PERSON 1]"]
+
+
+@pytest.mark.parametrize("finder", [Fixed(0, 99), Fixed(-1, 2), Fixed(3, 3)])
+def test_what_is_no_part_of_the_text_is_refused(finder: Finder) -> None:
+    with pytest.raises(BadSpan, match="is no part of a text of 14 characters"):
+        hidden("then xylu came", finder)
+
+
+def test_a_class_of_its_own_is_refused() -> None:
+    with pytest.raises(BadFinder):
+        hidden("then xylu came", Listed("xylu", label="THING"))
+
+
+def test_it_is_loaded_by_its_name(settings: Any) -> None:
+    settings.NAME_FINDER = "tests.unit.test_redact_finder:Listed"
+    assert plugged.finder() is plugged.finder() is not None
+    for wrong in ("nothing.there:X", "tests.unit.test_redact_finder:None_", "json", "json:dumps"):
+        settings.NAME_FINDER = wrong
+        with pytest.raises(ImproperlyConfigured, match="cannot be loaded"):
+            plugged.finder()
+
+
+def test_rampart_says_when_its_package_is_not_installed(settings: Any) -> None:
+    settings.NAME_FINDER = "transcripts.rampart:Rampart"
+    with pytest.raises(ImproperlyConfigured, match="ModuleNotFoundError"):
+        plugged.finder()
+
+
+def test_rampart_s_parts_of_words_are_made_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(text: str) -> list[SimpleNamespace]:
+        parts = [(5, 7, "GIVEN_NAME"), (7, 9, "SURNAME"), (15, 20, "CITY")]
+        return [SimpleNamespace(start=a, end=b, type=kind) for a, b, kind in parts]
+
+    model = SimpleNamespace(create_model_runner=lambda: run)
+    monkeypatch.setattr(rampart, "import_module", lambda _name: model)
+    found = rampart.Rampart()
+    assert found.find("then xylu came, Xanad", "en") == [Span(5, 9, "PERSON")]
+    assert found.find(" ", "en") == []
