@@ -39,6 +39,7 @@ generated: setup-dev
 	$(BIN)/python manage.py states --check
 	$(BIN)/python manage.py access --check
 	$(BIN)/python manage.py env --check
+	$(BIN)/python manage.py policies --check
 
 lint: setup-dev
 	$(BIN)/ruff check .

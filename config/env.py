@@ -79,6 +79,20 @@ TABLE: tuple[Variable, ...] = (
         "After so many minutes in the queue without an answer the worker writes a warning, once "
         "for as long as anybody on that line waits so long; 0: never.",
     ),
+    Variable(
+        "ERASE_ALARM_PERCENT",
+        "number",
+        "5",
+        "If more than so many of 100 conversations that are kept fall due at once, erasing stops "
+        "and raises the alarm: a clock or a setting may be wrong. Nobody can read them all the "
+        "same, and `manage.py retention --apply --despite-jump` goes on.",
+    ),
+    Variable(
+        "ERASE_ALARM_LEAST",
+        "number",
+        "500",
+        "The same only from so many conversations on: a small line's evening is no alarm.",
+    ),
     Variable("PROCESSES", "number", "1", "How many web processes you start."),
     Variable(
         "TRUSTED_PROXIES",

@@ -29,6 +29,7 @@ POINTS = (
     "after_claim",  # a text is claimed by a worker
     "before_post",  # it is about to be handed to the provider
     "after_post",  # the provider has it, and we have not noted that
+    "after_purge_begun",  # what is to be erased together is written down, and all of it is there
     "after_key_destroyed",  # words cannot be read any more, their rows are there
     "after_rows_deleted",  # rows are gone, the seeker is still known
     "after_seeker_unknown",  # nobody is found by address or token, their key is there

@@ -15,6 +15,7 @@ from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetseen import stale
 from referrals.models import Guidance, Snippet
 from routing.openings import policy_of
+from transcripts.models import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,23 @@ def _kept(line: Line) -> Standing:
         f"{label}: {keptform.plainly(policy_of(line, channel))}"
         for channel, label in keptform.named_channels().items()
     ]
-    return Standing(" · ".join(said))
+    return Standing(" · ".join(said), _stopped())
+
+
+def _stopped() -> list[str]:
+    """Why nothing is erased just now, if so."""
+    said = {
+        "clock": _(
+            "Erasing has stopped: the clock has jumped. What is due cannot be read. Whoever runs "
+            "the installation must look (manage.py retention)."
+        ),
+        "many": _(
+            "Erasing has stopped: very much is due at once. What is due cannot be read. Whoever "
+            "runs the installation must look (manage.py retention)."
+        ),
+    }
+    causes = Watch.objects.exclude(cause="").values_list("cause", flat=True)
+    return [said[cause] for cause in causes]
 
 
 def _numbers(line: Line) -> Standing:

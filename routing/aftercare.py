@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, transaction
 
 from helpline.models import Conversation
 from routing import expiry, moves, outbound
-from transcripts import closing, retention
+from transcripts import closing, forgetting
 from transcripts.models import Kept
 
 log = logging.getLogger("helpline.aftercare")
@@ -62,6 +62,6 @@ def forget_due(now: datetime) -> int:
     due = Kept.objects.filter(forget_at__lte=now, redacted_at__isnull=False)
     found = list(due.values_list("pk", flat=True)[:AT_ONCE])
     if found:
-        retention.forget_seekers(found)
+        forgetting.forget_seekers(found)
         Kept.objects.filter(pk__in=found).update(forget_at=None)
     return len(found)

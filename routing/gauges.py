@@ -1,6 +1,6 @@
 """What the database says of the present moment: who waits, since when, and which texts are stuck.
 
-Asked when `/metrics` is read; four small counts by index, whatever has been kept.
+Asked when `/metrics` is read; six small counts by index, whatever has been kept.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 from helpline.models import OPEN_STATES, Conversation, Line
 from helpline.states import State
 from routing.models import Delivery, Shift
+from transcripts.models import Removal, Watch
 
 STUCK = ("queued", "sending", "not_confirmed")
 # What is rehearsed is no load, and nobody waits there.
@@ -31,7 +32,7 @@ class Gauges(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         up = GaugeMetricFamily("helpline_database_up", "Whether the database can be asked.")
         try:
-            found = [*queue(timezone.now()), conversations(), texts(), shifts()]
+            found = [*queue(timezone.now()), conversations(), texts(), shifts(), *erasing()]
         except (DatabaseError, InterfaceError):
             found = []
         up.add_metric([], float(bool(found)))
@@ -75,6 +76,18 @@ def texts() -> GaugeMetricFamily:
     for state in STUCK:
         found.add_metric([state], by_state.get(state, 0))
     return found
+
+
+def erasing() -> list[GaugeMetricFamily]:
+    """Whether erasing has stopped, and why; and what the provider still has to erase."""
+    stopped = GaugeMetricFamily("helpline_erasing_stopped", "1: it has.", labels=["cause"])
+    causes = set(Watch.objects.values_list("cause", flat=True))
+    for cause in ("clock", "many"):
+        stopped.add_metric([cause], float(cause in causes))
+    outstanding = Removal.objects.filter(done_at=None).count()
+    waiting = GaugeMetricFamily("helpline_removals_waiting", "Texts to go at the provider.")
+    waiting.add_metric([], outstanding)
+    return [stopped, waiting]
 
 
 def shifts() -> GaugeMetricFamily:

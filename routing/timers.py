@@ -32,7 +32,7 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import decisions, ledger, leftovers, removals, retention, strays
+from transcripts import decisions, ledger, leftovers, receipts, removals, retention, strays
 
 log = logging.getLogger("helpline.timers")
 
@@ -68,7 +68,6 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     tightening.tighten,
     aftercare.redact_due,
     aftercare.forget_due,
-    retention.apply,
     optouts.forget,
     blocks.forget,
     reveals.forget,
@@ -83,6 +82,14 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     leftovers.clear,
     duties.write_health,
 )
+
+
+def erase(now: datetime) -> int:
+    """Erase what is due, and say so in a receipt when it is time for one."""
+    erased = retention.apply(now)
+    receipts.draw_up(now)
+    return erased
+
 
 # What rooms above have the worker do.
 _more: list[Callable[[datetime], int]] = []
@@ -116,8 +123,9 @@ def _never() -> float:
 
 
 class Worker:
-    """A thread for the clocks of the house, one that looks for texts, those that send them, three
-    that ask the provider (what came, for pictures, to erase what is erased here), one for lists.
+    """A thread for the clocks of the house, one that looks for texts, those that send them, one
+    that erases, three that ask the provider (what came, for pictures, to erase there, too), and one
+    for lists.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -131,6 +139,8 @@ class Worker:
             # These wait for the provider, and nobody waits for them.
             self._thread("reconcile", partial(self._run, reconcile.reconcile, PROVIDER_SECONDS)),
             self._thread("fetch", partial(self._run, fetching.fetch_due, DELIVER_SECONDS)),
+            # Where much is due it takes its time, and nothing else may wait for it.
+            self._thread("erase", partial(self._run, erase, SWEEP_SECONDS)),
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
             # A long list takes its time, which no clock of the house may wait for.
             self._thread("imports", partial(self._run, importing.go_on, PROVIDER_SECONDS)),

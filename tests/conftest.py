@@ -1,5 +1,6 @@
 """What every test may lean on: databases as in real life, and a real browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -39,6 +40,18 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
     """Leave databases on a server of ours in place: it goes away with them, whoever holds on."""
     return "TEST_DATABASE_URL" not in os.environ or bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom: tests make little, and looking costs a tenth of all they compute."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

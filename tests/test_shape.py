@@ -33,7 +33,7 @@ PURE = (
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
-GENERATED = ("protocol", "states", "access", "env")
+GENERATED = ("protocol", "states", "access", "env", "policies")
 
 STRINGS_AND_COMMENTS = re.compile(
     r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL

@@ -143,6 +143,69 @@ class Tightening(models.Model):
         default_permissions = ()
 
 
+class Purge(models.Model):
+    """Some conversations of one policy that are being erased together, and how far that is.
+
+    What was counted on the way stays until a receipt says so; of which ones they were, nothing.
+    """
+
+    policy = models.CharField(max_length=20)
+    version = models.CharField(max_length=8)
+    conversations = models.IntegerField()
+    stage = models.CharField(max_length=12, default="provider")
+    rows = models.JSONField(default=dict)
+    keys = models.IntegerField(default=0)
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["begun_at"], condition=Q(done_at__isnull=True), name="purges_under_way"
+            ),
+            models.Index(
+                fields=["done_at"], condition=Q(done_at__isnull=False), name="purges_done"
+            ),
+        ]
+        default_permissions = ()
+
+
+class Purged(models.Model):
+    """A conversation that is being erased; gone when it is."""
+
+    purge = models.ForeignKey(Purge, on_delete=models.CASCADE)
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class Watch(models.Model):
+    """When erasing last went its usual way, and why it stands still, if it does.
+
+    `cause` is clock (it has jumped) or many (too much is due at once).
+    """
+
+    last_at = models.DateTimeField()
+    cause = models.CharField(max_length=8, blank=True)
+    since = models.DateTimeField(null=True)
+    due = models.IntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+
+class Receipt(models.Model):
+    """What a signed receipt says, as it was signed; see `transcripts/receipts.py`."""
+
+    number = models.IntegerField(primary_key=True)
+    body = models.TextField()
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        default_permissions = ()
+
+
 class WrittenOnce(models.QuerySet["Audit"]):
     """Entries that are added and read; nobody has any business with changing one."""
 

@@ -243,8 +243,11 @@ def reword(message: UUID, change: Callable[[str], str]) -> str:
     return text
 
 
-def shred(conversations: Sequence[UUID]) -> int:
-    """Delete the rows of conversations whose keys are destroyed already; returns how many."""
-    Picture.objects.filter(conversation__in=conversations).delete()
-    gone, _ = Message.objects.filter(conversation_id__in=conversations).delete()
-    return gone
+def shred_pictures(conversations: Sequence[UUID]) -> dict[str, int]:
+    """Delete the pictures of conversations whose keys are destroyed; how many rows, by table."""
+    return Picture.objects.filter(conversation__in=conversations).delete()[1]
+
+
+def shred(conversations: Sequence[UUID]) -> dict[str, int]:
+    """Delete the words of conversations whose keys are destroyed, and what hangs on them."""
+    return Message.objects.filter(conversation_id__in=conversations).delete()[1]

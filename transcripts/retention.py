@@ -1,25 +1,26 @@
-"""Takes the words away when their time has come: first the key, then the rows, then the seeker.
+"""Takes the words away when their time has come: what is due, in which order, at which pace.
 
-Every step can be repeated, so a crash between two of them is mended by the next run. What is past
-its deadline is unreadable even before it is shredded (`record.after` refuses it).
+What is past its deadline is unreadable even before it is erased (`record.after` refuses it). How it
+is erased is in `transcripts/purge.py`, when it must stop in `transcripts/watch.py`.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Count, Q
 
-from helpline import failpoints
-from helpline.models import Conversation, ReturnCode, Seeker
+from helpline.models import Conversation
 from helpline.states import FINAL
-from transcripts import keys, record, removals
+from transcripts import purge, watch
 from transcripts.leftovers import truncate_wal
-from transcripts.models import Kept
+from transcripts.models import Purge
 
-BATCH = 500
+# Between two batches everybody else has as long as one took, and no longer than this.
+LONGEST_PAUSE = 0.5
+# Where much is erased, SQLite's log is emptied so often.
+BATCHES_A_LOG = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +56,49 @@ def _next(policy: str, now: datetime) -> datetime | None:
     return waiting.order_by("erase_at").values_list("erase_at", flat=True).first()
 
 
-def apply(now: datetime) -> int:
-    """Shred everything that is due at `now`; returns how many conversations."""
-    total = 0
-    while due := list(Conversation.objects.filter(_due(now)).values_list("pk", flat=True)[:BATCH]):
-        shred(due, now)
-        total += len(due)
+def apply(now: datetime, *, despite: bool = False) -> int:
+    """Erase everything that is due at `now`; returns how many conversations.
+
+    What was begun is finished first. Where something looks wrong nothing is begun, unless somebody
+    has looked and goes on `despite` it.
+    """
+    under_way = Purge.objects.filter(done_at=None).order_by("begun_at")
+    total = sum(purge.finish(pk, now) for pk in under_way.values_list("pk", flat=True))
+    if despite:
+        watch.go_on(now)
+    if despite or _may(now):
+        total += _erase(now)
+    if total:
+        truncate_wal()
+    return total
+
+
+def _may(now: datetime) -> bool:
+    due = Conversation.objects.filter(_due(now)).count()
+    enough = due and Conversation.objects.filter(erased_at__isnull=True).count()
+    return watch.look(now, due, enough)
+
+
+def _erase(now: datetime) -> int:
+    due = Conversation.objects.filter(_due(now), purged=None)
+    total, batches = 0, 0
+    while begun := purge.begin(due, now):
+        began = time.monotonic()
+        total += purge.finish(begun.pk, now)
+        batches += 1
+        if batches % BATCHES_A_LOG == 0:
+            truncate_wal()
+        if begun.conversations == purge.BATCH:
+            time.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
     return total
 
 
 def shred(conversations: list[UUID], now: datetime) -> None:
-    """Destroy the keys of these conversations, their messages and who they were with; then say so.
-
-    What went through a provider is written down before its rows go: it must go there as well.
-
-    Saying so comes last: until then the next run finds them again and repeats every step.
-    """
-    keys.destroy(conversations)
-    failpoints.reach("after_key_destroyed")
-    removals.of_conversations(conversations, now)
-    record.shred(conversations)
-    failpoints.reach("after_rows_deleted")
-    Kept.objects.filter(conversation__in=conversations).delete()
-    forget_seekers(conversations)
-    failpoints.reach("after_seeker_forgotten")
+    """Erase these now, whatever is due; what was begun is finished."""
+    under_way = Purge.objects.filter(done_at=None, purged__conversation__in=conversations)
+    for pk in under_way.distinct().values_list("pk", flat=True):
+        purge.finish(pk, now)
+    rows = Conversation.objects.filter(pk__in=conversations, purged=None)
+    while begun := purge.begin(rows.filter(erased_at=None), now):
+        purge.finish(begun.pk, now)
     truncate_wal()
-    Conversation.objects.filter(pk__in=conversations).update(erased_at=now)
-
-
-def forget_seekers(erased: list[UUID]) -> int:
-    """Erase address and token of these conversations' seekers, unless another of theirs is kept.
-
-    With them goes a number for coming back.
-
-    The seekers are locked before it is asked what is kept: one who writes just now is either seen
-    here, or finds that they were forgotten and becomes somebody new. Their keys go last: were they
-    gone while the address can still be found, whoever texts from it could never be answered again.
-    Returns how many there were.
-    """
-    whose = Conversation.objects.filter(pk__in=erased).values("seeker")
-    # Whoever wrote what is kept redacted is forgotten without it.
-    needed = Q(kept=None) | Q(kept__forget_at__gt=timezone.now()) | Q(kept__redacted_at=None)
-    theirs = Conversation.objects.filter(needed, seeker=OuterRef("pk"), erased_at=None)
-    kept = theirs.exclude(pk__in=erased)
-    with transaction.atomic():
-        locked = list(Seeker.objects.select_for_update().filter(pk__in=whose).order_by("pk"))
-        nobody = Seeker.objects.filter(~Exists(kept), pk__in=[seeker.pk for seeker in locked])
-        gone = list(nobody.values_list("pk", flat=True))
-        known = Seeker.objects.filter(pk__in=gone)
-        known.update(address_hash=None, address=None, code="")
-        # After a quick exit the hash stays, so that the token goes on being refused: one that is
-        # young and unknown would be welcomed as new.
-        known.exclude(conversations__exited_at__isnull=False).update(token_hash=None)
-        ReturnCode.objects.filter(seeker__in=gone).delete()
-    failpoints.reach("after_seeker_unknown")
-    keys.destroy(gone)
-    return len(gone)

@@ -19,6 +19,8 @@ HOST, SITE_KEY = "host.bench", "bench"
 NUMBER = "+12045550100"
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "b" * 32
+# What is said in each conversation that is due when very much is.
+DUE_MESSAGES = 5
 
 
 class Cookies(Struct):

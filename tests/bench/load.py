@@ -15,11 +15,12 @@ from tests.bench.scenes.crowd import crowd
 from tests.bench.scenes.held import held
 from tests.bench.scenes.idle import idle
 from tests.bench.scenes.phone import phone
-from tests.bench.scenes.talk import cross, talk
+from tests.bench.scenes.talk import cross, slow, talk
 from tests.bench.scenes.texts import webhooks
 
 SCENES: dict[str, Callable[[Job], Awaitable[Figures]]] = {
     "talk": talk,
+    "slow": slow,
     "cross": cross,
     "idle": idle,
     "held": held,

@@ -9,7 +9,7 @@ import msgspec
 from tests.bench.cast import HELD, Held
 from tests.bench.columns import DAPHNE, DAPHNE2, R2, SQLITE, UVICORN, UVICORN2, R
 from tests.bench.job import Figures, Job
-from tests.bench.systems import ROOT, System
+from tests.bench.systems import ROOT, Running, System
 
 LONGEST = 240.0
 LOSSES = ("lost", "astray", "refused")
@@ -61,19 +61,32 @@ def _scene(
 ) -> Figures:
     """One scene on a server that was just started; `pace` is what the reference reached."""
     with system.running() as running:
-        return _load(
-            Job(
-                scene=scene,
-                reference=system.reference,
-                ports=running.ports,
-                seconds=seconds,
-                servers=running.servers,
-                stores=running.stores,
-                cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
-                held=held,
-                reference_rate=pace,
-            )
+        return scene_on(system, running, scene, seconds, pace=pace, held=held)
+
+
+def scene_on(
+    system: System,
+    running: Running,
+    scene: str,
+    seconds: float,
+    *,
+    pace: float = 0.0,
+    held: Held | None = None,
+) -> Figures:
+    """One scene on a server that runs already."""
+    return _load(
+        Job(
+            scene=scene,
+            reference=system.reference,
+            ports=running.ports,
+            seconds=seconds,
+            servers=running.servers,
+            stores=running.stores,
+            cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
+            held=held,
+            reference_rate=pace,
         )
+    )
 
 
 def _load(job: Job) -> Figures:

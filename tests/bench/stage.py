@@ -12,12 +12,19 @@ import msgspec
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
-from tests.bench import offers, people  # noqa: E402 - models are there only now
+from tests.bench import due, offers, people  # noqa: E402 - models are there only now
 
-WORKS = {"prepare": people.prepare, "clear": people.clear, "offers": offers.offers}
+WORKS = {
+    "prepare": people.prepare,
+    "clear": people.clear,
+    "offers": offers.offers,
+    "erase": due.erase,
+}
 
 
 def main(work: str, *numbers: str) -> object:
+    if work == "due":
+        return due.due(int(numbers[0]))
     if work == "hold":
         people.clear()
         return people.hold(int(numbers[0]))

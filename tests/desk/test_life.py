@@ -1,8 +1,7 @@
 """Whatever people do, in whatever order, the house in the database lives as the one in memory."""
 
-import gc
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
@@ -503,19 +502,6 @@ class Life(RuleBasedStateMachine):
         assert texts(talk.id) == ([] if talk.erased else talk.words)
 
 
-@pytest.fixture
-def seldom_collected() -> Iterator[None]:
-    """Look for garbage seldom: a long search makes little, and looking costs a tenth of it."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
-
-
-@pytest.mark.usefixtures("seldom_collected")
 @pytest.mark.timeout(0)
 def test_the_house_lives_as_its_model() -> None:
     Life.line = new_line()

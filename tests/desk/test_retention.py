@@ -30,7 +30,7 @@ from tests.desk.house import (
     web,
     wrapped,
 )
-from transcripts import hashes, keys, record, retention
+from transcripts import forgetting, hashes, keys, purge, record, retention
 from transcripts.models import Message, SealedKey, Tombstone
 
 pytestmark = REAL
@@ -153,7 +153,7 @@ def test_what_is_not_due_stays_word_for_word(month: Line, robin: Counsellor, clo
 def test_more_than_one_batch_is_shredded_in_one_run(
     line: Line, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retention, "BATCH", 3)
+    monkeypatch.setattr(purge, "BATCH", 3)
     for number in range(8):
         desk.leave(row(opened(web(line, token=str(number)))).seeker_id)
     assert retention.apply(clock.now()) == 8
@@ -174,7 +174,10 @@ def test_nothing_of_the_words_or_their_key_is_left_on_the_disk(
     assert not is_stored(wrapped_key)
 
 
-@pytest.mark.parametrize("broken", ["record.shred", "forget_seekers", "truncate_wal"])
+BROKEN = ("removals.of_conversations", "keys.destroy", "record.shred_pictures", "record.shred")
+
+
+@pytest.mark.parametrize("broken", [*BROKEN, "forgetting.forget_seekers", "Kept.objects.filter"])
 def test_a_crash_between_two_steps_is_mended_by_the_next_run(
     line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
@@ -182,11 +185,11 @@ def test_a_crash_between_two_steps_is_mended_by_the_next_run(
     wrapped(robin, conversation)
     now = clock.forward(days=2)
 
-    def crash(*args: object) -> int:
+    def crash(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"transcripts.retention.{broken}", crash)
+        patch.setattr(f"transcripts.purge.{broken}", crash)
         with pytest.raises(KeyboardInterrupt):
             retention.apply(now)
     assert texts(conversation) == []
@@ -211,7 +214,7 @@ def test_a_texter_who_writes_after_a_crash_half_way_can_be_answered(
     with monkeypatch.context() as patch:
         patch.setattr(connections["default"], "commit", lost)
         with pytest.raises(OperationalError):
-            retention.forget_seekers(list(Conversation.objects.values_list("pk", flat=True)))
+            forgetting.forget_seekers(list(Conversation.objects.values_list("pk", flat=True)))
     again = opened(sms(line, "are you there?"))
     retention.apply(now)
     seeker = row(again).seeker

@@ -40,9 +40,20 @@ class Crowd:
     async def desk(self, person: Person, locale: str = "en") -> Desk:
         """A counsellor, signed in and on shift."""
         desk = Desk(await self.page(locale), person, locale)
-        await desk.sign_in(self.house.base)
+        await self.seat(desk)
         await desk.start_shift()
         return desk
+
+    async def seat(self, desk: Desk) -> None:
+        """By a sign-in that was made before, while there is any; else by the form."""
+        kept = self.house.sittings.get(desk.person.email)
+        if not kept:
+            await desk.sign_in(self.house.base)
+            return
+        await desk.page.context.add_cookies(
+            [{"name": "desk", "value": kept.pop(), "url": self.house.base}]
+        )
+        await desk.open(self.house.base)
 
     async def seeker(self, locale: str = "en") -> Seeker:
         """Someone on a website that carries the chat, who has opened and started it."""

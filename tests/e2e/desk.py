@@ -87,6 +87,14 @@ class Desk:
         await self.page.locator("input[name=password]").fill(self.person.password)
         await self.page.get_by_role("button", name=self.words.sign_in, exact=True).click()
         await self.page.wait_for_url(f"{base}/console/")
+        await self.is_open()
+
+    async def open(self, base: str) -> None:
+        """In a browser that is signed in."""
+        await self.page.goto(f"{base}/console/")
+        await self.is_open()
+
+    async def is_open(self) -> None:
         await expect(self.button(self.words.start).first).to_be_visible()
 
     async def start_shift(self) -> None:

@@ -6,35 +6,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import msgspec
 
 from tests import ready, services
 from tests.e2e.books import Books, Files, Servers
-from tests.e2e.processes import Process
+from tests.e2e.processes import Process, told
 from tests.e2e.proxy import Proxy
 from tests.servers import free_port
 from tests.wire.processes import web
 
 ACCOUNT = "AC" + "7" * 32
 TOKEN = "a-token-of-the-demo-provider"
-# The demo without its stories: the queue of a test begins empty.
-PREPARE = """
-from demo import seed
-from tests import tables
-tables.lay()
-seed.STORIES = ()
-seed.seed()
-"""
+
+
+Sittings = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class House:
-    """A running platform: its address, the demo's, who serves the chat, and its databases."""
+    """A running platform: its address, the demo's, who serves the chat, and its databases.
+
+    `sittings` are sign-ins that no browser has used yet, by the address of whose they are.
+    """
 
     name: str
     base: str
     demo: str
     chat: Process
     books: Books
+    sittings: Sittings
 
     def empty(self) -> None:
         """Nobody was ever here; the provider forgets too, or its texts would be brought again."""
@@ -67,14 +67,13 @@ def embedded(
         "DEMO_PORT": str(demo_port),
         **(more or {}),
     }
-    if prepared:
-        prepare(environment, room)
+    sittings = prepare(environment) if prepared else {}
     serve = Process("serve", ["manage.py", "serve", "--demo"], environment, room)
     serve.ready = (f"{base}/readyz", f"{demo}/phone/")
     serve.start()
     try:
         serve.wait()
-        yield House("embedded", base, demo, serve, Files(room))
+        yield House("embedded", base, demo, serve, Files(room), sittings)
     finally:
         serve.stop()
 
@@ -105,7 +104,7 @@ def scaled(room: Path) -> Iterator[House]:
             "TEXTS_PER_SECOND": "1000",
         }
         playing = {**environment, "DEMO": "1"}
-        prepare(playing, room)
+        sittings = prepare(playing)
         first = daphne("chat", chat, environment, room)
         others = [
             daphne("console", console, environment, room),
@@ -120,7 +119,7 @@ def scaled(room: Path) -> Iterator[House]:
         proxy.start()
         for process in (first, others[0], others[2]):
             process.wait()
-        yield House("scaled", base, demo, first, Servers(main, keys))
+        yield House("scaled", base, demo, first, Servers(main, keys), sittings)
 
 
 def daphne(name: str, port: int, environment: Mapping[str, str], room: Path) -> Process:
@@ -129,9 +128,6 @@ def daphne(name: str, port: int, environment: Mapping[str, str], room: Path) -> 
     return process
 
 
-def prepare(environment: Mapping[str, str], room: Path) -> None:
-    """Tables, and the demo's line and people, before the house opens."""
-    arguments = ["manage.py", "shell", "-v", "0", "-c", PREPARE]
-    process = Process("prepare", arguments, environment, room)
-    process.start()
-    process.finish()
+def prepare(environment: Mapping[str, str]) -> Sittings:
+    """Tables, the demo's line and people, and sign-ins of theirs, before the house opens."""
+    return msgspec.json.decode(told("tests.e2e.prepare", environment), type=Sittings)

@@ -72,11 +72,6 @@ class Process:
                 raise RuntimeError(f"{self.name} did not start:\n{self.last_words()}")
             time.sleep(0.05)
 
-    def finish(self) -> None:
-        """Wait until it has ended by itself; fail unless it ended well."""
-        if self._process is None or self._process.wait(START_SECONDS) != 0:
-            raise RuntimeError(f"{self.name} failed:\n{self.last_words()}")
-
     def pid(self) -> int:
         """Its id; raises RuntimeError while it does not run."""
         if self._process is None:

@@ -16,6 +16,7 @@ from tests.services_plugin import DATABASES
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = Path(__file__).with_name("REPORT.md")
+EXAMPLES, LIVES = "HELPLINE_TEST_EXAMPLES", 2_000
 
 
 def main() -> int:
@@ -43,6 +44,8 @@ def main() -> int:
                 run(seed, database, options.size, only, book)
                 for database in options.database or DATABASES
             ]
+        if options.size == sizes.SOAK.name and not options.only:
+            statuses += [lives(database) for database in options.database or DATABASES]
         found = figures.read(book)
     text = report.text(found, done, began, busy)
     sys.stdout.write(f"\n{text}")
@@ -61,6 +64,16 @@ def run(seed: int, database: str, size: str, only: str, book: Path) -> int:
     elsewhere = ["--ignore=tests/faults/half_dead"] if database == "postgresql" else []
     return subprocess.run(
         [*command, *chosen, *elsewhere, "tests/faults"], cwd=ROOT, env={**os.environ, **given}
+    ).returncode
+
+
+def lives(database: str) -> int:
+    """Two thousand lives of fifty steps against the model in memory, shared by the databases."""
+    sys.stderr.write(f"lives, {database}\n")
+    given = {EXAMPLES: str(LIVES // len(DATABASES))}
+    command = [sys.executable, "-m", "pytest", f"--database={database}", "-q"]
+    return subprocess.run(
+        [*command, "tests/desk/test_life.py"], cwd=ROOT, env={**os.environ, **given}
     ).returncode
 
 

@@ -23,12 +23,13 @@ NAMES = ("Ada", "Ben", "Cleo")
 NUMBER = "+12045550100"
 
 
-def signed_in(user: User) -> str:
-    """The session key of a browser in which this user has signed in."""
+def signed_in(user: User, **more: Any) -> str:
+    """The session key of a browser in which this user has signed in; `more` is noted there."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.update(more)
     session.create()
     return str(session.session_key)
 

@@ -35,6 +35,7 @@ WORKERS_OWN = (
     "after_claim",
     "before_post",
     "after_post",
+    "after_purge_begun",
     "after_key_destroyed",
     "after_rows_deleted",
     "after_seeker_unknown",

@@ -5,7 +5,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from transcripts import policies, retention
+from transcripts import policies, receipts, retention, watch
+from transcripts.models import Removal
+from transcripts.retention import Planned
+
+WHY = {
+    "clock": "the clock has jumped since erasing last went its usual way",
+    "many": "more is due at once than is usual",
+}
 
 
 class Command(BaseCommand):
@@ -15,22 +22,45 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--apply", action="store_true", help="erase what is due")
+        parser.add_argument(
+            "--despite-jump",
+            action="store_true",
+            help="with --apply: also where the clock has jumped or very much is due at once",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         planned = retention.plan(now)
         for row in planned:
-            known = policies.is_one(row.policy)
-            meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
-            following = (
-                f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
-            )
-            self.stdout.write(
-                f"{row.policy}: {row.due} due, {row.kept} kept, {following}. We keep {meaning}"
-            )
+            self.stdout.write(said(row))
         if not planned:
             self.stdout.write("Nothing is kept.")
+        waiting = Removal.objects.filter(done_at=None).count()
+        if waiting:
+            self.stdout.write(f"To be erased at the provider: {waiting} texts and pictures.")
         if options["apply"]:
-            self.stdout.write(f"Erased: {retention.apply(now)} conversations.")
-        elif any(row.due for row in planned):
+            erased = retention.apply(now, despite=options["despite_jump"])
+            receipts.draw_up(now)
+            self.stdout.write(f"Erased: {erased} conversations.")
+        elif any_due(planned):
             self.stdout.write("Nothing was erased. Run again with --apply to erase what is due.")
+        self._stopped()
+
+    def _stopped(self) -> None:
+        row = watch.standing(timezone.now())
+        if row.cause:
+            self.stdout.write(
+                f"Erasing has stopped: {WHY[row.cause]} ({row.due} due). What is due cannot be "
+                "read. Look at the clock and the settings; --apply --despite-jump then goes on."
+            )
+
+
+def any_due(planned: list[Planned]) -> bool:
+    return sum(row.due for row in planned) > 0
+
+
+def said(row: Planned) -> str:
+    known = policies.is_one(row.policy)
+    meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
+    following = f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
+    return f"{row.policy}: {row.due} due, {row.kept} kept, {following}. We keep {meaning}"

@@ -1,0 +1,51 @@
+"""What is sent: random words, each by the name of its door, and the forms in which it might lie."""
+
+import base64
+import secrets
+from collections.abc import Mapping
+
+LETTERS = "abcdefghijkmnopqrstuvwxyz"
+LONG = 24
+
+# The doors by which something about a seeker comes in, and what nobody may find afterwards.
+DOORS = (
+    "chat",
+    "text",
+    "reply",
+    "note",
+    "hidden in a picture",
+    "note to a colleague",
+    "note to a guest",
+    "raised hand",
+    "agreed word",
+    "why a number was shown",
+    "why words were opened",
+    "why a high risk was let go",
+    "why it was decided",
+    "token of a page",
+)
+NUMBER, CODE = "telephone number", "number for coming back"
+# Stands in clear where it may: a search that does not find it finds nothing else either.
+CONTROL = "control"
+
+Marks = Mapping[str, str]
+
+
+def new() -> dict[str, str]:
+    """Fresh marks; of a number only its digits are by chance."""
+    made = {door: "".join(secrets.choice(LETTERS) for _ in range(LONG)) for door in DOORS}
+    made[CONTROL] = "".join(secrets.choice(LETTERS) for _ in range(LONG))
+    made[NUMBER] = f"+1204{secrets.randbelow(8) + 2}{secrets.randbelow(10**6):06}"
+    return made
+
+
+def forms(mark: str) -> list[bytes]:
+    """How it may stand somewhere: plain, wide, as digits of bytes, or packed for a letter."""
+    plain = mark.encode()
+    packed = [base64.b64encode(b"x" * lead + plain)[4 * bool(lead) : -4] for lead in range(3)]
+    return [plain, plain.upper(), mark.encode("utf-16-le"), plain.hex().encode(), *packed]
+
+
+def found(marks: Marks, content: bytes) -> set[str]:
+    """By which doors came in what stands here."""
+    return {door for door, mark in marks.items() if any(each in content for each in forms(mark))}

@@ -1,0 +1,88 @@
+"""Whoever wants to know what is kept can read it beforehand, and check what is gone without us."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from helpline.models import Line
+from helpline.reading import english_grade, french_ease
+from transcripts import explained, policies, receipts, verify
+from transcripts.models import Purge
+from transcripts.policies import POLICIES
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture
+def line() -> Line:
+    made = Line.objects.create(slug="night", name="Night line")
+    made.numbers.create(channel="sms", number="+12045550100")
+    return made
+
+
+def test_the_page_says_what_the_line_does_just_now(line: Line) -> None:
+    page = Client().get("/chat/kept/", {"line": line.slug, "lang": "en"}).content.decode()
+    assert "nothing. Your words are erased when the chat ends." in page
+    assert "until 24 hours after the last one" in page
+    line.policies = {"web": "month:10", "sms": "day:5"}
+    line.save()
+    page = Client().get("/chat/kept/", {"line": line.slug, "lang": "fr"}).content.decode()
+    assert "jusqu’à 10 jours après la fin" in page
+    assert "jusqu’à 5 heures après le dernier" in page
+
+
+def test_it_has_no_script_and_sets_no_cookie(line: Line) -> None:
+    for address in ("/chat/kept/", "/receipts/"):
+        answer = Client().get(address)
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "<script" not in answer.content.decode()
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_line_that_is_not_there_is_not_there(line: Line) -> None:
+    assert Client().get("/chat/kept/", {"line": "nowhere"}).status_code == 404
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_what_is_said_of_a_policy_is_plain(policy: str) -> None:
+    assert english_grade([explained.of_policy(POLICIES[policy], "en")]) <= 8
+    assert french_ease([explained.of_policy(POLICIES[policy], "fr")]) >= 60
+    assert "{" not in explained.of_policy(policies.of(policy), "en")
+
+
+def test_what_is_always_true_is_plain() -> None:
+    for _title, said in explained.ALWAYS:
+        assert english_grade([said["en"]]) <= 8, said
+        assert french_ease([said["fr"]]) >= 60, said
+
+
+def test_what_is_published_is_accepted_by_the_published_verifier() -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    for count in (4, 3):
+        Purge.objects.create(
+            policy="day",
+            version=policies.of("day").version,
+            conversations=count,
+            rows={"transcripts.Message": 9},
+            begun_at=yesterday,
+            done_at=yesterday,
+        )
+    receipts.draw_up(timezone.now())
+    page = Client().get("/receipts/", {"lang": "en"}).content.decode()
+    shipped = Client().get("/receipts/receipts.json").content
+    key = re.findall(r"receipts\.json ([0-9a-f]{64})", page)[0]
+    last = verify.verify(shipped, [key])
+    assert last in page
+    assert len(json.loads(shipped)) == 1
+    program = Client().get("/receipts/verify.py").content.decode()
+    assert program.startswith('"""Checks the receipts of a helpline')
+
+
+def test_the_plain_page_leads_there(line: Line) -> None:
+    page = Client().get("/chat/plain/", {"line": line.slug, "lang": "en"}).content.decode()
+    assert f'/chat/kept/?line={line.slug}&amp;lang=en">More about what we keep</a>' in page
