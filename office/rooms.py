@@ -39,6 +39,7 @@ OF_A_LINE = (
 OF_ALL = (
     Room("people", later("The team"), later("Who answers, in which role; somebody new.")),
     Room("snippets", later("Snippets"), later("What counsellors put in with a few letters.")),
+    Room("directory", later("Directory"), later("Where people can go: organisations, services.")),
     Room("cards", later("Guidance"), later("What counsellors read beside the talk.")),
     Room("phrases", later("Phrases"), later("Whose words move them up in the queue.")),
     Room("agree", later("A second person"), later("What a supervisor must agree to.")),

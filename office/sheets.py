@@ -51,6 +51,12 @@ class Sheet(forms.Form):
     def afterwards(self, subject: Any) -> None:
         """What others must hear once it is stored."""
 
+    def as_noted(
+        self, before: dict[str, str], after: dict[str, str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What of a change is written down; some things may not even have been."""
+        return before, after
+
     def answered(self, request: HttpRequest) -> HttpResponse | None:
         """What is shown once it is saved; None for the page again."""
         return None
@@ -133,7 +139,8 @@ def _save(request: HttpRequest, who: Who, page: Page, form: Sheet) -> HttpRespon
     before, subject = form.standing(), form.subject
     form.apply(subject)
     form.store(subject)
-    changed = changes.note(who, form.section, subject, before, form.state(subject))
+    told = form.as_noted(before, form.state(subject))
+    changed = changes.note(who, form.section, subject, *told)
     transaction.on_commit(lambda: form.afterwards(subject))
     if answer := form.answered(request):
         return answer

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,9 @@ from helpline.roles import HELPING, Role
 from office import keptform, opening, seconds, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetseen import stale
-from referrals.models import Guidance, Snippet
+from referrals.directory import STALE as DIRECTORY_STALE
+from referrals.feedback import open_reviews
+from referrals.models import Guidance, Service, Snippet
 from routing.openings import policy_of
 from transcripts.models import Watch
 
@@ -110,6 +113,19 @@ def _snippets() -> Standing:
     return Standing(said, [told] if old else [])
 
 
+def _directory() -> Standing:
+    """How many services somebody can be sent to, and what should be looked at."""
+    there, waiting = Service.objects.filter(status="active"), open_reviews().count()
+    count = there.count()
+    old = there.filter(Q(verified=None) | Q(verified__lt=timezone.localdate() - DIRECTORY_STALE))
+    stale_ones = old.count()
+    said = ngettext("%d service", "%d services", count) % count
+    told = ngettext("%d was not checked for a year.", "%d were not checked for a year.", stale_ones)
+    review = ngettext("%d is to be reviewed.", "%d are to be reviewed.", waiting) % waiting
+    open_ = [*([review] if waiting else []), *([told % stale_ones] if stale_ones else [])]
+    return Standing(said if count else _("None yet."), open_)
+
+
 def _before(line: Line) -> Standing:
     asked = line.questions or {}
     topics = max((len(words) for words in asked.get("topics", {}).values()), default=0)
@@ -200,6 +216,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
 FOR_ALL: dict[str, Callable[[], Standing]] = {
     "people": _people,
     "snippets": _snippets,
+    "directory": _directory,
     "cards": _cards,
     "phrases": _phrases,
     "agree": _agree,

@@ -8,7 +8,7 @@ import bleach
 MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 BREAKS = re.compile(r"<\s*(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-BLANKS = re.compile(r"[ \t\u00a0]+")
+BLANKS = re.compile(r"[ \t]+")
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,181 @@
+"""The pages of the directory: organisations with their services, and one of each to correct."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from helpline.phrases import fold
+from office.doorway import Who, administrators, show
+from office.ownerform import OwnerForm, WhereForm
+from office.rooms import trail
+from office.serviceform import ServiceForm
+from office.sheets import Page, Trail, serve
+from referrals.directory import Listing, is_stale
+from referrals.models import AnswerChange, Location, Organisation, Review, Service
+from referrals.shelf import shelf
+from referrals.texts import said
+from routing import pages
+
+ON_A_PAGE = 40
+SHOWN_ANSWERS = 20
+
+
+@require_safe
+@administrators
+def directory(request: HttpRequest, who: Who) -> HttpResponse:
+    """Organisations by name, with those of their services that fit what is looked for."""
+    asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "only")}
+    reviewed = set(Review.objects.filter(outcome="").values_list("service_id", flat=True))
+    found = [each for each in shelf.listings() if _fits(each, asked, reviewed)]
+    groups = _groups(found, reviewed)
+    if not asked["q"] and not asked["only"]:
+        groups |= {row.pk: (_named(row), []) for row in _idle()}
+    pages_ = Paginator(sorted(groups.items(), key=lambda each: each[1][0].casefold()), ON_A_PAGE)
+    shown = {
+        **asked,
+        "owners": pages_.get_page(request.GET.get("page")),
+        "count": len(found),
+        "trail": trail(),
+    }
+    return show(request, who, "office/directory.html", shown)
+
+
+def _idle() -> Any:
+    return Organisation.objects.filter(services=None)
+
+
+def _groups(found: list[Listing], reviewed: set[UUID]) -> dict[UUID, tuple[str, list[Any]]]:
+    owners = dict(Service.objects.values_list("pk", "organisation_id"))
+    today, locale = timezone.localdate(), get_language() or "en"
+    groups: dict[UUID, tuple[str, list[Any]]] = {}
+    for each in sorted(found, key=lambda each: said(each.name, locale).words):
+        title = said(each.organisation.name, locale).words
+        rows = groups.setdefault(owners[each.id], (title, []))[1]
+        rows.append(
+            {
+                "id": each.id,
+                "title": said(each.name, locale),
+                "stale": is_stale(each.service.verified, today),
+                "off": each.service.status != "active",
+                "inside": not each.public,
+                "review": each.id in reviewed,
+                "guess": bool([fact for fact in each.facts.values() if fact.to_check]),
+            }
+        )
+    return groups
+
+
+def _fits(each: Listing, asked: dict[str, str], reviewed: set[UUID]) -> bool:
+    if not all(f" {word}" in each.words for word in fold(asked["q"])):
+        return False
+    only = {
+        "stale": is_stale(each.service.verified, timezone.localdate()),
+        "check": bool([fact for fact in each.facts.values() if fact.to_check]),
+        "review": each.id in reviewed,
+        "off": each.service.status != "active",
+    }
+    return only.get(asked["only"], True)
+
+
+def _named(row: Any) -> str:
+    return said(row.name, get_language() or "en").words or _("Without a name")
+
+
+def _back(owner: Organisation | None = None) -> Trail:
+    home = [*trail(), (_("Directory"), reverse("office:directory"))]
+    if owner is None or owner._state.adding:
+        return home
+    return [*home, (_named(owner), reverse("office:organisation", args=[owner.pk]))]
+
+
+# ---- one of each -----------------------------------------------------------------------------
+
+
+@administrators
+def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> HttpResponse:
+    found = Organisation.objects.filter(pk=pk).first() if pk else Organisation()
+    if found is None:
+        return pages.lost(request)
+    title = _named(found) if pk else _("A new organisation")
+    more = {"owner": found, "services": _rows(found.services), "places": _rows(found.locations)}
+    page = Page(
+        title,
+        _origin(found),
+        _back(),
+        "office/organisation.html",
+        more=more if pk else {},
+        after="" if pk else reverse("office:directory"),
+    )
+    return serve(request, who, page, found, OwnerForm)
+
+
+def _rows(found: Any) -> list[tuple[UUID, str]]:
+    return sorted(((row.pk, _named(row)) for row in found.all()), key=lambda each: each[1])
+
+
+def _origin(row: Any) -> str:
+    """Where it comes from, and whether the next list may change it."""
+    if not row.source:
+        return ""
+    kept = _("It was corrected here: the next list leaves it as it is.")
+    comes = (
+        _("It comes from “%s”. Once you save it, the next list leaves it as it is.") % row.source
+    )
+    return kept if row.corrected_at else comes
+
+
+@administrators
+def place(
+    request: HttpRequest, who: Who, owner: UUID | None = None, pk: UUID | None = None
+) -> HttpResponse:
+    of = Organisation.objects.filter(pk=owner).first() if owner else None
+    found = Location.objects.filter(pk=pk).first() if pk else None
+    found = Location(organisation=of) if of else found
+    if found is None:
+        return pages.lost(request)
+    title = _named(found) if pk else _("A new place")
+    after = reverse("office:organisation", args=[found.organisation_id])
+    page = Page(
+        title,
+        _origin(found),
+        _back(found.organisation),
+        template="office/wordsheet.html",
+        after="" if pk else after,
+    )
+    return serve(request, who, page, found, WhereForm)
+
+
+@administrators
+def service(
+    request: HttpRequest, who: Who, owner: UUID | None = None, pk: UUID | None = None
+) -> HttpResponse:
+    of = Organisation.objects.filter(pk=owner).first() if owner else None
+    found = Service.objects.filter(pk=pk).first() if pk else None
+    found = Service(organisation=of) if of else found
+    if found is None:
+        return pages.lost(request)
+    title = _named(found) if pk else _("A new service")
+    after = reverse("office:organisation", args=[found.organisation_id])
+    answers = AnswerChange.objects.filter(service=pk).order_by("-at", "-pk")[:SHOWN_ANSWERS]
+    page = Page(
+        title,
+        _origin(found),
+        _back(found.organisation),
+        "office/service.html",
+        more={"answers": answers if pk else ()},
+        after="" if pk else after,
+    )
+
+    def make(subject: Service, data: QueryDict | None) -> ServiceForm:
+        form = ServiceForm(subject, data)
+        form.who = who.name
+        return form
+
+    return serve(request, who, page, found, make)

@@ -1,0 +1,173 @@
+"""A service of the directory: what it is, when, for whom, and what decides whether it works."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from office import answers, tags
+from office.entrylines import Hours, Phones
+from office.wordsheet import Web, WordSheet
+from referrals import editions
+from referrals.models import Service
+
+STATES = [
+    ("active", later("takes people")),
+    ("inactive", later("takes nobody now")),
+    ("temporarily closed", later("closed for a time")),
+    ("defunct", later("is no more")),
+]
+COSTS = [("unknown", later("not known")), ("free", later("free")), ("fee", later("costs money"))]
+ROOM = [("unknown", later("not known")), ("available", later("has room")), ("full", later("full"))]
+INVOLVED = [
+    ("", later("not known")),
+    ("current", later("work now")),
+    ("past", later("worked once")),
+    ("either", later("work now, or did")),
+]
+# Not known is what stands there when nothing does.
+NOTHING = (None, "", "unknown")
+# Fields that are parts of a column: (column, part).
+INSIDE = {
+    "cost": ("cost", "kind"),
+    "minimum_age": ("eligibility", "minimum_age"),
+    "maximum_age": ("eligibility", "maximum_age"),
+    "involvement": ("eligibility", "involvement"),
+    "room": ("capacity", "state"),
+    "asked": ("capacity", "asked"),
+}
+FOUND_BY = ("category", "setting", "attending")
+TAGS = ("category", "population", "gender", "setting", "attending")
+
+
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+def _number(label: Any, most: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most)
+
+
+def _in_zone(rule: dict[str, Any], zone: str) -> dict[str, Any]:
+    return {"zone": zone, **rule} if zone else rule
+
+
+class ServiceForm(WordSheet):
+    section = "service"
+    texts = {
+        "name": (later("Name"), 1),
+        "description": (later("What it is"), 3),
+        "application": (later("How to come in"), 2),
+        "alert": (later("What one must know now"), 1),
+        "staff_notes": (later("For the staff alone"), 2),
+    }
+
+    status = forms.ChoiceField(label=later("How it stands"), choices=STATES)
+    public = forms.BooleanField(label=later("Shown to everybody"), required=False)
+    url = Web(label=later("Website"), required=False, max_length=400)
+    email = forms.EmailField(label=later("E-mail"), required=False, max_length=254)
+    phones = Phones(
+        label=later("Phones"), help_text=later("One on each line, as 204-555-0117 x12 | Evenings")
+    )
+    schedules = Hours(
+        label=later("Hours"),
+        help_text=later(
+            "One on each line: FR 14:00-16:30, or 2026-12-04 18:00-20:00, always, "
+            "closed 2026-12-25. After | a name in English, after another | in French."
+        ),
+    )
+    minimum_age = _number(later("From this age"), 150)
+    maximum_age = _number(later("Up to this age"), 150)
+    involvement = forms.ChoiceField(label=later("For people who"), choices=INVOLVED, required=False)
+    cost = forms.ChoiceField(label=later("Cost"), choices=COSTS)
+    max_stay_days = _number(later("Longest stay, in days"), 100_000)
+    duration_months = _number(later("How long it goes on, in months"), 100_000)
+    room = forms.ChoiceField(label=later("Room"), choices=ROOM)
+    asked = _day(later("On which day that was so"))
+    verified = _day(later("When somebody last made sure of it"))
+
+    def __init__(self, subject: Service, data: QueryDict | None = None) -> None:
+        self.standing_answers = answers.of(subject)
+        self.standing_tags = {name: tags.of(subject, name) for name in TAGS}
+        super().__init__(subject, data)
+        locale = get_language() or "en"
+        for name, (column, part) in INSIDE.items():
+            self.initial[name] = getattr(subject, column).get(part)
+        for name, field in answers.fields(self.standing_answers, locale).items():
+            self.fields[name], self.initial[name] = field, field.initial
+        for name in TAGS:
+            self.fields[name] = tags.field(name, locale)
+            self.initial[name] = list(self.standing_tags[name])
+
+    def columns(self) -> list[str]:
+        beside = {*INSIDE, *TAGS, *answers.names()}
+        return [name for name in super().columns() if name not in beside]
+
+    def in_groups(self) -> list[Any]:
+        words = [*self.words_of("name"), *self.words_of("description")]
+        words += [*self.words_of("application"), *self.words_of("alert")]
+        reach, who = ["phones", "email", "url", "schedules"], ["minimum_age", "maximum_age"]
+        who += ["involvement", "gender", "population"]
+        facts = ["cost", "max_stay_days", "duration_months", "room", "asked", "verified"]
+        lead = _("What nobody has asked stays not known; it is never shown as a no.")
+        return [
+            ("", "", [self[name] for name in (*words, "status", "public")]),
+            (_("How to reach it, and when"), "", [self[name] for name in reach]),
+            (_("For whom"), "", [self[name] for name in who]),
+            (_("What decides"), lead, [self[name] for name in answers.names()]),
+            (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
+            (
+                _("Under what it is found"),
+                "",
+                [self[name] for name in FOUND_BY],
+            ),
+            ("", "", [self[name] for name in self.words_of("staff_notes")]),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        low, high = (self.cleaned_data.get(f"{name}imum_age") for name in ("min", "max"))
+        if low is not None and high is not None and low > high:
+            self.add_error("maximum_age", _("This is younger than from when on."))
+        return self.cleaned_data
+
+    # ---- the row -----------------------------------------------------------------------------
+
+    def apply(self, subject: Any) -> None:
+        zones = {rule.get("zone", "") for rule in subject.schedules}
+        super().apply(subject)
+        # A line says no zone: hours keep the one that they had.
+        zone = zones.pop() if len(zones) == 1 else ""
+        subject.schedules = [_in_zone(rule, zone) for rule in subject.schedules]
+        for name, (column, part) in INSIDE.items():
+            value = self.cleaned_data[name]
+            said = value.isoformat() if name == "asked" and value else value
+            held = {**getattr(subject, column), part: said}
+            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "")})
+        subject.new_answers = answers.typed(self.cleaned_data)
+        subject.new_tags = {name: self.cleaned_data[name] for name in TAGS}
+
+    def state(self, subject: Any) -> dict[str, str]:
+        held = {n: getattr(subject, c).get(part) for n, (c, part) in INSIDE.items()}
+        set_ = {name: value for name, value in held.items() if value not in NOTHING}
+        said = {name: self.spoken(name, value) for name, value in set_.items()}
+        told = getattr(subject, "new_answers", None)
+        said |= answers.state(told if told is not None else answers.of(subject))
+        found = getattr(subject, "new_tags", None) or {n: tags.of(subject, n) for n in TAGS}
+        said |= {name: ", ".join(sorted(codes)) for name, codes in found.items() if codes}
+        return super().state(subject) | said
+
+    def store(self, subject: Any) -> None:
+        subject.corrected_at = timezone.now() if subject.source else None
+        subject.save()
+        answers.keep(subject, subject.new_answers, self.who)
+        for name, codes in subject.new_tags.items():
+            tags.keep(subject, name, codes)
+        editions.changed([subject.pk])
+
+    who = ""

@@ -1,0 +1,60 @@
+"""The terms of a service as boxes to tick, categories in their groups."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as later
+
+from referrals.models import Service, Tagging, Term
+from referrals.texts import said
+
+LABELS = {
+    "category": later("What it is for"),
+    "population": later("For whom in particular"),
+    "gender": later("Gender"),
+    "setting": later("What kind of place"),
+    "attending": later("How one takes part"),
+}
+
+
+def of(service: Service, vocabulary: str) -> list[str]:
+    """The codes that it has."""
+    if service._state.adding:
+        return []
+    found = service.taggings.filter(term__vocabulary__code=vocabulary)
+    return list(found.order_by("pk").values_list("term__code", flat=True))
+
+
+def field(vocabulary: str, locale: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=LABELS[vocabulary],
+        choices=_choices(vocabulary, locale),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _choices(vocabulary: str, locale: str) -> list[Any]:
+    rows = list(Term.objects.filter(vocabulary__code=vocabulary, active=True))
+    tops = [row for row in rows if row.parent_id is None]
+    below = {top.pk: [row for row in rows if row.parent_id == top.pk] for top in tops}
+    if not [row for row in rows if row.parent_id]:
+        return [_choice(row, locale) for row in tops]
+    return [
+        (said(top.label, locale).words, [_choice(row, locale) for row in (top, *below[top.pk])])
+        for top in tops
+    ]
+
+
+def _choice(row: Term, locale: str) -> tuple[str, str]:
+    return row.code, said(row.label, locale).words or row.code
+
+
+def keep(service: Service, vocabulary: str, codes: Collection[str]) -> None:
+    """Tie it to these terms; what is known of one that it had already stays."""
+    found = service.taggings.filter(term__vocabulary__code=vocabulary)
+    found.exclude(term__code__in=codes).delete()
+    known = set(found.values_list("term__code", flat=True))
+    missing = Term.objects.filter(vocabulary__code=vocabulary, code__in=set(codes) - known)
+    Tagging.objects.bulk_create(Tagging(service=service, term=term) for term in missing)

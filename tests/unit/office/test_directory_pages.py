@@ -1,0 +1,262 @@
+"""Organisations, services and places are corrected on pages; lists are sent; reviews are closed."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone, translation
+
+from helpline.models import Line
+from office.models import Change
+from referrals import feedback, importing
+from referrals.entries import Directory, Organisation, Place, Service
+from referrals.firstdirectory import load_first_directory
+from referrals.models import AnswerChange, Answered, Import, Location, Review
+from referrals.models import Organisation as Owner
+from referrals.models import Service as Row
+from referrals.schedules import Schedule
+from referrals.shelf import shelf
+from referrals.storing import store
+from tests.unit.directory.files import form
+from tests.unit.office.conftest import of_role
+from tests.unit.office.paper import Paper, words
+from transcripts.models import Audit
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+HOME = "/console/settings/directory/"
+STREET = "12 Hidden Lane"
+
+
+@pytest.fixture(autouse=True)
+def filled(db: None) -> None:
+    shelf.forget()
+    load_first_directory()
+
+
+def of(source_id: str) -> Row:
+    return Row.objects.get(source_id=source_id)
+
+
+def paper(client: Client, row: Row) -> Paper:
+    return Paper(client, f"{HOME}services/{row.pk}/")
+
+
+def test_all_is_listed_looked_for_and_narrowed_down(dana: Client) -> None:
+    page = Paper(dana, HOME)
+    assert "ASK Wellness Society" in page.text
+    assert "Found: 21" in page.text
+    found = words(dana.get(HOME, {"q": "douche"}))
+    assert "Shower, laundry" in found
+    assert "North End" not in found
+    assert "Found: 16" in words(dana.get(HOME, {"only": "check"}))
+    assert "Found: 0" in words(dana.get(HOME, {"only": "off"}))
+    with translation.override("fr"):
+        assert "Répertoire" in words(dana.get(HOME, headers={"accept-language": "fr"}))
+
+
+def test_nothing_touched_is_nothing_changed(dana: Client) -> None:
+    for row in Row.objects.all():
+        before = shelf.get(row.pk)
+        page = paper(dana, row).send()
+        assert page.complaints == []
+        assert "Nothing was different." in page.text, row.source_id
+        after = shelf.get(row.pk)
+        assert before
+        assert after
+        assert (after.service, after.facts) == (before.service, before.facts)
+
+
+def test_a_service_is_corrected_in_both_languages_and_found_by_it(dana: Client, line: Line) -> None:
+    row = of("shop-court")
+    page = paper(dana, row).send(
+        description_fr="Jamais sans vous.",
+        ask_id="no",
+        cost="free",
+        category=["court", "legal"],
+        schedules="MO WE 09:00-17:00\nclosed 2026-12-25",
+        phones="250-555-0134 x5 | Day | Jour",
+        minimum_age="16",
+        verified="2026-11-27",
+        url="https://example.org/",
+    )
+    assert page.complaints == []
+    assert page.saved
+    held = shelf.get(row.pk)
+    assert held
+    assert held.service.description["fr"] == "Jamais sans vous."
+    assert held.answer("id") == "no"
+    assert held.service.cost.kind == "free"
+    assert {tag.code for tag in held.service.tags if tag.vocabulary == "category"} == {
+        "court",
+        "legal",
+    }
+    week, off = held.service.schedules
+    assert (week.byday, week.opens_at, off.closed) == (("MO", "WE"), "09:00", True)
+    (phone,) = held.service.phones
+    assert (phone.number, phone.extension, phone.note["fr"]) == ("+12505550134", "5", "Jour")
+    assert list(AnswerChange.objects.values_list("name", "before", "after", "who")) == [
+        ("id", "unknown", "no", "Dana")
+    ]
+    changed = Change.objects.filter(section="service", subject=f"service:{row.pk}")
+    assert {"description_fr", "ask_id", "cost"} <= set(changed.values_list("name", flat=True))
+    assert Audit.objects.filter(action="settings", detail="service.cost").exists()
+    assert of("shop-court").corrected_at
+    load_first_directory()
+    assert of("shop-court").cost["kind"] == "free"
+
+
+def test_a_guess_stays_one_until_somebody_chooses(dana: Client) -> None:
+    row = of("shop-court")
+    paper(dana, row).send(email="court@example.org")
+    assert Answered.objects.get(service=row, name="sobriety").to_check
+    paper(dana, row).send(ask_sobriety="no")
+    assert not Answered.objects.get(service=row, name="sobriety").to_check
+    paper(dana, row).send(ask_sobriety="unknown")
+    assert not Answered.objects.filter(service=row, name="sobriety").exists()
+
+
+def test_two_people_at_one_record_see_what_the_other_wrote(line: Line, dana: Client) -> None:
+    other = of_role(line, "administrator", "kim")
+    row = of("shop-court")
+    mine, theirs = paper(dana, row), paper(other, row)
+    theirs.send(ask_id="yes")
+    page = mine.send(ask_id="no")
+    assert not page.saved
+    assert "Somebody else has changed this meanwhile" in page.text
+    assert Answered.objects.get(service=row, name="id").answer == "yes"
+    assert page.filled["ask_id"] == ["no"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ({"url": "javascript:alert(1)"}, "A web address begins with http:// or https://."),
+        ({"url": "data:text/html,x"}, "A web address begins with http:// or https://."),
+        ({"url": "https://me@example.org/"}, "A web address with a user name in it is refused."),
+        ({"url": "https://\u0430pple.com/"}, "This web address looks like another one."),
+        ({"name_en": "", "name_fr": ""}, "Write a name in one language at least."),
+        ({"schedules": "FR 25:00-26:00"}, "This is no time of day."),
+        ({"schedules": "Someday 09:00-10:00"}, "This line cannot be read"),
+        ({"schedules": '{"freq": 3}'}, "This line cannot be read"),
+        ({"phones": "ask at the desk"}, "This is no phone number."),
+        ({"minimum_age": "40", "maximum_age": "20"}, "This is younger than from when on."),
+        ({"email": "nobody"}, "valid email"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_and_kept(
+    dana: Client, typed: dict[str, str], complaint: str
+) -> None:
+    page = paper(dana, of("shop-court")).send(**typed)
+    assert not page.saved
+    assert complaint in " ".join(page.complaints)
+    assert all(page.filled[name] == [value] for name, value in typed.items())
+
+
+def test_markup_that_somebody_types_is_text(dana: Client) -> None:
+    paper(dana, of("shop-court")).send(description_en="<b onclick=x>Bold</b><script>x</script>")
+    assert of("shop-court").description["en"] == "Boldx"
+
+
+def test_an_organisation_its_place_and_its_service_are_made(dana: Client) -> None:
+    Paper(dana, f"{HOME}new/").send(name_en="Open door", public="on", kind="shelter")
+    owner = Owner.objects.get(source="")
+    page = Paper(dana, f"{HOME}{owner.pk}/")
+    assert "A new service" in page.text
+    Paper(dana, f"{HOME}{owner.pk}/places/new/").send(name_en="House", city="Brandon")
+    Paper(dana, f"{HOME}{owner.pk}/services/new/").send(
+        name_fr="Un lit", status="active", category=["shelter"], public="on"
+    )
+    made = Row.objects.get(organisation=owner)
+    assert made.corrected_at is None
+    held = shelf.get(made.pk)
+    assert held
+    assert "housing" in held.terms["category"]
+    again = paper(dana, made).send(ask_curfew="yes")
+    assert again.saved
+
+
+def test_a_place_that_becomes_secret_is_forgotten_everywhere(dana: Client) -> None:
+    owner = Organisation(
+        source_id="o",
+        name={"en": "Open door"},
+        places=[Place(source_id="h", name={"en": "House"}, city="Brandon")],
+        services=[Service(source_id="s", name={"en": "Bed"}, places=["h"])],
+    )
+    store(Directory(organisations=[owner]), "x", "x")
+    place = Location.objects.get(source="x")
+    address = f"{HOME}places/{place.pk}/"
+    Paper(dana, address).send(address_1=STREET, transportation_en=f"Bus to {STREET}")
+    assert STREET in str(list(Change.objects.values()))
+    page = Paper(dana, address).send(confidential="on", address_2="Flat 3")
+    assert page.saved
+    for told in (Change, Audit, Location):
+        assert STREET not in str(list(told.objects.values())), told
+        assert "Flat 3" not in str(list(told.objects.values())), told
+    assert STREET not in Paper(dana, address).text
+    assert STREET not in str(shelf.listings())
+    assert Location.objects.get(pk=place.pk).city == "Brandon"
+
+
+# ---- lists and reviews -----------------------------------------------------------------------
+
+
+def send(client: Client, data: bytes, **about: Any) -> Any:
+    file = SimpleUploadedFile("list.csv", data)
+    typed = {"file": file, "source": "Partner", "locale": "en", "zone": "", **about}
+    return client.post(f"{HOME}lists/", typed, follow=True)
+
+
+def test_a_list_is_looked_at_shown_and_written_when_one_says_so(dana: Client) -> None:
+    bed = {"name_en": "A bed", "organisation_en": "Open door", "id_here": "bed"}
+    page = words(send(dana, form(bed)))
+    assert "Waits to be looked at" in page
+    importing.go_on(timezone.now())
+    row = Import.objects.get()
+    page = words(dana.get(f"{HOME}lists/{row.pk}/"))
+    assert "Looked at, nothing is written yet" in page
+    assert "New: 2" in page
+    assert not Row.objects.filter(source="Partner").exists()
+    dana.post(f"{HOME}lists/{row.pk}/")
+    importing.go_on(timezone.now())
+    assert Row.objects.get(source="Partner").name == {"en": "A bed"}
+    assert "written" in words(dana.get(f"{HOME}lists/"))
+    assert Change.objects.filter(section="list", name="wanted").exists()
+
+
+def test_what_is_wrong_in_a_list_is_shown_by_row_and_column(dana: Client) -> None:
+    bad = {"name_en": "A bed", "organisation_en": "Open door", "verified": "lately"}
+    send(dana, form(bad))
+    importing.go_on(timezone.now())
+    page = words(dana.get(f"{HOME}lists/{Import.objects.get().pk}/"))
+    assert "This is no date." in page
+    assert "row 2" in page
+    assert "Write it into the directory" not in page
+
+
+def test_without_a_file_nothing_is_sent(dana: Client) -> None:
+    answer = dana.post(f"{HOME}lists/", {"source": "Partner", "locale": "en", "zone": ""})
+    assert "Choose a file of at most 2.5 MB." in words(answer)
+    assert not Import.objects.exists()
+
+
+def test_a_review_is_shown_and_closed(dana: Client) -> None:
+    row = of("shop-court")
+    review = feedback.tell(row.pk, "judged")
+    assert "felt judged" in Paper(dana, f"{HOME}reviews/").text
+    assert "to be reviewed" in words(dana.get(HOME, {"only": "review"}))
+    assert dana.post(f"{HOME}reviews/{review.pk}/", {"outcome": "nonsense"}).status_code == 404
+    dana.post(f"{HOME}reviews/{review.pk}/", {"outcome": "mended"})
+    assert Review.objects.get().outcome == "mended"
+    assert Change.objects.filter(section="review", name="mended").exists()
+
+
+def test_hours_that_no_line_can_say_stand_there_as_they_are_kept(dana: Client) -> None:
+    row = of("shop-court")
+    second = Schedule(freq="MONTHLY", byday=("1MO",), opens_at="10:00", closes_at="11:00")
+    paper(dana, row).send(schedules=msgspec.json.encode(second).decode())
+    held = shelf.get(row.pk)
+    assert held
+    assert held.service.schedules == [second]
+    assert "Nothing was different." in paper(dana, row).send().text
