@@ -294,7 +294,7 @@ def test_erasing_ends_the_conversation_and_makes_the_words_unreadable_at_once(
 
 
 def test_keeping_is_noted_and_changes_no_deadline(line: Line, robin: Counsellor) -> None:
-    line.policies = {"web": "month"}
+    line.policies = {"web": "day"}
     line.save()
     conversation = talk(line, robin)
     desk.keep(row(conversation).seeker_id, "keep")
@@ -302,8 +302,7 @@ def test_keeping_is_noted_and_changes_no_deadline(line: Line, robin: Counsellor)
     assert happenings(conversation)[3] == "kept"
     assert texts(conversation)
     found = row(conversation)
-    assert found.closed_at is not None
-    assert found.erase_at == found.closed_at + timedelta(days=30)
+    assert found.erase_at == found.last_word_at + timedelta(hours=24)
 
 
 def test_keeping_after_erasing_brings_nothing_back(line: Line, robin: Counsellor) -> None:
