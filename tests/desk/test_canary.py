@@ -23,7 +23,8 @@ def test_nothing_is_found_in_any_place_of_this_way_of_running(*, on_sqlite: bool
         wanted = {"file helpline.sqlite3", "file keys.sqlite3", "dump of keys.sqlite3"}
     else:
         wanted = {"dump of default", "files of keys", "write-ahead log of default"}
-        assert "keys of Redis: 0 bytes looked through" in places
+        # Nothing of ours stays there, so it may well be empty; it was looked through.
+        assert [line for line in places if line.startswith("keys of Redis: ")]
     assert looked >= wanted | {"its output and log", "file pages"}
 
 
