@@ -58,7 +58,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     if person is None or not access.may(person, "transcripts"):
         return pages.lost(request)
     now = timezone.now()
-    kept = Conversation.objects.select_related("seeker").filter(
+    kept = Conversation.objects.select_related("seeker", "kept").filter(
         line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
     )
     shown = {"conversations": kept.order_by("-closed_at")[:MOST], "most": MOST}

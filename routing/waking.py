@@ -43,7 +43,8 @@ class Overdue(Exception):
     def __init__(self, count: int) -> None:
         super().__init__(
             f"The words of {count} conversations should have been erased more than an hour ago. "
-            "Look at them with `manage.py retention`, erase them with --apply, and start again."
+            "Look at them with `manage.py retention`, erase them with --apply --despite-jump, and "
+            "start again."
         )
 
 

@@ -30,6 +30,8 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
         name = str(room / f"{alias}.sqlite3") if file else f"test_{alias}_{worker_id}"
         for described in (database, connections[alias].settings_dict):
             described.setdefault("TEST", {})["NAME"] = name
+        if not ready.SHARED:
+            continue
         if file:
             shutil.copyfile(ready.files() / ready.FILES[alias], name)
         elif "TEST_DATABASE_URL" not in os.environ:

@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.servers import Identity, Postgres
 
 ROOM = "HELPLINE_TEST_READY"
+# A run by itself, of a file perhaps, migrates what its Django needs, and makes no more than that.
+SHARED = ROOM in os.environ
 MAIN, KEYS = "ready", "ready_keys"
 FILES = {"default": "helpline.sqlite3", "keys": "keys.sqlite3"}
 ROOT = Path(__file__).resolve().parent.parent

@@ -30,11 +30,15 @@ class Missing(Exception):
 
 
 @contextlib.contextmanager
-def postgres(*, durable: bool = False) -> Iterator[Postgres]:
-    """Run a PostgreSQL server of our own; `durable` makes it sync its disk (for benchmarks)."""
+def postgres(*, durable: bool = False, empty: bool = False) -> Iterator[Postgres]:
+    """Run a PostgreSQL server of our own; an `empty` one has no tables to copy.
+
+    `durable` makes it sync its disk (for benchmarks).
+    """
     identity = _server_identity()
     with _folder(identity) as folder:
-        server = _laid_out(folder, identity, durable)
+        server = _laid_out(folder, identity, empty=empty or durable)
+        server.durable = durable
         server.start()
         try:
             yield server
@@ -42,11 +46,10 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
             server.stop()
 
 
-def _laid_out(folder: Path, identity: Identity, durable: bool) -> Postgres:
+def _laid_out(folder: Path, identity: Identity, *, empty: bool) -> Postgres:
     """A cluster with tables to copy, as all tests have it, or an empty one."""
-    if durable or ready.ROOM not in os.environ:
+    if empty or ready.ROOM not in os.environ:
         server = Postgres(folder, identity, _reachable(identity, folder))
-        server.durable = durable
         server.create()
         return server
     filled = ready.cluster(identity, partial(_reachable, identity))
@@ -68,7 +71,7 @@ def redis() -> Iterator[Redis]:
 
 
 @contextlib.contextmanager
-def database_urls() -> Iterator[tuple[str, str]]:
+def database_urls(*, empty: bool = False) -> Iterator[tuple[str, str]]:
     """Addresses of the main database and of the keys database for a test run."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -77,7 +80,7 @@ def database_urls() -> Iterator[tuple[str, str]]:
         ensure_database(keys)
         yield given, keys
         return
-    with postgres() as server:
+    with postgres(empty=empty) as server:
         yield server.new_database("helpline"), server.new_database("helpline_keys")
 
 

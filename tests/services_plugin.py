@@ -82,7 +82,7 @@ def _choose(database: str, stack: contextlib.ExitStack) -> None:
         main, keys = (f"sqlite:///{folder / name}" for name in ("main.sqlite3", "keys.sqlite3"))
         redis = ""
     else:
-        main, keys = stack.enter_context(services.database_urls())
+        main, keys = stack.enter_context(services.database_urls(empty=not ready.SHARED))
         redis = stack.enter_context(services.redis_url())
     os.environ[CHOSEN] = database
     os.environ["DATABASE_URL"] = main

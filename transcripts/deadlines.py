@@ -1,7 +1,7 @@
 """When the words of a conversation that is over are to be gone: a table of rules, first match wins.
 
 A seeker's choice may shorten what the policy says, and lengthens it only as far as they agreed to;
-"erase now" comes before every choice, and nothing but a hold before that.
+"erase now" comes before everything.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ class Facts:
 
     `wish` is the choice as it was noted: "", "at_end", or what was agreed to with its days, as
     "follow_up:30". `erase_by` is when the words are to go at the latest, since the seeker wants
-    them gone; `held_until` till when two people hold them.
+    them gone.
     """
 
     policy: str
@@ -25,7 +25,6 @@ class Facts:
     last_word_at: datetime
     wish: str = ""
     erase_by: datetime | None = None
-    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ def agreed_days(facts: Facts) -> int:
     return int(days) if days.isascii() and days.isdigit() else 0
 
 
-def _held(facts: Facts) -> Verdict:
-    free = verdict(replace(facts, held_until=None))
-    return Verdict("hold", max(facts.held_until or free.at, free.at))
-
-
 def _erased(facts: Facts) -> Verdict:
     rest = verdict(replace(facts, erase_by=None))
     return Verdict("erase_now", min(facts.erase_by or rest.at, rest.at), rest.redact)
@@ -78,7 +72,6 @@ def _by(preset: str) -> Rule:
 
 
 RULES = (
-    Rule("hold", lambda facts: facts.held_until is not None, _held),
     Rule("erase_now", lambda facts: facts.erase_by is not None, _erased),
     Rule("at_end", lambda facts: facts.wish == "at_end", lambda f: Verdict("at_end", f.closed_at)),
     Rule("agreed", lambda facts: agreed_days(facts) > 0, _agreed),

@@ -105,8 +105,8 @@ class Picture(models.Model):
 class Kept(models.Model):
     """A conversation that is over and of which something is kept `until` then, redacted.
 
-    `redacted_at` once that is done, `doubtful` if somebody should look before it is kept, until
-    they have; whoever wrote is forgotten at `forget_at`, before the words.
+    `redacted_at` once that is done, `doubtful` if somebody should look before it is kept;
+    whoever wrote is forgotten at `forget_at`, before the words.
     """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)

@@ -33,7 +33,6 @@ COLUMNS = (
     "version",
 )
 SAYS = {
-    "hold": "two people hold this one conversation until a date; then the rest of this list",
     "erase_now": "whoever wrote wants it gone: at once, or earlier than by any other rule",
     "at_end": "whoever wrote chose: erased at the end",
     "agreed": "whoever wrote agreed to so many days, and did not take it back",

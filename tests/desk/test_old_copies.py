@@ -1,9 +1,13 @@
 """Old copies of the databases bring nothing back, whichever of the two is the older."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, waking
+from tests.desk.backup import copied, put_back
 from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
 from tests.desk.test_decisions import decide
 from transcripts import burials, decisions, keys, retention
@@ -69,6 +73,34 @@ def test_both_of_day_one_serve_nothing_on_day_forty_before_all_is_gone(
     assert set(Conversation.objects.filter(erased_at=None)) == set()
     assert {texts(each) == [] for each in (over, held, waiting, texted)} == {True}
     assert not SealedKey.objects.exists()
+
+
+def test_a_backup_of_both_is_put_back_on_day_forty(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Copies of day 1; forty days of use, in which all of it was erased; then they are put back."""
+    line.policies = {"web": "day"}
+    line.save()
+    over = talk(line, robin, web(line, "over", token="a"))
+    wrapped(robin, over)
+    held = talk(line, robin, web(line, "held", token="b"))
+    retention.apply(clock.now())
+    backup = {alias: copied(alias) for alias in ("default", "keys")}
+    wrapped(robin, held)
+    retention.apply(clock.forward(hours=47))
+    assert not SealedKey.objects.exists()
+    clock.forward(days=38)
+    for alias, copy in backup.items():
+        put_back(alias, copy)
+    keys.forget([over, held])
+    assert Message.objects.count() == SealedKey.objects.count() == 2
+    assert texts(over) == []
+    with pytest.raises(SystemExit, match="--apply --despite-jump"):
+        waking.until_ready()
+    call_command("retention", "--apply", "--despite-jump", stdout=io.StringIO())
+    waking.until_ready()
+    assert (texts(over), texts(held)) == ([], [])
+    assert not Message.objects.filter(conversation=over).exists()
 
 
 def test_while_anything_overdue_is_left_nothing_is_served(

@@ -13,7 +13,7 @@ from routing import desk
 from routing.models import Step
 from tests.desk.house import new_counsellor, new_line, talk, web, wrapped
 from transcripts import audit, keys, ledger
-from transcripts.models import Audit
+from transcripts.models import Audit, Kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -126,3 +126,15 @@ def test_the_reason_goes_with_the_words_and_the_row_after_a_year(
     assert audit.reason_of(written) is None
     assert ledger.forget(timezone.now()) == 0
     assert ledger.forget(timezone.now() + timedelta(days=401)) == 1
+
+
+@pytest.mark.parametrize("doubtful", [True, False])
+def test_doubt_is_shown_in_the_list_and_above_the_words(
+    line: Line, ended: Conversation, doubtful: bool
+) -> None:
+    Kept.objects.update_or_create(
+        conversation=ended, defaults={"until": ended.erase_at, "doubtful": doubtful}
+    )
+    dana = browser(line, Role.SUPERVISOR)
+    for said in (dana.get("/console/transcripts/"), dana.post(page(ended), {"reason": REASON})):
+        assert ("Check before keeping" in said.content.decode()) == doubtful

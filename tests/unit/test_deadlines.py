@@ -41,7 +41,6 @@ def over(draw: st.DrawFn) -> Facts:
         last_word_at=closed - timedelta(minutes=draw(st.integers(0, 10_000))),
         wish=draw(WISHES),
         erase_by=draw(st.none() | MOMENTS),
-        held_until=draw(st.none() | MOMENTS),
     )
 
 
@@ -55,30 +54,22 @@ def test_each_meets_exactly_one_rule(facts: Facts) -> None:
 
 
 @given(over())
-def test_nothing_is_kept_longer_than_the_policy_unless_agreed_to_or_held(facts: Facts) -> None:
+def test_nothing_is_kept_longer_than_the_policy_unless_agreed_to(facts: Facts) -> None:
     by_policy = policies.of(facts.policy).deadline(facts.closed_at, facts.last_word_at)
     agreed = facts.closed_at + timedelta(days=deadlines.agreed_days(facts))
-    if facts.held_until is None:
-        assert verdict(facts).at <= max(by_policy, agreed)
+    assert verdict(facts).at <= max(by_policy, agreed)
 
 
 @given(over())
-def test_erase_now_comes_before_every_choice_and_a_hold_before_that(facts: Facts) -> None:
-    now = replace(facts, erase_by=facts.closed_at, held_until=None)
+def test_erase_now_comes_before_every_choice(facts: Facts) -> None:
+    now = replace(facts, erase_by=facts.closed_at)
     assert verdict(now).at <= facts.closed_at
     assert verdict(now).rule == "erase_now"
-    held = replace(now, held_until=facts.closed_at + timedelta(days=9))
-    assert verdict(held) == deadlines.Verdict("hold", facts.closed_at + timedelta(days=9))
-
-
-@given(over())
-def test_a_hold_never_shortens(facts: Facts) -> None:
-    assert verdict(facts).at >= verdict(replace(facts, held_until=None)).at
 
 
 @given(over())
 def test_taking_back_what_was_agreed_to_is_as_if_nothing_was(facts: Facts) -> None:
-    free = replace(facts, erase_by=None, held_until=None)
+    free = replace(facts, erase_by=None)
     kept = verdict(replace(free, wish=""))
     assert kept.at == policies.of(facts.policy).deadline(facts.closed_at, facts.last_word_at)
     assert kept.redact == policies.of(facts.policy).redact
@@ -86,7 +77,7 @@ def test_taking_back_what_was_agreed_to_is_as_if_nothing_was(facts: Facts) -> No
 
 @given(over())
 def test_what_is_not_agreed_to_and_kept_for_days_is_redacted(facts: Facts) -> None:
-    free = replace(facts, wish="", erase_by=None, held_until=None)
+    free = replace(facts, wish="", erase_by=None)
     raw_for = verdict(free).at - facts.last_word_at
     assert verdict(free).redact or raw_for <= timedelta(hours=72) + timedelta(minutes=10_000)
 

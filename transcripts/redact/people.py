@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from transcripts.rules.cues import STOP
+from transcripts.rules.cues import KIN, STOP
 from transcripts.rules.lists import (
     GIVEN,
     GIVEN_COMMON,
@@ -23,10 +23,17 @@ NONE, UNKNOWN, COMMON, SURE = range(4)
 def worth(word: str) -> int:
     """How far a word is a name by itself, whatever its case."""
     if word in GIVEN:
-        return SURE
+        return COMMON if word in SLANG else SURE
     if word in GIVEN_COMMON:
         return COMMON
-    if word in PLACES or word in PROPER or word in STOP or word in SLANG or word in WORDS:
+    if (
+        word in KIN
+        or word in PLACES
+        or word in PROPER
+        or word in STOP
+        or word in SLANG
+        or word in WORDS
+    ):
         return NONE
     if not word.isalpha():
         return NONE

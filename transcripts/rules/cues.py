@@ -11,7 +11,8 @@ STRONG = phrases(
     """
     my name is, my name s, my names, my name, my nam is, mi name is, name is, name s, names
     name was, name is realy, real name, legal name, ful name, first name, last name, surname
-    nickname, goes by, go by, went by, known as, aka, alias, street name, work name, stage name
+    nickname, is caled, hes caled, he s caled, shes caled, she s caled, guy caled, girl caled
+    goes by, go by, went by, known as, aka, alias, street name, work name, stage name
     cals himself, cals herself, cal themselves, cals themselves, cals him, cals her, cal him
     cal her, caled himself, caled herself, introduced himself as, introduced herself as
     put me down as, signs as, signs everything as, signed as, cal me, cals me, caled me

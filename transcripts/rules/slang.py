@@ -11,7 +11,7 @@ SLANG = frozenset(
     shouldnt wouldnt isnt arent wasnt werent hasnt havent aint hes shes theyre theyll theyve
     youre youll youve yall its thats whats wheres hows whos lets heres theres bf bfs gf gfs bff
     fam fams bro bros bruh sis hun hon luv bae babe boo lil ppl peeps kiddo roomie roomies pimp
-    pimps trick tricks john johns incall incalls outcall outcalls bbbj daty gfe bbfs bareback
+    pimps trick tricks incall incalls outcall outcalls bbbj daty gfe bbfs bareback
     greek cim bj hj facials escort escorts escorting stroll streetwork strip stripper strippers
     camgirl camming onlyfans sugar sugaring domme dommes ho hoe hoes meth fent fentanyl heroin
     dope coke oxy oxys perc percs xan xans xannie xanny molly ket ketamine mdma weed edibles
@@ -34,8 +34,8 @@ SLANG = frozenset(
     ouin ouaip ouais nenon bin betot betement tannee tanner capoter capote capotais fuckee
     focker badtrip freak freaker freakee pogner pogne pognee niaise niaiser niaiseux epais
     blonde ptit ptite ptits pti jaser jase texto textos courriel courriels clavardage clavarder
-    dodo bobo pipi caca toutou minou minoune chouchou cheri cherie mtl qc ont bc ab sk mb ns nb
-    nl pei dtes vic van surrey hali sask wpg edm yyc yyz yvr yul wifi bluetooth iphone android
+    dodo bobo pipi caca toutou minou minoune chouchou cheri mtl qc ont bc ab sk mb ns nb
+    nl pei dtes van surrey hali sask wpg edm yyc yyz yvr yul wifi bluetooth iphone android
     samsung gmail hotmail yahoo outlook google blk grey gray reg mins hrs secs mos yrs yr mo
     appt appts apt apts rm bldg hpv uti pid iud t3 t3s tylenol advil gravol ativan seroquel
     zoloft prozac covid rona pandemic vax vaxxed okey okie okok okayy heyy hii hiii hellooo byee
@@ -43,7 +43,7 @@ SLANG = frozenset(
     nurse nurses counsellor counsellors counselor counselling worker workers volunteer
     volunteers caseworker roommate roomate roomies landlord landlady roommates flatmate
     housemate boyfriend girlfriend stepdad stepmom stepbro stepsis airbnb motels hotels hostel
-    truckstop lot lizard lizards tanner diff mecrire jonesing realy rly rlly srs srsly defo def
+    truckstop lot lizard lizards ben tanner diff mecrire jonesing realy rly rlly srs srsly defo def
     prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin
     everythin evrything evry evryone callin hollerin whatcha yknow yaknow ion iono iont
     """.split()

@@ -30,7 +30,7 @@ class Answers(Rows):
         short = (
             len(self.words) - index <= 4 or self.reading.gap(index) != " " or self._lonely(index)
         )
-        if word in cues.STOP or word in _NO_ANSWER or word.isdigit():
+        if word in cues.STOP or word in cues.KIN or word in _NO_ANSWER or word.isdigit():
             return
         if value >= UNKNOWN or (
             short and word not in PROPER and (word not in FRENCH_AND_PLAIN or self._alone(index))

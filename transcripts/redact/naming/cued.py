@@ -19,6 +19,8 @@ _NEAR = frozenset(" /  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /?
 
 
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
+_MODALS = frozenset("will may can".split())
+_FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
 _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour".split()
@@ -44,9 +46,14 @@ class Cued(Reach):
             or (self.cased and self.reading.capital(at) and name not in PROPER)
         )
         soft = word in cues.SOFT_TITLES
-        if listed or (
-            (not soft or (word == "m" and "." in self.reading.gap(index)))
-            and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
+        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
+        if (
+            listed
+            or of_kin
+            or (
+                (not soft or (word == "m" and "." in self.reading.gap(index)))
+                and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
+            )
         ):
             start = index if not soft or self.reading.capital(index) else at
             return start, self._extend(at)
@@ -203,7 +210,11 @@ class Cued(Reach):
         small = (
             capital
             or kin
-            or (strength == MEDIUM and (self._lonely(at) or before in _TELL) and word not in SLANG)
+            or (
+                strength == MEDIUM
+                and (self._lonely(at) or before in _TELL)
+                and (word not in SLANG or (word in GIVEN and before not in _FRENCH_IS))
+            )
         )
         if value == COMMON and small and not self._place_like(at):
             return at, self._extend(at)

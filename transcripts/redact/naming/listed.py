@@ -18,6 +18,12 @@ _DO = frozenset(
 _WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split()) - {"de"}
 
 
+_THEIRS = frozenset(
+    "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
+    " number address baby kid kids boyfriend girlfriend ex husband wife".split()
+)
+
+
 class Listed(Cued):
     """Names without a cue: by the lists, and by what stands around them."""
 
@@ -31,6 +37,8 @@ class Listed(Cued):
         capital = self.cased and self.reading.capital(index)
         if word in self.lone:
             return self._org(index)
+        if word.endswith("s") and value <= UNKNOWN and self._of_theirs(index):
+            return index, index
         if value == SURE:
             return (
                 None
@@ -52,6 +60,11 @@ class Listed(Cued):
             return index, self._extend(index)
         return self._after_kin(index)
 
+    def _of_theirs(self, index: int) -> bool:
+        """Whether it is a name with an s and what is theirs: "tanyas place"."""
+        following = self.words[index + 1 : index + 2]
+        return worth(self.words[index][:-1]) == SURE and bool(following) and following[0] in _THEIRS
+
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
         word = self.words[index]
@@ -71,7 +84,7 @@ class Listed(Cued):
         if self._place_like(index) or self._saint(index) or self._street_name(index):
             return None
         opens = self.reading.opens(index)
-        if before in cues.KIN and joined and (capital or self._lonely(index)):
+        if before in cues.KIN and joined and word not in ("will", "may", "can"):
             return index, self._extend(index)
         if (
             joined

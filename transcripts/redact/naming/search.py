@@ -1,8 +1,13 @@
 """One search for the names in a message."""
 
+import re
+
 from transcripts.redact.memory import Memory
 from transcripts.redact.naming.answers import Answers
 from transcripts.redact.reading import Reading
+
+# Letter by letter.
+_SPELT = re.compile(r"(?<![\w\-])[a-z](?:-[a-z]){3,24}(?![\w\-])")
 
 
 class Names(Answers):
@@ -12,6 +17,8 @@ class Names(Answers):
         """Take every name."""
         if "NAME" in asked:
             self._answer()
+        for found in _SPELT.finditer(self.reading.text):
+            self.reading.take(found.start(), found.end(), "PERSON")
         index = 0
         while index < len(self.words):
             last = self._name_at(index)
