@@ -21,6 +21,7 @@ OPENS: dict[str, str] = {
     "api/directory/": EVERYBODY,
     "console/": "console",
     "console/snippets/": "console",
+    "console/find/": "console",
     "console/pictures/": "picture",
     "console/site/": "sites",
     "console/figures/": "figures",

@@ -14,6 +14,7 @@ from routing import (
     pages,
     readings,
     riskpages,
+    shelfpages,
     wall,
 )
 from routing.plain import views as plain
@@ -33,8 +34,9 @@ urlpatterns = [
     path("chat/plain/", plain.page, name="plain"),
     path("chat/plain/new", plain.new, name="plain_new"),
     path("console/", pages.console, name="console"),
-    path("console/snippets/", pages.snippets, name="snippets"),
-    path("console/guidance/", pages.guidance, name="guidance"),
+    path("console/snippets/", shelfpages.snippets, name="snippets"),
+    path("console/find/", shelfpages.found, name="find"),
+    path("console/guidance/", shelfpages.guidance, name="guidance"),
     path("console/site/", embedding.sites, name="sites"),
     path("console/site/<slug:key>/", embedding.site, name="site"),
     path("console/pictures/<slug:name>/", pages.picture, name="picture"),

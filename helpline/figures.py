@@ -22,6 +22,7 @@ class Told:
     """What a counsellor noted when they wrapped up; each part may be left out.
 
     `offered` are categories of what was inserted: how often is not told, nor what it was.
+    `lots` are what became of each place that was sent, `unmet` what left nothing that fits.
     `answered` is when a counsellor first wrote.
     """
 
@@ -30,6 +31,8 @@ class Told:
     outcome: str = ""
     relation: str = ""
     offered: tuple[str, ...] = ()
+    lots: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
     answered: datetime | None = None
 
 
@@ -80,6 +83,8 @@ def keep(row: Conversation, what: Told, now: datetime) -> None:
         *_how_long(row, what.answered),
         *(("talk_need", need) for need in what.needs),
         *(("talk_offered", category) for category in what.offered),
+        *(("talk_lot", lot) for lot in what.lots),
+        *(("talk_unmet", name) for name in what.unmet),
     ]
     tallies.count(row.line, counted, now)
 

@@ -20,6 +20,7 @@ COLUMNS = (
     *(f"{part}_{code}" for part in WORDED for code, _language in LOCALES),
     "referral",
     "active",
+    "service",
     "source",
     "checked",
     "review",
@@ -40,7 +41,7 @@ def _value(snippet: Snippet, name: str) -> Any:
         return snippet.title.get(code, "")
     if part in FACES:
         return snippet.faces.get(part, {}).get(code, "")
-    return getattr(snippet, name)
+    return snippet.service_id if name == "service" else getattr(snippet, name)
 
 
 def _cell(value: Any, name: str) -> str:

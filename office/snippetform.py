@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as later
 
 from helpline.models import LOCALES
 from office.fieldsheet import FieldSheet
+from office.placefield import PlaceField
 from office.snippetfields import SWITCHES, area, choices, day, line, switches
 from office.snippetseen import see
-from referrals.faces import CHAT, DISCREET, TEXT
+from referrals.faces import CHAT, DISCREET, TEXT, wants
 from referrals.models import Snippet
 from referrals.models.snippets import key_of
 from referrals.snippets import categories
@@ -53,6 +54,7 @@ class SnippetForm(FieldSheet):
     referral = forms.BooleanField(
         label=later("It sends somebody to a place or a service"), required=False
     )
+    service = PlaceField()
     source = forms.CharField(
         label=later("Where its facts come from"), max_length=80, required=False
     )
@@ -82,12 +84,12 @@ class SnippetForm(FieldSheet):
 
     def columns(self) -> list[str]:
         what = ["slug", "shortcut", "category", "tags", "referral", "active"]
-        return [*what, "source", "checked", "review", "expires", *SWITCHES]
+        return [*what, "service", "source", "checked", "review", "expires", *SWITCHES]
 
     def in_groups(self) -> list[Any]:
         what = ["shortcut", "slug", "category", "tags", "referral", "active"]
         titles = [f"title_{code}" for code, _language in LOCALES]
-        facts = ["source", "checked", "review", "expires"]
+        facts = ["service", "source", "checked", "review", "expires"]
         return [
             (_("What it is"), "", [self[name] for name in (*titles, *what)]),
             (_("Its facts"), "", [self[name] for name in facts]),
@@ -114,6 +116,17 @@ class SnippetForm(FieldSheet):
             said = _("“%s” has this shortcut. Capitals and accents make no difference.")
             raise forms.ValidationError(said % taken.title.get(get_language() or "en", taken.slug))
         return shortcut
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if "service" in self.errors:
+            return typed
+        for name in [f"{face}_{code}" for face, _l in FACES for code, _n in LOCALES]:
+            unfilled = sorted(wants(typed.get(name, ""))) if not typed.get("service") else []
+            if unfilled:
+                said = _("{%s} is filled from a place: say which one it is about.")
+                self.add_error(name, said % unfilled[0])
+        return typed
 
     def apply(self, subject: Snippet) -> None:
         super().apply(subject)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from helpline.models import Line
 from office.wording import Seen, doubts_of_a_phone, hard
-from referrals.faces import CHAT
+from referrals import faces
 from referrals.models import Snippet
+from referrals.placewords import facts
+from referrals.shelf import shelf
 from routing.texting.segments import Size, measure, straighten
 
 # What was not looked at for so long may not be true any more.
@@ -19,11 +21,16 @@ STALE = timedelta(days=365)
 
 def see(snippet: Snippet, face: str, locale: str) -> Seen:
     """One face in one language; the chat has room, all others must fit on a phone."""
-    words = snippet.faces.get(face, {}).get(locale, "")
-    if face == CHAT or not words:
+    words = faces.filled(snippet.faces.get(face, {}).get(locale, ""), _facts(snippet, locale))
+    if face == faces.CHAT or not words:
         return Seen(locale, words, None, list(_hard(locale, words)))
     size = measure(words)
     return Seen(locale, straighten(words), size, list(_doubts(face, locale, words, size)))
+
+
+def _facts(snippet: Snippet, locale: str) -> dict[str, str]:
+    about = shelf.get(snippet.service_id) if snippet.service_id else None
+    return facts(about, locale, timezone.now()) if about else {}
 
 
 def _doubts(face: str, locale: str, words: str, size: Size) -> Iterator[str]:

@@ -14,7 +14,7 @@ FACES = (CHAT, TEXT, DISCREET)
 # Filled where it is inserted; what the desk knows by itself.
 OF_THE_DESK = frozenset({"me"})
 # Filled from the service that a snippet is about.
-OF_A_SERVICE = frozenset({"place", "phone", "address", "email", "web", "hours", "next"})
+OF_A_SERVICE = frozenset({"place", "phone", "address", "email", "web", "next"})
 
 # As in frontend/src/console/blanks.ts: a letter or digit first, no braces beside the braces.
 BRACES = re.compile(r"(?<!\{)\{([^\W_](?:[\w ’'.-]{0,38}))\}(?!\})")

@@ -2,10 +2,27 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count
 
+from referrals.directory import Listing
 from referrals.models import Insertion, Snippet
+from referrals.shelf import shelf
+from referrals.shownplaces import PLACE, category_of
+
+
+class About(NamedTuple):
+    """What something inserted counts as: its category, the place of the directory if any, and
+    whether it sends somebody to a place."""
+
+    category: str
+    service: str
+    referral: bool
+
+
+NOBODY = About("", "", False)
 
 
 def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> frozenset[str]:
@@ -15,29 +32,49 @@ def count(inserted: Sequence[tuple[str, str, str]], now: datetime) -> frozenset[
     """
     if not inserted:
         return frozenset()
-    categories = categories_of({slug for slug, _, _ in inserted})
+    found = about({slug for slug, _, _ in inserted})
     Insertion.objects.bulk_create(
         Insertion(
-            category=categories.get(slug, ""),
+            category=found.get(slug, NOBODY).category,
             slug=slug,
+            service=found.get(slug, NOBODY).service,
             channel=channel,
             locale=locale,
             day=now.date(),
         )
         for slug, channel, locale in inserted
     )
-    return frozenset(categories)
+    return frozenset(found)
 
 
 def known(slugs: Collection[str]) -> frozenset[str]:
     """Those of these that are there; nothing is counted."""
-    return frozenset(categories_of(slugs)) if slugs else frozenset()
+    return frozenset(about(slugs)) if slugs else frozenset()
 
 
-def categories_of(slugs: Iterable[str]) -> dict[str, str]:
-    """The category of each of these that is there."""
-    found = Snippet.objects.filter(slug__in=list(slugs))
-    return dict(found.values_list("slug", "category"))
+def about(slugs: Iterable[str]) -> dict[str, About]:
+    """What each of these that is there counts as."""
+    wanted = set(slugs)
+    places = {slug for slug in wanted if slug.startswith(PLACE)}
+    found = {slug: told for slug in places if (told := _place(slug))}
+    if wanted - found.keys():
+        rows = Snippet.objects.filter(slug__in=wanted - found.keys())
+        for row in rows.only("slug", "category", "service_id", "referral"):
+            found[row.slug] = About(row.category, str(row.service_id or ""), row.referral)
+    return found
+
+
+def _place(slug: str) -> About | None:
+    listing = place_of(slug)
+    return About(category_of(listing), str(listing.id), True) if listing else None
+
+
+def place_of(slug: str) -> Listing | None:
+    """The place of the directory that is meant by this; it is held in memory."""
+    try:
+        return shelf.get(UUID(hex=slug.removeprefix(PLACE)))
+    except ValueError:
+        return None
 
 
 def lately(today: date) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The snippets that counsellors insert: the set the project brings along, and the list of all."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -9,10 +9,14 @@ from typing import TypedDict
 import msgspec
 from django.utils import timezone
 
-from helpline.models import Counsellor, Line
+from helpline.models import LOCALES, Counsellor, Line
 from referrals import standing
-from referrals.faces import FACES
+from referrals.directory import Listing
 from referrals.models import Snippet
+from referrals.placewords import facts
+from referrals.shelf import shelf
+from referrals.shownplaces import ShownChip, due, shown_chips
+from referrals.snippetfaces import Faces, whole
 
 FIRST_SET = Path(__file__).with_name("first_set.json")
 Wording = dict[str, str]
@@ -47,8 +51,9 @@ class FirstSet(msgspec.Struct, frozen=True):
 class Shown(TypedDict):
     """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
 
-    `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
-    sure of its facts, and `off` the names of the lines where it is switched off.
+    `chips` say what decides at the place that it is about. `due` is "overdue" or "expired", the
+    latter without words; `since` the day somebody last made sure of its facts, and `off` the names
+    of the lines where it is switched off.
     """
 
     slug: str
@@ -56,11 +61,12 @@ class Shown(TypedDict):
     category: str
     tags: list[str]
     title: Wording
-    faces: dict[str, Wording]
+    faces: Faces
     referral: bool
     due: standing.Due
     since: str
     off: list[str]
+    chips: list[ShownChip]
 
 
 @cache
@@ -104,22 +110,43 @@ def _row(item: Item) -> Snippet:
 
 def for_console(person: Counsellor) -> list[Shown]:
     """What they find, by category and slug, without the database's ids."""
-    lines, today = list(Line.objects.order_by("pk")), timezone.localdate()
+    lines, now = list(Line.objects.order_by("pk")), timezone.now()
     rows = Snippet.objects.filter(active=True).order_by("category", "slug")
-    return [_shown(row, lines, today) for row in rows if standing.is_for(row, person.role)]
+    theirs = [row for row in rows if standing.is_for(row, person.role)]
+    shown = [_shown(row, lines, now) for row in theirs]
+    return [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
 
 
-def _shown(row: Snippet, lines: Collection[Line], today: date) -> Shown:
-    due = standing.due(row, today)
+def _shown(row: Snippet, lines: Collection[Line], now: datetime) -> Shown:
+    about = shelf.get(row.service_id) if row.service_id else None
+    stands = _due(row, about, now)
+    checked = about.service.verified if about else row.checked
     return Shown(
         slug=row.slug,
         shortcut=row.shortcut,
         category=row.category,
         tags=row.tags,
         title=row.title,
-        faces={face: {} if due == "expired" else row.faces.get(face, {}) for face in FACES},
+        faces=whole({} if stands == "expired" else row.faces, _facts(about, now)),
         referral=row.referral,
-        due=due,
-        since=row.checked.isoformat() if row.checked else "",
+        due=stands,
+        since=checked.isoformat() if checked else "",
         off=standing.off(row, lines),
+        chips=shown_chips(about, now) if about else [],
     )
+
+
+def _due(row: Snippet, about: Listing | None, now: datetime) -> standing.Due:
+    """The worse of what holds of the words and of the place."""
+    own = standing.due(row, timezone.localdate(now))
+    theirs = due(about, now) if about else ""
+    return "expired" if "expired" in (own, theirs) else own or theirs
+
+
+def _facts(about: Listing | None, now: datetime) -> dict[str, dict[str, str]]:
+    return {code: facts(about, code, now) for code, _language in LOCALES} if about else {}
+
+
+def _says(faces: Faces) -> bool:
+    """Of a place that is gone there may be no words left."""
+    return bool([words for face in faces.values() for words in face.values() if words])

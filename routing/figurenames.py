@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as later
 from helpline import terms
 from helpline.models import Line
 from helpline.terms import Term
+from referrals.barriers import barriers
+from referrals.directory import CATEGORY
+from referrals.models import Term as Sort
 from referrals.snippets import categories
+from referrals.texts import said
 from routing.adapters import channels
 
 NAMES = {
@@ -54,6 +58,15 @@ NAMES = {
     "yes": later("Yes"),
     "some": later("A little"),
     "no": later("No"),
+    "offered": later("Named"),
+    "accepted": later("Wanted"),
+    "handed_over": later("Passed on"),
+    "connected": later("Reached"),
+    "not_available": later("No room, or closed"),
+    "unknown": later("Not known"),
+    "nothing": later("Nothing was found"),
+    "open_now": later("Nothing was open"),
+    "free": later("Nothing was free"),
 }
 # Which of a line's lists is counted under this.
 OWN = {"talk_need": "needs", "talk_outcome": "outcomes"}
@@ -65,9 +78,11 @@ def called(what: str, value: str, line: Line, first: date, last: date) -> tuple[
     Of what was offered it is the category.
     """
     if what == "talk_offered":
-        return dict(categories(get_language() or "en")).get(value, value), []
+        return _category(value), []
     if what == "talk":
         return _channel(value), []
+    if what == "talk_unmet" and value in barriers():
+        return said(barriers()[value].about, get_language() or "en").words, []
     if what in OWN:
         own = terms.read(OWN[what], getattr(line, OWN[what]))
         known = next((term for term in own if term.id == value), None)
@@ -80,6 +95,16 @@ def _channel(name: str) -> str:
     """A channel's own name; one that is switched off keeps what was counted under it."""
     known = channels().get(name)
     return known.labels.get(get_language() or "en", known.labels["en"]) if known else name
+
+
+def _category(code: str) -> str:
+    """As snippets are sorted, else as the directory is."""
+    locale = get_language() or "en"
+    known = dict(categories(locale))
+    if code in known:
+        return known[code]
+    term = Sort.objects.filter(vocabulary__code=CATEGORY, code=code).first()
+    return said(term.label, locale).words if term else code
 
 
 def _in_reader(en: str, fr: str) -> str:

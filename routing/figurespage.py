@@ -23,6 +23,7 @@ from django.views.decorators.http import require_safe
 
 from helpline import access, tallies
 from helpline.models import Line, Tally
+from helpline.referred import Lot
 from routing import pages
 from routing.figurenames import called
 
@@ -36,6 +37,8 @@ SECTIONS = {
     "talk_relation": later("Who wrote"),
     "talk_need": later("What it was about"),
     "talk_offered": later("What was offered"),
+    "talk_lot": later("What became of places"),
+    "talk_unmet": later("Why no place fitted"),
     "talk_outcome": later("How it ended"),
     "talk_risk": later("Highest risk"),
     "talk_wait": later("How long they waited for the first words"),
@@ -51,6 +54,7 @@ SECTIONS = {
 # These stand from less to more.
 DEGREES = {
     "talk_risk": ["0", "1", "2", "3"],
+    "talk_lot": [lot.value for lot in Lot],
     "talk_wait": ["under_1", "under_5", "under_15", "under_60", "over_60"],
     "talk_length": ["under_10", "under_30", "under_60", "over_60"],
     "talk_part": ["night", "morning", "afternoon", "evening"],

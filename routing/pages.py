@@ -9,22 +9,20 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from helpline import access
 from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
-from referrals import guidance as cards
-from referrals.snippets import for_console
 from routing import embedded, guests, linepage, refusals
 from routing.openings import texts_of
 from transcripts import pictures
@@ -187,23 +185,6 @@ def counsellors_only(view: View) -> View:
 def console(request: HttpRequest) -> HttpResponse:
     shell = {"limit": TEXT_LIMIT, "locale": language([code for code, _name in LOCALES], "")}
     return render(request, "routing/desk.html", shell)
-
-
-# Asked again before each use, so that nothing is put in that was changed meanwhile: mostly a 304.
-@require_safe
-@counsellors_only
-@conditional_page
-def snippets(request: HttpRequest) -> HttpResponse:
-    """What the console's palette searches: every snippet for them, without the database's ids."""
-    person = access.person_of(request.user)
-    return JsonResponse(for_console(person) if person else [], safe=False)
-
-
-@require_safe
-@counsellors_only
-def guidance(request: HttpRequest) -> HttpResponse:
-    """The cards beside the talk: every active one, in their order."""
-    return JsonResponse(cards.for_console(), safe=False)
 
 
 @require_safe

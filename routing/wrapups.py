@@ -1,5 +1,6 @@
 """What a wrap-up begins with and says so far: kept until it closes, and then only counted."""
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,12 @@ from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Noted
 from helpline.terms import Term, Terms
-from referrals.figures import categories_of
+from referrals.barriers import barriers
+from referrals.figures import about
 from routing.models import Step, Used, WrapUp
+
+# What may leave nothing that fits, beside the questions of the directory.
+UNMET = frozenset({"nothing", "open_now", "free"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +102,38 @@ def keep(row: Conversation, chosen: Noted) -> None:
     """Keep what is chosen so far of a locked conversation, in the place of what was."""
     must_be_choices(row, chosen)
     needs, outcome = terms_of(row).chosen(chosen)
-    left_out = [slug for slug in chosen.left_out if slug in of(row).used]
-    kept = replace(chosen, needs=needs, outcome=outcome, left_out=left_out)
+    used = of(row).used
+    kept = replace(
+        chosen,
+        needs=needs,
+        outcome=outcome,
+        left_out=[slug for slug in chosen.left_out if slug in used],
+        lots={slug: lot for slug, lot in chosen.lots.items() if slug in used},
+        unmet=[name for name in chosen.unmet if name in UNMET or name in barriers()],
+    )
     WrapUp.objects.update_or_create(
         conversation=row, defaults={"chosen": msgspec.to_builtins(kept)}
     )
 
 
 def told(row: Conversation, chosen: Noted | None = None) -> figures.Told:
-    """What is to be counted of a locked conversation: what was chosen, else what stands so far."""
+    """What is to be counted of a locked conversation: what was chosen, else what stands so far.
+
+    What became of places was noted before the end, whatever is chosen at it.
+    """
     stands = of(row)
-    said = chosen or stands.noted or Noted()
+    kept = stands.noted or Noted()
+    said = chosen or kept
     offered = [slug for slug in stands.used if slug not in said.left_out]
-    categories = categories_of(offered).values() if offered else ()
-    return figures.told(said, terms_of(row), categories, _answered(row.pk))
+    found = about(offered) if offered else {}
+    categories = [each.category for each in found.values()]
+    counted = figures.told(said, terms_of(row), categories, _answered(row.pk))
+    lots = {kept.lots.get(slug, "offered") for slug, each in found.items() if each.referral}
+    return dataclasses.replace(counted, lots=tuple(sorted(lots)), unmet=_unmet(kept))
+
+
+def _unmet(kept: Noted) -> tuple[str, ...]:
+    return tuple(sorted(set(kept.unmet)))
 
 
 def _answered(conversation: UUID) -> datetime | None:

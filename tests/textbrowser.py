@@ -149,7 +149,10 @@ class TextBrowser:
 
     def press(self, words: str, /, **typed: str) -> None:
         """Fill in the form that has this button, and press it."""
-        form = next(form for form in self.page.forms if words in form.buttons)
+        # Said aloud: a `StopIteration` of a thread is never told to who waits for it.
+        forms = [form for form in self.page.forms if words in form.buttons]
+        assert forms, f"no button {words} on {self.page}"
+        form = forms[0]
         assert form.method == "post"
         assert set(typed) <= form.fields.keys() | form.choices.keys()
         name, value = form.buttons[words]

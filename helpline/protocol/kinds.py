@@ -93,6 +93,7 @@ Slug = Annotated[str, Meta(max_length=80, pattern=NO_NUL)]
 Skill = Annotated[str, Meta(max_length=20, pattern=NO_NUL)]
 Kind = Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
 ContactKind = Literal["support", "information", "place", "safety", "other"]
+ReferralLot = Literal["offered", "accepted", "handed_over", "connected", "not_available", "unknown"]
 # A choice of a line's own list: a code, never words.
 Choice = Annotated[str, Meta(max_length=40, pattern="^[a-z0-9][a-z0-9_-]*$")]
 ChoiceOrNone = Annotated[str, Meta(max_length=40, pattern="^([a-z0-9][a-z0-9_-]*)?$")]
@@ -136,7 +137,8 @@ class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     """What is chosen so far in a wrap-up: codes, never words.
 
     `relation` is what whoever wrote is to the person it is about; `left_out` names what was
-    inserted in the talk and is not to be counted as offered.
+    inserted in the talk and is not to be counted as offered. `lots` say what became of a place
+    that was sent, and `unmet` which questions left nothing that fits (`nothing`: no question did).
     """
 
     kind: ContactKind | Literal[""] = ""
@@ -144,6 +146,8 @@ class Noted(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     outcome: ChoiceOrNone = ""
     relation: Relation = ""
     left_out: Annotated[list[Slug], Meta(max_length=100)] = []
+    lots: Annotated[dict[Slug, ReferralLot], Meta(max_length=100)] = {}
+    unmet: Annotated[list[Choice], Meta(max_length=20)] = []
 
 
 class Weighed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from helpline.protocol.kinds import Frame, Locale, Milliseconds, Reason
+from helpline.protocol.kinds import Frame, Locale, Milliseconds, Reason, ReferralLot
 
 PartnerKind = Literal["health", "shelter", "legal", "agency", "addiction", "police", "other"]
-ReferralLot = Literal["offered", "accepted", "handed_over", "connected", "not_available", "unknown"]
 PartnerId = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 
 

@@ -8,6 +8,8 @@ class Insertion(models.Model):
 
     category = models.CharField(max_length=40)
     slug = models.SlugField(max_length=80)
+    # Of the directory, by its id there, which may be gone by now.
+    service = models.CharField(max_length=36, blank=True)
     channel = models.CharField(max_length=8)
     locale = models.CharField(max_length=5)
     day = models.DateField()

@@ -24,6 +24,10 @@ class Snippet(models.Model):
     title = models.JSONField(default=dict)
     faces = models.JSONField(default=dict)
     referral = models.BooleanField(default=False)
+    # The place it is about, whose facts are put into its words each time they are read.
+    service = models.ForeignKey(
+        "referrals.Service", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     source = models.CharField(max_length=80, blank=True)
     checked = models.DateField(null=True, blank=True)
     review = models.DateField(null=True, blank=True)

@@ -132,6 +132,7 @@ def test_the_reason_goes_with_the_words_and_the_row_after_a_year(
 def test_doubt_is_shown_in_the_list_and_above_the_words(
     line: Line, ended: Conversation, doubtful: bool
 ) -> None:
+    assert ended.erase_at is not None
     Kept.objects.update_or_create(
         conversation=ended, defaults={"until": ended.erase_at, "doubtful": doubtful}
     )

@@ -330,11 +330,16 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
     assert counsellor(line).get("/console/snippets/").json() == [
         {
             "slug": "bed",
+            "shortcut": "",
             "category": "place",
             "tags": ["night"],
             "title": face,
-            "faces": {"chat": face, "sms": face},
+            "faces": {"chat": face, "sms": face, "discreet": {}},
             "referral": False,
+            "due": "",
+            "since": "",
+            "off": [],
+            "chips": [],
         }
     ]
 

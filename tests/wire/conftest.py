@@ -47,6 +47,7 @@ def clean(world: World, request: pytest.FixtureRequest) -> Iterator[None]:
     time.sleep(0.05)  # for what the worker had in hand when its rows went away
     before = world.lengths()
     yield
+    world.mend()
     assert all(process.lives() for process in world.processes)
     if "alarms_expected" not in request.fixturenames:
         assert world.alarms(before) == []

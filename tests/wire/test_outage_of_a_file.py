@@ -29,7 +29,7 @@ async def test_a_locked_file_is_named_and_words_wait_for_it(
         took = time.monotonic() - began
         alive = await client.get(world.url("/healthz"))
     assert (ready.status_code, ready.json()) == (503, {"ready": False, "failing": ["database"]})
-    assert took < 1.3
+    assert took < 4.0
     assert alive.status_code == 200
     await asyncio.sleep(0.2)
     assert not [frame for frame in talk.seeker.frames if isinstance(frame, protocol.Ack)]

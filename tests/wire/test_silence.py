@@ -32,7 +32,8 @@ def overheard(world: World) -> Iterator[list[str]]:
     if world.redis is None:
         yield heard
         return
-    client = redis.Redis(port=world.redis.port)
+    # Nothing may be told for long, which is no fault of the one who listens.
+    client = redis.Redis(port=world.redis.port, socket_timeout=None)
     with client.monitor() as monitor:  # type: ignore[no-untyped-call]
 
         def listen() -> None:
@@ -45,7 +46,7 @@ def overheard(world: World) -> Iterator[list[str]]:
         listening.start()
         yield heard
         client.echo("the end of the listening")
-        listening.join(5)
+        listening.join(30)
     heard += [f"{key!r} {client.dump(key)!r}" for key in client.scan_iter()]
     client.close()
 

@@ -4,6 +4,7 @@ import { announce } from "../shared/announce";
 import type { Uuid } from "../shared/protocol";
 import type { Draft } from "./draft";
 import { page } from "./page";
+import { askPlace, placeOf } from "./picker/places";
 import type { Snippet } from "./search";
 import { askAgain, snippetOf } from "./snippets";
 import { locale, t, type Name } from "./words";
@@ -33,9 +34,10 @@ export interface PutIn {
 
 /** Asks the server again, after the words stand in the draft: nobody waits for it. */
 export async function makeSure({ conversation, snippet, words, draft, wording }: PutIn): Promise<void> {
-  if (!(await askAgain(page.snippets))) return;
+  const asked = placeOf(snippet.slug) === undefined ? askAgain(page.snippets) : askPlace(snippet.slug);
+  if (!(await asked)) return;
   const now = snippetOf(snippet.slug);
-  if (now === undefined) return tell(conversation, "snippet_gone", snippet);
+  if (now === undefined || now.due === "expired") return tell(conversation, "snippet_gone", snippet);
   const better = wording(now);
   if (better === words) return;
   const { words: all, inserted } = draft.value;

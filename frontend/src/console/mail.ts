@@ -4,7 +4,7 @@ import { createOutbox, newId, type Held, type Progress } from "../shared/outbox"
 import type { DeskAck, FromConsole, Refusal, Snapshot, Uuid, View } from "../shared/protocol";
 import { emptyDraft, putBack, stillThere, type Draft } from "./draft";
 import { frameOf, goesWith, whyNot, type Kind, type Outgoing } from "./outgoing";
-import { find, stored, type Desk } from "./state";
+import { find, inserted, stored, type Desk } from "./state";
 import { pieces } from "./texting/pieces";
 import type { Cause } from "./words";
 
@@ -141,6 +141,7 @@ export class Mail {
       name: desk.me.name,
       ...(texting ? { delivery: "queued" } : {}),
     });
+    if (words.snippets.length > 0) this.desk.value = inserted(this.desk.value, ack.conversation, words.snippets);
   }
 
   /** The words were seen in the thread, so they are stored. */

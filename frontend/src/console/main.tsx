@@ -22,6 +22,7 @@ import "./commands/desk";
 import "./company/calling";
 import { listenForKeys } from "./commands/listen";
 import { page } from "./page";
+import "./picker/asking";
 import { fetchSnippets } from "./snippets";
 import { unlock } from "./sound";
 import { goWhenTurnedAway, sayActive } from "./standing";

@@ -12,8 +12,9 @@ describe("what travels", () => {
   });
 
   it("says what was noted", () => {
-    const noted = { kind: "place", needs: ["shelter"], outcome: "referred", relation: "self", left_out: ["beds"] } as const;
-    expect(closing(TALK, noted)).toEqual({ type: "wrap", conversation: TALK, ...noted });
+    const last = { kind: "place", needs: ["shelter"], outcome: "referred", relation: "self", left_out: ["beds"] } as const;
+    const noted = { ...last, lots: { larch: "accepted" }, unmet: ["id"] } as const;
+    expect(closing(TALK, noted)).toEqual({ type: "wrap", conversation: TALK, ...last });
     expect(spare(noted)).toEqual(noted);
     expect(spare(NOTHING)).toEqual({});
   });

@@ -11,7 +11,7 @@ export const RELATIONS = [
   "self", "family", "friend", "agency", "landlord", "business", "police", "media", "other",
 ] as const satisfies readonly Relation[];
 
-export const NOTHING: Noted = { kind: "", needs: [], outcome: "", relation: "", left_out: [] };
+export const NOTHING: Noted = { kind: "", needs: [], outcome: "", relation: "", left_out: [], lots: {}, unmet: [] };
 
 /** These with one turned: put in when it was out, and the other way round. */
 export function turned(codes: readonly string[], code: string): readonly string[] {
@@ -19,11 +19,14 @@ export function turned(codes: readonly string[], code: string): readonly string[
 }
 
 /** What was chosen, without what was left out, as it travels. */
-export function spare({ kind, ...rest }: Noted): Kept {
-  return { ...(kind === "" ? {} : { kind }), ...extra(rest) };
+export function spare({ kind, lots, unmet, ...rest }: Noted): Kept {
+  return {
+    ...(kind === "" ? {} : { kind }), ...extra(rest),
+    ...(Object.keys(lots).length === 0 ? {} : { lots }), ...(unmet.length === 0 ? {} : { unmet }),
+  };
 }
 
-function extra({ needs, outcome, relation, left_out }: Omit<Noted, "kind">): Omit<Kept, "kind"> {
+function extra({ needs, outcome, relation, left_out }: Omit<Noted, "kind" | "lots" | "unmet">): Omit<Kept, "kind"> {
   return {
     ...(needs.length === 0 ? {} : { needs }),
     ...(outcome === "" ? {} : { outcome }),
@@ -33,6 +36,6 @@ function extra({ needs, outcome, relation, left_out }: Omit<Noted, "kind">): Omi
 }
 
 /** The frame that closes it, once there is a type; what else was left out is not said. */
-export function closing(conversation: Uuid, { kind, ...rest }: Noted): Wrap | null {
+export function closing(conversation: Uuid, { kind, lots: _lots, unmet: _unmet, ...rest }: Noted): Wrap | null {
   return kind === "" ? null : { type: "wrap", conversation, kind, ...extra(rest) };
 }

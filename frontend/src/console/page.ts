@@ -5,6 +5,7 @@ export const page = {
   locale: given["locale"] === "fr" ? "fr" : "en",
   socket: given["socket"] ?? "/ws/console/",
   snippets: given["snippets"] ?? "/console/snippets/",
+  find: given["find"] ?? "/console/find/",
   guidance: given["guidance"] ?? "/console/guidance/",
   sites: given["sites"] ?? "/console/site/",
   transcripts: given["transcripts"] ?? "/console/transcripts/",

@@ -8,9 +8,10 @@ import type { Draft, Inserted } from "./draft";
 import { forgetStale, makeSure } from "./fresh";
 import { page } from "./page";
 import { listed, turnedTo, type Wording } from "./picker/faces";
+import { lookFor, places, type Because } from "./picker/places";
 import { search, type Snippet } from "./search";
 import { slashAt, type Slash } from "./slash";
-import { askAgain, recent, shelf, used } from "./snippets";
+import { askAgain, recent, shelf, snippetOf, used } from "./snippets";
 import { useStore } from "./store";
 import { t } from "./words";
 
@@ -28,6 +29,8 @@ export interface PaletteState {
   wording(snippet: Snippet): Wording;
   /** What goes in if more than one is marked; "" otherwise. */
   readonly list: string;
+  /** That nothing fits, as it would be counted: by which questions; null while something does. */
+  readonly unmet: readonly Because[] | null;
   /** Looks again where the caret stands; call it whenever words or caret have moved. */
   look(): void;
   /** Takes a key if it is meant for the palette; true if it was. */
@@ -51,7 +54,8 @@ export function usePalette(
   const [chosen, setChosen] = useState(0);
   const [turns, setTurns] = useState(0);
   const [marked, setMarked] = useState<readonly string[]>([]);
-  const { me } = useStore().desk.value ?? {};
+  const { noting, desk } = useStore();
+  const { me } = desk.value ?? {};
   const here = shelf.value;
   const query = slash?.query ?? "";
   const entries = here.state === "ready" ? here.entries : null;
@@ -62,12 +66,19 @@ export function usePalette(
     () => (asking && entries !== null ? search(entries, query, latest).filter(({ off }) => off?.includes(line) !== true) : NONE),
     [asking, entries, query, latest, line],
   );
-  const found = useMemo(() => everything.slice(0, LOOKED_THROUGH), [everything]);
+  // Places stand behind what the organisation has worded itself, and come a moment later: nothing above them moves.
+  const near = asking && places.value.query === query ? places.value : null;
+  const found = useMemo(
+    () => [...everything.slice(0, LOOKED_THROUGH), ...(near?.places ?? [])],
+    [everything, near],
+  );
+  useEffect(() => lookFor(asking ? query : ""), [asking, query]);
   useEffect(() => {
     if (asking) void askAgain(page.snippets);
   }, [asking]);
   // Nothing found and a blank typed: this is prose that happens to hold a slash.
-  const prose = here.state === "ready" && found.length === 0 && /\s/.test(query);
+  const prose = here.state === "ready" && found.length === 0 && /\s/.test(query) && places.value.query === query && places.value.shut_out.length === 0;
+  const unmet = near === null || found.length > 0 || view.state !== "active" ? null : near.shut_out;
   const open = slash !== null && slash.start !== dismissed && !prose;
   const wording = (snippet: Snippet) => turnedTo(snippet, view, turns);
 
@@ -91,8 +102,7 @@ export function usePalette(
   /** What goes in: all that are marked, and the chosen one with them. */
   function together(place: number): readonly Snippet[] {
     const slugs = [...marked, ...(found[place] === undefined ? [] : [found[place].slug])];
-    const all = entries?.map(({ snippet }) => snippet) ?? [];
-    return [...new Set(slugs)].flatMap((slug) => all.find((each) => each.slug === slug && each.due !== "expired") ?? []);
+    return [...new Set(slugs)].flatMap((slug) => snippetOf(slug) ?? []).filter(({ due }) => due !== "expired");
   }
 
   function pick(place: number): void {
@@ -128,6 +138,15 @@ export function usePalette(
     return due === "expired";
   }
 
+  /** Nothing fits: that is counted when the talk closes, with what alone kept everything out. */
+  function countUnmet(because: readonly Because[]): void {
+    const known = noting.of(view).unmet;
+    const names = because.map(({ name }) => name);
+    noting.note(view, { unmet: [...new Set([...known, ...(names.length === 0 ? ["nothing"] : names)])] });
+    announce(t("unmet_noted"));
+    leave();
+  }
+
   function mark(): void {
     const snippet = found[chosen];
     if (snippet === undefined || refuses(snippet)) return;
@@ -147,7 +166,8 @@ export function usePalette(
         break;
       case "Enter":
         // Also when nothing was found: a search must never be sent to the seeker by its own Enter.
-        if (event.shiftKey) mark();
+        if (event.shiftKey && unmet !== null) countUnmet(unmet);
+        else if (event.shiftKey) mark();
         else pick(chosen);
         break;
       case "Tab":
@@ -165,7 +185,7 @@ export function usePalette(
     return true;
   }
 
-  return { open, shelf: here.state, query, found, more: everything.length - found.length, chosen, marked, wording, list, look, key, choose: setChosen, pick, leave };
+  return { open, shelf: here.state, query, found, more: Math.max(0, everything.length - LOOKED_THROUGH), chosen, marked, wording, list, unmet, look, key, choose: setChosen, pick, leave };
 }
 
 /** Replaces a stretch of the words so that the browser's own undo can take it back. */

@@ -4,8 +4,9 @@ import { announce } from "../shared/announce";
 import type { View } from "../shared/protocol";
 import type { PaletteState } from "./palette-state";
 import { Preview } from "./picker/preview";
+import type { Because } from "./picker/places";
 import { Option, titleOf } from "./picker/row";
-import { t } from "./words";
+import { locale, t } from "./words";
 
 const SAY_AFTER = 400;
 /** So many rows fill the list where it is highest; as many follow when it is scrolled to its end. */
@@ -72,12 +73,23 @@ function Nothing({ palette, retry }: { palette: PaletteState; retry: () => void 
   return (
     <div class="palette">
       <p class="keys nothing">
-        {words}
+        {palette.unmet !== null && palette.shelf === "ready" ? <Unmet palette={palette} because={palette.unmet} /> : words}
         {palette.shelf === "failed" && (
           <button class="linkish" type="button" onMouseDown={(event) => { event.preventDefault(); retry(); }}>{t("again")}</button>
         )}
       </p>
     </div>
+  );
+}
+
+function Unmet({ palette, because }: { palette: PaletteState; because: readonly Because[] }) {
+  const told = because.map(({ words }) => words[locale.value] || words.en);
+  return (
+    <span>
+      <b>{t("unmet")}</b> {told.length > 0 && t("unmet_because", { names: told.join(", ") })}{" "}
+      {t("palette_none", { query: `“${palette.query}”` })}{" "}
+      <kbd>{t("shift")}</kbd> <kbd>Enter</kbd> {t("unmet_note")}
+    </span>
   );
 }
 

@@ -27,6 +27,7 @@ import { LastOrders } from "./lastorders";
 import { Notes } from "./notes";
 import { Overflow } from "./overflow";
 import { GiverChip, PassedOnStrip } from "./partners/strip";
+import { Given } from "./picker/given";
 import { RiskButton } from "./risk";
 import { Settings } from "./settings/sheet";
 import { SoundLock } from "./soundlock";
@@ -51,7 +52,7 @@ export const ACTS: readonly OfView[] = [RiskButton, HandUp, AskIn, HandOver, End
 /** Between the words and the composer; the thread shortens from above, so nothing below moves. */
 export const STRIPS: readonly OfThread[] = [PassedOnStrip, CompanyStrip, FirstWords, Strip, HoldStrip];
 /** Beside the talk. */
-export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, NumberBox, WordBox, Notes, BlockBox];
+export const BESIDE: readonly OfView[] = [DecisionBox, SafeBox, Facts, Given, NumberBox, WordBox, Notes, BlockBox];
 /** The same where one only reads along: nothing there is one's own to change. */
 export const BESIDE_READING: readonly OfView[] = [Facts];
 /** The same, whoever is in front, and with nobody there. */

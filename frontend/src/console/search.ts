@@ -19,6 +19,14 @@ export interface Snippet {
   readonly since?: string;
   /** The names of the lines where it is switched off. */
   readonly off?: readonly string[];
+  /** What decides at the place that it is about. */
+  readonly chips?: readonly Chip[];
+}
+
+/** `unknown` is never a no, and never looks like one. */
+export interface Chip {
+  readonly tone: "good" | "care" | "unknown" | "plain";
+  readonly words: Wording;
 }
 
 /** What is searched of a snippet. */

@@ -1,6 +1,7 @@
 /** Fetches the line's snippets, keeps them ready to be searched, and asks again whether they are still so. */
 import { signal } from "@preact/signals";
 import { idly } from "./idly";
+import { placeOf } from "./picker/places";
 import { index, type Index, type Snippet } from "./search";
 
 export type Shelf = { readonly state: "loading" | "failed" } | { readonly state: "ready"; readonly entries: Index };
@@ -44,5 +45,6 @@ export async function askAgain(url: string): Promise<boolean> {
 
 export function snippetOf(slug: string): Snippet | undefined {
   const here = shelf.peek();
-  return here.state === "ready" ? here.entries.find(({ snippet }) => snippet.slug === slug)?.snippet : undefined;
+  const own = here.state === "ready" ? here.entries.find(({ snippet }) => snippet.slug === slug)?.snippet : undefined;
+  return own ?? placeOf(slug);
 }

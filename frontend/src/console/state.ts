@@ -193,6 +193,11 @@ export function stored(desk: Desk, ack: DeskAck, words: Pick<Shown, "author" | "
   return changed(desk, ack.conversation, (view) => ({ ...view, messages: insert(view.messages, shown) }));
 }
 
+/** What was put into words that are stored by now; the server says it by itself when the talk is over. */
+export function inserted(desk: Desk, conversation: Uuid, slugs: readonly string[]): Desk {
+  return changed(desk, conversation, (view) => ({ ...view, used: [...new Set([...(view.used ?? []), ...slugs])] }));
+}
+
 function stepped(desk: Desk, step: Step): Desk {
   const id = step.conversation;
   if (step.gone === true) return released(desk, id);

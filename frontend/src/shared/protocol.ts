@@ -399,7 +399,8 @@ export interface Ways {
  * What is chosen so far in a wrap-up: codes, never words.
  *
  * `relation` is what whoever wrote is to the person it is about; `left_out` names what was
- * inserted in the talk and is not to be counted as offered.
+ * inserted in the talk and is not to be counted as offered. `lots` say what became of a place
+ * that was sent, and `unmet` which questions left nothing that fits (`nothing`: no question did).
  */
 export interface Noted {
   readonly kind?: "support" | "information" | "place" | "safety" | "other" | ""; // absent: ""
@@ -407,6 +408,8 @@ export interface Noted {
   readonly outcome?: string; // absent: ""
   readonly relation?: "" | "self" | "family" | "friend" | "agency" | "landlord" | "business" | "police" | "media" | "other"; // absent: ""
   readonly left_out?: readonly string[]; // absent: []
+  readonly lots?: Readonly<Record<string, "offered" | "accepted" | "handed_over" | "connected" | "not_available" | "unknown">>; // absent: {}
+  readonly unmet?: readonly string[]; // absent: []
 }
 
 /** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */

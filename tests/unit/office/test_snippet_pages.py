@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line
 from office.models import Change
+from referrals import entries
 from referrals.models import Snippet
+from referrals.shelf import shelf
 from referrals.snippets import categories, first_set, for_console, load_first_set
+from referrals.storing import store
 from tests.unit.office.paper import Paper, words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -146,3 +149,30 @@ def test_who_finds_it_and_until_when(dana: Client, line: Line) -> None:
     assert Paper(dana, f"{ALL}{made.pk}/").send(expires=yesterday).saved
     (gone,) = for_console(peer)
     assert (gone["due"], gone["faces"]["chat"]) == ("expired", {})
+
+
+def test_it_is_about_a_place_of_the_directory(dana: Client) -> None:
+    shelf.forget()
+    services = [
+        entries.Service(
+            source_id=n, name={"en": name}, phones=[entries.Phone(number="204-555-0142")]
+        )
+        for n, name in (("a", "Street clinic"), ("b", "Two Rivers"), ("c", "Two Rivers"))
+    ]
+    harbour = entries.Organisation(source_id="o", name={"en": "Harbour"}, services=services)
+    store(entries.Directory(organisations=[harbour]), "test", "Dana")
+    said = {**NEW, "sms_en": "{place}: {phone}"}
+    page = Paper(dana, f"{ALL}new/").send(**said)
+    assert page.complaints == ["{phone} is filled from a place: say which one it is about."]
+    assert Paper(dana, f"{ALL}new/").send(**said, service="Nowhere").complaints
+    (several,) = Paper(dana, f"{ALL}new/").send(**said, service="two rivers").complaints
+    assert several.count("-") == 8
+    looked = Paper(dana, f"{ALL}new/").send(do="look", **said, service="STREET clinic")
+    assert "Street clinic: 204-555-0142" in looked.text
+    assert Paper(dana, f"{ALL}new/").send(**said, service="STREET clinic").saved
+    made = Snippet.objects.get()
+    assert made.service is not None
+    assert made.service.name == {"en": "Street clinic"}
+    assert not Paper(dana, f"{ALL}{made.pk}/").send().complaints
+    made.refresh_from_db()
+    assert made.service is not None

@@ -5,6 +5,9 @@ import * as icons from "../../shared/icons";
 import type { Snippet } from "../search";
 import { locale, t } from "../words";
 
+const LOOKS = { good: "yes", care: "care", unknown: "unknown", plain: "" } as const;
+const MARKS = { good: icons.check, care: icons.warning, unknown: icons.ask, plain: "" } as const;
+
 interface Props {
   id: string;
   snippet: Snippet;
@@ -53,11 +56,16 @@ function Kind({ snippet: { due, referral, shortcut = "" } }: { snippet: Snippet 
   return shortcut === "" ? null : <span>/{shortcut}</span>;
 }
 
-function Chips({ snippet: { due, tags } }: { snippet: Snippet }) {
+function Chips({ snippet: { due, tags, chips = [] } }: { snippet: Snippet }) {
   return (
     <>
       {due === "overdue" && <span class="chip care"><Icon d={icons.clock} />{t("palette_overdue")}</span>}
-      {tags.slice(0, 3).map((tag) => <span key={tag} class="chip">{tag}</span>)}
+      {chips.map(({ tone, words }) => (
+        <span key={words.en} class={`chip ${LOOKS[tone]}`}>
+          {MARKS[tone] && <Icon d={MARKS[tone]} />}{words[locale.value] || words.en}
+        </span>
+      ))}
+      {chips.length === 0 && tags.slice(0, 3).map((tag) => <span key={tag} class="chip">{tag}</span>)}
     </>
   );
 }

@@ -1,0 +1,105 @@
+"""Places of the directory as the console gets them, beside its snippets and in their shape."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from helpline.models import LOCALES
+from referrals.barriers import barriers
+from referrals.chips import Chip, chips
+from referrals.directory import CATEGORY, Listing, is_stale
+from referrals.placewords import wordings
+from referrals.snippetfaces import Faces, Wording
+from referrals.standing import Due
+from referrals.texts import said
+
+# What the slug of a place begins with, where those of snippets and places stand together.
+PLACE = "place-"
+# So many are seen without opening anything; what may stop somebody is among them.
+MOST_CHIPS = 6
+OTHERS: dict[str, Wording] = {
+    "open_now": {"en": "Open now", "fr": "Ouvert maintenant"},
+    "free": {"en": "Free", "fr": "Gratuit"},
+}
+TONES = ("care", "unknown", "good", "plain")
+
+
+class ShownChip(TypedDict):
+    """What decides, in few words; `tone` says whether it helps, may stop her, or is not known."""
+
+    tone: str
+    words: Wording
+
+
+class Place(TypedDict):
+    """As a snippet (`referrals.snippets.Shown`), and one that no organisation has written."""
+
+    slug: str
+    shortcut: str
+    category: str
+    tags: list[str]
+    title: Wording
+    faces: Faces
+    referral: bool
+    due: Due
+    since: str
+    off: list[str]
+    chips: list[ShownChip]
+
+
+def place(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> Place:
+    """A place, ready to be sent as its facts stand now."""
+    return Place(
+        slug=f"{PLACE}{listing.id.hex}",
+        shortcut="",
+        category=category_of(listing),
+        tags=[],
+        title={code: said(listing.name, code).words for code, _language in LOCALES},
+        faces=wordings(listing, now),
+        referral=True,
+        due=due(listing, now),
+        since=listing.service.verified.isoformat() if listing.service.verified else "",
+        off=[],
+        chips=shown_chips(listing, now, asked),
+    )
+
+
+def category_of(listing: Listing) -> str:
+    """What the figures count it under: the first thing it is sorted by."""
+    codes = [tag.code for tag in listing.service.tags if tag.vocabulary == CATEGORY]
+    return codes[0] if codes else ""
+
+
+def due(listing: Listing, now: datetime) -> Due:
+    """Whoever takes nobody is not sent to; what nobody has looked at for long warns."""
+    if listing.service.status != "active":
+        return "expired"
+    return "overdue" if is_stale(listing.service.verified, now.date()) else ""
+
+
+def shown_chips(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> list[ShownChip]:
+    """What was asked for first, then what may stop her, what is not known, and what helps."""
+    by_locale = [chips(listing, code, now, asked=asked) for code, _language in LOCALES]
+    both: list[tuple[Chip, ...]] = list(zip(*by_locale, strict=True))
+    first = [each for each in both if each[0].name in asked]
+    rest = [each for each in both if each not in first and each[0].name != "verified"]
+    sorted_ = [*first, *sorted(rest, key=lambda each: TONES.index(each[0].tone))]
+    codes = [code for code, _language in LOCALES]
+    return [
+        ShownChip(
+            tone=each[0].tone,
+            words=dict(zip(codes, (chip.words for chip in each), strict=True)),
+        )
+        for each in sorted_[:MOST_CHIPS]
+    ]
+
+
+class Because(TypedDict):
+    """A condition that kept everything out, as people call it."""
+
+    name: str
+    words: Wording
+
+
+def because(name: str) -> Because:
+    known = barriers()
+    return Because(name=name, words=known[name].about if name in known else OTHERS[name])

@@ -1,0 +1,46 @@
+"""What the desk fetches beside its socket: snippets, places of the directory, cards to read."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import conditional_page, require_POST, require_safe
+
+from helpline import access
+from referrals import figures, finding, shownplaces
+from referrals import guidance as cards
+from referrals.snippets import for_console
+from routing import pages
+
+# As long as what is typed after a slash.
+ASKED = 60
+
+
+# Asked again before each use, so that nothing is put in that was changed meanwhile: mostly a 304.
+@require_safe
+@pages.counsellors_only
+@conditional_page
+def snippets(request: HttpRequest) -> HttpResponse:
+    """What the console's palette searches: every snippet for them, without the database's ids."""
+    person = access.person_of(request.user)
+    return JsonResponse(for_console(person) if person else [], safe=False)
+
+
+# Posted: what is looked for is a word about somebody, and an address is written down on the way.
+@require_POST
+@pages.counsellors_only
+def found(request: HttpRequest) -> HttpResponse:
+    """Places of the directory for these words, in the shape of snippets; nothing is kept of it."""
+    now, said = timezone.now(), pages.without_nul(request.POST)
+    if slug := said.get("slug", ""):
+        one = figures.place_of(slug)
+        return JsonResponse({"places": [shownplaces.place(one, now)] if one else []})
+    answer = finding.find(said.get("q", "")[:ASKED], now)
+    places = [shownplaces.place(each.listing, now, answer.asked) for each in answer.found]
+    shut_out = [shownplaces.because(name) for name in answer.shut_out]
+    return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
+
+
+@require_safe
+@pages.counsellors_only
+def guidance(request: HttpRequest) -> HttpResponse:
+    """The cards beside the talk: every active one, in their order."""
+    return JsonResponse(cards.for_console(), safe=False)

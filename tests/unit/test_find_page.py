@@ -1,0 +1,61 @@
+"""What the desk asks for while somebody types: places, in the shape of snippets."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from helpline.models import Counsellor, Line
+from referrals import entries
+from referrals.models import Service
+from referrals.shelf import shelf
+from referrals.storing import store
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+FIND = "/console/find/"
+CLINIC = entries.Service(
+    source_id="c",
+    name={"en": "Street clinic", "fr": "Clinique de rue"},
+    phones=[entries.Phone(number="204-555-0142")],
+    facts=[entries.Fact(name="id", answer="yes")],
+)
+
+
+@pytest.fixture
+def clinic() -> Service:
+    shelf.forget()
+    harbour = entries.Organisation(source_id="o", name={"en": "Harbour"}, services=[CLINIC])
+    store(entries.Directory(organisations=[harbour]), "test", "Dana")
+    return Service.objects.get()
+
+
+@pytest.fixture
+def ines() -> Client:
+    line = Line.objects.create(slug="night", name="Night line")
+    user = get_user_model().objects.create_user("ines")
+    Counsellor.objects.create(user=user, line=line, shift_name="Ines")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_it_finds_places_by_words_and_one_by_its_name(ines: Client, clinic: Service) -> None:
+    slug = f"place-{clinic.pk.hex}"
+    (found,) = ines.post(FIND, {"q": "clinik"}).json()["places"]
+    assert (found["slug"], found["title"]["fr"]) == (slug, "Clinique de rue")
+    assert found["faces"]["sms"]["fr"] == "Clinique de rue : 204-555-0142"
+    (one,) = ines.post(FIND, {"slug": slug}).json()["places"]
+    assert one["slug"] == slug
+    assert ines.post(FIND, {"slug": "place-\0x"}).json()["places"] == []
+
+
+def test_it_says_what_alone_kept_everything_out(ines: Client, clinic: Service) -> None:
+    shut = ines.post(FIND, {"q": "clinic no id"}).json()
+    assert (shut["places"], shut["shut_out"]) == (
+        [],
+        [{"name": "id", "words": {"en": "ID", "fr": "Pièce d’identité"}}],
+    )
+
+
+def test_nobody_else_asks_and_no_address_holds_what_was_asked(ines: Client) -> None:
+    assert ines.get(FIND, {"q": "clinic"}).status_code == 405
+    assert Client().post(FIND, {"q": "clinic"}).status_code == 302
