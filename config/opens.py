@@ -28,6 +28,8 @@ OPENS: dict[str, str] = {
     "console/wall/": "wall",
     "console/transcripts/": "transcripts",
     "console/transcript/": "transcript",
+    "console/copies/": "disclose",
+    "console/demands/": "demands",
     "console/drill/": "drill",
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",

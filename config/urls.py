@@ -7,6 +7,8 @@ from django.urls import include, path
 from office.invites import Welcome
 from routing import (
     blockpages,
+    demandpages,
+    disclosurepages,
     embedding,
     figurespage,
     keptpages,
@@ -45,6 +47,10 @@ urlpatterns = [
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
+    path("console/copies/<uuid:pk>/", disclosurepages.copies, name="copies"),
+    path("console/copies/<uuid:pk>/<uuid:one>/", disclosurepages.copy, name="copy"),
+    path("console/demands/", demandpages.latest, name="demands"),
+    path("console/demands/<uuid:pk>/", demandpages.demand, name="demand"),
     path("console/drill/", include("drill.urls")),
     path("console/checklist/<uuid:pk>/", riskpages.checklist, name="checklist"),
     path("console/blocks/", blockpages.blocked, name="blocks"),

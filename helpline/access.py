@@ -93,6 +93,8 @@ RULES: dict[str, Rule] = {
     # ---- pages
     "transcript": Rule(SUPERVISING, "line"),
     "transcripts": Rule(SUPERVISING),
+    "disclose": Rule(SUPERVISING, "line"),
+    "demands": Rule(SUPERVISING | RUNNING),
     # ---- words taken out by hand: two rights, so that a house can part them
     "mask": Rule(SUPERVISING, "line"),
     "erase_words": Rule(SUPERVISING, "line"),

@@ -1,6 +1,7 @@
 """What was said in a conversation that is over: opened by a supervisor of its line, for a reason
 that is written down first, and shown only as long as its words are kept."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -90,9 +91,14 @@ def _write_down(person: Counsellor, conversation: UUID, reason: str) -> None:
     """Before a word is shown: in the audit with the reason, and as a step of the conversation."""
     now = timezone.now()
     with transaction.atomic():
-        row = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation)
-        audit.note(person, "transcript", conversation=row.pk, reason=reason)
-        outbound.publish(row, LOOKED, actor=person.pk.hex, at=now, before=row.state)
+        audit.note(person, "transcript", conversation=conversation, reason=reason)
+        looked(person, conversation, now)
+
+
+def looked(person: Counsellor, conversation: UUID, now: datetime) -> None:
+    """As a step of a conversation that is over: somebody has opened it."""
+    row = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation)
+    outbound.publish(row, LOOKED, actor=person.pk.hex, at=now, before=row.state)
 
 
 def _words(row: Conversation) -> list[Shown]:

@@ -32,7 +32,16 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import decisions, ledger, leftovers, receipts, removals, retention, strays
+from transcripts import (
+    decisions,
+    demands,
+    ledger,
+    leftovers,
+    receipts,
+    removals,
+    retention,
+    strays,
+)
 
 log = logging.getLogger("helpline.timers")
 
@@ -75,6 +84,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     ledger.forget,
     alerts.forget,
     decisions.forget,
+    demands.forget,
     returning.forget,
     removals.forget,
     duties.forget_keys,

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from helpline import failpoints
 from helpline.models import Conversation
-from transcripts import forgetting, keys, policies, record, removals
+from transcripts import disclosures, forgetting, keys, policies, record, removals
 from transcripts.models import Kept, Purge, Purged
 
 # A transaction of so many keeps nobody waiting.
@@ -86,7 +86,7 @@ def _pictures(purge: Purge, talks: list[UUID], now: datetime) -> bool:
 
 def _words(purge: Purge, talks: list[UUID], now: datetime) -> bool:
     with transaction.atomic():
-        passed = _is_here(purge) and _pass(purge, record.shred(talks))
+        passed = _is_here(purge) and _pass(purge, record.shred(talks) | disclosures.forget(talks))
     failpoints.reach("after_rows_deleted")
     return passed
 

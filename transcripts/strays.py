@@ -12,7 +12,7 @@ from uuid import UUID
 
 from helpline.models import Conversation, Seeker
 from transcripts import hashes, keys
-from transcripts.models import Decision, SealedKey, Tombstone
+from transcripts.models import Decision, Demand, SealedKey, Tombstone
 
 log = logging.getLogger("transcripts.strays")
 
@@ -63,10 +63,12 @@ def without_owner(before: datetime) -> set[UUID]:
 
 
 def owners(ids: list[UUID]) -> set[UUID]:
-    """Those of these ids that are a conversation's, a seeker's, a decision's, or nobody's ever."""
+    """Those of these ids that are a conversation's, a seeker's, a decision's, a demand's, or
+    nobody's ever."""
     return {
         *hashes.PLACES,
         *Decision.objects.filter(pk__in=ids).values_list("pk", flat=True),
+        *Demand.objects.filter(pk__in=ids).values_list("pk", flat=True),
         *Conversation.objects.filter(pk__in=ids).values_list("pk", flat=True),
         *Seeker.objects.filter(pk__in=ids).values_list("pk", flat=True),
     }

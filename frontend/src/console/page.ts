@@ -10,6 +10,7 @@ export const page = {
   sites: given["sites"] ?? "/console/site/",
   transcripts: given["transcripts"] ?? "/console/transcripts/",
   checklist: given["checklist"] ?? "/console/checklist/",
+  demands: given["demands"] ?? "/console/demands/",
   decisions: given["decisions"] ?? "/console/decisions/",
   figures: given["figures"] ?? "/console/figures/",
   blocks: given["blocks"] ?? "/console/blocks/",

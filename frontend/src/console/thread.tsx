@@ -1,6 +1,7 @@
 /** One conversation: who, the words, and the place to write. */
 import { useEffect, useRef } from "preact/hooks";
 import type { View } from "../shared/protocol";
+import { isDue } from "./care/decision";
 import { mineIn } from "./company/company";
 import { ReadingAlong } from "./company/reading";
 import { Composer } from "./composer";
@@ -63,14 +64,17 @@ function Head({ view, slot, own }: { view: View; slot: number; own: boolean }) {
 }
 
 function Actions({ view, own }: { view: View; own: boolean }) {
+  const { desk } = useStore();
+  // On a small screen the checklist is behind this button.
+  const due = own && isDue(view, desk.value?.facts[view.conversation] ?? []);
   return (
     <div class="acts">
       {own && ACTS.map((Piece, place) => <Piece key={place} view={view} />)}
       <button
-        class="btn tool only-small" type="button" aria-expanded={drawer.value}
+        class={`btn tool only-small${due ? " care" : ""}`} type="button" aria-expanded={drawer.value}
         onClick={() => { drawer.value = !drawer.value; }}
       >
-        {t("about")}
+        {t(due ? "decision_due" : "about")}
       </button>
     </div>
   );

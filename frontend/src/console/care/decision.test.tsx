@@ -35,6 +35,15 @@ it("stands beside no talk that nobody flagged as high", () => {
   expect(stage.place.querySelector(BOX)).toBeNull();
 });
 
+it("gives its name to the button that opens it on a small screen, until something was decided", () => {
+  const way = () => stage.text("button.only-small");
+  expect(way()).toBe("Checklist");
+  stage.hear(snapshot({ conversations: [view({ risk: 2, decided: { seq: 3, at: NOON, by: "Noor" } })] }));
+  expect(way()).toBe("About");
+  stage.hear(snapshot({ conversations: [view({ risk: 1 })] }));
+  expect(way()).toBe("About");
+});
+
 it("is opened by its key and asks the questions of the line", async () => {
   act(() => stage.store.go(TALK));
   act(() => { document.dispatchEvent(new KeyboardEvent("keydown", { key: "c", altKey: true, bubbles: true, cancelable: true })); });

@@ -39,6 +39,11 @@ export function DecisionBox({ view }: { view: View }) {
   );
 }
 
+/** Whether a talk is at high risk and nothing was decided in it yet. */
+export function isDue(view: View, facts: readonly Fact[]): boolean {
+  return (view.risk ?? 0) >= HIGH && lastOf(view, facts, "") === undefined;
+}
+
 /** The last one that was written down: by us just now, or as it stood when the page was loaded. */
 function lastOf({ decided }: View, facts: readonly Fact[], me: string): WrittenDown | undefined {
   const fact = facts.findLast(({ happening }) => happening === "decided");

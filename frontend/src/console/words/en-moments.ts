@@ -42,6 +42,8 @@ export const moments = {
   decision_on: "Go on with it",
   decision_was: "A decision was written down at {time}, by {name}.",
   decisions: "What was decided",
+  demands: "Demands by law",
+  decision_due: "Checklist",
   checks_failed: "The checklist could not be read.",
   answer_yes: "Yes",
   answer_no: "No",

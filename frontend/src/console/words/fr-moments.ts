@@ -42,6 +42,8 @@ export const moments = {
   decision_on: "Continuer",
   decision_was: "Une décision a été notée à {time} par {name}.",
   decisions: "Décisions notées",
+  demands: "Demandes légales",
+  decision_due: "Liste",
   checks_failed: "La liste n’a pas pu être lue.",
   answer_yes: "Oui",
   answer_no: "Non",
