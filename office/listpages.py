@@ -1,5 +1,6 @@
 """Lists of others: sent, looked at, taken over if that is wanted; and services to review."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +22,7 @@ from office.sheets import Trail
 from referrals import feedback, importing
 from referrals.exchange.words import sentence
 from referrals.models import Import, Review, Source
+from referrals.texts import said
 from routing import pages
 
 SHOWN = 20
@@ -126,6 +129,7 @@ def of_one(request: HttpRequest, who: Who, pk: int) -> HttpResponse:
 @administrators
 def reviews(request: HttpRequest, who: Who) -> HttpResponse:
     """The services of which somebody said that they did not work, the oldest first."""
+    locale = get_language() or "en"
     kinds = {
         "did_not_work": _("it did not work"),
         "judged": _("felt judged"),
@@ -133,11 +137,14 @@ def reviews(request: HttpRequest, who: Who) -> HttpResponse:
         "wrong": _("what is said of it is not true"),
     }
     rows = [
-        (row, [(each.day, kinds[each.kind]) for each in row.feedback.all()])
-        for row in feedback.open_reviews()
+        (row, said(row.service.name, locale), _told(row, kinds)) for row in feedback.open_reviews()
     ]
     shown = {"rows": rows, "outcomes": OUTCOMES.items(), "trail": _home()}
     return show(request, who, "office/reviews.html", shown)
+
+
+def _told(row: Review, kinds: dict[str, str]) -> list[tuple[date, str]]:
+    return [(each.day, kinds[each.kind]) for each in row.feedback.all()]
 
 
 @require_POST

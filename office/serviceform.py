@@ -40,7 +40,6 @@ INSIDE = {
     "room": ("capacity", "state"),
     "asked": ("capacity", "asked"),
 }
-FOUND_BY = ("category", "setting", "attending")
 TAGS = ("category", "population", "gender", "setting", "attending")
 
 
@@ -121,11 +120,8 @@ class ServiceForm(WordSheet):
             (_("For whom"), "", [self[name] for name in who]),
             (_("What decides"), lead, [self[name] for name in answers.names()]),
             (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
-            (
-                _("Under what it is found"),
-                "",
-                [self[name] for name in FOUND_BY],
-            ),
+            (_("Under what it is found"), "", [self["category"]]),
+            ("", "", [self[name] for name in ("setting", "attending")]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
         ]
 
