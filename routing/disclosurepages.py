@@ -24,7 +24,7 @@ from helpline.states import FINAL
 from routing import pages, passings, readings, refusals, snapshots
 from routing.events import GUEST, NOTE
 from routing.plain.words import zone_of
-from transcripts import disclosures, record
+from transcripts import disclosures, keys, record
 from transcripts.copies import Turn, as_text
 from transcripts.models import Disclosure
 
@@ -118,6 +118,8 @@ def _told(each: Disclosure) -> dict[str, Any]:
     now = timezone.now()
     try:
         told = disclosures.read(each)
+    except keys.Unreadable:
+        told = disclosures.Told(keys.UNREADABLE, "")
     except Refused:
         told = disclosures.Told("", "")
     holds = each.withdrawn_at is None and each.until > now

@@ -100,6 +100,8 @@ def counts(made: Answer) -> bool:
 def read(found: Demand) -> Said | None:
     """What was asked; None once its time is over."""
     words = keys.told(found.pk, found.sealed, _about(found.pk))
+    if words == keys.UNREADABLE:
+        return Said(*[keys.UNREADABLE] * 3)
     return msgspec.json.decode(words, type=Said) if words else None
 
 

@@ -79,7 +79,8 @@ def opened(found: Disclosure, person: Counsellor, now: datetime) -> Told:
 
 
 def read(found: Disclosure) -> Told:
-    """To whom and what for; raises `Refused("erased")` once the words are gone."""
+    """To whom and what for; raises `Refused("erased")` once the words are gone, and
+    `keys.Unreadable` (which is one, too) if it was altered."""
     sealed = bytes(found.sealed)
     return msgspec.json.decode(
         keys.open_sealed(found.conversation_id, sealed, _about(found.pk)), type=Told

@@ -7,6 +7,7 @@ import itertools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,12 +28,13 @@ from tests.desk.house import let_in, new_counsellor, refused, reply, sms, talk
 from tests.desk.test_decisions import decide
 from tests.desk.test_pictures_in import photo
 from tests.desk.texts import Provider, delivery
-from transcripts import audit, decisions, keys, pictures, record
-from transcripts.models import Audit, Decision, Message, Picture
+from transcripts import audit, decisions, demands, disclosures, keys, pictures, record
+from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Message, Picture
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
 WORDS = "a heron by the river"
+BY = demands.By(1, "Dana")
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,34 @@ def decided(house: House) -> Row:
     return made, lambda: decisions.reason_of(Decision.objects.get(pk=made.pk))
 
 
+def copied(house: House) -> Row:
+    row = Conversation.objects.get(pk=talk(house.line, house.robin))
+    now = timezone.now()
+    asked = disclosures.Asked("a clinic", WORDS, "all", now.date(), now + timedelta(days=1))
+    made = disclosures.agree(row, house.dana, asked, now)
+    return made, lambda: told(Disclosure.objects.get(pk=made.pk)).purpose
+
+
+def told(found: Disclosure) -> disclosures.Told:
+    try:
+        return disclosures.read(found)
+    except keys.Unreadable:
+        return disclosures.Told("", keys.UNREADABLE)
+
+
+def demanded(house: House) -> Row:
+    said = demands.Said("a court", "an order", WORDS)
+    made = demands.record(house.line, BY, "court", timezone.localdate(), said, timezone.now())
+    return made, lambda: (demands.read(Demand.objects.get(pk=made.pk)) or said).scope
+
+
+def answered(house: House) -> Row:
+    said = demands.Said("a court", "an order", "all")
+    found = demands.record(house.line, BY, "court", timezone.localdate(), said, timezone.now())
+    made = demands.answer(found, BY, "refused", WORDS, timezone.now())
+    return made, lambda: demands.why(Answer.objects.get(pk=made.pk))
+
+
 KINDS: dict[str, Callable[[House], Row]] = {
     "words": lambda house: said(house, ""),
     "note": lambda house: said(house, "note"),
@@ -119,6 +149,9 @@ KINDS: dict[str, Callable[[House], Row]] = {
     "why a number was shown": revealed,
     "why words were opened": looked,
     "why it was decided": decided,
+    "who gets a copy": copied,
+    "what was asked for by law": demanded,
+    "why it was answered so": answered,
 }
 
 
