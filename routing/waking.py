@@ -33,7 +33,7 @@ FIRST: tuple[Callable[[datetime], object], ...] = (
     duties.leave_for_the_unanswered,
     duties.end_the_silent,
     duties.lapse_wrap_ups,
-    retention.apply,
+    retention.after_sleep,
 )
 
 
@@ -43,8 +43,9 @@ class Overdue(Exception):
     def __init__(self, count: int) -> None:
         super().__init__(
             f"The words of {count} conversations should have been erased more than an hour ago. "
-            "Look at them with `manage.py retention`, erase them with --apply --despite-jump, and "
-            "start again."
+            f"Is it {timezone.now():%d %B %Y, %H:%M} UTC? Then look at them with `manage.py "
+            "retention`, erase them with --apply --despite-jump, and start again. Else set the "
+            "clock of this machine right first."
         )
 
 

@@ -6,9 +6,10 @@ is erased is in `transcripts/purge.py`, when it must stop in `transcripts/watch.
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from helpline.models import Conversation
@@ -56,7 +57,7 @@ def _next(policy: str, now: datetime) -> datetime | None:
     return waiting.order_by("erase_at").values_list("erase_at", flat=True).first()
 
 
-def apply(now: datetime, *, despite: bool = False) -> int:
+def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEAD) -> int:
     """Erase everything that is due at `now`; returns how many conversations.
 
     What was begun is finished first. Where something looks wrong nothing is begun, unless somebody
@@ -66,17 +67,25 @@ def apply(now: datetime, *, despite: bool = False) -> int:
     total = sum(purge.finish(pk, now) for pk in under_way.values_list("pk", flat=True))
     if despite:
         watch.go_on(now)
-    if despite or _may(now):
+    if despite or _may(now, ahead):
         total += _erase(now)
     if total:
         truncate_wal()
     return total
 
 
-def _may(now: datetime) -> bool:
+def after_sleep(now: datetime) -> int:
+    """The same when a house wakes: it may have been off for some days, and nothing jumped.
+
+    What is made up may go at once.
+    """
+    return apply(now, despite=bool(settings.DEMO), ahead=watch.SLEEP)
+
+
+def _may(now: datetime, ahead: timedelta) -> bool:
     due = Conversation.objects.filter(_due(now)).count()
     enough = due and Conversation.objects.filter(erased_at__isnull=True).count()
-    return watch.look(now, due, enough)
+    return watch.look(now, due, enough, ahead=ahead)
 
 
 def _erase(now: datetime) -> int:

@@ -13,8 +13,11 @@ from transcripts.models import Watch
 
 log = logging.getLogger("transcripts.watch")
 
-# Between two looks of a worker lie seconds; whoever was off for so long has somebody look.
+# Between two looks of a worker lie seconds, not days.
 AHEAD = timedelta(hours=48)
+# A house that was switched off slept for a week-end, or a week of rest; longer may be a backup, or
+# a clock that is wrong, and somebody looks.
+SLEEP = timedelta(days=8)
 BACK = timedelta(minutes=5)
 # A look that is no news is written down so often.
 EVERY = timedelta(minutes=1)
@@ -25,10 +28,13 @@ def standing(now: datetime) -> Watch:
     return Watch.objects.get_or_create(pk=1, defaults={"last_at": now})[0]
 
 
-def look(now: datetime, due: int, kept: int) -> bool:
-    """Whether so many that are due, of all that are kept, may be erased now."""
+def look(now: datetime, due: int, kept: int, *, ahead: timedelta = AHEAD) -> bool:
+    """Whether so many that are due, of all that are kept, may be erased now.
+
+    `ahead` is how long may have gone by since the last look.
+    """
     row = standing(now)
-    cause = _cause(row, now, due, kept)
+    cause = _cause(row, now, due, kept, ahead)
     if cause != row.cause:
         _turn(row, cause, now, due)
     elif not cause and not timedelta() <= now - row.last_at < EVERY:
@@ -42,11 +48,11 @@ def go_on(now: datetime) -> None:
     Watch.objects.filter(pk=1).update(last_at=now, cause="", since=None, due=0)
 
 
-def _cause(row: Watch, now: datetime, due: int, kept: int) -> str:
+def _cause(row: Watch, now: datetime, due: int, kept: int, ahead: timedelta) -> str:
     """What is wrong; with nothing due there is nothing to stop."""
     if not due:
         return ""
-    if now - row.last_at > AHEAD or row.last_at - now > BACK:
+    if now - row.last_at > ahead or row.last_at - now > BACK:
         return "clock"
     many = due >= settings.ERASE_ALARM_LEAST and 100 * due > settings.ERASE_ALARM_PERCENT * kept
     return "many" if many else ""

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, waking
@@ -103,11 +104,37 @@ def test_a_backup_of_both_is_put_back_on_day_forty(
     assert not Message.objects.filter(conversation=over).exists()
 
 
+@pytest.mark.parametrize(("days", "wakes"), [(3, True), (7, True), (9, False)])
+def test_a_house_that_was_off_for_some_days_wakes_by_itself(
+    line: Line, robin: Counsellor, clock: Clock, days: int, wakes: bool
+) -> None:
+    wrapped(robin, talk(line, robin, sms(line, "before the week-end")))
+    retention.apply(clock.now())
+    clock.forward(days=days)
+    if wakes:
+        waking.until_ready()
+    else:
+        with pytest.raises(SystemExit, match=r"Is it \d.* UTC\?"):
+            waking.until_ready()
+    assert Message.objects.exists() is not wakes
+
+
+def test_a_demonstration_always_wakes(
+    line: Line, robin: Counsellor, clock: Clock, settings: Settings
+) -> None:
+    settings.DEMO = True
+    wrapped(robin, talk(line, robin, sms(line, "long ago")))
+    retention.apply(clock.now())
+    clock.forward(days=90)
+    waking.until_ready()
+    assert not Message.objects.exists()
+
+
 def test_while_anything_overdue_is_left_nothing_is_served(
     line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrapped(robin, talk(line, robin))
-    idle = tuple(each for each in waking.FIRST if each is not retention.apply)
+    idle = tuple(each for each in waking.FIRST if each is not retention.after_sleep)
     monkeypatch.setattr(waking, "FIRST", idle)
     waking.wake(clock.forward(minutes=59))
     clock.forward(minutes=2)
