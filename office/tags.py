@@ -53,8 +53,12 @@ def _choice(row: Term, locale: str) -> tuple[str, str]:
 
 def keep(service: Service, vocabulary: str, codes: Collection[str]) -> None:
     """Tie it to these terms; what is known of one that it had already stays."""
-    found = service.taggings.filter(term__vocabulary__code=vocabulary)
-    found.exclude(term__code__in=codes).delete()
-    known = set(found.values_list("term__code", flat=True))
-    missing = Term.objects.filter(vocabulary__code=vocabulary, code__in=set(codes) - known)
-    Tagging.objects.bulk_create(Tagging(service=service, term=term) for term in missing)
+    terms = dict(Term.objects.filter(vocabulary__code=vocabulary).values_list("code", "pk"))
+    wanted = {terms[code] for code in codes if code in terms}
+    of_these = service.taggings.filter(term__in=terms.values())
+    had = set(of_these.values_list("term", flat=True))
+    if had - wanted:
+        service.taggings.filter(term__in=had - wanted).delete()
+    Tagging.objects.bulk_create(
+        Tagging(service=service, term_id=term) for term in sorted(wanted - had)
+    )

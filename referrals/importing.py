@@ -122,7 +122,7 @@ def _work(row: Import) -> None:
     if row.state != CHECKED:
         row.data = b""
     row.save()
-    log.info("import", extra={"state": row.state, "found": row.found})
+    log.info("directory_imported", extra={"state": row.state, "count": row.found})
 
 
 def _telling(row: Import) -> Callable[[int, int], None]:
