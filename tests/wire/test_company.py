@@ -46,7 +46,7 @@ async def test_every_window_of_a_guest_hears_the_talk_and_the_seeker_never_the_n
     await talk.ada.step("guest_shown")
     await windows[0].say(talk.id, "I know this court.")
     heard = await talk.seeker.hears("I know this court.")
-    assert (heard.author, heard.name) == ("helpline", "")
+    assert (heard.author, heard.name) == ("guest", "")
     theirs = await talk.ada.hears("I know this court.")
     assert (theirs.author, theirs.name) == ("counsellor", "Ben")
 
