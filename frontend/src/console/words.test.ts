@@ -19,3 +19,18 @@ it("shouts at nobody and blames nobody", () => {
     expect(WORDS.fr[name]).not.toMatch(/!|\b(erreur|invalide|utilisateur|désolée?)\b/i);
   }
 });
+
+it("says each thing in one file only: of two, one would be lost without a word", () => {
+  const files = import.meta.glob<Record<string, Record<string, string>>>("./words/*-*.ts", { eager: true });
+  const plain = import.meta.glob<Record<string, Record<string, string>>>(["./words/en.ts", "./words/fr.ts"], { eager: true });
+  const seen = new Map<string, string>();
+  for (const [file, module] of Object.entries({ ...files, ...plain })) {
+    const language = file.slice("./words/".length, "./words/".length + 2);
+    for (const name of Object.values(module).flatMap(Object.keys)) {
+      const key = `${language} ${name}`;
+      expect([key, seen.get(key) ?? file]).toEqual([key, file]);
+      seen.set(key, file);
+    }
+  }
+  expect(seen.size).toBe(2 * names.length);
+});

@@ -59,7 +59,7 @@ function AskForm({ view }: { view: View }) {
         class="note" id={`hand-${conversation}`} rows={3} maxLength={LONGEST} value={note} aria-describedby={`hand-what-${conversation}`}
         onInput={(event) => { setNote(event.currentTarget.value); }}
       />
-      <p class="tiny muted" id={`hand-what-${conversation}`}>{t("hand_what", { name: handle })}</p>
+      <p class="tiny muted" id={`hand-what-${conversation}`}>{t("handing_what", { name: handle })}</p>
       <button class="btn tool main" type="submit" aria-disabled={!ready}>
         {chosen === undefined ? t("hand_ask") : t("hand_ask_name", { name: chosen.person.name })}
       </button>

@@ -25,7 +25,7 @@ export function Given({ view }: { view: View }) {
   };
   return (
     <section class="given" aria-labelledby="given-h">
-      <h2 id="given-h">{t("given")}</h2>
+      <h2 id="given-h">{t("given_places")}</h2>
       <ul>
         {given.map((slug) => (
           <li key={slug}>

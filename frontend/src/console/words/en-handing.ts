@@ -13,7 +13,7 @@ export const handing = {
   back_anybody: "Anybody",
   back_peer: "What it is like (a peer)",
   hand_note: "A note for them",
-  hand_what: "They read it before they answer. {name} never sees it. Until the yes, the conversation is yours.",
+  handing_what: "They read it before they answer. {name} never sees it. Until the yes, the conversation is yours.",
   hand_ask: "Choose a colleague",
   hand_ask_name: "Ask {name}",
   hand_asked: "{name} is asked",

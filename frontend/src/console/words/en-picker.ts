@@ -33,7 +33,7 @@ export const picker = {
   snippet_changed: "“{title}” was changed a moment ago. You used the old words.",
   snippet_renewed: "“{title}” was changed a moment ago. The new words are in.",
   snippet_gone: "“{title}” was taken out of use. Check before you send it.",
-  given: "Places sent",
+  given_places: "Places sent",
   given_what: "What became of it is counted when the talk closes, and nothing else.",
   given_place: "A place",
   lot_offered: "Named",

@@ -15,7 +15,7 @@ export const handing: SameKeys<typeof en> = {
   back_anybody: "Tout le monde",
   back_peer: "Le vécu (un pair)",
   hand_note: "Un mot pour cette personne",
-  hand_what: "À lire avant de répondre. {name} ne le voit jamais. Jusqu’au oui, la conversation reste à vous.",
+  handing_what: "À lire avant de répondre. {name} ne le voit jamais. Jusqu’au oui, la conversation reste à vous.",
   hand_ask: "Choisissez quelqu’un",
   hand_ask_name: "Demander à {name}",
   hand_asked: "Demandé à {name}",

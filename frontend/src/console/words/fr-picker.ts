@@ -35,7 +35,7 @@ export const picker: SameKeys<typeof english> = {
   snippet_changed: "«\u00a0{title}\u00a0» vient de changer. Vous avez pris les anciens mots.",
   snippet_renewed: "«\u00a0{title}\u00a0» vient de changer. Les nouveaux mots y sont.",
   snippet_gone: "«\u00a0{title}\u00a0» n’est plus en usage. Vérifiez avant d’envoyer.",
-  given: "Lieux envoyés",
+  given_places: "Lieux envoyés",
   given_what: "La suite est comptée à la fin de la conversation, et rien d’autre.",
   given_place: "Un lieu",
   lot_offered: "Indiqué",
