@@ -26,9 +26,17 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
       const target = event.target;
       if (target instanceof Node && !inside?.contains(target) && !before?.contains(target)) panel.value = null;
     };
+    // Whoever pressed on words in the panel has the focus nowhere, and means this panel all the same.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || document.activeElement !== document.body) return;
+      panel.value = null;
+      before?.focus();
+    };
     document.addEventListener("pointerdown", outside);
     document.addEventListener("focusin", outside);
+    document.addEventListener("keydown", escape);
     return () => {
+      document.removeEventListener("keydown", escape);
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("focusin", outside);
       // What had the focus is gone with the panel: it goes back to where it came from.
