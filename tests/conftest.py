@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -19,6 +20,12 @@ from tests.services_plugin import CHOSEN
 AXE = browser.MODULES / "axe-core" / "axe.min.js"
 # Without preloading, which would add inline styles that our pages' policy rightly refuses.
 RUN_AXE = "axe.run({ preload: false }).then(found => found.violations)"
+
+# How long anything takes on a busy machine says nothing about whether it is right.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
