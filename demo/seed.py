@@ -35,10 +35,11 @@ from helpline.seekers import new_token, token_hash
 from referrals.firstdirectory import load_first_directory
 from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
-from routing import desk, presence
+from routing import deliveries, desk, presence
 from routing.adapters import channels
 from routing.conversations import Inbound
 from routing.inbound import receive
+from routing.models import Delivery
 from transcripts import keys
 
 BETWEEN_TURNS = timedelta(seconds=40)
@@ -143,6 +144,13 @@ def _play(story: Story, line: Line, people: dict[Person, Counsellor], start: dat
             desk.end(holder.pk, conversation)
             desk.wrap(holder.pk, conversation, story.kind)
             presence.set_status(holder.pk, "away")
+            _arrived(conversation)
+
+
+def _arrived(conversation: UUID) -> None:
+    """What was texted in a talk that is long over reached its phone; by now it may not leave."""
+    for pk in Delivery.objects.filter(conversation=conversation).values_list("pk", flat=True):
+        deliveries.move(pk, "delivered", counted=False)
 
 
 def _message(
@@ -165,6 +173,8 @@ def _message(
         token_hash=token_hash(token) if web and not who else None,
         address="" if web or who else story.phone,
         external_id=None if web or who else new_sid(),
+        # Without it nothing could be answered from it.
+        number=None if web else Number.objects.get(line=line, channel="sms").pk,
         name=who.shift_name if who else "",
         snippets=(turn.snippet,) if turn.snippet else (),
     )

@@ -77,13 +77,15 @@ class Hours(Lines):
     def line(self, part: dict[str, Any]) -> str:
         rule = msgspec.convert(part, Schedule)
         said = _plainly(rule)
-        try:
-            if self.part(said) == _without_zone(rule):
-                return said
-        except forms.ValidationError:
-            pass
         # What is more than a line can say stands there as it is kept.
-        return msgspec.json.encode(rule).decode()
+        return said if self._says(said, rule) else msgspec.json.encode(rule).decode()
+
+    def _says(self, line: str, rule: Schedule) -> bool:
+        """Whether a line, read again, is all of this rule; one that cannot be read is not."""
+        try:
+            return self.part(line) == _without_zone(rule)
+        except forms.ValidationError:
+            return False
 
     def part(self, line: str) -> Schedule:
         rule = _whole(line) if line.startswith("{") else _read(line)

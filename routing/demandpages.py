@@ -66,7 +66,7 @@ class Came(forms.Form):
 class Decided(forms.Form):
     """What is decided about one."""
 
-    decision = forms.ChoiceField(label=later("What was decided"), choices=list(DECISIONS.items()))
+    decision = forms.ChoiceField(label=later("The decision"), choices=list(DECISIONS.items()))
     why = forms.CharField(
         label=later("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

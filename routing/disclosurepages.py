@@ -99,7 +99,9 @@ def copies(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("copies", pk=row.pk)
     rows = Disclosure.objects.filter(conversation=row).order_by("made_at")
     shown = {"conversation": row, "handle": row.seeker.handle, "form": form}
-    return render(request, "routing/copies.html", {**shown, "rows": [_told(each) for each in rows]})
+    with timezone.override(today.tzinfo):
+        told = [_told(each) for each in rows]
+        return render(request, "routing/copies.html", {**shown, "rows": told})
 
 
 def _asked(form: Agreed, today: datetime) -> disclosures.Asked:

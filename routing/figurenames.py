@@ -80,7 +80,7 @@ def called(what: str, value: str, line: Line, first: date, last: date) -> tuple[
     if what == "talk_offered":
         return _category(value), []
     if what == "talk":
-        return _channel(value), []
+        return channel(value), []
     if what == "talk_unmet" and value in barriers():
         return said(barriers()[value].about, get_language() or "en").words, []
     if what in OWN:
@@ -91,7 +91,7 @@ def called(what: str, value: str, line: Line, first: date, last: date) -> tuple[
     return str(NAMES.get(value, value)), []
 
 
-def _channel(name: str) -> str:
+def channel(name: str) -> str:
     """A channel's own name; one that is switched off keeps what was counted under it."""
     known = channels().get(name)
     return known.labels.get(get_language() or "en", known.labels["en"]) if known else name

@@ -21,7 +21,8 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Shown
 from helpline.states import FINAL
-from routing import outbound, pages, passings, refusals, snapshots
+from routing import figurenames, outbound, pages, passings, refusals, snapshots
+from routing.plain.words import zone_of
 from routing.texting import reasons
 from transcripts import audit, record
 
@@ -62,8 +63,9 @@ def latest(request: HttpRequest) -> HttpResponse:
     kept = Conversation.objects.select_related("seeker", "kept").filter(
         line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
     )
-    shown = {"conversations": kept.order_by("-closed_at")[:MOST], "most": MOST}
-    return render(request, "routing/transcripts.html", shown)
+    rows = [(row, figurenames.channel(row.channel)) for row in kept.order_by("-closed_at")[:MOST]]
+    with timezone.override(zone_of(person.line)):
+        return render(request, "routing/transcripts.html", {"rows": rows, "most": MOST})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,4 +111,5 @@ def _words(row: Conversation) -> list[Shown]:
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:
     shown = {"conversation": row, "handle": row.seeker.handle, **more}
-    return render(request, "routing/transcript.html", shown)
+    with timezone.override(zone_of(row.line)):
+        return render(request, "routing/transcript.html", shown)

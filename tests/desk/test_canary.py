@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Callable
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -29,9 +30,11 @@ def test_nothing_is_found_in_any_place_of_this_way_of_running(*, on_sqlite: bool
 
 
 @pytest.mark.parametrize("form", [str.encode, lambda m: m.encode().hex().encode(), str.upper])
-def test_a_mark_that_lies_somewhere_is_named_by_door_and_place(form: object) -> None:
+def test_a_mark_that_lies_somewhere_is_named_by_door_and_place(
+    form: Callable[[str], str | bytes],
+) -> None:
     made = marks.new()
-    leak = form(made["note"])  # type: ignore[operator]
+    leak = form(made["note"])
     leak = leak.encode() if isinstance(leak, str) else leak
     everywhere = [("dump of default", made[marks.CONTROL].encode()), ("file x", b"..." + leak)]
     with pytest.raises(CommandError) as caught:

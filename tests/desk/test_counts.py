@@ -1,6 +1,7 @@
 """What happens is counted where it happens, and the present moment is read from the database."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import httpx
 import pytest
@@ -182,10 +183,12 @@ def test_without_a_database_the_page_says_so_and_goes_on(monkeypatch: pytest.Mon
 
 
 def test_a_look_costs_few_statements(
-    line: Line, robin: Counsellor, django_assert_max_num_queries: Callable[..., object]
+    line: Line,
+    robin: Counsellor,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     talk(line, robin, sms(line))
-    with django_assert_max_num_queries(7):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(7):
         list(gauges.Gauges().collect())
 
 

@@ -21,7 +21,7 @@ from helpline.models import Conversation, Counsellor, Line, Partner, Site
 from helpline.protocol import OtherLine
 from referrals.models import Snippet
 from referrals.snippets import first_set, for_console, load_first_set
-from routing import overflow
+from routing import deliver, overflow
 from routing.models import Assignment, Delivery, Offer, Shift, Step
 from transcripts.models import Message, SealedKey, Tombstone
 
@@ -66,10 +66,16 @@ def test_people_have_waited_and_the_one_who_came_back_is_known() -> None:
     assert [one.previous_id is not None for one in waiting] == [False, True, False]
 
 
-def test_replies_by_text_wait_for_the_worker() -> None:
+def test_every_text_of_it_can_leave_or_has_arrived() -> None:
     seed.seed()
     told = Message.objects.filter(conversation__channel="sms").exclude(author="seeker")
-    assert Delivery.objects.filter(state="queued").count() == told.count() > 0
+    of = dict(Delivery.objects.values_list("message_id", "conversation__state"))
+    assert set(of) == set(told.values_list("pk", flat=True))
+    waits = Delivery.objects.filter(state="queued").select_related("conversation")
+    assert {each.conversation.state for each in waits} == {"waiting"}
+    assert {deliver._outgoing(each).sender for each in waits} == {NUMBER}
+    over = Delivery.objects.filter(conversation__state="closed")
+    assert set(over.values_list("state", flat=True)) == {"delivered"}
 
 
 def test_the_number_takes_texts_by_every_channel_that_has_any() -> None:

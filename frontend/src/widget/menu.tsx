@@ -97,7 +97,7 @@ export function Menu({ view, line, site, speech, times, deeds }: Props) {
           {talking && choice(clock, times ? "no_times" : "times", "times_help", closing(deeds.times))}
           {talk.messages[0] && scene !== "go" && (
             <li>
-              <form method="post" action={`/chat/plain/?site=${site}&lang=${speech.locale}&do=copy`} target="_blank">
+              <form method="post" action={`/chat/plain/?site=${site}&lang=${speech.locale}&do=copy`} target="_top">
                 <button class="row" name="t" value={talk.token ?? ""}>
                   <Icon d={save} />
                   {say("keep_copy")}

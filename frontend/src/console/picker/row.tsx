@@ -45,7 +45,7 @@ export function Option({ id, snippet, selected, place, of, marked, pick, hover }
       onMouseMove={hover}
     >
       <div class="t">{marked > 0 && `${marked}. `}{titleOf(snippet)}<Kind snippet={snippet} /></div>
-      {!expired && <div class="c"><Chips snippet={snippet} /></div>}
+      {!expired && <div class={snippet.due === undefined && !snippet.chips?.length ? "c tags" : "c"}><Chips snippet={snippet} /></div>}
     </div>
   );
 }
