@@ -8,6 +8,7 @@ from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 from tests.e2e.seeker import Seeker
+from tests.e2e.test_plain import EXIT_BEFORE, EXIT_HERE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -47,6 +48,35 @@ async def test_every_way_out_covers_forgets_and_tells(house: House, crowd: Crowd
         await the_token_opens_nothing(house, crowd, token)
         await robin.button(robin.words.hurry_do).click()
         await robin.wrap_up()
+
+
+async def test_a_copy_takes_the_place_of_the_chat_and_is_left_by_one_exit(
+    house: House, crowd: Crowd
+) -> None:
+    robin = await crowd.desk(ROBIN)
+    seeker = await talking(crowd, robin, "a copy for me")
+    token, page = await seeker.token(), seeker.page
+    house.books.change(EXIT_HERE.format(f"{house.demo}/phone/"))
+    await seeker.choose("Print or save")
+    await expect(page).to_have_title("Chat")
+    await expect(page.get_by_text("I read: a copy for me")).to_be_visible()
+    async with page.expect_download() as saved:
+        await page.get_by_role("button", name="Save as a file").click()
+    file = await saved.value
+    text = (await file.path()).read_text()
+    assert file.suggested_filename == "notes.txt"
+    assert "    a copy for me\n" in text
+    assert "    I read: a copy for me\n" in text
+    assert len(page.context.pages) == 1
+    # What a browser says of a form that it will not send again by itself is part of the story.
+    crowd.watch.forgive("ERR_CACHE_MISS|Failed to load resource|Form submission")
+    await page.get_by_role("button", name="Exit now").click()
+    await page.wait_for_url(f"{house.demo}/phone/")
+    house.books.change(EXIT_BEFORE)
+    await page.go_back()
+    assert "I read: a copy for me" not in await page.content()
+    await house.books.come_to(1, "helpline_conversation WHERE exited_at IS NOT NULL")
+    await the_token_opens_nothing(house, crowd, token)
 
 
 async def the_token_opens_nothing(house: House, crowd: Crowd, token: str) -> None:
