@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpline import tallies
+from helpline import clocks, tallies
 from helpline.models import Conversation, Line
 from helpline.protocol import Noted
 from helpline.terms import Terms
@@ -52,7 +52,7 @@ def band(bands: Sequence[tuple[int, str]], begin: datetime, end: datetime) -> st
 
 def part_of_day(line: Line, now: datetime) -> str:
     """A quarter of the day on the line's clock: nobody is found again by the hour."""
-    return PARTS[now.astimezone(tallies.zone_of(line)).hour // 6]
+    return PARTS[now.astimezone(clocks.zone_of(line)).hour // 6]
 
 
 def told(

@@ -6,12 +6,10 @@ No row says who, or when in the week; so what is counted can be joined to nothin
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection
 
-from helpline import hours
+from helpline import clocks
 from helpline.models import Line, Tally
 
 # So many different ways of coming are told apart on a line in a week; the rest are others.
@@ -56,16 +54,5 @@ def count_entry(line: Line, code: str, now: datetime) -> None:
 
 def week_of(line: Line, now: datetime) -> date:
     """The Monday of this week on the line's clock."""
-    today = now.astimezone(zone_of(line)).date()
+    today = now.astimezone(clocks.zone_of(line)).date()
     return today - timedelta(days=today.weekday())
-
-
-def zone_of(line: Line) -> ZoneInfo:
-    """The clock of its hours, its own, or the installation's: the first that can be read."""
-    written = line.hours.get("zone") if isinstance(line.hours, dict) else ""
-    for name in (written, line.zone):
-        try:
-            return hours.zone_of(name or "")
-        except ValueError:
-            continue
-    return hours.zone_of(settings.TIME_ZONE)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from helpline import tallies, terms
+from helpline import clocks, terms
 from helpline.models import LOCALES, Line
 from helpline.terms import LONGEST_TERM, MOST_TERMS, Term
 from office import moving
@@ -90,7 +90,7 @@ class TermsForm(Sheet):
     # ---- what was typed ----------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
-        today = timezone.now().astimezone(tallies.zone_of(self.subject)).date()
+        today = timezone.now().astimezone(clocks.zone_of(self.subject)).date()
         for kind in KINDS:
             self.cleaned_data[kind] = self._list(kind, today)
         return self.cleaned_data

@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy as later
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from helpline import access
+from helpline import access, clocks
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.states import FINAL
 from routing import pages, passings, readings, refusals, snapshots
 from routing.events import GUEST, NOTE
-from routing.plain.words import zone_of
 from transcripts import disclosures, keys, record
 from transcripts.copies import Turn, as_text
 from transcripts.models import Disclosure
@@ -92,7 +91,7 @@ def copies(request: HttpRequest, pk: UUID) -> HttpResponse:
     person, row = _reached(request, pk)
     if row is None or person is None:
         return pages.lost(request)
-    today = timezone.now().astimezone(zone_of(row.line))
+    today = timezone.now().astimezone(clocks.zone_of(row.line))
     form = Agreed(request.POST or None, today=today)
     if request.method == "POST" and form.is_valid():
         disclosures.agree(row, person, _asked(form, today), timezone.now())
@@ -158,7 +157,7 @@ def _file(row: Conversation, found: Disclosure, told: disclosures.Told) -> HttpR
         "day": found.agreed_on.isoformat(),
     }
     foot = _("Redacted or erased words are not in it, nor are staff notes.")
-    turns = _turns(row, zone_of(row.line), only_theirs=found.part == "theirs")
+    turns = _turns(row, clocks.zone_of(row.line), only_theirs=found.part == "theirs")
     response = HttpResponse(as_text(turns, heading, foot), content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     return response

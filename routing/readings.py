@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy as later
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from helpline import access
+from helpline import access, clocks
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Shown
 from helpline.states import FINAL
 from routing import figurenames, outbound, pages, passings, refusals, snapshots
-from routing.plain.words import zone_of
 from routing.texting import reasons
 from transcripts import audit, record
 
@@ -64,7 +63,7 @@ def latest(request: HttpRequest) -> HttpResponse:
         line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
     )
     rows = [(row, figurenames.channel(row.channel)) for row in kept.order_by("-closed_at")[:MOST]]
-    with timezone.override(zone_of(person.line)):
+    with timezone.override(clocks.zone_of(person.line)):
         return render(request, "routing/transcripts.html", {"rows": rows, "most": MOST})
 
 
@@ -111,5 +110,5 @@ def _words(row: Conversation) -> list[Shown]:
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:
     shown = {"conversation": row, "handle": row.seeker.handle, **more}
-    with timezone.override(zone_of(row.line)):
+    with timezone.override(clocks.zone_of(row.line)):
         return render(request, "routing/transcript.html", shown)

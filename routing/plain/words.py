@@ -6,13 +6,11 @@ A line may replace any of them by its name. French stands in `locale/fr`, under 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import pgettext
 
-from helpline import hours
+from helpline import clocks
 from helpline.models import Line
 from routing.openings import texts_of
 
@@ -255,7 +253,7 @@ class Speech:
 
     def __init__(self, line: Line, locale: str) -> None:
         self.locale = locale
-        self.zone = zone_of(line)
+        self.zone = clocks.zone_of(line)
         own = texts_of(line, "web", locale)
         with translation.override(locale):
             shipped = {name: pgettext(name, text) if text else "" for name, text in WORDS.items()}
@@ -296,12 +294,3 @@ class Speech:
     def day(self, at: datetime) -> str:
         with translation.override(self.locale):
             return formats.date_format(at, "l j F")
-
-
-def zone_of(line: Line) -> ZoneInfo:
-    """The clock by which a page without scripts says times: it knows no other."""
-    try:
-        read = hours.read(line.hours)
-    except ValueError:
-        read = None
-    return read.zone if read else ZoneInfo(line.zone or settings.TIME_ZONE)

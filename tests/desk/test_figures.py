@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from django.utils import timezone
 
-from helpline import figures, protocol, tallies
+from helpline import clocks, figures, protocol
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
 from routing import desk, duties
@@ -154,7 +154,7 @@ def test_how_long_and_when_is_counted_in_bands(line: Line, robin: Counsellor, cl
     desk.end(robin.pk, conversation)
     clock.forward(minutes=2)
     desk.wrap(robin.pk, conversation, "support")
-    opened = row(conversation).opened_at.astimezone(tallies.zone_of(line))
+    opened = row(conversation).opened_at.astimezone(clocks.zone_of(line))
     assert beside() == {
         "talk_wait": "under_15",
         "talk_length": "under_60",

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from helpline import tallies
+from helpline import clocks, tallies
 from helpline.models import Line
 from helpline.roles import Role
 from routing.figurespage import HIDDEN, shown
@@ -202,7 +202,7 @@ def test_a_choice_is_called_what_it_was_called_and_those_that_are_off_stay(line:
 
 def test_weeks_before_a_change_have_the_words_of_their_time(line: Line) -> None:
     """Changed this week, which is not shown yet: every week that is shown had the old words."""
-    today = timezone.now().astimezone(tallies.zone_of(line)).date()
+    today = timezone.now().astimezone(clocks.zone_of(line)).date()
     was = [{"en": "It ended well", "fr": "Bien", "until": today.isoformat()}]
     first = {"id": "helped", "en": "Fine", "fr": "Bien", "was": was, "retired": today.isoformat()}
     line.outcomes = [first]

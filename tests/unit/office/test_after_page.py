@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from helpline import tallies, terms
+from helpline import clocks, terms
 from helpline.models import Line
 from helpline.terms import FIRST_NEEDS, FIRST_OUTCOMES, LONGEST_TERM, MOST_TERMS
 from office.models import Change
@@ -31,7 +31,7 @@ def ids(line: Line, kind: str = "needs") -> list[str]:
 
 
 def today(line: Line) -> date:
-    return timezone.now().astimezone(tallies.zone_of(line)).date()
+    return timezone.now().astimezone(clocks.zone_of(line)).date()
 
 
 def test_a_line_has_ours_until_something_is_changed(line: Line, dana: Client) -> None:
