@@ -37,7 +37,7 @@ from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket
 from routing.texting.numbers import register
 from routing.turnstile import turnstile
-from tests.replay.other_process import Bell, as_if_elsewhere
+from tests.replay.other_process import as_if_elsewhere, rung_at_once
 
 Frame = dict[str, Any]
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -163,10 +163,11 @@ class Stage:
             patch.object(process, "SITTINGS_SECONDS", 3_600),
             patch.object(presence, "BEAT_SECONDS", 3_600),
             patch.object(process, "get_channel_layer", lambda: None),
-            patch.object(bells, "get_channel_layer", Bell if elsewhere else lambda: None),
+            patch.object(bells, "get_channel_layer", lambda: None),
         ]
         if elsewhere:
             self._patches.append(patch.object(outbound, "serve", as_if_elsewhere(outbound.serve)))
+            self._patches.append(patch.object(bells, "gather", rung_at_once))
 
     async def __aenter__(self) -> "Stage":
         for each in self._patches:
