@@ -116,7 +116,7 @@ def test_whoever_presses_on_what_was_changed_meanwhile_looks_once_more(dana: Cli
 def test_what_is_sent_most_comes_first_and_one_may_narrow_down(dana: Client) -> None:
     often, oldest = make_old("shop-court", 400), make_old("shop-friday", 2000)
     Insertion.objects.create(
-        category="x", slug="x", service=often.pk, channel="web", locale="en",
+        category="x", slug="x", service=f"{often.pk}", channel="web", locale="en",
         day=timezone.localdate(),
     )  # fmt: skip
 
