@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import environ
 from csp.constants import NONE, SELF
 
-from config import env, keyfiles, logs
+from config import env, keyfiles, logs, mail
 from config.databases import databases
 from helpline import failpoints
 from helpline.origins import exact_origin
@@ -220,6 +220,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = PUBLIC_HOST
 SECOND_FACTOR = env.flag("SECOND_FACTOR") if env.given("SECOND_FACTOR") else PRODUCTION
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Letters to organisations; accounts have none.
+MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL = mail.server()
+MAIL_FROM = mail.sender()
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_NAME = "desk"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from office import (
     agreepages,
+    askpages,
     cardpages,
     directorypages,
     home,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("directory/lists/", listpages.lists, name="lists"),
     path("directory/lists/<int:pk>/", listpages.of_one, name="list"),
     path("directory/reviews/", reviewpages.reviews, name="reviews"),
+    path("directory/reviews/ask/<uuid:pk>/", askpages.ask, name="ask"),
+    path("directory/reviews/read/<int:pk>/", askpages.settle, name="settle"),
     path("directory/reviews/<uuid:pk>/", reviewpages.review, name="review"),
     path("directory/<uuid:pk>/", directorypages.organisation, name="organisation"),
     path("directory/<uuid:owner>/places/new/", directorypages.place, name="place_new"),
