@@ -161,7 +161,7 @@ def test_of_the_link_only_a_hash_is_kept(owner: Owner) -> None:
 
 
 def test_whoever_comes_too_often_waits(owner: Owner) -> None:
-    path, client = link(owner), Client(REMOTE_ADDR="203.0.113.7")
+    path, client = link(owner), Client(REMOTE_ADDR="198.41.0.4")
     codes = [client.get(path).status_code for _ in range(61)]
     assert (codes[0], codes[59], codes[60]) == (200, 200, 429)
 
