@@ -202,7 +202,8 @@ class LinePage(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
     places (our own begins with `/help/`, and the language is added to it). `keep_days`,
-    `follow_up_days` and `return_hours` are what may be chosen (0: not offered), `hold_minutes` how long a pause may last.
+    `follow_up_days` and `return_hours` are what may be chosen (0: not offered),
+    `hold_minutes` how long a pause may last.
     """
 
     door: Door = Door()
