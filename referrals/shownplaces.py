@@ -1,5 +1,6 @@
 """Places of the directory as the console gets them, beside its snippets and in their shape."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypedDict
 
@@ -46,15 +47,21 @@ class Place(TypedDict):
     chips: list[ShownChip]
 
 
-def place(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> Place:
-    """A place, ready to be sent as its facts stand now."""
+def place(
+    listing: Listing,
+    now: datetime,
+    asked: tuple[str, ...] = (),
+    *,
+    lands: Collection[str] = (),
+) -> Place:
+    """A place, ready to be sent as its facts stand now, on lines in these countries."""
     return Place(
         slug=f"{PLACE}{listing.id.hex}",
         shortcut="",
         category=category_of(listing),
         tags=[],
         title={code: said(listing.name, code).words for code, _language in LOCALES},
-        faces=wordings(listing, now),
+        faces=wordings(listing, now, lands),
         referral=True,
         due=due(listing, now),
         since=listing.service.verified.isoformat() if listing.service.verified else "",
