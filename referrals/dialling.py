@@ -1,49 +1,49 @@
-"""A phone number as people read it in its country, and as a telephone dials it. Pure."""
+"""Phone numbers as people dial them: as in their own country, and from another one as well. Pure.
 
-import re
-from typing import NamedTuple
+They are kept with + and country. Who dials at home writes neither, and may not know them as a
+number of theirs; who dials from another country needs both.
+"""
+
+from collections.abc import Collection
 
 import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
-from referrals.entries import Phone
-
-NOT_DIALLED = re.compile(r"[^\d+*#]")
-
-
-class Dialled(NamedTuple):
-    """`shown` is read, `href` is pressed."""
-
-    shown: str
-    href: str
+EXTENSION = {"en": "ext. {}", "fr": "poste {}"}
+# Where several countries are one net, all of them dial alike.
+AMERICA = 1
 
 
-def dialled(phone: Phone, region: str) -> Dialled:
-    """A number with its extension; one that no country knows (211) stays as it is written."""
-    number, extension = _read(phone.number, region), NOT_DIALLED.sub("", phone.extension)
-    if number is None:
-        shown, bare = phone.number.strip(), NOT_DIALLED.sub("", phone.number)
-    else:
-        shown, bare = _shown(number, region), phonenumbers.format_number(number, E164)
-    scheme = "sms" if phone.kind == "text" else "tel"
-    more = f";ext={extension}" if extension else ""
-    href = f"{scheme}:{bare}{more}" if bare.strip("+*#") else ""
-    return Dialled(f"{shown} x {extension}" if extension else shown, href)
+def shown(number: str, extension: str = "", locale: str = "en", lands: Collection[str] = ()) -> str:
+    """As it is written where it is, with the way from abroad if somebody is in none of its net.
+
+    `lands` are the countries, as "CA", of those who may dial. What is no whole number, as 211 and
+    988, stands as it is kept.
+    """
+    read = _read(number)
+    said = number if read is None else _everywhere(read, lands)
+    return f"{said} {EXTENSION[locale].format(extension)}" if extension else said
 
 
-E164 = phonenumbers.PhoneNumberFormat.E164
-
-
-def _read(written: str, region: str) -> phonenumbers.PhoneNumber | None:
+def _read(number: str) -> PhoneNumber | None:
+    if not number.startswith("+"):
+        return None
     try:
-        read = phonenumbers.parse(written, region or None)
+        return phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
         return None
-    # Short numbers are dialled as they are: with a country before them they lead nowhere.
-    return read if len(str(read.national_number)) > 6 else None
 
 
-def _shown(number: phonenumbers.PhoneNumber, region: str) -> str:
-    """As it is dialled inside its own country; with its country elsewhere."""
-    here = phonenumbers.country_code_for_region(region) == number.country_code
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if here else form.INTERNATIONAL)
+def _everywhere(read: PhoneNumber, lands: Collection[str]) -> str:
+    nets = {phonenumbers.country_code_for_region(land) for land in lands}
+    if nets <= {read.country_code}:
+        return at_home(read)
+    return f"{at_home(read)} ({phonenumbers.format_number(read, PhoneNumberFormat.INTERNATIONAL)})"
+
+
+def at_home(read: PhoneNumber) -> str:
+    if read.country_code == AMERICA:
+        # With hyphens alone: brackets round the first three say that they may be left out.
+        abroad = phonenumbers.format_number(read, PhoneNumberFormat.INTERNATIONAL)
+        return abroad.removeprefix("+1 ")
+    return phonenumbers.format_number(read, PhoneNumberFormat.NATIONAL)

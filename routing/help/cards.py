@@ -42,7 +42,7 @@ def card(
     return {
         **named,
         "discreet": discreet,
-        "numbers": [each.shown for each in rows.phones(listing, region)],
+        "numbers": [each.shown for each in rows.phones(listing, region, locale)],
         "hours": [hourwords.rule(rule, locale) for rule in stand],
         "streets": streets(listing, discreet=discreet),
         "secret": words["secret"] if rows.is_secret(listing) and not discreet else "",

@@ -8,7 +8,7 @@ from babel import Locale
 
 from referrals import chips, hourwords, links, sessions
 from referrals.barriers import barriers, spoken
-from referrals.dialling import dialled
+from referrals.calling import number
 from referrals.directory import GENDER, POPULATION, Listing, is_stale
 from referrals.entries import Phone, Place
 from referrals.exchange import opening
@@ -51,9 +51,9 @@ def phones(listing: Listing, words: Words, locale: str, region: str) -> list[dic
     every = [*listing.service.phones, *listing.organisation.phones]
     found: dict[str, dict[str, Any]] = {}
     for each in every:
-        number = dialled(each, rows.here(listing, region))
-        if number.href and each.kind not in ("fax", "pager"):
-            found.setdefault(number.href, _phone(each, number.shown, number.href, words, locale))
+        told = number(each, rows.here(listing, region), locale)
+        if told.href and each.kind not in ("fax", "pager"):
+            found.setdefault(told.href, _phone(each, told.shown, told.href, words, locale))
     return list(found.values())
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from referrals.barriers import barriers
+from referrals.calling import Number, number
 from referrals.chips import Chip, chips
-from referrals.dialling import Dialled, dialled
 from referrals.directory import Found, Listing
 from referrals.texts import said
 
@@ -22,7 +22,7 @@ def row(
 ) -> dict[str, Any]:
     """One service in the list."""
     listing = found.listing
-    numbers = phones(listing, region)
+    numbers = phones(listing, region, locale)
     return {
         "id": listing.id.hex,
         "name": said(listing.name, locale),
@@ -53,10 +53,11 @@ def town(listing: Listing) -> str:
     return ", ".join(dict.fromkeys(open_))
 
 
-def phones(listing: Listing, region: str) -> list[Dialled]:
+def phones(listing: Listing, region: str, locale: str) -> list[Number]:
     """Numbers to call, its own before those of the house."""
     every = [*listing.service.phones, *listing.organisation.phones]
-    told = [dialled(each, here(listing, region)) for each in every if each.kind in SPOKEN]
+    land = here(listing, region)
+    told = [number(each, land, locale) for each in every if each.kind in SPOKEN]
     return list({each.href: each for each in told if each.href}.values())
 
 
