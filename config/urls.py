@@ -7,6 +7,7 @@ from django.urls import include, path
 from office.invites import Welcome
 from routing import (
     blockpages,
+    checkpages,
     demandpages,
     disclosurepages,
     embedding,
@@ -17,8 +18,10 @@ from routing import (
     readings,
     riskpages,
     shelfpages,
+    takingout,
     wall,
 )
+from routing.help import views as help_pages
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -30,6 +33,8 @@ urlpatterns = [
     path("chat/", pages.chat, name="chat"),
     path("chat/exit/", leaving.leave, name="leave"),
     path("chat/kept/", keptpages.kept, name="kept"),
+    path("help/", help_pages.page, name="help"),
+    path("help/<slug:slug>/", help_pages.page, name="help_of_line"),
     path("receipts/", keptpages.all_receipts, name="receipts"),
     path("receipts/receipts.json", keptpages.chain, name="receipts_json"),
     path("receipts/verify.py", keptpages.verifier, name="receipts_verifier"),
@@ -47,6 +52,8 @@ urlpatterns = [
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
+    path("console/transcript/<uuid:pk>/checked/", checkpages.check, name="checked"),
+    path("console/transcript/<uuid:pk>/words/<int:seq>/", takingout.words, name="take_out"),
     path("console/copies/<uuid:pk>/", disclosurepages.copies, name="copies"),
     path("console/copies/<uuid:pk>/<uuid:one>/", disclosurepages.copy, name="copy"),
     path("console/demands/", demandpages.latest, name="demands"),
