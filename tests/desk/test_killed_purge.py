@@ -104,8 +104,8 @@ def staying(line: Line, robin: Counsellor) -> Iterator[None]:
 def due(line: Line, robin: Counsellor, number: int) -> Due:
     """Two who chatted, one with a number for coming back; one who texted, with a picture."""
     made = Due()
-    for each in range(2):
-        made.talks.append(opened(web(line, token=f"seeker {number} {each}")))
+    for chat in range(2):
+        made.talks.append(opened(web(line, token=f"seeker {number} {chat}")))
     returning.make(row(made.talks[0]).seeker_id)
     for each in made.talks:
         desk.leave(row(each).seeker_id)
