@@ -70,6 +70,15 @@ class LineForm(FieldSheet):
             ),
             ("keep_days", "follow_up_days", "return_hours", "hold_minutes", "survey"),
         ),
+        (later("Where people can go"), "", ("stale_days",)),
+        (
+            later("Where redaction is in doubt"),
+            later(
+                "What is kept redacted may still hold something personal. Then it is listed under "
+                "“What is kept”, and kept only so long, unless somebody checks it."
+            ),
+            ("unchecked_days",),
+        ),
         (later("Pictures"), "", ("pictures",)),
     )
 
@@ -177,6 +186,9 @@ class LineForm(FieldSheet):
     follow_up_days = number(
         later("Keep them for a follow-up, days"), 0, 365, later("0: not offered.")
     )
+    unchecked_days = number(
+        later("Kept unchecked for so many days"), 1, 90, later("Never longer than the line keeps.")
+    )
     return_hours = number(
         later("A number for coming back is good for so many hours"),
         0,
@@ -193,6 +205,12 @@ class LineForm(FieldSheet):
         label=later("Two questions at the end, which can be skipped"),
         required=False,
         help_text=later("Only counted; nobody can tell whose answer it was."),
+    )
+    stale_days = number(
+        later("A service of the directory is checked again after so many days"),
+        7,
+        3_650,
+        later("Until then it is shown as overdue, at the desk and in public; it is never hidden."),
     )
     pictures = forms.BooleanField(
         label=later("Take pictures that come with texts"),

@@ -173,6 +173,12 @@ class Line(models.Model):
     directory_url = models.URLField(
         blank=True, help_text="A public page of places to go, if there is one."
     )
+    stale_days = models.PositiveSmallIntegerField(
+        default=365,
+        validators=[MinValueValidator(7), MaxValueValidator(3650)],
+        help_text="After so many days without a look somebody should make sure of a service of the "
+        "directory again; until then it is shown as overdue, never hidden.",
+    )
     # ---- what the person may choose
     keep_days = models.PositiveSmallIntegerField(
         default=7,
@@ -183,6 +189,12 @@ class Line(models.Model):
         default=0,
         validators=[MaxValueValidator(365)],
         help_text="The same, so that the line can follow up. 0: not offered.",
+    )
+    unchecked_days = models.PositiveSmallIntegerField(
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text="What is kept redacted and in doubt goes after so many days, unless somebody "
+        "has checked it.",
     )
     return_hours = models.PositiveSmallIntegerField(
         default=2,
