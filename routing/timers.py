@@ -76,6 +76,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     departures.say_gone,
     tightening.tighten,
     aftercare.redact_due,
+    aftercare.rekey_due,
     aftercare.forget_due,
     optouts.forget,
     blocks.forget,
