@@ -11,7 +11,7 @@ from routing import aftercare, alerts, caution, guests, handings
 from routing.models import Alert, Block, Guest, Handing, Reveal
 from routing.texting import reveals
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
-from transcripts import audit, decisions, keys, typed
+from transcripts import audit, closing, decisions, typed
 from transcripts.declared import FREE, GONE, ON_WRITE
 from transcripts.models import Picture
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_redacted_is_not_kept_and_holds_nobody_up(
     def broken(*_: object) -> str:
         raise ValueError("no")
 
-    monkeypatch.setattr(typed.closing, "reason", broken)
+    monkeypatch.setattr(closing, "reason", broken)
     noted = audit.note(robin, "transcript", conversation=pk, reason=TYPED)
     assert audit.reason_of(noted) == typed.NOTHING
     assert typed.reason(None, "") == ""
@@ -104,4 +104,3 @@ def test_notes_have_no_card_and_go_at_the_close(
     assert gone == tables.keys()
     for table in tables.values():
         assert not table.objects.exclude(sealed=None).exists()
-    assert keys.cipher(pk)
