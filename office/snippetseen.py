@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpline.models import Line
+from helpline.segments import Size, measure, straighten
 from office.wording import Seen, doubts_of_a_phone, hard
 from referrals import faces
 from referrals.models import Snippet
 from referrals.placewords import facts
 from referrals.shelf import shelf
-from routing.texting.segments import Size, measure, straighten
 
 # What was not looked at for so long may not be true any more.
 STALE = timedelta(days=365)
@@ -30,7 +30,8 @@ def see(snippet: Snippet, face: str, locale: str) -> Seen:
 
 def _facts(snippet: Snippet, locale: str) -> dict[str, str]:
     about = shelf.get(snippet.service_id) if snippet.service_id else None
-    return facts(about, locale, timezone.now()) if about else {}
+    lands = set(Line.objects.values_list("country", flat=True))
+    return facts(about, locale, timezone.now(), lands) if about else {}
 
 
 def _doubts(face: str, locale: str, words: str, size: Size) -> Iterator[str]:
