@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from office.serviceform import COSTS, ROOM
-from referrals import barriers
+from referrals import barriers, hourwords
 from referrals.directory import Listing
 from referrals.models import Organisation, Service
-from referrals.schedules import DAYS, Schedule
 from referrals.shelf import shelf
 from referrals.texts import said
 
@@ -58,7 +55,7 @@ def _fields(listing: Listing, locale: str) -> Iterator[tuple[str, str]]:
     yield _("E-mail"), service.email or owner.email
     yield _("Website"), service.url or owner.url
     yield _("Where it is"), "\n".join(_places(listing))
-    yield _("Hours"), "\n".join(_rule(each, locale) for each in service.schedules)
+    yield _("Hours"), "\n".join(hourwords.rule(each, locale) for each in service.schedules)
     yield _("Cost"), _chosen(COSTS, service.cost.kind)
     yield _("Room"), _chosen(ROOM, service.capacity.state)
     names = [name for name in barriers.barriers() if listing.answer(name) != "unknown"]
@@ -66,26 +63,6 @@ def _fields(listing: Listing, locale: str) -> Iterator[tuple[str, str]]:
         _("What decides"),
         "\n".join(barriers.spoken(name, listing.answer(name), locale) for name in names),
     )
-
-
-def _rule(rule: Schedule, locale: str) -> str:
-    """One line of the hours, with days by their names."""
-    if rule.always:
-        return _("always open")
-    days = ", ".join(_weekday(code) for code in rule.byday) if rule.freq else _once(rule)
-    hours = f"{rule.opens_at}–{rule.closes_at}" if rule.opens_at or rule.closes_at else ""
-    closed = _("closed") if rule.closed else ""
-    return " ".join(filter(None, [closed, days, hours, said(rule.name, locale).words]))
-
-
-def _once(rule: Schedule) -> str:
-    return date_format(rule.dtstart, "DATE_FORMAT") if rule.dtstart else ""
-
-
-def _weekday(code: str) -> str:
-    """As "Monday"; with the week of the month before it where it is monthly."""
-    week, day = code[:-2], str(WEEKDAYS[DAYS.index(code[-2:])])
-    return f"{week}. {day}" if week else day
 
 
 def _places(listing: Listing) -> Iterator[str]:

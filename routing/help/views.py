@@ -108,13 +108,13 @@ def chosen(
         made = cards.card(listing, said, locale, now, line.country, discreet=discreet)
         return {"scene": "card", "card": made}
     if listing:
-        made = details.details(listing, shelf.labels, said, locale, now, line.country)
+        made = details.details(listing, shelf.labels, said, locale, now, line)
         return {"scene": "place", "place": made}
     lost = {"trouble": said["gone"]} if form.show else {}
     form = replace(form, show=None, need=form.need if needs.is_need(shelf.needs, form.need) else "")
     if form.is_empty:
         return {"scene": "first", "form": form, "needs": needs.first(shelf.needs, locale), **lost}
-    return {"form": form, **lists.shown(shelf, form, said, locale, now, line.country), **lost}
+    return {"form": form, **lists.shown(shelf, form, said, locale, now, line), **lost}
 
 
 def around(

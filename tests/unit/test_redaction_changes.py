@@ -11,7 +11,12 @@ from tests.redaction.second import messages
 from tests.redaction.sets import development, hidden
 
 MOST, MOST_OVER = 0.02 * 1.5, 0.015
-SETS = {"dev": development(), "seen": messages("seen.txt", 1), "unseen": messages("unseen.txt", 1)}
+SETS = {
+    "dev": development(),
+    "third": messages("third.txt", 1),
+    "seen": messages("seen.txt", 1),
+    "unseen": messages("unseen.txt", 1),
+}
 CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "small letters": changes.lower,
     "capitals": changes.upper,

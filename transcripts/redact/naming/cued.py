@@ -1,12 +1,11 @@
-"""Names behind cues, titles and the words for somebody's people."""
+"""Names behind cues and the words for somebody's people."""
 
-from transcripts.redact.naming.reach import Reach
+from transcripts.redact.naming.titled import Titled
 from transcripts.redact.naming.tries import MEDIUM, STRONG, trie
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
     FAMILY,
-    FAMILY_COMMON,
     GIVEN,
     GIVEN_COMMON,
     PLACES,
@@ -19,55 +18,25 @@ _NEAR = frozenset(" /  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /?
 
 
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
-_MODALS = frozenset("will may can".split())
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
 _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour".split()
 )
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
+_TELL_TO = frozenset("dis dit demande".split())
+# Passed over between a strong cue and its name, and between a weaker one and somebody's people.
+_BETWEEN = frozenset("is was s c cest est realy really just actually him her me moi".split())
+_ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
+_WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
+# What goes on with the sentence, so that the word before was none of a name.
+_GOES_ON = frozenset(
+    "to of for a the in on with out up de du le la par dans it my me you u them him".split()
+)
 
 
-class Cued(Reach):
-    """Names behind cues, titles and the words for somebody's people."""
-
-    def _titled(self, index: int) -> tuple[int, int] | None:
-        word, at = self.words[index], index + 1
-        if word not in cues.TITLES or at >= len(self.words) or not self._free(at):
-            return None
-        if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
-            return None
-        name = self.words[at]
-        if name in cues.STOP or name.isdigit() or len(name) < 2:
-            return None
-        listed = (
-            name in FAMILY
-            or name in GIVEN
-            or (self.cased and self.reading.capital(at) and name not in PROPER)
-        )
-        soft = word in cues.SOFT_TITLES
-        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
-        if (
-            listed
-            or of_kin
-            or (
-                (not soft or (word == "m" and "." in self.reading.gap(index)))
-                and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
-            )
-        ):
-            start = index if not soft or self.reading.capital(index) else at
-            return start, self._extend(at)
-        return None
-
-    def _nicknamed(self, index: int) -> tuple[int, int] | None:
-        """Big or lil with a name behind it."""
-        at = index + 1
-        if self.words[index] not in ("big", "lil") or at >= len(self.words) or not self._free(at):
-            return None
-        value = worth(self.words[at])
-        sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
-        initial = self.words[index] == "lil" and len(self.words[at]) == 1
-        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
+class Cued(Titled):
+    """Names behind cues and the words for somebody's people."""
 
     def _cue(self, index: int) -> tuple[int, int] | None:
         for rest, strength in trie().get(self.squeezed[index], ()):
@@ -127,63 +96,11 @@ class Cued(Reach):
     def _passed_over(self, at: int, *, strong: bool) -> bool:
         word = self.words[at]
         if strong:
-            return word in (
-                "is",
-                "was",
-                "s",
-                "c",
-                "cest",
-                "est",
-                "like",
-                "realy",
-                "really",
-                "just",
-                "actually",
-                "t",
-                "him",
-                "her",
-                "me",
-                "moi",
-                "on",
-                "my",
-                "friend",
-                "big",
-                "lil",
-            ) and word not in ("big", "lil", "my", "friend", "on", "t", "like")
-        if word in ("4", "2") and self.words[at - 1] in (
-            "ask",
-            "call",
-            "text",
-            "txt",
-            "talk",
-            "spoke",
-            "speak",
-        ):
+            return word in _BETWEEN
+        if word in ("4", "2") and self.words[at - 1] in _ASK_FOR:
             return True
-        return word in cues.KIN or (
-            word
-            in (
-                "my",
-                "ur",
-                "s",
-                "mon",
-                "ma",
-                "son",
-                "sa",
-                "his",
-                "her",
-                "a",
-                "un",
-                "certain",
-                "the",
-                "our",
-                "agent",
-                "is",
-                "again",
-            )
-            and at + 1 < len(self.words)
-            and self.words[at + 1] in cues.KIN
-        )
+        whose = word in _WHOSE_KIN and self.words[at + 1 : at + 2]
+        return word in cues.KIN or (bool(whose) and self.words[at + 1] in cues.KIN)
 
     def _candidate(self, at: int, strength: int) -> tuple[int, int] | None:
         strong = strength == STRONG
@@ -221,7 +138,7 @@ class Cued(Reach):
         plain = value == NONE and word in WORDS and word not in PROPER and word not in PLACES
         if plain and capital and before in _INTRODUCES and self._lonely(at) and word not in SLANG:
             return at, self._extend(at)
-        told = before in _TELLS
+        told = before in _TELLS or (before == "a" and at > 1 and self.words[at - 2] in _TELL_TO)
         if (
             value == UNKNOWN
             and (small or told)
@@ -241,30 +158,4 @@ class Cued(Reach):
         """Whether a plain word behind a strong cue is only the next word of a sentence."""
         if at + 1 >= len(self.words):
             return False
-        gap = self.reading.gap(at)
-        following = self.words[at + 1]
-        return gap == " " and following in (
-            "to",
-            "of",
-            "for",
-            "a",
-            "the",
-            "in",
-            "on",
-            "with",
-            "out",
-            "up",
-            "de",
-            "du",
-            "le",
-            "la",
-            "par",
-            "dans",
-            "it",
-            "my",
-            "me",
-            "you",
-            "u",
-            "them",
-            "him",
-        )
+        return self.reading.gap(at) == " " and self.words[at + 1] in _GOES_ON
