@@ -23,7 +23,8 @@ personal in them of which something is hidden. *F2*: of whole spans, whatever th
 processor time. The tools below were measured on the development part when the benchmark was made.
 The goals on it are 2 %, 1 %, 3 % and 200 µs (95 of 100: 500 µs); on other people's messages 6 % and
 1.5 %. The rules were tuned on the development part, and the second set was written by the hand that
-wrote the rules, a third one by another hand: messages of strangers will leak more than any.
+wrote the rules; the third one was written after some of the rules had been read: messages of
+strangers will leak more than any.
 """
 ANCHORS = """| an on-device name model (the best single tool) | 23.2 % | 5.0 % | – | – | 4,500 | – |
 | three countries of a rule engine, that model, a library for telephone numbers | 16.0 % | 4.2 % | – | – | 11,200 | – |

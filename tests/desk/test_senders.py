@@ -25,6 +25,8 @@ PATIENCE = 60.0
 def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Worker]]:
     """Starts workers that only send texts; none of them outlives the test."""
     monkeypatch.setattr(timers, "SWEEPS", ())
+    # Few hands each: what they wait for is one another's turn of one number.
+    monkeypatch.setattr(timers, "SENDERS", 3)
     started: list[Worker] = []
 
     def start() -> Worker:
