@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from office.serviceform import COSTS, ROOM
 from referrals import barriers, hourwords
+from referrals.calling import number
 from referrals.directory import Listing
 from referrals.models import Organisation, Service
 from referrals.shelf import shelf
 from referrals.texts import said
+from routing.help import rows
 
 Fields = list[tuple[str, str]]
 
@@ -51,7 +53,9 @@ def _fields(listing: Listing, locale: str) -> Iterator[tuple[str, str]]:
     yield _("What it is"), said(service.description, locale).words
     yield _("How to come in"), said(service.application, locale).words
     yield _("What one must know now"), said(service.alert, locale).words
-    yield _("Phones"), "\n".join(p.number for p in (*service.phones, *owner.phones))
+    land = rows.here(listing, "")
+    numbers = [number(each, land, locale).shown for each in (*service.phones, *owner.phones)]
+    yield _("Phones"), "\n".join(numbers)
     yield _("E-mail"), service.email or owner.email
     yield _("Website"), service.url or owner.url
     yield _("Where it is"), "\n".join(_places(listing))
