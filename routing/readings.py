@@ -24,11 +24,12 @@ from helpline.protocol import Shown
 from helpline.states import FINAL
 from routing import admission, figurenames, outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
-from transcripts import audit, closing, record
+from transcripts import audit, record
 from transcripts.models import Kept
 from transcripts.record import Words
 from transcripts.redact.spans import Span
 from transcripts.redact.whole import Written
+from transcripts.redacted import closing
 
 MOST = 100
 LOOKED = "looked"

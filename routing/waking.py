@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from helpline.models import Conversation
 from routing import duties, presence
-from transcripts import burials, hashes, retention
+from transcripts import retention
+from transcripts.keyring import hashes
+from transcripts.upkeep import burials
 
 # The worker needs a few seconds. What is due for longer was left behind by a worker that stood
 # still, or comes from a backup.

@@ -26,9 +26,9 @@ PURE = (
     "routing.light",
     "routing.phonelike",
     "transcripts.rules",
-    "transcripts.deadlines",
+    "transcripts.promised.deadlines",
     "transcripts.policies",
-    "transcripts.lines",
+    "transcripts.redacted.lines",
     "transcripts.redact",
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}

@@ -1,7 +1,7 @@
 """Takes the words away when their time has come: what is due, in which order, at which pace.
 
 What is past its deadline is unreadable even before it is erased (`record.after` refuses it). How it
-is erased is in `transcripts/purge.py`, when it must stop in `transcripts/watch.py`.
+is erased is in `transcripts/erasing/purge.py`, when it must stop in `transcripts/erasing/watch.py`.
 """
 
 import time
@@ -14,8 +14,8 @@ from django.db.models import Count, Q
 
 from helpline.models import Conversation
 from helpline.states import FINAL
-from transcripts import purge, watch
-from transcripts.leftovers import truncate_wal, truncate_wal_once
+from transcripts.erasing import purge, watch
+from transcripts.erasing.leftovers import truncate_wal, truncate_wal_once
 from transcripts.models import Purge
 
 # Between two batches everybody else has as long as one took, and no longer than this.

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from transcripts import policies, receipts, retention, watch
+from transcripts import policies, retention
+from transcripts.erasing import receipts, watch
 from transcripts.models import Removal
 from transcripts.retention import Planned
 
