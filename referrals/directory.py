@@ -13,6 +13,7 @@ import msgspec
 
 from helpline.phrases import fold
 from referrals import entries, sessions
+from referrals.reach import EVERYBODY, NONE, Reach
 from referrals.schedules import Schedule
 from referrals.texts import Texts
 
@@ -25,7 +26,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """A service as it is found: its entry, whose it is, and what is looked at.
 
     `terms` are codes by vocabulary; those of categories with all that stand above them. `places`
-    and `words` are folded, with a blank before each word. `lowered` counts what spoke against it.
+    and `words` are folded, with a blank before each word. `lowered` counts what spoke against it;
+    `lands` are the countries it is for.
     """
 
     id: UUID
@@ -40,6 +42,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     everywhere: bool
     words: str
     lowered: int = 0
+    lands: frozenset[str] = NONE
+    reach: Reach = EVERYBODY
 
     @property
     def name(self) -> Texts:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from referrals import entries
 from referrals.directory import CATEGORY, Listing, folded
+from referrals.reach import EVERYBODY, Reach, lands
 from referrals.schedules import Schedule, zone_of
 from referrals.texts import Texts
 
@@ -24,6 +25,7 @@ def listing(
     parents: Parents,
     labels: Labels,
     lowered: int = 0,
+    reach: Reach = EVERYBODY,
 ) -> Listing:
     """A service as it is found."""
     terms = _terms(service, parents)
@@ -40,6 +42,8 @@ def listing(
         everywhere=bool([area for area in service.areas if _is_wide(area)]),
         words=_words(service, organisation, programme, _called(terms, labels)),
         lowered=lowered,
+        lands=lands(where, service.areas),
+        reach=reach,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from office import switches
 from office.directory import answers, partlines, tags
 from office.directory.entrylines import Hours, Phones
 from office.directory.partlines import CONTACT, LINK, PAID
@@ -49,6 +50,10 @@ INSIDE = {
     "proof": ("evidence", "status"),
     "listings": ("evidence", "listings"),
 }
+SEEN = later(
+    "Nothing ticked: everybody. It holds for the desk and for /help/; what only some roles find is "
+    "not on /help/."
+)
 TAGS = ("category", "population", "gender", "setting", "attending")
 
 
@@ -130,6 +135,8 @@ class ServiceForm(WordSheet):
         for name in TAGS:
             self.fields[name] = tags.field(name, locale)
             self.initial[name] = list(self.standing_tags[name])
+        self.fields.update(switches.switches())
+        self.initial.update((name, getattr(subject, name)) for name in switches.SWITCHES)
 
     def _around(self, subject: Service) -> None:
         """Its programme and its places are those of its organisation."""
@@ -172,6 +179,7 @@ class ServiceForm(WordSheet):
             (_("Under what it is found"), "", [self["category"]]),
             ("", "", [self[name] for name in ("setting", "attending")]),
             (_("Who stands behind it"), "", [self[name] for name in known]),
+            (_("Who finds it"), SEEN, [self[name] for name in switches.SWITCHES]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
         ]
 
@@ -181,6 +189,11 @@ class ServiceForm(WordSheet):
         if low is not None and high is not None and low > high:
             self.add_error("maximum_age", _("This is younger than from when on."))
         return self.cleaned_data
+
+    def spoken(self, name: str, value: Any) -> str:
+        if name in switches.SWITCHES:
+            return switches.spoken(name, value)
+        return super().spoken(name, value)
 
     # ---- the row -----------------------------------------------------------------------------
 

@@ -22,12 +22,12 @@ from helpline.countries import NUMBERS
 from helpline.errors import Code, Refused
 from helpline.models import Line
 from referrals import exporting
-from referrals.publicshelf import Open, public
+from referrals.publicshelf import Open, public, seat_of
 from routing import limits, pages
 from routing.help import cards, details, forms, lists, needs, visits
 from routing.help.forms import Form
 from routing.help.words import TROUBLE, words
-from routing.quietpages import WITH_SCRIPT, away, bare, quiet
+from routing.quietpages import WITH_SCRIPT, away, bare, beside, quiet
 
 EXIT = "exit"
 UNREADABLE = (RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
@@ -75,7 +75,7 @@ def answer(
     elif trouble is None:
         trouble = refused(request, form)
     try:
-        shelf = None if trouble else public.now()
+        shelf = None if trouble else public.now(seat_of(line))
     except (DatabaseError, InterfaceError):
         shelf, trouble = None, "try_again"
     shown = around(request, line, locale, form, shelf)
@@ -86,7 +86,7 @@ def answer(
     status = TROUBLE[trouble] if trouble else 200
     with translation.override(locale):
         response = render(request, "routing/help/page.html", shown, status=status)
-    return bare(response, line, WITH_SCRIPT)
+    return beside(bare(response, line, WITH_SCRIPT), "unsafe-none")
 
 
 def refused(request: HttpRequest, form: Form) -> Code | None:

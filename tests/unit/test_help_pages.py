@@ -99,6 +99,31 @@ def test_how_old_is_old_is_the_line_s_choice_in_the_list_as_well(line: Line) -> 
     assert names(page) == ["Larch beds", "Elm beds"]
 
 
+def test_a_line_shows_what_is_for_it_and_what_is_near(line: Line) -> None:
+    Service.objects.filter(name__en="Larch beds").update(only_lines=["south"])
+    Service.objects.filter(name__en="Elm beds").update(only_roles=["supervisor"])
+    away = entries.Place(source_id="l", city="Leeds", country="GB")
+    house = entries.Organisation(
+        source_id="far", name={"en": "Far"}, services=[service("Ash beds", tags=BEDS, places=["l"])]
+    )
+    house.places.append(away)
+    store(entries.Directory(organisations=[house]), "", "Dana")
+    editions.changed(Service.objects.values_list("pk", flat=True))
+    assert 'value="housing"><span>Housing</span> <b>1</b>' in post().content.decode()
+    assert names(post(need="housing").content.decode()) == ["Quiet flat"]
+    for hidden in ("Larch beds", "Elm beds"):
+        assert "not in the list any more" in post(show=pk(hidden)).content.decode()
+    page = post(words="ash").content.decode()
+    assert names(page) == ["Ash beds"]
+    assert "In this country we know of no place that fits." in page
+    assert 'class="care">In another country: United Kingdom' in page
+    assert "In another country: United Kingdom" in post(show=pk("Ash beds")).content.decode()
+    Line.objects.update(country="GB")
+    near = post(words="ash").content.decode()
+    assert names(near) == ["Ash beds"]
+    assert "another country" not in near
+
+
 def test_a_place_says_what_decides_and_what_is_not_known(line: Line) -> None:
     page = post(show=pk("Larch beds")).content.decode()
     assert 'href="tel:+12045897347;ext=12">Call 204-589-7347 ext. 12</a>' in page
