@@ -29,7 +29,7 @@ from routing.help.forms import Form
 from routing.help.words import TROUBLE, words
 from routing.quietpages import WITH_SCRIPT, away, bare, beside, quiet
 
-EXIT = "exit"
+EXIT, LEFT = "exit", "left"
 UNREADABLE = (RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
 
@@ -48,9 +48,11 @@ def page(request: HttpRequest, slug: str = "") -> HttpResponse:
         gone = pages.plain(request, _("This page is not here"), _("There is no such line."), 404)
         return quiet(gone)
     form = forms.read(lambda name: str(fields.get(name, "")), fields.getlist)
-    if fields.get("do") == EXIT:
+    if fields.get("do") in (EXIT, LEFT):
         visits.leave(form.visit)
-        return bare(away(line), line)
+        # A page that is leaving by itself wants to be led nowhere.
+        gone = away(line) if fields.get("do") == EXIT else HttpResponse(status=204)
+        return bare(gone, line)
     locale = pages.language(line.languages, fields.get("lang", "") or pages.asked(request, "lang"))
     return answer(request, line, locale, form, trouble)
 

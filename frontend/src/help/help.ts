@@ -4,6 +4,7 @@ import { forget } from "../widget/memory.ts";
 import { onThreeShifts } from "../widget/shift.ts";
 
 const HERE_AGAIN = 1_000;
+let left = false;
 
 function bar(): DOMStringMap {
   return document.querySelector<HTMLElement>(".bar")?.dataset ?? {};
@@ -18,10 +19,11 @@ function tellChat(word: "here" | "leave"): void {
 function leave(): void {
   const { exit = "about:blank", cover: word = "" } = bar();
   const visit = document.querySelector<HTMLInputElement>("input[name=v]")?.value ?? "";
+  left = true;
   cover(word, true);
   try {
     tellChat("leave");
-    navigator.sendBeacon(location.pathname, new URLSearchParams({ do: "exit", v: visit }));
+    navigator.sendBeacon(location.pathname, new URLSearchParams({ do: "left", v: visit }));
   } finally {
     location.replace(exit);
   }
@@ -79,7 +81,7 @@ document.addEventListener("submit", (event) => {
 // A tab that the chat opened begins with a copy of what the chat remembers.
 forget();
 addEventListener("message", ({ origin, source, data }) => {
-  if (origin === location.origin && source === opener && data === "leave") leave();
+  if (origin === location.origin && source === opener && data === "leave" && !left) leave();
 });
 // Again and again: a chat that was loaded anew does not know of us.
 tellChat("here");

@@ -37,4 +37,7 @@ test("whoever leaves here leaves there, once for each tab, however often it has 
   says("here");
   vanish("Loading", () => undefined);
   expect(tab.postMessage.mock.calls).toEqual([["leave", { targetOrigin: location.origin }]]);
+  // What leaves there because of us does not begin it anew.
+  says("leave");
+  expect(go).not.toHaveBeenCalled();
 });
