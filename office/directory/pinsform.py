@@ -38,7 +38,7 @@ class PinsForm(Sheet):
 
     def rows(self) -> list[tuple[str, Any]]:
         """Each place with what moves it up."""
-        return [(f"up:{name}", self[name]) for name in PLACES]
+        return [(f"{moving.UP}{n}", self[name]) for n, name in enumerate(PLACES)]
 
     def clean(self) -> dict[str, Any]:
         seen: set[str] = set()

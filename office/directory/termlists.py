@@ -22,7 +22,7 @@ from office.uploading import is_too_large, takes
 from referrals.exchange.decoding import LARGEST
 from referrals.exchange.report import Report
 from referrals.exchange.words import sentence
-from referrals.licensed import NAME, Terms, take
+from referrals.licensed import Terms, take
 from referrals.models import Vocabulary
 from referrals.texts import said
 from routing import pages
@@ -39,8 +39,8 @@ class Taking(forms.Form):
         help_text=later("A .csv with the columns code and name; name_fr, definition, parent_code."),
         error_messages={"required": later("Choose a file.")},
     )
-    code = forms.RegexField(
-        NAME,
+    code = forms.SlugField(
+        max_length=40,
         label=later("What this list is called here"),
         help_text=later("Letters, digits, - and _. The same as last time, if it was taken before."),
         error_messages={"invalid": later("Use letters, digits, - and _ only.")},
@@ -125,7 +125,7 @@ def one(request: HttpRequest, who: Who, code: str) -> HttpResponse:
         return pages.lost(request)
     locale = get_language() or "en"
     used = Count("taggings", filter=Q(taggings__service__status="active"))
-    found = row.terms.select_related("parent").annotate(used=used)
+    found = row.terms.select_related("parent").annotate(used=used).order_by("position", "code")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "list": row,

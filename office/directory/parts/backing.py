@@ -71,7 +71,7 @@ class FundingCells(Cells):
     texts = {"source": later("Who")}
     first = ("source_en", "source_fr")
 
-    starts = day(later("From"))
+    starts = day(later("Since"))
     ends = day(later("Until"))
 
     def complain(self, typed: dict[str, Any]) -> None:

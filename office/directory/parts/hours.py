@@ -47,8 +47,8 @@ class HoursCells(Cells):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    opens = Clock(later("From"))
-    closes = Clock(later("Until"))
+    opens = Clock(later("Opens at"))
+    closes = Clock(later("Closes at"))
     starts = day(later("On this day, or from it on"))
     ends = day(later("Up to this day"))
     closed = forms.BooleanField(label=later("It is closed then"), required=False)

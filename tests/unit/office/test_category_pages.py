@@ -54,8 +54,8 @@ def test_all_are_there_with_how_many_places_each_leads_to(dana: Client) -> None:
     load_first_directory()
     page = Paper(dana, PAGE).text
     counted = dict(rows(page))
-    assert counted["Housing"] == "2"
-    assert counted["Clothing"] == "1"
+    housed = {each.id for each in shelf.listings() if "housing" in each.terms["category"]}
+    assert counted["Housing"] == f"{len(housed)}" != "0"
     assert next(iter(counted)) == "Substance use"
     assert "See also: <a" in page
     Service.objects.filter(source_id="shop-court").update(status="inactive")
@@ -63,14 +63,14 @@ def test_all_are_there_with_how_many_places_each_leads_to(dana: Client) -> None:
     legal = int(counted["Legal help"])
     assert dict(rows(Paper(dana, PAGE).text))["Legal help"] == f"{legal - 1}"
     found = words(dana.get(HOME, {"category": "housing"}))
-    assert "Found: 2" in found
+    assert f"Found: {len(housed)}" in found
     assert "Found: 0" in words(dana.get(HOME, {"category": "no-such"}))
 
 
 def test_five_are_on_top_and_put_in_another_order_by_buttons_alone(dana: Client) -> None:
     page = Paper(dana, PAGE)
     assert [page.filled[name][0] for name in pins(*FIRST)] == FIRST
-    page.send(do="up:pin_2")
+    page.send(do="up:2")
     assert [page.filled[name][0] for name in pins(*FIRST)] == [
         "substance-use",
         "education",
@@ -99,12 +99,12 @@ def test_one_cannot_be_on_top_twice(dana: Client) -> None:
 def test_two_people_who_put_them_in_order_see_each_other(line: Line, dana: Client) -> None:
     mine, theirs = Paper(dana, PAGE), Paper(of_role(line, "administrator", "kim"), PAGE)
     theirs.send(**pins("health"))
-    page = mine.send(**pins("legal"))
+    page = mine.send(**pins("overdose"))
     assert "Somebody else has changed this meanwhile" in page.text
     assert on_top()[0] == "health"
-    assert page.filled["pin_0"] == ["legal"]
+    assert page.filled["pin_0"] == ["overdose"]
     assert page.send().saved
-    assert on_top()[0] == "legal"
+    assert on_top()[0] == "overdose"
 
 
 def test_a_category_is_worded_anew_and_leads_to_others(dana: Client) -> None:
