@@ -101,8 +101,8 @@ def _taken(typed: dict[str, Any], *, write: bool) -> tuple[int, Report]:
 def _written(request: HttpRequest, who: Who, code: str, count: int) -> HttpResponse:
     row = Vocabulary.objects.get(code=code)
     changes.happened(who, "terms", row, "written")
-    told = ngettext("Written: %d term.", "Written: %d terms.", count)
-    messages.success(request, told % count)
+    told = ngettext("Written: %d term.", "Written: %d terms.", count) % count
+    messages.success(request, told if count else _("Nothing was different."))
     return redirect(reverse("office:term_list", args=[code]))
 
 

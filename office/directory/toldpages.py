@@ -58,7 +58,7 @@ def told(request: HttpRequest, who: Who, slug: str) -> HttpResponse:
         "owner": said(listing.organisation.name, locale),
         "waits": _since(listing),
         "tends": access.account_may(who.user, "tend"),
-        "trail": _back(who, listing),
+        "trail": _back(who, listing) or [(_("It was not good"), request.path)],
     }
     return show(request, who, "office/told.html", shown)
 
@@ -75,9 +75,8 @@ def _since(listing: Listing) -> date | None:
 
 def _back(who: Who, listing: Listing) -> Trail:
     """Settings are for administrators; anybody else comes from the desk."""
-    here = (_("It was not good"), "")
     if not access.account_may(who.user, "settings"):
-        return [here]
+        return []
     name = said(listing.name, get_language() or "en").words
     service = (name, reverse("office:service", args=[listing.id]))
-    return [*trail(), (_("Directory"), reverse("office:directory")), service, here]
+    return [*trail(), (_("Directory"), reverse("office:directory")), service]

@@ -39,7 +39,7 @@ class ActivityCells(Cells):
 class PhaseCells(Cells):
     shape = Phase
     texts = {"name": later("Name"), "description": later("What it is")}
-    first = ("name_en", "name_fr")
+    first = ("name_en", "name_fr", "description_en", "description_fr")
 
     self_referral = forms.ChoiceField(
         label=later("May one come to it by oneself"), choices=BY_ONESELF, initial="unknown"
