@@ -1,18 +1,23 @@
 """Who finds a snippet or a place: boxes for lines, roles and countries, and how they are read."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from helpline.countries import COUNTRIES
 from helpline.models import Line
 from helpline.roles import HELPING, Role
+from office.fieldsheet import FieldSheet
 from office.lines.lineform import LANDS
 from office.team.roles import name_of
 
 Choices = list[tuple[str, Any]]
+FOR_PLACES = later(
+    "Nothing ticked: everybody. It holds for the desk and for /help/; what only some roles find is "
+    "not on /help/."
+)
 SWITCHES = ("only_lines", "only_roles", "not_in")
 
 
@@ -39,7 +44,11 @@ def _ticks(label: str, some: Choices) -> forms.Field:
     return forms.MultipleChoiceField(label=label, choices=some, required=False, widget=widget)
 
 
-def spoken(name: str, codes: Iterable[str]) -> str:
-    """What is ticked of one switch, as people call it."""
-    known = dict(choices()[name])
-    return ", ".join(str(known.get(each, each)) for each in codes)
+class Switched(FieldSheet):
+    """A sheet with these boxes among its fields."""
+
+    def spoken(self, name: str, value: Any) -> str:
+        if name not in SWITCHES:
+            return super().spoken(name, value)
+        known = dict(choices()[name])
+        return ", ".join(str(known.get(each, each)) for each in value)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from referrals.directory import STALE, Found, Query, asked
 from referrals.publicshelf import Open
+from referrals.searching import openly
 from referrals.sieve import Sifted
 
 
@@ -39,7 +40,8 @@ def look(shelf: Open, query: Query, now: datetime, old: timedelta = STALE) -> Lo
     words = query.words.split()
     names = [name for name in asked(query) if name != "words"]
     sifted = shelf.index.sieve.sift(query, names, now)
-    everywhere = [at for at in shelf.index.ranked(words) if shelf.among[at] and sifted.fits[at]]
+    fit = [at for at in shelf.index.ranked(words) if shelf.among[at] and sifted.fits[at]]
+    everywhere = [at for at in fit if openly(shelf.index.listings[at], words)]
     near = [at for at in everywhere if shelf.near[at]]
     # As well as they fit the words, else by their names, but for what stands behind.
     since = 0 if words else (now.date() - old).toordinal()

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES
 from office import switches
 from office.directory.placefield import PlaceField
-from office.fieldsheet import FieldSheet
 from office.snippets.fields import area, day, line
 from office.snippets.seen import see
 from referrals.faces import CHAT, DISCREET, TEXT, wants
@@ -29,7 +28,7 @@ WITHOUT = frozenset({DISCREET})
 SHORTCUT = re.compile(r"[^\W_][\w-]*")
 
 
-class SnippetForm(FieldSheet):
+class SnippetForm(switches.Switched):
     section = "snippet"
 
     slug = forms.SlugField(
@@ -157,11 +156,6 @@ class SnippetForm(FieldSheet):
             words = subject.faces.get(face, {})
             said |= {f"{face}_{code}": words.get(code, "") for code, _language in LOCALES}
         return super().state(subject) | {name: words for name, words in said.items() if words}
-
-    def spoken(self, name: str, value: Any) -> str:
-        if name in switches.SWITCHES:
-            return switches.spoken(name, value)
-        return super().spoken(name, value)
 
     def label_of(self, name: str) -> str:
         face, _mark, code = name.rpartition("_")

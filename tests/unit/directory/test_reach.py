@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from referrals import entries, finding, looking
 from referrals.asking import read
 from referrals.chips import chips
-from referrals.directory import Listing, Query, holds
+from referrals.directory import Listing, Query, asked, holds
 from referrals.publicshelf import Open
 from referrals.reach import Reach, Seat, finds, is_abroad, lands
 from referrals.schedules import Schedule
@@ -90,6 +90,7 @@ def test_whoever_looks_for_themselves_is_told_that_it_is_in_another_country() ->
 
 # ---- the sieve ---------------------------------------------------------------------------------
 
+COSTS: tuple[Literal["unknown", "free", "fee"], ...] = ("unknown", "free", "fee")
 LISTINGS = [
     listed(
         f"{facts} {hours} {cost}",
@@ -101,7 +102,7 @@ LISTINGS = [
     for facts, hours, cost, place in product(
         ({}, {"id": "yes"}, {"id": "no", "police": "no"}),
         ([], [FRIDAY], [Schedule(always=True)]),
-        ("unknown", "free", "fee"),
+        COSTS,
         (None, WINNIPEG, LEEDS),
     )
 ]
@@ -118,7 +119,7 @@ QUERIES = [
 def test_it_says_of_each_what_each_condition_says(query: Query) -> None:
     """Asked twice: what is remembered is what was said."""
     index = Index(LISTINGS)
-    conditions = [name for name in finding.asked(query) if name != "words"]
+    conditions = [name for name in asked(query) if name != "words"]
     for _again in range(2):
         sifted = index.sieve.sift(query, conditions, NOW)
         for at, listing in enumerate(LISTINGS):
