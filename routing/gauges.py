@@ -1,6 +1,6 @@
 """What the database says of the present moment: who waits, since when, and which texts are stuck.
 
-Asked when `/metrics` is read; six small counts by index, whatever has been kept.
+Asked when `/metrics` is read; eight small counts by index, whatever has been kept.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 from helpline.models import OPEN_STATES, Conversation, Line
 from helpline.states import State
 from routing.models import Delivery, Shift
+from transcripts import holdtimes
 from transcripts.models import Removal, Watch
 
 STUCK = ("queued", "sending", "not_confirmed")
@@ -79,7 +80,7 @@ def texts() -> GaugeMetricFamily:
 
 
 def erasing() -> list[GaugeMetricFamily]:
-    """Whether erasing has stopped, and why; and what the provider still has to erase."""
+    """Whether erasing has stopped, and why; what is left at the provider; what may not go."""
     stopped = GaugeMetricFamily("helpline_erasing_stopped", "1: it has.", labels=["cause"])
     causes = set(Watch.objects.values_list("cause", flat=True))
     for cause in ("clock", "many"):
@@ -87,7 +88,10 @@ def erasing() -> list[GaugeMetricFamily]:
     outstanding = Removal.objects.filter(done_at=None).count()
     waiting = GaugeMetricFamily("helpline_removals_waiting", "Texts to go at the provider.")
     waiting.add_metric([], outstanding)
-    return [stopped, waiting]
+    held = GaugeMetricFamily("helpline_holds", "Not to be erased, by law.", labels=["state"])
+    for state, count in holdtimes.counted(timezone.now()).items():
+        held.add_metric([state], count)
+    return [stopped, waiting, held]
 
 
 def shifts() -> GaugeMetricFamily:

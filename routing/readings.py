@@ -23,7 +23,7 @@ from helpline.protocol import Shown
 from helpline.states import FINAL
 from routing import figurenames, outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
-from transcripts import audit, record
+from transcripts import audit, holdtimes, record
 
 MOST = 100
 LOOKED = "looked"
@@ -63,8 +63,10 @@ def latest(request: HttpRequest) -> HttpResponse:
         line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
     )
     rows = [(row, figurenames.channel(row.channel)) for row in kept.order_by("-closed_at")[:MOST]]
+    held = holdtimes.past_their_time(now).filter(line=person.line).count()
     with timezone.override(clocks.zone_of(person.line)):
-        return render(request, "routing/transcripts.html", {"rows": rows, "most": MOST})
+        told = {"rows": rows, "most": MOST, "held": held}
+        return render(request, "routing/transcripts.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +87,8 @@ def transcript(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, row, {"form": form})
     _write_down(person, row.pk, form.cleaned_data["reason"])
-    return _shown(request, row, {"words": _words(row), "until": row.erase_at})
+    said = shown(row, record.after({row.pk: 0}))
+    return _shown(request, row, {"words": said, "until": row.erase_at})
 
 
 def _write_down(person: Counsellor, conversation: UUID, reason: str) -> None:
@@ -102,13 +105,14 @@ def looked(person: Counsellor, conversation: UUID, now: datetime) -> None:
     outbound.publish(row, LOOKED, actor=person.pk.hex, at=now, before=row.state)
 
 
-def _words(row: Conversation) -> list[Shown]:
-    words = passings.readable(row, record.after({row.pk: 0}))
+def shown(row: Conversation, said: list[record.Words]) -> list[Shown]:
+    """These words of it, as far as its line may read them, with the names of who spoke."""
+    words = passings.readable(row, said)
     who = snapshots.names_of(words)
     return [snapshots.shown(each, who) for each in words]
 
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:
-    shown = {"conversation": row, "handle": row.seeker.handle, **more}
+    told = {"conversation": row, "handle": row.seeker.handle, **more}
     with timezone.override(clocks.zone_of(row.line)):
-        return render(request, "routing/transcript.html", shown)
+        return render(request, "routing/transcript.html", told)

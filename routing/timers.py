@@ -35,6 +35,7 @@ from routing.texting import blocks, optouts, reveals
 from transcripts import (
     decisions,
     demands,
+    holdtimes,
     ledger,
     leftovers,
     receipts,
@@ -77,6 +78,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     tightening.tighten,
     aftercare.redact_due,
     aftercare.forget_due,
+    holdtimes.set_aside,
     optouts.forget,
     blocks.forget,
     reveals.forget,

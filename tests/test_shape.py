@@ -27,6 +27,7 @@ PURE = (
     "routing.phonelike",
     "transcripts.rules",
     "transcripts.deadlines",
+    "transcripts.holdrules",
     "transcripts.policies",
     "transcripts.lines",
     "transcripts.redact",

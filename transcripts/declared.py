@@ -54,6 +54,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "name decided beside beside_name confirmed checks sealed",
     ),
     "transcripts.Disclosure": (ERASED, "part name sealed"),
+    "transcripts.Hold": (ERASED, "state sealed asked_name agreed_name over_name"),
     "transcripts.Demand": (OWN_TIME, "name kind sealed"),
     "transcripts.Answer": (OWN_TIME, "name decision sealed agreed_by"),
     "transcripts.SealedKey": (ERASED, "wrapped master"),

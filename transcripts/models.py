@@ -147,6 +147,7 @@ class Purge(models.Model):
     """Some conversations of one policy that are being erased together, and how far that is.
 
     What was counted on the way stays until a receipt says so; of which ones they were, nothing.
+    `released` is how many of them had been held by law past their time.
     """
 
     policy = models.CharField(max_length=20)
@@ -155,6 +156,7 @@ class Purge(models.Model):
     stage = models.CharField(max_length=12, default="provider")
     rows = models.JSONField(default=dict)
     keys = models.IntegerField(default=0)
+    released = models.IntegerField(default=0)
     begun_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
@@ -380,4 +382,42 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["at"]
+        default_permissions = ()
+
+
+class Hold(models.Model):
+    """One conversation may not be erased before `until`, by law: one person asked, another agreed.
+
+    `state` is one of `transcripts/holdrules.py`, `sealed` why, under the conversation's key;
+    `aside_at` when its own time was over meanwhile, and whoever wrote was forgotten. It goes with
+    the words.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="holds")
+    state = models.CharField(max_length=10, default="asked")
+    until = models.DateTimeField()
+    sealed = models.BinaryField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Counsellor, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_account = models.IntegerField()
+    asked_name = models.CharField(max_length=150)
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(
+        Counsellor, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    agreed_name = models.CharField(max_length=150, blank=True)
+    over_at = models.DateTimeField(null=True)
+    over_name = models.CharField(max_length=150, blank=True)
+    aside_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(state__in=("asked", "holding")),
+                name="one_hold_at_a_time",
+            ),
+        ]
+        ordering = ["-asked_at"]
         default_permissions = ()

@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 
 from helpline.models import Conversation
 from helpline.states import FINAL
-from transcripts import purge, watch
+from transcripts import holdtimes, purge, watch
 from transcripts.leftovers import truncate_wal
 from transcripts.models import Purge
 
@@ -32,10 +32,12 @@ class Planned:
     due: int
     kept: int
     next_at: datetime | None
+    held: int = 0
 
 
 def _due(now: datetime) -> Q:
-    return Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    return free & Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
 
 
 def plan(now: datetime) -> list[Planned]:
@@ -43,11 +45,21 @@ def plan(now: datetime) -> list[Planned]:
     counted = (
         Conversation.objects.filter(erased_at__isnull=True)
         .values("policy")
-        .annotate(due=Count("pk", filter=_due(now)), stays=Count("pk", filter=~_due(now)))
+        .annotate(
+            due=Count("pk", filter=_due(now)),
+            all=Count("pk"),
+            held=Count("pk", filter=holdtimes.holding(now)),
+        )
         .order_by("policy")
     )
     return [
-        Planned(row["policy"], row["due"], row["stays"], _next(row["policy"], now))
+        Planned(
+            row["policy"],
+            row["due"],
+            row["all"] - row["due"],
+            _next(row["policy"], now),
+            row["held"],
+        )
         for row in counted
     ]
 
@@ -68,6 +80,7 @@ def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEA
     if despite:
         watch.go_on(now)
     if despite or _may(now, ahead):
+        holdtimes.end_over(now)
         total += _erase(now)
     if total:
         truncate_wal()

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from transcripts import policies, receipts, retention, watch
+from transcripts import holdtimes, policies, receipts, retention, watch
 from transcripts.models import Removal
 from transcripts.retention import Planned
 
@@ -38,6 +38,12 @@ class Command(BaseCommand):
         waiting = Removal.objects.filter(done_at=None).count()
         if waiting:
             self.stdout.write(f"To be erased at the provider: {waiting} texts and pictures.")
+        held = holdtimes.counted(now)
+        if held["holding"]:
+            self.stdout.write(
+                f"Held by law: {held['holding']} conversations, {held['past_their_time']} of them "
+                "past their time. They are erased when their hold ends."
+            )
         if options["apply"]:
             erased = retention.apply(now, despite=options["despite_jump"])
             receipts.draw_up(now)
@@ -63,4 +69,5 @@ def said(row: Planned) -> str:
     known = policies.is_one(row.policy)
     meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
     following = f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
-    return f"{row.policy}: {row.due} due, {row.kept} kept, {following}. We keep {meaning}"
+    kept = f"{row.kept} kept, {row.held} of them held by law" if row.held else f"{row.kept} kept"
+    return f"{row.policy}: {row.due} due, {kept}, {following}. We keep {meaning}"

@@ -1,0 +1,81 @@
+"""What time brings to what is held: its end, and before it the end of the words' own time.
+
+Whose words are held past their time is forgotten as they were told, and the provider's copies go:
+the law has one copy held, sealed, and nothing more.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from helpline.errors import Refused
+from helpline.models import Conversation
+from helpline.states import FINAL
+from transcripts import forgetting, holdrows, removals
+from transcripts.holdrules import LIVE
+from transcripts.models import Hold
+
+AT_ONCE = 50
+
+
+def holding(now: datetime) -> Q:
+    """Conversations that may not be erased at this moment."""
+    return Q(held_until__gt=now)
+
+
+def past_their_time(now: datetime) -> QuerySet[Conversation]:
+    """Those that are held, and would be gone without it: unreadable but to who is named."""
+    return Conversation.objects.filter(
+        holding(now), erase_at__lte=now, erased_at=None, state__in=sorted(FINAL)
+    )
+
+
+def end_over(now: datetime) -> int:
+    """End what time has ended; returns how many. What was held and is due may go then."""
+    due = Q(conversation__erase_at__lte=now) | Q(conversation__erased_at__isnull=False)
+    over = Hold.objects.filter(Q(until__lte=now) | Q(due, state="asked"), state__in=LIVE)
+    return sum(_end(pk, now) for pk in over.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _end(hold: UUID, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            found, row = holdrows.found(hold)
+            return holdrows.end_if_over(found, row, now)
+    except Refused:
+        return False
+
+
+def set_aside(now: datetime) -> int:
+    """Forget who wrote what is held past its time, and have it gone at the provider."""
+    rows = past_their_time(now).filter(holds__state="holding", holds__aside_at=None)
+    found = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    if found:
+        removals.of_conversations(found, now)
+        forgetting.forget_seekers(found)
+        Hold.objects.filter(conversation__in=found, state="holding").update(aside_at=now)
+    return len(found)
+
+
+def forget(conversations: Sequence[UUID], now: datetime) -> tuple[int, dict[str, int]]:
+    """They go with the words of these conversations.
+
+    How many of those had been held past their time, and how many rows went, by table.
+    """
+    theirs = Hold.objects.filter(conversation__in=conversations)
+    for each in theirs.select_for_update(of=("self",)).filter(state__in=LIVE):
+        holdrows.end(each, "time", holdrows.TIME, now)
+    kept = theirs.filter(agreed_at__isnull=False, over_at__gt=F("conversation__erase_at"))
+    released = kept.values("conversation").distinct().count()
+    return released, theirs.delete()[1]
+
+
+def counted(now: datetime) -> dict[str, int]:
+    """How many are asked for, how many hold, and how many of those are past their time."""
+    states = dict.fromkeys(("asked", "holding"), 0)
+    for state in Hold.objects.filter(state__in=LIVE, until__gt=now).values_list("state", flat=True):
+        states[state] += 1
+    return {**states, "past_their_time": past_their_time(now).count()}
