@@ -7,6 +7,7 @@ from django.urls import include, path
 from office.invites import Welcome
 from routing import (
     blockpages,
+    checkpages,
     demandpages,
     disclosurepages,
     embedding,
@@ -18,6 +19,7 @@ from routing import (
     readings,
     riskpages,
     shelfpages,
+    takingout,
     wall,
 )
 from routing.plain import views as plain
@@ -48,6 +50,8 @@ urlpatterns = [
     path("console/wall/figures/", wall.figures, name="wall_figures"),
     path("console/transcripts/", readings.latest, name="transcripts"),
     path("console/transcript/<uuid:pk>/", readings.transcript, name="transcript"),
+    path("console/transcript/<uuid:pk>/checked/", checkpages.check, name="checked"),
+    path("console/transcript/<uuid:pk>/words/<int:seq>/", takingout.words, name="take_out"),
     path("console/copies/<uuid:pk>/", disclosurepages.copies, name="copies"),
     path("console/copies/<uuid:pk>/<uuid:one>/", disclosurepages.copy, name="copy"),
     path("console/demands/", demandpages.latest, name="demands"),

@@ -173,7 +173,14 @@ class LineAdmin(LineModelAdmin):
         (
             "What people may choose",
             {
-                "fields": ("keep_days", "follow_up_days", "return_hours", "hold_minutes", "survey"),
+                "fields": (
+                    "keep_days",
+                    "follow_up_days",
+                    "unchecked_days",
+                    "return_hours",
+                    "hold_minutes",
+                    "survey",
+                ),
                 "description": CHOICES,
             },
         ),

@@ -70,6 +70,14 @@ class LineForm(FieldSheet):
             ),
             ("keep_days", "follow_up_days", "return_hours", "hold_minutes", "survey"),
         ),
+        (
+            later("Where redaction is in doubt"),
+            later(
+                "What is kept redacted may still hold something personal. Then it is listed under "
+                "“What is kept”, and kept only so long, unless somebody checks it."
+            ),
+            ("unchecked_days",),
+        ),
         (later("Pictures"), "", ("pictures",)),
     )
 
@@ -176,6 +184,9 @@ class LineForm(FieldSheet):
     keep_days = number(later("Keep my words for so many days"), 0, 365, later("0: not offered."))
     follow_up_days = number(
         later("Keep them for a follow-up, days"), 0, 365, later("0: not offered.")
+    )
+    unchecked_days = number(
+        later("Kept unchecked for so many days"), 1, 90, later("Never longer than the line keeps.")
     )
     return_hours = number(
         later("A number for coming back is good for so many hours"),

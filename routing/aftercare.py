@@ -45,7 +45,7 @@ def _one(row: Conversation, kept: Kept, now: datetime) -> bool:
     kept.doubtful = closing.redact_all(row.pk, now)
     kept.redacted_at = now
     kept.save(update_fields=["doubtful", "redacted_at"])
-    row.erase_at = kept.until
+    row.erase_at = expiry.until(row, kept)
     outbound.publish(row, REDACTED, actor="helpline", at=now, before=row.state)
     return True
 

@@ -2,10 +2,10 @@
 
 What is to be kept redacted goes within minutes like anything else, until the worker has redacted
 it: only then is the later time set (`routing/aftercare.py`). So a redaction that fails keeps
-nothing, whatever stands still.
+nothing, whatever stands still. What is in doubt goes after some days, unless somebody checks it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from helpline.models import Conversation
 from transcripts.deadlines import Verdict
@@ -30,6 +30,13 @@ def stands(row: Conversation) -> datetime | None:
     return kept if kept and row.erase_at else row.erase_at
 
 
+def until(row: Conversation, kept: Kept) -> datetime:
+    """When words that are redacted go: sooner, as long as they are in doubt."""
+    if not kept.doubtful or kept.redacted_at is None:
+        return kept.until
+    return min(kept.until, kept.redacted_at + timedelta(days=row.line.unchecked_days))
+
+
 def _plainly(row: Conversation, verdict: Verdict) -> datetime:
     Kept.objects.filter(conversation=row).delete()
     return verdict.at
@@ -40,7 +47,7 @@ def _provisional(row: Conversation, verdict: Verdict, now: datetime) -> datetime
     kept, _ = Kept.objects.update_or_create(
         conversation=row, defaults={"until": verdict.at}, create_defaults=_fresh(verdict, now)
     )
-    return verdict.at if kept.redacted_at else min(verdict.at, now + GRACE)
+    return until(row, kept) if kept.redacted_at else min(verdict.at, now + GRACE)
 
 
 def _fresh(verdict: Verdict, now: datetime) -> dict[str, datetime]:

@@ -19,10 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from helpline import access, clocks
 from helpline.errors import Refused
 from helpline.models import Conversation
-from routing import figurenames, pages, readings, refusals
+from helpline.protocol import Shown
+from routing import figurenames, pages, passings, readings, refusals, snapshots
 from transcripts import holdrules, holds
 from transcripts.holdrows import By
 from transcripts.models import Hold
+from transcripts.record import Words
 
 MOST = 200
 STATES = {
@@ -152,7 +154,7 @@ def words(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _said(request, refusal)
         with transaction.atomic():
             readings.looked(person, found.conversation_id, timezone.now())
-        shown = {**_told(found), "words": readings.shown(found.conversation, said)}
+        shown = {**_told(found), "words": _shown(found.conversation, said)}
     with timezone.override(clocks.zone_of(found.conversation.line)):
         return render(request, "routing/held.html", shown)
 
@@ -169,6 +171,12 @@ def _reached(request: HttpRequest, pk: UUID, action: str) -> tuple[Hold | None, 
         return (found, By(user.pk, person.shift_name, person)) if row else (None, None)
     may = access.account_may(user, action)
     return (found, By(user.pk, user.get_username())) if may else (None, None)
+
+
+def _shown(row: Conversation, said: list[Words]) -> list[Shown]:
+    there = passings.readable(row, said)
+    who = snapshots.names_of(there)
+    return [snapshots.shown(each, who) for each in there]
 
 
 def _names(found: Hold, person: UUID) -> bool:

@@ -1,13 +1,14 @@
 """What was said in a conversation that is over: opened by a supervisor of its line, for a reason
-that is written down first, and shown only as long as its words are kept."""
+that is written down first, and shown only as long as its words are kept. Doubt is shown."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,9 +22,13 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Shown
 from helpline.states import FINAL
-from routing import figurenames, outbound, pages, passings, refusals, snapshots
+from routing import admission, figurenames, outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
-from transcripts import audit, holdtimes, record
+from transcripts import audit, closing, holdtimes, record
+from transcripts.models import Kept
+from transcripts.record import Words
+from transcripts.redact.spans import Span
+from transcripts.redact.whole import Written
 
 MOST = 100
 LOOKED = "looked"
@@ -50,6 +55,13 @@ class Why(forms.Form):
             raise forms.ValidationError(said[refusal.code]) from None
 
 
+class Told(NamedTuple):
+    """One message on the page: how it is shown, cut where somebody should look, and its number."""
+
+    shown: Shown
+    cut: list[tuple[str, bool]]
+
+
 @require_safe
 @login_required
 @never_cache
@@ -58,15 +70,23 @@ def latest(request: HttpRequest) -> HttpResponse:
     person = access.person_of(request.user)
     if person is None or not access.may(person, "transcripts"):
         return pages.lost(request)
-    now = timezone.now()
-    kept = Conversation.objects.select_related("seeker", "kept").filter(
-        line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
+    kept = Conversation.objects.select_related("seeker", "kept__checked_by").filter(
+        line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=timezone.now()
     )
-    rows = [(row, figurenames.channel(row.channel)) for row in kept.order_by("-closed_at")[:MOST]]
-    held = holdtimes.past_their_time(now).filter(line=person.line).count()
+    doubtful = kept.filter(kept__doubtful=True)
+    shown = {
+        "rows": _listed(kept.exclude(kept__doubtful=True)),
+        "doubtful": _listed(doubtful),
+        "count": doubtful.count(),
+        "held": holdtimes.past_their_time(timezone.now()).filter(line=person.line).count(),
+    }
     with timezone.override(clocks.zone_of(person.line)):
-        told = {"rows": rows, "most": MOST, "held": held}
-        return render(request, "routing/transcripts.html", told)
+        return render(request, "routing/transcripts.html", shown)
+
+
+def _listed(rows: QuerySet[Conversation]) -> list[tuple[Conversation, str]]:
+    latest = rows.order_by("-closed_at")[:MOST]
+    return [(row, figurenames.channel(row.channel)) for row in latest]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,17 +98,25 @@ def transcript(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = refusals.reach(person, "transcript", pk)
     if row is None or person is None:
         return pages.lost(request)
-    if row.state not in FINAL:
-        words = _("It is still under way. Read along at the desk instead.")
-        return pages.plain(request, _("Not over yet"), words, 409)
-    if row.erased_at or (row.erase_at and row.erase_at <= timezone.now()):
-        return pages.plain(request, _("Nothing is kept"), _("Its words were erased."), 410)
+    if refused := not_there(request, row):
+        return refused
+    if admission.holds(request.POST.get(admission.FIELD, ""), person, row.pk):
+        return words(request, row, person)
     form = Why(request.POST or None)
     if not form.is_valid():
         return _shown(request, row, {"form": form})
     _write_down(person, row.pk, form.cleaned_data["reason"])
-    said = shown(row, record.after({row.pk: 0}))
-    return _shown(request, row, {"words": said, "until": row.erase_at})
+    return words(request, row, person)
+
+
+def not_there(request: HttpRequest, row: Conversation) -> HttpResponse | None:
+    """What is said of a conversation that is not over, or of which nothing is left."""
+    if row.state not in FINAL:
+        said = _("It is still under way. Read along at the desk instead.")
+        return pages.plain(request, _("Not over yet"), said, 409)
+    if row.erased_at or (row.erase_at and row.erase_at <= timezone.now()):
+        return pages.plain(request, _("Nothing is kept"), _("Its words were erased."), 410)
+    return None
 
 
 def _write_down(person: Counsellor, conversation: UUID, reason: str) -> None:
@@ -105,11 +133,48 @@ def looked(person: Counsellor, conversation: UUID, now: datetime) -> None:
     outbound.publish(row, LOOKED, actor=person.pk.hex, at=now, before=row.state)
 
 
-def shown(row: Conversation, said: list[record.Words]) -> list[Shown]:
-    """These words of it, as far as its line may read them, with the names of who spoke."""
-    words = passings.readable(row, said)
-    who = snapshots.names_of(words)
-    return [snapshots.shown(each, who) for each in words]
+def words(
+    request: HttpRequest, row: Conversation, person: Counsellor, done: str = ""
+) -> HttpResponse:
+    """The words of a conversation that was opened; `done` says what was done just now."""
+    kept = Kept.objects.select_related("checked_by").filter(conversation=row).first()
+    doubtful = kept is not None and kept.doubtful
+    more = {
+        "words": _told(row, doubtful=doubtful),
+        "kept": kept,
+        "until": row.erase_at,
+        "opened": admission.ticket(person, row.pk),
+        "may_take_out": access.may(person, "mask", row) or access.may(person, "erase_words", row),
+        "may_check": doubtful and access.may(person, "checked", row),
+        "done": done,
+    }
+    return _shown(request, row, more)
+
+
+def _told(row: Conversation, *, doubtful: bool) -> list[Told]:
+    said = readable(row)
+    who = snapshots.names_of(said)
+    written = [Written(each.author, each.text) for each in said]
+    places = closing.left_in(row, written) if doubtful else [[] for _each in said]
+    return [
+        Told(snapshots.shown(each, who), cut(each.text, spans))
+        for each, spans in zip(said, places, strict=True)
+    ]
+
+
+def readable(row: Conversation) -> list[Words]:
+    """What this conversation's line may read of it."""
+    return passings.readable(row, record.after({row.pk: 0}))
+
+
+def cut(text: str, spans: list[Span]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether somebody should look at it."""
+    cut: list[tuple[str, bool]] = []
+    place = 0
+    for start, end, _label in spans:
+        cut += (text[place:start], False), (text[start:end], True)
+        place = end
+    return [piece for piece in [*cut, (text[place:], False)] if piece[0]]
 
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from helpline.errors import Refused
-from helpline.models import Conversation, Counsellor
+from helpline.models import Conversation, Counsellor, Line
 from transcripts import keys, plugged, published, record, removals
 from transcripts.models import Picture
-from transcripts.redact.whole import Redacted, Written, redacted
+from transcripts.redact.spans import Span
+from transcripts.redact.whole import Redacted, Written, left_over, redacted
 
 REGIONS = {"GB": "UK"}
 
@@ -38,11 +39,27 @@ def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
     return redacted(
         written,
         lang=row.locale,
-        region=REGIONS.get(row.line.country, row.line.country),
+        region=region_of(row.line),
         allowed=published.allowed(),
         known=_known(row),
         finder=plugged.finder(),
     )
+
+
+def left_in(row: Conversation, written: Sequence[Written]) -> list[list[Span]]:
+    """Where in these redacted words of a conversation somebody should look."""
+    return left_over(
+        written,
+        lang=row.locale,
+        region=region_of(row.line),
+        allowed=published.allowed(),
+        known=_known(row),
+    )
+
+
+def region_of(line: Line) -> str:
+    """Whose way of writing numbers and addresses a line meets."""
+    return REGIONS.get(line.country, line.country)
 
 
 def _known(row: Conversation) -> list[str]:

@@ -105,14 +105,18 @@ class Picture(models.Model):
 class Kept(models.Model):
     """A conversation that is over and of which something is kept `until` then, redacted.
 
-    `redacted_at` once that is done, `doubtful` if somebody should look before it is kept;
-    whoever wrote is forgotten at `forget_at`, before the words.
+    `redacted_at` once that is done, `doubtful` as long as somebody should look before it is kept,
+    and then who did, and when; whoever wrote is forgotten at `forget_at`, before the words.
     """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
     until = models.DateTimeField()
     redacted_at = models.DateTimeField(null=True)
     doubtful = models.BooleanField(default=False)
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(
+        Counsellor, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     forget_at = models.DateTimeField(null=True)
 
     class Meta:

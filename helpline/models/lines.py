@@ -184,6 +184,12 @@ class Line(models.Model):
         validators=[MaxValueValidator(365)],
         help_text="The same, so that the line can follow up. 0: not offered.",
     )
+    unchecked_days = models.PositiveSmallIntegerField(
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text="What is kept redacted and in doubt goes after so many days, unless somebody "
+        "has checked it.",
+    )
     return_hours = models.PositiveSmallIntegerField(
         default=2,
         validators=[MaxValueValidator(72)],

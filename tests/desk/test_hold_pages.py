@@ -112,9 +112,7 @@ def test_whoever_runs_the_line_may_agree_and_end_it_and_reads_no_word(
     assert Hold.objects.get().over_name == "boss"
 
 
-def test_who_is_not_of_the_line_finds_none(
-    over: UUID, dana: Counsellor, robin: Counsellor
-) -> None:
+def test_who_is_not_of_the_line_finds_none(over: UUID, dana: Counsellor, robin: Counsellor) -> None:
     page = asks(browser_of(dana), over)
     stranger = supervisor(new_line("day"), "Noa")
     assert page not in browser_of(stranger).get(LIST).content.decode()

@@ -8,8 +8,8 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
 from tests.desk.house import REAL, new_counsellor, new_line, row, sms, talk, texts, web, wrapped
-from transcripts import byhand, keys
-from transcripts.byhand import ERASED, MASKED, Kind
+from transcripts import byhand, keys, picking
+from transcripts.byhand import ERASED, MASKED, Changed, Kind
 from transcripts.models import Audit, Message, Removal
 from transcripts.redact.spans import BadSpan, Span
 
@@ -46,7 +46,7 @@ def first(conversation: UUID) -> Message:
 
 def test_parts_are_masked_for_good(ended: UUID, dana: Counsellor) -> None:
     sealed = bytes(first(ended).sealed)
-    parts = [Span(28, 38, "ADDRESS"), DOOR, Span(16, 20, "ADDRESS")]
+    parts = [Span(28, 38, "ADDRESS"), DOOR]
     left = byhand.redact_by_hand(dana, first(ended).pk, parts, "mask")
     assert left == f"ask for the {MASKED} behind {MASKED}"
     assert texts(ended) == [left]
@@ -79,6 +79,22 @@ def test_parts_that_are_none_change_nothing(
             byhand.redact_by_hand(dana, first(ended).pk, [DOOR, Span(start, end, "ID")], kind)
     assert texts(ended) == [SAID]
     assert not Audit.objects.filter(action__in=byhand.RIGHTS.values()).exists()
+
+
+def test_parts_that_overlap_change_nothing(ended: UUID, dana: Counsellor) -> None:
+    for other in (DOOR, Span(16, 22, "ADDRESS"), Span(0, 38, "ADDRESS")):
+        with pytest.raises(BadSpan, match="begins within"):
+            byhand.redact_by_hand(dana, first(ended).pk, [DOOR, other], "mask")
+    assert texts(ended) == [SAID]
+
+
+def test_what_is_not_as_it_was_seen_stays(ended: UUID, dana: Counsellor) -> None:
+    seen = picking.seen(first(ended).pk, SAID)
+    byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "mask", seen)
+    for kind in ("mask", "erase"):
+        with pytest.raises(Changed):
+            byhand.redact_by_hand(dana, first(ended).pk, [DOOR], kind, seen)
+    assert texts(ended) == [f"ask for the {MASKED} behind the bakery"]
 
 
 def test_who_may_not_changes_nothing(ended: UUID, robin: Counsellor) -> None:

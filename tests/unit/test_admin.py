@@ -53,6 +53,7 @@ LINE = {
     "directory_url": "",
     "keep_days": "7",
     "follow_up_days": "0",
+    "unchecked_days": "7",
     "return_hours": "2",
     "hold_minutes": "15",
     "alert_seconds": "60",

@@ -1,30 +1,32 @@
-"""Says of a text with its parts hidden whether somebody should look before it is kept."""
+"""Says of a text with its parts hidden where somebody should look before it is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from transcripts.redact.numbers import Number
 from transcripts.redact.people import UNKNOWN, worth
 from transcripts.redact.reading import Reading
+from transcripts.redact.spans import Span
 
+DOUBT = "DOUBT"
 MANY_DIGITS = 4
 
 
-def doubtful(reading: Reading, numbers: Iterable[Number]) -> bool:
-    """Whether four or more digits without a reason, or an unknown word with a capital, are left."""
+def places(reading: Reading, numbers: Iterable[Number]) -> Iterator[Span]:
+    """Where four or more digits without a reason, or an unknown word with a capital, are left."""
     reading.cut()
-    left = any(
-        not number.label
-        and len(number.digits) >= MANY_DIGITS
-        and reading.free(number.start, number.end)
-        for number in numbers
-    )
-    return left or _strange_word(reading)
+    for number in numbers:
+        if (
+            not number.label
+            and len(number.digits) >= MANY_DIGITS
+            and reading.free(number.start, number.end)
+        ):
+            yield Span(number.start, number.end, DOUBT)
+    yield from _strange_words(reading)
 
 
-def _strange_word(reading: Reading) -> bool:
+def _strange_words(reading: Reading) -> Iterator[Span]:
     if reading.original.isupper():
-        return False
+        return
     for index, word in enumerate(reading.words):
         if worth(word) >= UNKNOWN and reading.capital(index) and not reading.opens(index):
-            return True
-    return False
+            yield Span(reading.starts[index], reading.ends[index], DOUBT)

@@ -46,10 +46,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is to be hidden in one message, and whether somebody should look before it is kept."""
+    """What is to be hidden in one message, and where somebody should look before it is kept."""
 
     spans: list[Span]
-    doubtful: bool
+    doubts: list[Span]
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Look:
 
     spans: list[Span]
     numbers: list[Number]
-    doubtful: bool
+    doubts: list[Span]
     length: int
 
 
@@ -91,7 +91,7 @@ def over(
     lengths = [look.length for look in looks]
     for at, half in splits.halves(sides, lengths, [look.numbers for look in looks]):
         looks[at].spans.append(half)
-    return [Found(united(look.spans), look.doubtful) for look in looks]
+    return [Found(united(look.spans), look.doubts) for look in looks]
 
 
 def _carrying(said: Sequence[Said]) -> list[Said]:
@@ -112,7 +112,7 @@ def _again(first: _Look, said: Said, allowed: Allowed, memory: Memory) -> _Look:
 
 def _look(said: Said, allowed: Allowed, memory: Memory, finder: Finder | None = None) -> _Look:
     """One look at a message; a long one is read in parts, so that time grows with its length."""
-    whole = _Look([], [], doubtful=False, length=len(said.text))
+    whole = _Look([], [], [], length=len(said.text))
     wanted = asked(said.question) | said.expected
     for start, end in _parts(said.text):
         reading = Reading(said.text[start:end], said.region)
@@ -121,8 +121,9 @@ def _look(said: Said, allowed: Allowed, memory: Memory, finder: Finder | None = 
             reading.take(*found)
             memory.learn(reading.folded.text, found)
         whole.numbers += [number.moved(start, reading.folded) for number in numbers]
-        whole.spans += [Span(a + start, b + start, label) for a, b, label in reading.result()]
-        whole.doubtful |= doubts.doubtful(reading, numbers)
+        left = reading.unfolded(doubts.places(reading, numbers))
+        whole.spans += [span.moved(start) for span in reading.result()]
+        whole.doubts += [span.moved(start) for span in left]
     return whole
 
 

@@ -94,8 +94,12 @@ class Reading:
 
     def result(self) -> list[Span]:
         """What was found, united, as parts of the original."""
+        return self.unfolded(united(self.spans))
+
+    def unfolded(self, spans: Iterable[Span]) -> list[Span]:
+        """Parts of the folded text as parts of the original."""
         unfolded = self.folded.unfolded
-        return [Span(*unfolded(span.start, span.end), span.label) for span in united(self.spans)]
+        return [Span(*unfolded(span.start, span.end), span.label) for span in spans]
 
 
 def has_digits(text: str) -> bool:

@@ -1,7 +1,11 @@
 """Parts of a text that are to be hidden: held against its length, united, and replaced."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+
+# What stands where something was taken out.
+MARK = re.compile(r"\[[A-Z_]{2,12}(?: \d{1,4})?\]")
 
 
 class Span(NamedTuple):
@@ -10,6 +14,10 @@ class Span(NamedTuple):
     start: int
     end: int
     label: str
+
+    def moved(self, by: int) -> "Span":
+        """The same part of a text that it stands in, so much further on."""
+        return Span(self.start + by, self.end + by, self.label)
 
 
 class BadSpan(ValueError):

@@ -1,5 +1,6 @@
 """A conversation with everything personal replaced by marks that lead nowhere: `[PERSON 1]`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,8 @@ from transcripts.redact.allowed import NOBODY, Allowed
 from transcripts.redact.engine import Said, over
 from transcripts.redact.finder import Finder
 from transcripts.redact.folding import fold
-from transcripts.redact.spans import Span, replaced
+from transcripts.redact.reading import LEFT
+from transcripts.redact.spans import MARK, Span, replaced, united
 
 SEEKER = "seeker"
 
@@ -23,7 +25,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """The words of each message as they may be kept, and which should be checked before."""
+    """The words of each message as they may be kept, and whether it should be checked before."""
 
     texts: list[str]
     doubts: list[bool]
@@ -45,7 +47,25 @@ def redacted(
         replaced(one.text, each.spans, partial(marks.of, one.text))
         for one, each in zip(written, found, strict=True)
     ]
-    return Redacted(texts, [each.doubtful for each in found])
+    return Redacted(texts, [bool(each.doubts) for each in found])
+
+
+def left_over(
+    written: Sequence[Written],
+    *,
+    lang: str = "en",
+    region: str = "CA",
+    allowed: Allowed = NOBODY,
+    known: Iterable[str] = (),
+) -> list[list[Span]]:
+    """Where in each redacted message somebody should look; its marks are no words of it."""
+    blank = [Written(one.author, MARK.sub(_blank, one.text)) for one in written]
+    found = over(list(_said(blank, lang, region)), allowed, known)
+    return [united([*each.spans, *each.doubts]) for each in found]
+
+
+def _blank(mark: re.Match[str]) -> str:
+    return LEFT * len(mark.group())
 
 
 def _said(written: Sequence[Written], lang: str, region: str) -> Iterable[Said]:

@@ -1,7 +1,8 @@
-/** The pages before the desk: dresses them, shows a password on request, offers passkeys where they work. */
+/** The pages before and beside the desk: dresses them, shows a password on request, offers passkeys, lets words be drawn over. */
 import "../shared/tokens.css";
 import "../shared/parts.css";
 import "./door.css";
+import { letDraw } from "./picks";
 
 function letShow(button: HTMLButtonElement): void {
   const field = document.getElementById(button.dataset["show"] ?? "");
@@ -18,6 +19,8 @@ function letShow(button: HTMLButtonElement): void {
 }
 
 document.querySelectorAll<HTMLButtonElement>("button[data-show]").forEach(letShow);
+
+document.querySelectorAll<HTMLElement>("[data-picks]").forEach(letDraw);
 
 const passkey = document.getElementById("passkey_login");
 if (passkey && "PublicKeyCredential" in window) passkey.hidden = false;

@@ -89,5 +89,10 @@ def _answered(talk: list[Line], allowed: Allowed) -> dict[int, str]:
 
 def _answer(line: Line, found: Found, microseconds: float) -> str:
     spans = [span._asdict() for span in found.spans]
-    answer = {"id": line.id, "spans": spans, "us": round(microseconds, 1), "check": found.doubtful}
+    answer = {
+        "id": line.id,
+        "spans": spans,
+        "us": round(microseconds, 1),
+        "check": bool(found.doubts),
+    }
     return json.dumps(answer, ensure_ascii=False)

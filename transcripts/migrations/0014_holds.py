@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0024_held_by_law"),
-        ("transcripts", "0012_disclosures_and_demands"),
+        ("helpline", "0025_held_by_law"),
+        ("transcripts", "0013_checked"),
     ]
 
     operations = [
