@@ -75,8 +75,9 @@ HOLDS = """\
 Two different people decide it ([adr/0035](adr/0035-held-by-two-past-its-time.md)): a supervisor of
 the line asks, for a reason that is sealed, with an end of {days} days at the most; another
 supervisor, or whoever runs the installation, agrees. Neither can do it alone, and it is agreed to
-before the words are due, or never: what is expired stays expired. It is of one conversation, is never made longer and ends by
-itself; then the words go at once. Either may end it sooner, and so may anybody who might agree.
+before the words are due, or never: what is expired stays expired. It is of one conversation, is
+never made longer and ends by itself; then the words go at once. Either may end it sooner, and so
+may anybody who might agree.
 
 A hold is no permission to read. At its own deadline the conversation is as unreadable as any other,
 whatever runs; only those of the two who are supervisors can open it, each time for a reason that is
