@@ -38,6 +38,7 @@ OPENS: dict[str, str] = {
     "console/blocks/": "blocks",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
+    "console/settings/directory/reviews/": "tend",
     "accounts/": SIGNED_IN,
     "accounts/login/": EVERYBODY,
     "accounts/inactive/": EVERYBODY,

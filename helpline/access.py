@@ -112,6 +112,8 @@ RULES: dict[str, Rule] = {
     "settings": Rule(RUNNING),
     "drill": Rule(SUPERVISING),
     "agree": Rule(SUPERVISING | RUNNING),
+    # ---- the directory kept true
+    "tend": Rule(SUPERVISING | RUNNING),
 }
 
 

@@ -1,5 +1,6 @@
 """The pages of the directory: organisations with their services, and one of each to correct."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from helpline.phrases import fold
+from office import changes
 from office.doorway import Who, administrators, show
 from office.ownerform import OwnerForm, WhereForm
 from office.rooms import trail
 from office.serviceform import ServiceForm
 from office.sheets import Page, Trail, serve
+from referrals import freshness
 from referrals.directory import Listing, is_stale
 from referrals.models import AnswerChange, Location, Organisation, Review, Service
 from referrals.shelf import shelf
@@ -33,8 +36,9 @@ def directory(request: HttpRequest, who: Who) -> HttpResponse:
     """Organisations by name, with those of their services that fit what is looked for."""
     asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "only")}
     reviewed = set(Review.objects.filter(outcome="").values_list("service_id", flat=True))
-    found = [each for each in shelf.listings() if _fits(each, asked, reviewed)]
-    groups = _groups(found, reviewed)
+    old = freshness.after()
+    found = [each for each in shelf.listings() if _fits(each, asked, reviewed, old)]
+    groups = _groups(found, reviewed, old)
     if not asked["q"] and not asked["only"]:
         groups |= {row.pk: (_named(row), []) for row in _idle()}
     pages_ = Paginator(sorted(groups.items(), key=lambda each: each[1][0].casefold()), ON_A_PAGE)
@@ -51,7 +55,9 @@ def _idle() -> Any:
     return Organisation.objects.filter(services=None)
 
 
-def _groups(found: list[Listing], reviewed: set[UUID]) -> dict[UUID, tuple[str, list[Any]]]:
+def _groups(
+    found: list[Listing], reviewed: set[UUID], old: timedelta
+) -> dict[UUID, tuple[str, list[Any]]]:
     owners = dict(Service.objects.values_list("pk", "organisation_id"))
     today, locale = timezone.localdate(), get_language() or "en"
     groups: dict[UUID, tuple[str, list[Any]]] = {}
@@ -62,7 +68,7 @@ def _groups(found: list[Listing], reviewed: set[UUID]) -> dict[UUID, tuple[str, 
             {
                 "id": each.id,
                 "title": said(each.name, locale),
-                "stale": is_stale(each.service.verified, today),
+                "badge": freshness.badge(each.service.verified, locale, today, old),
                 "off": each.service.status != "active",
                 "inside": not each.public,
                 "review": each.id in reviewed,
@@ -72,11 +78,11 @@ def _groups(found: list[Listing], reviewed: set[UUID]) -> dict[UUID, tuple[str, 
     return groups
 
 
-def _fits(each: Listing, asked: dict[str, str], reviewed: set[UUID]) -> bool:
+def _fits(each: Listing, asked: dict[str, str], reviewed: set[UUID], old: timedelta) -> bool:
     if not all(f" {word}" in each.words for word in fold(asked["q"])):
         return False
     only = {
-        "stale": is_stale(each.service.verified, timezone.localdate()),
+        "stale": is_stale(each.service.verified, timezone.localdate(), old),
         "check": bool([fact for fact in each.facts.values() if fact.to_check]),
         "review": each.id in reviewed,
         "off": each.service.status != "active",
@@ -169,7 +175,7 @@ def service(
         _origin(found),
         _back(found.organisation),
         "office/service.html",
-        more={"answers": answers if pk else ()},
+        more={"answers": answers, "badge": _badge(found), "by": _made_sure(found)} if pk else {},
         after="" if pk else after,
     )
 
@@ -179,3 +185,14 @@ def service(
         return form
 
     return serve(request, who, page, found, make)
+
+
+def _badge(row: Service) -> freshness.Badge:
+    locale = get_language() or "en"
+    return freshness.badge(row.verified, locale, timezone.localdate(), freshness.after())
+
+
+def _made_sure(row: Service) -> str:
+    """Who said last that it is true."""
+    noted = changes.of("service", row).filter(name="verified")
+    return noted.values_list("who", flat=True).first() or ""

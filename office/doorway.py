@@ -78,12 +78,19 @@ def of_a_line(view: View) -> View:
     return administrators(found)
 
 
-def agreeing(view: View) -> View:
-    """Lets in whoever may be the second person, and those who ask for one."""
+def _letting(action: str) -> Callable[[View], View]:
+    def wrapped(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, **address: Any) -> HttpResponse:
+            who = comes_in(request, action)
+            return view(request, who, **address) if who else pages.lost(request)
 
-    @wraps(view)
-    def checked(request: HttpRequest, **address: Any) -> HttpResponse:
-        who = comes_in(request, "agree")
-        return view(request, who, **address) if who else pages.lost(request)
+        return login_required(checked)
 
-    return login_required(checked)
+    return wrapped
+
+
+# Whoever may be the second person, and those who ask for one.
+agreeing = _letting("agree")
+# Whoever keeps the directory true: supervisors hear what is wrong with it first.
+tending_directory = _letting("tend")

@@ -70,6 +70,7 @@ class LineForm(FieldSheet):
             ),
             ("keep_days", "follow_up_days", "return_hours", "hold_minutes", "survey"),
         ),
+        (later("Where people can go"), "", ("stale_days",)),
         (
             later("Where redaction is in doubt"),
             later(
@@ -204,6 +205,12 @@ class LineForm(FieldSheet):
         label=later("Two questions at the end, which can be skipped"),
         required=False,
         help_text=later("Only counted; nobody can tell whose answer it was."),
+    )
+    stale_days = number(
+        later("A service of the directory is checked again after so many days"),
+        7,
+        3_650,
+        later("Until then it is shown as overdue, at the desk and in public; it is never hidden."),
     )
     pictures = forms.BooleanField(
         label=later("Take pictures that come with texts"),

@@ -1,6 +1,5 @@
-"""Lists of others: sent, looked at, taken over if that is wanted; and services to review."""
+"""Lists of others: sent, looked at, and taken over if that is wanted."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from helpline.models import LOCALES
 from office import changes
@@ -19,10 +17,9 @@ from office.clocks import Zone
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Trail
-from referrals import feedback, importing
+from referrals import importing
 from referrals.exchange.words import sentence
-from referrals.models import Import, Review, Source
-from referrals.texts import said
+from referrals.models import Import, Source
 from routing import pages
 
 SHOWN = 20
@@ -33,11 +30,6 @@ STATES = {
     "wanted": later("is being written"),
     "done": later("written"),
     "refused": later("nothing was written"),
-}
-OUTCOMES = {
-    "mended": later("It is mended"),
-    "stands": later("It stays lower"),
-    "mistake": later("It was a mistake"),
 }
 
 
@@ -121,38 +113,3 @@ def of_one(request: HttpRequest, who: Who, pk: int) -> HttpResponse:
         "trail": [*_home(), (_("Lists"), reverse("office:lists"))],
     }
     return show(request, who, "office/list.html", shown)
-
-
-# ---- what somebody must look at again --------------------------------------------------------
-
-
-@administrators
-def reviews(request: HttpRequest, who: Who) -> HttpResponse:
-    """The services of which somebody said that they did not work, the oldest first."""
-    locale = get_language() or "en"
-    kinds = {
-        "did_not_work": _("it did not work"),
-        "judged": _("felt judged"),
-        "unsafe": _("was not safe"),
-        "wrong": _("what is said of it is not true"),
-    }
-    rows = [
-        (row, said(row.service.name, locale), _told(row, kinds)) for row in feedback.open_reviews()
-    ]
-    shown = {"rows": rows, "outcomes": OUTCOMES.items(), "trail": _home()}
-    return show(request, who, "office/reviews.html", shown)
-
-
-def _told(row: Review, kinds: dict[str, str]) -> list[tuple[date, str]]:
-    return [(each.day, kinds[each.kind]) for each in row.feedback.all()]
-
-
-@require_POST
-@administrators
-def close(request: HttpRequest, who: Who, pk: int) -> HttpResponse:
-    outcome, row = request.POST.get("outcome", ""), Review.objects.filter(pk=pk).first()
-    if row is None or outcome not in OUTCOMES:
-        return pages.lost(request)
-    if feedback.close(pk, outcome, who.name):
-        changes.happened(who, "review", row, outcome)
-    return redirect(reverse("office:reviews"))

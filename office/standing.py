@@ -14,7 +14,7 @@ from helpline.roles import HELPING, Role
 from office import keptform, opening, seconds, wordlist
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippetseen import stale
-from referrals.directory import STALE as DIRECTORY_STALE
+from referrals import freshness
 from referrals.feedback import open_reviews
 from referrals.models import Guidance, Service, Snippet
 from routing.openings import policy_of
@@ -117,10 +117,11 @@ def _directory() -> Standing:
     """How many services somebody can be sent to, and what should be looked at."""
     there, waiting = Service.objects.filter(status="active"), open_reviews().count()
     count = there.count()
-    old = there.filter(Q(verified=None) | Q(verified__lt=timezone.localdate() - DIRECTORY_STALE))
+    since = timezone.localdate() - freshness.after()
+    old = there.filter(Q(verified=None) | Q(verified__lt=since))
     stale_ones = old.count()
     said = ngettext("%d service", "%d services", count) % count
-    told = ngettext("%d was not checked for a year.", "%d were not checked for a year.", stale_ones)
+    told = ngettext("%d is to be checked again.", "%d are to be checked again.", stale_ones)
     review = ngettext("%d is to be reviewed.", "%d are to be reviewed.", waiting) % waiting
     open_ = [*([review] if waiting else []), *([told % stale_ones] if stale_ones else [])]
     return Standing(said if count else _("None yet."), open_)

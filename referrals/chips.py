@@ -3,14 +3,14 @@
 What is not known is said to be so, and looks so; it never looks like a no.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from referrals import sessions
 from referrals.barriers import barriers, spoken
-from referrals.directory import Listing, is_stale
+from referrals.directory import STALE, Listing, is_stale
 from referrals.texts import said
 
 Tone = Literal["good", "care", "unknown", "plain"]
@@ -45,7 +45,12 @@ class Chip(msgspec.Struct, frozen=True):
 
 
 def chips(
-    listing: Listing, locale: str, now: datetime, *, asked: tuple[str, ...] = ()
+    listing: Listing,
+    locale: str,
+    now: datetime,
+    *,
+    asked: tuple[str, ...] = (),
+    old: timedelta = STALE,
 ) -> list[Chip]:
     """Those of a service; what was asked for comes first, even where it is not known."""
     first = [_barrier(listing, name, locale) for name in asked if name in barriers()]
@@ -53,7 +58,7 @@ def chips(
     told = [name for name in rest if listing.answer(name) != "unknown" or name in ALWAYS_SAID]
     return [
         *first,
-        *_standing(listing, locale, now.date()),
+        *_standing(listing, locale, now.date(), old),
         *(_barrier(listing, name, locale) for name in told),
         _cost(listing, locale),
         _open(listing, locale, now),
@@ -74,7 +79,7 @@ def _barrier(listing: Listing, name: str, locale: str) -> Chip:
     return Chip(name, words, "good" if answer == barriers()[name].good else "care")
 
 
-def _standing(listing: Listing, locale: str, today: date) -> list[Chip]:
+def _standing(listing: Listing, locale: str, today: date, old: timedelta) -> list[Chip]:
     """What somebody must know first: that it takes nobody, is full, or may not be true any more."""
     found = []
     if listing.service.status != "active":
@@ -83,7 +88,7 @@ def _standing(listing: Listing, locale: str, today: date) -> list[Chip]:
         found.append(capacity)
     if listing.lowered:
         found.append(Chip("lowered", _word("lowered", locale), "care"))
-    if is_stale(verified := listing.service.verified, today):
+    if is_stale(verified := listing.service.verified, today, old):
         words = _word("stale", locale, day=f"{verified}") if verified else _word("never", locale)
         found.append(Chip("verified", words, "care"))
     if [place for place in listing.where if place.confidential]:

@@ -94,9 +94,9 @@ def folded(text: str) -> str:
     return "".join(f" {word}" for word in fold(text))
 
 
-def is_stale(verified: date | None, today: date) -> bool:
-    """Whether somebody should make sure of it again."""
-    return verified is None or today - verified > STALE
+def is_stale(verified: date | None, today: date, old: timedelta = STALE) -> bool:
+    """Whether somebody should make sure of it again; how old it may be is a line's choice."""
+    return verified is None or today - verified > old
 
 
 # ---- one condition each: True, False, or None for not known ----------------------------------

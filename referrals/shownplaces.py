@@ -1,12 +1,12 @@
 """Places of the directory as the console gets them, beside its snippets and in their shape."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from helpline.models import LOCALES
 from referrals.barriers import barriers
 from referrals.chips import Chip, chips
-from referrals.directory import CATEGORY, Listing, is_stale
+from referrals.directory import CATEGORY, STALE, Listing, is_stale
 from referrals.placewords import wordings
 from referrals.snippetfaces import Faces, Wording
 from referrals.standing import Due
@@ -46,8 +46,14 @@ class Place(TypedDict):
     chips: list[ShownChip]
 
 
-def place(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> Place:
-    """A place, ready to be sent as its facts stand now."""
+def place(
+    listing: Listing,
+    now: datetime,
+    asked: tuple[str, ...] = (),
+    *,
+    old: timedelta = STALE,
+) -> Place:
+    """A place, ready to be sent as its facts stand now; so old they may be."""
     return Place(
         slug=f"{PLACE}{listing.id.hex}",
         shortcut="",
@@ -56,7 +62,7 @@ def place(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> Place
         title={code: said(listing.name, code).words for code, _language in LOCALES},
         faces=wordings(listing, now),
         referral=True,
-        due=due(listing, now),
+        due=due(listing, now, old),
         since=listing.service.verified.isoformat() if listing.service.verified else "",
         off=[],
         chips=shown_chips(listing, now, asked),
@@ -69,11 +75,11 @@ def category_of(listing: Listing) -> str:
     return codes[0] if codes else ""
 
 
-def due(listing: Listing, now: datetime) -> Due:
+def due(listing: Listing, now: datetime, old: timedelta = STALE) -> Due:
     """Whoever takes nobody is not sent to; what nobody has looked at for long warns."""
     if listing.service.status != "active":
         return "expired"
-    return "overdue" if is_stale(listing.service.verified, now.date()) else ""
+    return "overdue" if is_stale(listing.service.verified, now.date(), old) else ""
 
 
 def shown_chips(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> list[ShownChip]:

@@ -1,7 +1,7 @@
 """The snippets that counsellors insert: the set the project brings along, and the list of all."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -10,7 +10,7 @@ import msgspec
 from django.utils import timezone
 
 from helpline.models import LOCALES, Counsellor, Line
-from referrals import standing
+from referrals import freshness, standing
 from referrals.directory import Listing
 from referrals.models import Snippet
 from referrals.placewords import facts
@@ -113,13 +113,14 @@ def for_console(person: Counsellor) -> list[Shown]:
     lines, now = list(Line.objects.order_by("pk")), timezone.now()
     rows = Snippet.objects.filter(active=True).order_by("category", "slug")
     theirs = [row for row in rows if standing.is_for(row, person.role)]
-    shown = [_shown(row, lines, now) for row in theirs]
+    old = freshness.after(person.line)
+    shown = [_shown(row, lines, now, old) for row in theirs]
     return [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
 
 
-def _shown(row: Snippet, lines: Collection[Line], now: datetime) -> Shown:
+def _shown(row: Snippet, lines: Collection[Line], now: datetime, old: timedelta) -> Shown:
     about = shelf.get(row.service_id) if row.service_id else None
-    stands = _due(row, about, now)
+    stands = _due(row, about, now, old)
     checked = about.service.verified if about else row.checked
     return Shown(
         slug=row.slug,
@@ -136,10 +137,10 @@ def _shown(row: Snippet, lines: Collection[Line], now: datetime) -> Shown:
     )
 
 
-def _due(row: Snippet, about: Listing | None, now: datetime) -> standing.Due:
+def _due(row: Snippet, about: Listing | None, now: datetime, old: timedelta) -> standing.Due:
     """The worse of what holds of the words and of the place."""
     own = standing.due(row, timezone.localdate(now))
-    theirs = due(about, now) if about else ""
+    theirs = due(about, now, old) if about else ""
     return "expired" if "expired" in (own, theirs) else own or theirs
 
 

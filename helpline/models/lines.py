@@ -173,6 +173,12 @@ class Line(models.Model):
     directory_url = models.URLField(
         blank=True, help_text="A public page of places to go, if there is one."
     )
+    stale_days = models.PositiveSmallIntegerField(
+        default=365,
+        validators=[MinValueValidator(7), MaxValueValidator(3650)],
+        help_text="After so many days without a look somebody should make sure of a service of the "
+        "directory again; until then it is shown as overdue, never hidden.",
+    )
     # ---- what the person may choose
     keep_days = models.PositiveSmallIntegerField(
         default=7,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0025_held_by_law"),
+        ("helpline", "0026_held_by_law"),
         ("transcripts", "0013_checked"),
     ]
 

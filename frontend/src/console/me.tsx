@@ -64,6 +64,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       {me.supervisor && <a href={page.figures}>{t("figures")}</a>}
       {me.supervisor && <a href={page.drill}>{t("drills")}</a>}
       {me.supervisor && <a href={page.agree}>{t("agree")}</a>}
+      {me.supervisor && <a href={page.reviews}>{t("reviews")}</a>}
       <a href={page.account}>{t("account")}</a>
       {me.supervisor && <a href={page.sites}>{t("websites")}</a>}
       {me.supervisor && <a href={page.transcripts}>{t("transcripts")}</a>}

@@ -17,6 +17,7 @@ export const page = {
   wall: given["wall"] ?? "/console/wall/",
   drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
+  reviews: given["reviews"] ?? "/console/settings/directory/reviews/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
   logout: given["logout"] ?? "/accounts/logout/",

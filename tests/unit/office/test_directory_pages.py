@@ -1,4 +1,4 @@
-"""Organisations, services and places are corrected on pages; lists are sent; reviews are closed."""
+"""Organisations, services and places are corrected on pages; lists are sent."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 
 from helpline.models import Line
 from office.models import Change
-from referrals import feedback, importing
+from referrals import importing
 from referrals.entries import Directory, Organisation, Place, Service
 from referrals.firstdirectory import load_first_directory
-from referrals.models import AnswerChange, Answered, Import, Location, Review
+from referrals.models import AnswerChange, Answered, Import, Location
 from referrals.models import Organisation as Owner
 from referrals.models import Service as Row
 from referrals.schedules import Schedule
@@ -199,7 +199,7 @@ def test_a_place_that_becomes_secret_is_forgotten_everywhere(dana: Client) -> No
     assert Location.objects.get(pk=place.pk).city == "Brandon"
 
 
-# ---- lists and reviews -----------------------------------------------------------------------
+# ---- lists -----------------------------------------------------------------------
 
 
 def send(client: Client, data: bytes, **about: Any) -> Any:
@@ -239,17 +239,6 @@ def test_without_a_file_nothing_is_sent(dana: Client) -> None:
     answer = dana.post(f"{HOME}lists/", {"source": "Partner", "locale": "en", "zone": ""})
     assert "Choose a file of at most 2.5 MB." in words(answer)
     assert not Import.objects.exists()
-
-
-def test_a_review_is_shown_and_closed(dana: Client) -> None:
-    row = of("shop-court")
-    review = feedback.tell(row.pk, "judged")
-    assert "felt judged" in Paper(dana, f"{HOME}reviews/").text
-    assert "to be reviewed" in words(dana.get(HOME, {"only": "review"}))
-    assert dana.post(f"{HOME}reviews/{review.pk}/", {"outcome": "nonsense"}).status_code == 404
-    dana.post(f"{HOME}reviews/{review.pk}/", {"outcome": "mended"})
-    assert Review.objects.get().outcome == "mended"
-    assert Change.objects.filter(section="review", name="mended").exists()
 
 
 def test_hours_that_no_line_can_say_stand_there_as_they_are_kept(dana: Client) -> None:

@@ -79,6 +79,7 @@ export const moments = {
   drill: "Drill",
   drill_help: "Everybody who writes on this line is made up.",
   drills: "Drills",
+  reviews: "Places to look at",
   agree: "A second person",
   wall: "Wall",
 } as const;

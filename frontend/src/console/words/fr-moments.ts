@@ -79,6 +79,7 @@ export const moments = {
   drill: "Exercice",
   drill_help: "Sur cette ligne, toutes les personnes qui écrivent sont inventées.",
   drills: "Exercices",
+  reviews: "Lieux à revoir",
   agree: "Une deuxième personne",
   wall: "Mur",
 } as const;

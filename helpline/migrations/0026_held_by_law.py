@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0024_unchecked_days"),
+        ("helpline", "0025_stale_days"),
     ]
 
     operations = [
