@@ -17,6 +17,7 @@ OPENS: dict[str, str] = {
     "widget.js": EVERYBODY,
     "widget/": EVERYBODY,
     "chat/": EVERYBODY,
+    "help/": EVERYBODY,
     "receipts/": EVERYBODY,
     "api/directory/": EVERYBODY,
     "console/": "console",

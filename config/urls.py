@@ -22,6 +22,7 @@ from routing import (
     takingout,
     wall,
 )
+from routing.help import views as help_pages
 from routing.plain import views as plain
 
 handler404 = pages.lost
@@ -33,6 +34,8 @@ urlpatterns = [
     path("chat/", pages.chat, name="chat"),
     path("chat/exit/", leaving.leave, name="leave"),
     path("chat/kept/", keptpages.kept, name="kept"),
+    path("help/", help_pages.page, name="help"),
+    path("help/<slug:slug>/", help_pages.page, name="help_of_line"),
     path("receipts/", keptpages.all_receipts, name="receipts"),
     path("receipts/receipts.json", keptpages.chain, name="receipts_json"),
     path("receipts/verify.py", keptpages.verifier, name="receipts_verifier"),

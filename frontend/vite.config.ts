@@ -13,7 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { console: "src/console/main.tsx", door: "src/console/door.ts", office: "src/office/office.ts", wall: "src/wall/wall.tsx" },
+      input: { console: "src/console/main.tsx", door: "src/console/door.ts", office: "src/office/office.ts", help: "src/help/help.ts", wall: "src/wall/wall.tsx" },
     },
   },
   test: {

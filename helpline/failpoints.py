@@ -35,6 +35,12 @@ POINTS = (
     "after_seeker_unknown",  # nobody is found by address or token, their key is there
     "after_seeker_forgotten",  # all is gone, and nobody has said so yet
 )
+# Passed only where a line keeps words redacted, while their key is changed.
+REKEYING = (
+    "after_fresh_key",  # a redacted conversation has a new key beside the old one, and no use of it
+    "after_reseal",  # all that is kept is under the new key, the old one is there
+    "after_old_key",  # the old one is destroyed, and nobody has noted that
+)
 # A server writes what it was given after this turn of the loop.
 SENT_SECONDS = 0.02
 
@@ -45,7 +51,9 @@ _times = 0
 def parse(words: str) -> tuple[str, int]:
     """Point and how manyth time, from `name` or `name:times`; raises ValueError for any other."""
     name, _, times = words.partition(":")
-    if name not in POINTS or (":" in words and not (times.isascii() and times.isdigit())):
+    if name not in (*POINTS, *REKEYING) or (
+        ":" in words and not (times.isascii() and times.isdigit())
+    ):
         raise ValueError(words)
     return name, max(int(times or 1), 1)
 

@@ -17,7 +17,9 @@ from office.clocks import Zone
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Trail
+from office.uploading import is_too_large, takes
 from referrals import importing
+from referrals.exchange.decoding import LARGEST
 from referrals.exchange.words import sentence
 from referrals.models import Import, Source
 from routing import pages
@@ -31,6 +33,8 @@ STATES = {
     "done": later("written"),
     "refused": later("nothing was written"),
 }
+# As much as `manage.py import_directory` takes.
+TOO_LARGE = later("This file is too large: 25 MB is the most. Send it in parts, or as a package.")
 
 
 class Sending(forms.Form):
@@ -38,8 +42,8 @@ class Sending(forms.Form):
 
     file = forms.FileField(
         label=later("File"),
-        help_text=later("HSDS as .json or .zip, or our form as .csv; up to 2.5 MB."),
-        error_messages={"required": later("Choose a file of at most 2.5 MB.")},
+        help_text=later("HSDS as .json or .zip, or our form as .csv; up to 25 MB."),
+        error_messages={"required": later("Choose a file.")},
     )
     source = forms.CharField(
         label=later("What this list is called here"),
@@ -59,9 +63,12 @@ class Sending(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators
+@takes(LARGEST)
 def lists(request: HttpRequest, who: Who) -> HttpResponse:
     """What was sent, the latest first; and the form to send one more."""
     form = Sending(request.POST, request.FILES) if request.method == "POST" else Sending()
+    if form.is_bound and is_too_large(request):
+        form.errors["file"] = form.error_class([str(TOO_LARGE)])
     if form.is_bound and form.is_valid():
         row = _sent(form.cleaned_data, who)
         return redirect(reverse("office:list", args=[row.pk]))

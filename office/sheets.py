@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -124,7 +124,16 @@ def serve(
             return shown(request, who, page, form, clash=differences(form), clashed=True)
         if not form.is_valid():
             return shown(request, who, page, form)
-        return _save(request, who, page, form)
+        try:
+            with transaction.atomic():
+                return _save(request, who, page, form)
+        except IntegrityError:
+            # Somebody was quicker with a name that only one may have: looked at again, its field
+            # says so.
+            form = make(_locked(subject), request.POST)
+            if form.is_valid():
+                raise
+            return shown(request, who, page, form)
 
 
 def _locked(subject: models.Model) -> models.Model:

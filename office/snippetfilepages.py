@@ -1,5 +1,6 @@
 """Snippets as a file: all of them to take away, and many at once to bring in."""
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,11 +32,19 @@ def bring(request: HttpRequest, who: Who) -> HttpResponse:
         if raw is None:
             report = Report(problems=[Problem(0, "", _("No file was chosen, or it is too large."))])
         else:
-            report = snippetfile.take_in(raw, who) if storing else snippetfile.look(raw)
+            report = _taken(raw, who) if storing else snippetfile.look(raw)
         stored = storing and not report.problems
     where = [*trail(), (_("Snippets"), reverse("office:snippets"))]
     shown = {"report": report, "stored": stored, "columns": COLUMNS, "trail": where}
     return show(request, who, "office/snippets_bring.html", shown)
+
+
+def _taken(raw: bytes, who: Who) -> Report:
+    try:
+        return snippetfile.take_in(raw, who)
+    except IntegrityError:
+        # Somebody was quicker with a name of it; now that theirs stands, its row is named.
+        return snippetfile.take_in(raw, who)
 
 
 def _file(request: HttpRequest) -> bytes | None:

@@ -30,7 +30,8 @@ def see(snippet: Snippet, face: str, locale: str) -> Seen:
 
 def _facts(snippet: Snippet, locale: str) -> dict[str, str]:
     about = shelf.get(snippet.service_id) if snippet.service_id else None
-    return facts(about, locale, timezone.now()) if about else {}
+    lands = set(Line.objects.values_list("country", flat=True))
+    return facts(about, locale, timezone.now(), lands) if about else {}
 
 
 def _doubts(face: str, locale: str, words: str, size: Size) -> Iterator[str]:

@@ -1,15 +1,15 @@
 """How a place of the directory is said to somebody: its facts, and a wording for each face."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils import translation
 from django.utils.formats import date_format
 
 from helpline.models import LOCALES
-from referrals import faces, sessions
+from referrals import dialling, faces, sessions
 from referrals.directory import Listing
-from referrals.entries import Place
+from referrals.entries import Phone, Place
 from referrals.schedules import zone_of
 from referrals.snippetfaces import Faces
 from referrals.texts import said
@@ -26,13 +26,18 @@ DISCREET = {
 }
 
 
-def facts(listing: Listing, locale: str, now: datetime) -> dict[str, str]:
-    """What the words of a snippet may say of it; what is not known is left out."""
+def facts(
+    listing: Listing, locale: str, now: datetime, lands: Collection[str] = ()
+) -> dict[str, str]:
+    """What the words of a snippet may say of it; what is not known is left out.
+
+    `lands` are the countries of the lines on which it may be said.
+    """
     service, organisation = listing.service, listing.organisation
     phones = [p for p in (*service.phones, *organisation.phones) if p.kind not in ("fax", "tty")]
     known = {
         "place": said(listing.name, locale).words,
-        "phone": _dialled(phones[0].number, phones[0].extension) if phones else "",
+        "phone": _dialled(phones[0], locale, lands) if phones else "",
         "email": service.email or organisation.email,
         "web": service.url or organisation.url,
         "address": next((_address(each) for each in listing.where if _address(each)), ""),
@@ -41,8 +46,8 @@ def facts(listing: Listing, locale: str, now: datetime) -> dict[str, str]:
     return {name: words for name, words in known.items() if words}
 
 
-def _dialled(number: str, extension: str) -> str:
-    return f"{number} x{extension}" if extension else number
+def _dialled(phone: Phone, locale: str, lands: Collection[str]) -> str:
+    return dialling.shown(phone.number, phone.extension, locale, lands)
 
 
 def _address(place: Place) -> str:
@@ -65,11 +70,11 @@ def _next(listing: Listing, locale: str, now: datetime) -> str:
         return date_format(coming[0][0].astimezone(zone), how)
 
 
-def wordings(listing: Listing, now: datetime) -> Faces:
+def wordings(listing: Listing, now: datetime, lands: Collection[str] = ()) -> Faces:
     """Each face in each language, made of its facts alone: kept in step by being made anew."""
     found: Faces = {face: {} for face in faces.FACES}
     for locale, _language in LOCALES:
-        known = facts(listing, locale, now)
+        known = facts(listing, locale, now, lands)
         found[faces.CHAT][locale] = _chat(listing, known, locale)
         found[faces.TEXT][locale] = _text(known, locale)
         found[faces.DISCREET][locale] = _plain(DISCREET[locale], known)

@@ -69,7 +69,7 @@ class Index:
 
     def _near(self, word: str) -> list[str]:
         """Those that are a slip away, the nearest alone."""
-        slips = 0 if len(word) < SURE else 1 if len(word) < LONG else 2
+        slips = _slips(word)
         if not slips:
             return []
         shared: dict[int, int] = defaultdict(int)
@@ -93,6 +93,17 @@ def _weighed(listing: Listing) -> dict[str, int]:
 def _triples(word: str) -> set[str]:
     marked = f" {word} "
     return {marked[place : place + 3] for place in range(len(marked) - 2)}
+
+
+def nearest(word: str, among: Iterable[str]) -> str:
+    """The one of few words that this word is a slip of; "" if it is of none."""
+    slips = _slips(word)
+    near = [(_apart_from_beginning(word, each), each) for each in among] if slips else []
+    return min((each for each in near if each[0] <= slips), default=(0, ""))[1]
+
+
+def _slips(word: str) -> int:
+    return 0 if len(word) < SURE else 1 if len(word) < LONG else 2
 
 
 def _apart_from_beginning(word: str, whole: str) -> int:

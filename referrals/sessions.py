@@ -72,6 +72,8 @@ def _by_the_hands(rule: Schedule, at: datetime) -> bool | None:
     It is what ten thousand services have, and what one looks through with every letter typed.
     """
     bounded = rule.begins or rule.ends or rule.count or rule.interval > 1
+    if rule.always and not bounded:
+        return True  # by whichever clock
     if rule.freq != "WEEKLY" or not (rule.byday and rule.opens_at and rule.closes_at) or bounded:
         return None
     here = _hands(rule.zone, at)

@@ -1,5 +1,6 @@
 """Places of the directory as the console gets them, beside its snippets and in their shape."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -52,15 +53,17 @@ def place(
     asked: tuple[str, ...] = (),
     *,
     old: timedelta = STALE,
+    lands: Collection[str] = (),
 ) -> Place:
-    """A place, ready to be sent as its facts stand now; so old they may be."""
+    """A place, ready to be sent as its facts stand now, so old they may be; `lands` are the
+    countries of the lines on which it may be sent."""
     return Place(
         slug=f"{PLACE}{listing.id.hex}",
         shortcut="",
         category=category_of(listing),
         tags=[],
         title={code: said(listing.name, code).words for code, _language in LOCALES},
-        faces=wordings(listing, now),
+        faces=wordings(listing, now, lands),
         referral=True,
         due=due(listing, now, old),
         since=listing.service.verified.isoformat() if listing.service.verified else "",

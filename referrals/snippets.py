@@ -113,12 +113,14 @@ def for_console(person: Counsellor) -> list[Shown]:
     lines, now = list(Line.objects.order_by("pk")), timezone.now()
     rows = Snippet.objects.filter(active=True).order_by("category", "slug")
     theirs = [row for row in rows if standing.is_for(row, person.role)]
-    old = freshness.after(person.line)
-    shown = [_shown(row, lines, now, old) for row in theirs]
+    old, lands = freshness.after(person.line), standing.lands(person)
+    shown = [_shown(row, lines, now, old, lands) for row in theirs]
     return [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
 
 
-def _shown(row: Snippet, lines: Collection[Line], now: datetime, old: timedelta) -> Shown:
+def _shown(
+    row: Snippet, lines: Collection[Line], now: datetime, old: timedelta, lands: Collection[str]
+) -> Shown:
     about = shelf.get(row.service_id) if row.service_id else None
     stands = _due(row, about, now, old)
     checked = about.service.verified if about else row.checked
@@ -128,7 +130,7 @@ def _shown(row: Snippet, lines: Collection[Line], now: datetime, old: timedelta)
         category=row.category,
         tags=row.tags,
         title=row.title,
-        faces=whole({} if stands == "expired" else row.faces, _facts(about, now)),
+        faces=whole({} if stands == "expired" else row.faces, _facts(about, now, lands)),
         referral=row.referral,
         due=stands,
         since=checked.isoformat() if checked else "",
@@ -144,8 +146,10 @@ def _due(row: Snippet, about: Listing | None, now: datetime, old: timedelta) -> 
     return "expired" if "expired" in (own, theirs) else own or theirs
 
 
-def _facts(about: Listing | None, now: datetime) -> dict[str, dict[str, str]]:
-    return {code: facts(about, code, now) for code, _language in LOCALES} if about else {}
+def _facts(
+    about: Listing | None, now: datetime, lands: Collection[str]
+) -> dict[str, dict[str, str]]:
+    return {code: facts(about, code, now, lands) for code, _language in LOCALES} if about else {}
 
 
 def _says(faces: Faces) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from helpline.models import Line
+from django.db.models import Q
+
+from helpline.models import Counsellor, Line
 from referrals.models import Snippet
 
 Due = Literal["", "overdue", "expired"]
@@ -32,3 +34,10 @@ def off(snippet: Snippet, lines: Iterable[Line]) -> list[str]:
         if line.country in snippet.not_in
         or (snippet.only_lines and line.slug not in snippet.only_lines)
     ]
+
+
+def lands(person: Counsellor) -> frozenset[str]:
+    """The countries of the lines whose talks they hold: their own, and those that lend to it."""
+    lending = Q(overflows__to__in=[person.line_id], overflows__ended_at=None)
+    found = Line.objects.filter(Q(pk__in=[person.line_id]) | lending)
+    return frozenset(found.values_list("country", flat=True))

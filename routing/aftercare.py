@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, transaction
 
+from helpline import failpoints
 from helpline.models import Conversation
-from routing import expiry, moves, outbound
-from transcripts import closing, forgetting
+from routing import expiry, moves, outbound, resealing
+from transcripts import closing, forgetting, rekeying
 from transcripts.models import Kept
 
 log = logging.getLogger("helpline.aftercare")
@@ -43,8 +44,9 @@ def _one(row: Conversation, kept: Kept, now: datetime) -> bool:
         kept.delete()
         return False
     kept.doubtful = closing.redact_all(row.pk, now)
-    kept.redacted_at = now
-    kept.save(update_fields=["doubtful", "redacted_at"])
+    resealing.at_close(row.pk)
+    kept.redacted_at, kept.rekey_at = now, now + rekeying.PAUSE
+    kept.save(update_fields=["doubtful", "redacted_at", "rekey_at"])
     row.erase_at = expiry.until(row, kept)
     outbound.publish(row, REDACTED, actor="helpline", at=now, before=row.state)
     return True
@@ -55,6 +57,26 @@ def _keep_nothing(conversation: UUID, now: datetime) -> None:
         row = moves.locked(conversation)
         expiry.erase(row, now)
         outbound.publish(row, "erased", actor="helpline", at=now, before=row.state)
+
+
+def rekey_due(now: datetime) -> int:
+    """Destroy the keys under which redacted words stood unredacted; returns how many."""
+    due = Kept.objects.filter(rekey_at__lte=now).order_by("rekey_at")
+    return sum(_rekey(pk) for pk in due.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _rekey(conversation: UUID) -> bool:
+    """All is sealed by the new key before the old one goes; each step may be repeated."""
+    with transaction.atomic():
+        row = moves.locked(conversation)
+        kept = Kept.objects.filter(conversation=row).exclude(rekey_at=None).exists()
+        if not kept or row.erased_at:
+            return False
+        resealing.again(row.pk)
+    failpoints.reach("after_reseal")
+    done = rekeying.finish(conversation)
+    Kept.objects.filter(conversation=conversation).update(rekey_at=None)
+    return done
 
 
 def forget_due(now: datetime) -> int:

@@ -26,6 +26,7 @@ from routing.events import GUEST, NOTE
 from transcripts import disclosures, keys, record
 from transcripts.copies import Turn, as_text
 from transcripts.models import Disclosure
+from transcripts.wrapping import Unreadable
 
 FILE = "copy.txt"
 PARTS = [
@@ -119,7 +120,7 @@ def _told(each: Disclosure) -> dict[str, Any]:
     now = timezone.now()
     try:
         told = disclosures.read(each)
-    except keys.Unreadable:
+    except Unreadable:
         told = disclosures.Told(keys.UNREADABLE, "")
     except Refused:
         told = disclosures.Told("", "")

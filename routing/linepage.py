@@ -9,6 +9,7 @@ from helpline import hours
 from helpline.countries import NUMBERS
 from helpline.models import Line
 from helpline.protocol import LinePage, OpenHours, Place, Questions
+from referrals import publicshelf
 from routing import doors
 
 # So many days ahead, those that differ from the week are told.
@@ -23,7 +24,7 @@ def of(line: Line, now: datetime) -> LinePage:
         danger=numbers.danger,
         despair=numbers.despair,
         elsewhere=_places(line.elsewhere),
-        directory=line.directory_url,
+        directory=line.directory_url or _own_directory(line),
         hours=_hours(line, now),
         questions=_questions(line.questions),
         keep_days=line.keep_days,
@@ -32,6 +33,11 @@ def of(line: Line, now: datetime) -> LinePage:
         hold_minutes=line.hold_minutes,
         survey=line.survey,
     )
+
+
+def _own_directory(line: Line) -> str:
+    """The pages of our own directory, to which a language is added; "" where nothing is in it."""
+    return f"/help/{line.slug}/?lang=" if publicshelf.anything() else ""
 
 
 def _places(written: object) -> list[Place]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from helpline import access
-from referrals import figures, finding, freshness, shownplaces
+from referrals import figures, finding, freshness, shownplaces, standing
 from referrals import guidance as cards
 from referrals.snippets import for_console
 from routing import pages
@@ -32,11 +32,16 @@ def found(request: HttpRequest) -> HttpResponse:
     now, said = timezone.now(), pages.without_nul(request.POST)
     person = access.person_of(request.user)
     old = freshness.after(person.line if person else None)
+    lands = standing.lands(person) if person else frozenset()
     if slug := said.get("slug", ""):
         one = figures.place_of(slug)
-        return JsonResponse({"places": [shownplaces.place(one, now, old=old)] if one else []})
+        known = [shownplaces.place(one, now, old=old, lands=lands)] if one else []
+        return JsonResponse({"places": known})
     answer = finding.find(said.get("q", "")[:ASKED], now)
-    places = [shownplaces.place(each.listing, now, answer.asked, old=old) for each in answer.found]
+    places = [
+        shownplaces.place(each.listing, now, answer.asked, old=old, lands=lands)
+        for each in answer.found
+    ]
     shut_out = [shownplaces.because(name) for name in answer.shut_out]
     return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
 

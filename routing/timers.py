@@ -77,6 +77,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     departures.say_gone,
     tightening.tighten,
     aftercare.redact_due,
+    aftercare.rekey_due,
     aftercare.forget_due,
     holdtimes.set_aside,
     optouts.forget,

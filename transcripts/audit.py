@@ -48,8 +48,14 @@ def note(
 
 
 def reason_of(row: Audit) -> str | None:
-    """The reason that was typed; None if there was none, or its conversation is erased."""
+    """The reason that was typed; None if there was none, or its conversation is erased.
+
+    Nor is there one from before a conversation was redacted: it was sealed by the key of then.
+    """
     about = _about_reason(row.name, row.action, row.at)
+    sealed = bytes(row.sealed or b"")
+    if row.conversation and sealed and keys.of_before(row.conversation, sealed, about, row.at):
+        return None
     return keys.told(row.conversation, row.sealed, about) or None
 
 

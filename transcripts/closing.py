@@ -6,7 +6,7 @@ from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
-from transcripts import keys, plugged, published, record, removals
+from transcripts import keys, plugged, published, record, rekeying, removals
 from transcripts.models import Picture
 from transcripts.redact.spans import Span
 from transcripts.redact.whole import Redacted, Written, left_over, redacted
@@ -21,6 +21,7 @@ def redact_all(conversation: UUID, now: datetime) -> bool:
     then nothing may be kept. Returns whether somebody should look at it before it is kept.
     """
     removals.of_conversations([conversation], now)
+    rekeying.begin(conversation)
     Picture.objects.filter(conversation=conversation).delete()
     doubts: list[bool] = []
 
@@ -44,6 +45,11 @@ def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
         known=_known(row),
         finder=plugged.finder(),
     )
+
+
+def reason(conversation: UUID, said: str) -> str:
+    """What somebody typed about a conversation, without what says who somebody is."""
+    return redacted_words(conversation, [Written("", said)]).texts[0]
 
 
 def left_in(row: Conversation, written: Sequence[Written]) -> list[list[Span]]:

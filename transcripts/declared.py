@@ -57,7 +57,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "transcripts.Hold": (ERASED, "state sealed asked_name agreed_name over_name"),
     "transcripts.Demand": (OWN_TIME, "name kind sealed"),
     "transcripts.Answer": (OWN_TIME, "name decision sealed agreed_by"),
-    "transcripts.SealedKey": (ERASED, "wrapped master"),
+    "transcripts.SealedKey": (ERASED, "wrapped fresh master"),
     "routing.Alert": (UNREADABLE, "kind cause sealed"),
     "routing.Health": (CODES, "channel what cause"),
     "routing.Used": (AT_CLOSE, "slug"),

@@ -4,6 +4,7 @@ To whom and what for is sealed under the conversation's key and goes with it; th
 by whom and when, is in the audit.
 """
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -80,11 +81,20 @@ def opened(found: Disclosure, person: Counsellor, now: datetime) -> Told:
 
 def read(found: Disclosure) -> Told:
     """To whom and what for; raises `Refused("erased")` once the words are gone, and
-    `keys.Unreadable` (which is one, too) if it was altered."""
+    `Unreadable` (which is one, too) if it was altered."""
     sealed = bytes(found.sealed)
     return msgspec.json.decode(
         keys.open_sealed(found.conversation_id, sealed, _about(found.pk)), type=Told
     )
+
+
+def reseal(conversation: UUID) -> None:
+    """Seal them by the present key of a locked conversation; what cannot be read stays so."""
+    for found in Disclosure.objects.filter(conversation=conversation):
+        with contextlib.suppress(Refused):
+            told = msgspec.json.encode(read(found)).decode()
+            found.sealed = keys.seal(conversation, told, _about(found.pk))
+            found.save(update_fields=["sealed"])
 
 
 def forget(conversations: Sequence[UUID]) -> dict[str, int]:

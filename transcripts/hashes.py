@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from transcripts import keys, masters
+from transcripts import masters, wrapping
 from transcripts.models import SealedKey
 
 ADDRESS, NUMBER, WORD = b"address look-up", b"numbers for coming back", b"agreed words"
@@ -38,7 +38,7 @@ def pin() -> None:
         [
             SealedKey(
                 owner=place,
-                wrapped=keys.wrap(place, _written(name)),
+                wrapped=wrapping.wrap(place, _written(name)),
                 master=masters.current(),
                 made_at=now,
             )
@@ -58,7 +58,7 @@ def known() -> dict[str, Secrets]:
     names = masters.names()
     if names not in _known:
         pinned = SealedKey.objects.using("keys").filter(owner__in=PLACES).order_by("owner")
-        read = dict(_read(keys.unwrap(row)) for row in pinned)
+        read = dict(_read(wrapping.unwrap(row)) for row in pinned)
         _known.clear()
         _known[names] = read or {name: _derived(name) for name in names}
     return _known[names]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from helpline.models import Conversation
-from transcripts import burials, keys, masters, strays
+from transcripts import burials, masters, strays, wrapping
 from transcripts.models import SealedKey
 
 # So many of a kind are named one by one.
@@ -66,7 +66,7 @@ def look() -> Report:
 def _open(rows: Iterable[SealedKey], report: Report) -> None:
     for row in rows:
         report.under[row.master] += 1
-        if keys.opened(row) is not None:
+        if wrapping.opened(row) is not None:
             continue
         if row.master not in masters.names():
             report.closed[row.master] += 1
@@ -90,7 +90,7 @@ def samples() -> dict[str, bool | None]:
     used = SealedKey.objects.using("keys").values_list("master", flat=True).distinct()
     for name in used.order_by("master"):
         rows = SealedKey.objects.using("keys").filter(master=name).order_by("-made_at")
-        tried = [keys.opened(row) is not None for row in rows[:NAMED]]
+        tried = [wrapping.opened(row) is not None for row in rows[:NAMED]]
         # Asked after it was tried, for then the file was looked at once more.
         found[name] = any(tried) if name in masters.names() else None
     return found

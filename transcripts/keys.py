@@ -9,10 +9,10 @@ import base64
 import contextlib
 import hashlib
 import hmac
-import logging
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -21,60 +21,32 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 from django.utils import timezone
 
-from helpline import metrics
 from helpline.errors import Refused
 from transcripts import masters
 from transcripts.models import SealedKey, Tombstone
+from transcripts.wrapping import NONCE, Unreadable, fresh, grave, opened, unreadable, unwrap, wrap
 
-log = logging.getLogger("transcripts.keys")
-
-NONCE = 12
 REMEMBERED_SECONDS = 60.0
 # Stands where words were altered or exchanged in the database; in both languages of the house.
 UNREADABLE = "[This cannot be read. · Ceci ne peut pas être lu.]"
 
 UNSENT = b"words that are not sent yet"
 
-# When it was read, the cipher, and what keys for the pages' unsent words are made from.
-_remembered: dict[UUID, tuple[float, AESGCM, bytes]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A key in memory: when it was read, its cipher, and what keys for unsent words are made from.
+
+    `older` opens what a key that is being changed has not been under yet (`rekeying.py`).
+    """
+
+    at: float
+    cipher: AESGCM
+    unsent: bytes
+    older: AESGCM | None = None
 
 
-class Unreadable(Refused):
-    """The key is there and does not fit: what is stored was altered, or belongs elsewhere."""
-
-    def __init__(self, detail: str) -> None:
-        super().__init__("erased", detail)
-
-
-def wrap(owner: UUID, key: bytes) -> bytes:
-    """A key as it is stored: under the present master key, and good for this owner only."""
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(masters.of(masters.current())).encrypt(nonce, key, owner.bytes)
-
-
-def unwrap(row: SealedKey) -> bytes:
-    """The key again; raises `Unreadable` where its master key does not open it."""
-    key = opened(row)
-    if key is None:
-        raise _unreadable("key", "The key of these words cannot be opened.")
-    return key
-
-
-def opened(row: SealedKey) -> bytes | None:
-    """The key again, or none where its master key is missing or does not open it."""
-    wrapped = bytes(row.wrapped)
-    try:
-        master = AESGCM(masters.of(row.master))
-        return master.decrypt(wrapped[:NONCE], wrapped[NONCE:], row.owner.bytes)
-    except (InvalidTag, KeyError, ValueError):
-        return None
-
-
-def _unreadable(what: str, detail: str) -> Unreadable:
-    """Told to whoever runs the line: nothing of ours ever makes such a row."""
-    metrics.UNREADABLE.labels(what).inc()
-    log.error("words_unreadable", extra={"cause": what})
-    return Unreadable(detail)
+_remembered: dict[UUID, Known] = {}
 
 
 def make(owners: Sequence[UUID]) -> None:
@@ -95,15 +67,35 @@ def unmake(owners: Sequence[UUID]) -> None:
     forget(owners)
 
 
-def _remember(owner: UUID, key: bytes) -> tuple[float, AESGCM, bytes]:
-    known = time.monotonic(), AESGCM(key), hmac.digest(key, UNSENT, hashlib.sha256)
+def _remember(owner: UUID, key: bytes, older: bytes | None = None) -> Known:
+    unsent = hmac.digest(key, UNSENT, hashlib.sha256)
+    known = Known(time.monotonic(), AESGCM(key), unsent, AESGCM(older) if older else None)
     _remembered[owner] = known
     return known
 
 
+def _read(row: SealedKey, dead: Container[UUID]) -> Known:
+    """Bring a key to mind; raises `Refused("erased")` if it, or its owner's last, was destroyed."""
+    key, coming = unwrap(row), fresh(row)
+    if row.owner in dead or grave(row.owner, key) in dead:
+        forget([row.owner])
+        raise Refused("erased")
+    return _remember(row.owner, coming, key) if coming else _remember(row.owner, key)
+
+
+def _dead(rows: Iterable[SealedKey]) -> set[UUID]:
+    """The tombstones that stand for these owners, or for just these keys of theirs."""
+    asked: list[UUID] = []
+    for row in rows:
+        key = opened(row)
+        asked += [row.owner, grave(row.owner, key)] if key else [row.owner]
+    found = Tombstone.objects.using("keys").filter(owner__in=asked)
+    return set(found.values_list("owner", flat=True))
+
+
 def cipher(owner: UUID) -> AESGCM:
     """The cipher of an owner; raises `Refused("erased")` when its key is gone."""
-    return _known(owner)[1]
+    return _known(owner).cipher
 
 
 def for_unsent(owner: UUID, author: str) -> str:
@@ -112,23 +104,25 @@ def for_unsent(owner: UUID, author: str) -> str:
     It is made from the owner's key and cannot be made without it: when that is destroyed, what lies
     in a browser can never be read again. Raises `Refused("erased")`.
     """
-    return base64.b64encode(hmac.digest(_known(owner)[2], author.encode(), hashlib.sha256)).decode()
+    return base64.b64encode(
+        hmac.digest(_known(owner).unsent, author.encode(), hashlib.sha256)
+    ).decode()
 
 
-def _in_mind(owner: UUID) -> tuple[float, AESGCM, bytes] | None:
+def _in_mind(owner: UUID) -> Known | None:
     known = _remembered.get(owner)
-    return known if known and time.monotonic() - known[0] < REMEMBERED_SECONDS else None
+    return known if known and time.monotonic() - known.at < REMEMBERED_SECONDS else None
 
 
-def _known(owner: UUID) -> tuple[float, AESGCM, bytes]:
+def _known(owner: UUID) -> Known:
     known = _in_mind(owner)
     if known is not None:
         return known
     row = SealedKey.objects.using("keys").filter(owner=owner).first()
-    if row is None or Tombstone.objects.using("keys").filter(owner=owner).exists():
+    if row is None:
         forget([owner])
         raise Refused("erased")
-    return _remember(owner, unwrap(row))
+    return _read(row, _dead([row]))
 
 
 def recall(owners: Iterable[UUID]) -> None:
@@ -137,13 +131,10 @@ def recall(owners: Iterable[UUID]) -> None:
     if len(unknown) < 2:
         return
     rows = list(SealedKey.objects.using("keys").filter(owner__in=unknown))
-    gone = set(
-        Tombstone.objects.using("keys").filter(owner__in=unknown).values_list("owner", flat=True)
-    )
+    dead = _dead(rows)
     for row in rows:
-        if row.owner not in gone:
-            with contextlib.suppress(Refused):
-                _remember(row.owner, unwrap(row))
+        with contextlib.suppress(Refused):
+            _read(row, dead)
 
 
 def destroy(owners: Sequence[UUID]) -> int:
@@ -167,7 +158,7 @@ def forget(owners: Iterable[UUID]) -> None:
 def forget_old() -> None:
     """Drop every copy that was not renewed for a minute, so that destruction is everywhere."""
     limit = time.monotonic() - REMEMBERED_SECONDS
-    forget([owner for owner, (moment, *_) in list(_remembered.items()) if moment < limit])
+    forget([owner for owner, known in list(_remembered.items()) if known.at < limit])
 
 
 def seal_bytes(owner: UUID, content: bytes, about: bytes) -> bytes:
@@ -179,9 +170,9 @@ def seal_bytes(owner: UUID, content: bytes, about: bytes) -> bytes:
 def open_bytes(owner: UUID, sealed: bytes, about: bytes) -> bytes:
     """What was sealed again; raises `Refused("erased")` as `open_sealed` does."""
     try:
-        return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about)
+        return _decrypted(owner, sealed, about)
     except (InvalidTag, ValueError):
-        raise _unreadable("picture", "This cannot be read.") from None
+        raise unreadable("picture", "This cannot be read.") from None
 
 
 def seal(owner: UUID, words: str, about: bytes, nonce: bytes = b"") -> bytes:
@@ -197,9 +188,39 @@ def open_sealed(owner: UUID, sealed: bytes, about: bytes) -> str:
     """The words again; raises `Refused("erased")` if the key is gone, `Unreadable` if it is there
     and the seal does not fit."""
     try:
-        return cipher(owner).decrypt(sealed[:NONCE], sealed[NONCE:], about).decode()
+        return _decrypted(owner, sealed, about).decode()
     except (InvalidTag, ValueError):
-        raise _unreadable("words", "These words cannot be read.") from None
+        raise unreadable("words", "These words cannot be read.") from None
+
+
+def of_before(owner: UUID, sealed: bytes, about: bytes, at: datetime) -> bool:
+    """Whether that was sealed at a time by a key of this owner's that was exchanged since."""
+    try:
+        _decrypted(owner, sealed, about)
+    except (InvalidTag, ValueError):
+        newer = SealedKey.objects.using("keys").filter(owner=owner, made_at__gt=at)
+        return newer.exists()
+    except Refused:
+        pass
+    return False
+
+
+def _decrypted(owner: UUID, sealed: bytes, about: bytes) -> bytes:
+    """By the key in mind, or the one that it replaces; once more if that is not the newest."""
+    for known in _candidates(owner):
+        for each in (known.cipher, known.older):
+            if each is not None:
+                with contextlib.suppress(InvalidTag):
+                    return each.decrypt(sealed[:NONCE], sealed[NONCE:], about)
+    raise InvalidTag
+
+
+def _candidates(owner: UUID) -> Iterator[Known]:
+    remembered = _in_mind(owner)
+    yield _known(owner)
+    if remembered is not None:
+        forget([owner])
+        yield _known(owner)
 
 
 def moment(at: datetime) -> bytes:

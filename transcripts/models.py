@@ -106,7 +106,8 @@ class Kept(models.Model):
     """A conversation that is over and of which something is kept `until` then, redacted.
 
     `redacted_at` once that is done, `doubtful` as long as somebody should look before it is kept,
-    and then who did, and when; whoever wrote is forgotten at `forget_at`, before the words.
+    and then who did, and when; whoever wrote is forgotten at `forget_at`, before the words. The key
+    under which they were not redacted is destroyed at `rekey_at`.
     """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
@@ -118,9 +119,13 @@ class Kept(models.Model):
         Counsellor, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     forget_at = models.DateTimeField(null=True)
+    rekey_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["rekey_at"], condition=Q(rekey_at__isnull=False), name="to_be_rekeyed"
+            ),
             models.Index(
                 fields=["until"], condition=Q(redacted_at__isnull=True), name="to_be_redacted"
             ),
@@ -311,19 +316,27 @@ class Decision(models.Model):
 
 
 class SealedKey(models.Model):
-    """The key of one conversation or seeker, wrapped by the master key named `master`."""
+    """The key of one conversation or seeker, wrapped by the master key named `master`.
+
+    `fresh` is the one that takes its place, while it is being changed (`transcripts/rekeying.py`).
+    """
 
     owner = models.UUIDField(primary_key=True)
     wrapped = models.BinaryField()
+    fresh = models.BinaryField(null=True)
     master = models.CharField(max_length=16)
     made_at = models.DateTimeField()
 
 
 class Tombstone(models.Model):
-    """The key of this owner was destroyed; no copy of it may ever be used again."""
+    """The key of this owner was destroyed; no copy of it may ever be used again.
+
+    `of_key`: just one key of somebody's was, and `owner` is its mark (`wrapping.grave`).
+    """
 
     owner = models.UUIDField(primary_key=True)
     at = models.DateTimeField()
+    of_key = models.BooleanField(default=False)
 
 
 class Disclosure(models.Model):

@@ -50,9 +50,10 @@ def _made(
 def _add(lists: dict[str, list[str]], listing: Listing) -> None:
     service, organisation = listing.service, listing.organisation
     contacts = [each for each in service.contacts if not each.private]
-    phones = [*service.phones, *(phone for each in contacts for phone in each.phones)]
+    phones = [*service.phones, *organisation.phones]
+    phones += [phone for each in contacts for phone in each.phones]
     lists["numbers"] += [phone.number for phone in phones]
-    lists["emails"] += [service.email, *(each.email for each in contacts)]
+    lists["emails"] += [service.email, organisation.email, *(c.email for c in contacts)]
     lists["urls"] += [service.url, organisation.url, *(link.url for link in service.links)]
     lists["addresses"] += _streets(listing.where)
     lists["organisations"] += [*service.name.values(), *organisation.name.values()]

@@ -3,6 +3,7 @@
 `append` seals and stores; `read` and `after` open what may still be read. Nothing here logs.
 """
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from helpline.models import Conversation
 from transcripts import keys
 from transcripts.models import Message, Picture
 from transcripts.redact.whole import Written
+from transcripts.wrapping import NONCE, Unreadable
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table
@@ -95,7 +97,7 @@ def append(words: Sequence[Words]) -> None:
             _sealed(w, nonce),
             w.at,
         )
-        for w, nonce in zip(words, chance.portions(keys.NONCE, len(words)), strict=True)
+        for w, nonce in zip(words, chance.portions(NONCE, len(words)), strict=True)
     ]
     sql.insert(TABLE, COLUMNS, rows)
 
@@ -191,7 +193,7 @@ def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
         try:
             about = _about(conversation, seq, author, kind)
             text = keys.open_sealed(conversation, bytes(sealed), about)
-        except keys.Unreadable:
+        except Unreadable:
             text = keys.UNREADABLE
         except Refused:
             continue
@@ -218,24 +220,31 @@ def _text(row: Message) -> str:
     return keys.open_sealed(row.conversation_id, bytes(row.sealed), about)
 
 
-def rewrite(conversation: UUID, change: Change) -> int:
+def rewrite(conversation: UUID, change: Change) -> None:
     """Put other words in the place of some of a conversation that nobody else changes just now.
 
     `change` is given all that was said, in order, and says what is to stand there. Raises `Refused`
-    if any cannot be read: what is not read is not redacted. Returns how many were changed.
+    if any cannot be read: what is not read is not redacted. All are sealed anew.
     """
     rows = list(Message.objects.filter(conversation=conversation).order_by("seq"))
     said = [Written(row.author, _text(row)) for row in rows]
-    changed = [
-        (row, text)
-        for row, was, text in zip(rows, said, change(said), strict=True)
-        if text != was.text
-    ]
-    for row, text in changed:
-        about = _about(conversation, row.seq, row.author, row.kind)
-        row.sealed = keys.seal(conversation, text, about)
-    Message.objects.bulk_update([row for row, _text in changed], ["sealed"], batch_size=100)
-    return len(changed)
+    _seal_anew(list(zip(rows, change(said), strict=True)))
+
+
+def reseal(conversation: UUID) -> None:
+    """Seal the words of a locked conversation by its present key; what cannot be read stays so."""
+    readable: list[tuple[Message, str]] = []
+    for row in Message.objects.filter(conversation=conversation):
+        with contextlib.suppress(Unreadable):
+            readable.append((row, _text(row)))
+    _seal_anew(readable)
+
+
+def _seal_anew(words: Sequence[tuple[Message, str]]) -> None:
+    for row, text in words:
+        about = _about(row.conversation_id, row.seq, row.author, row.kind)
+        row.sealed = keys.seal(row.conversation_id, text, about)
+    Message.objects.bulk_update([row for row, _text in words], ["sealed"], batch_size=100)
 
 
 def reword(message: UUID, change: Callable[[str], str]) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from transcripts import audit, hashes, keys, leftovers, masterfile, masters
+from transcripts import audit, hashes, leftovers, masterfile, masters, wrapping
 from transcripts.models import SealedKey
 
 BATCH = 500
@@ -94,12 +94,16 @@ def _batches() -> Iterator[list[SealedKey]]:
 
 def _move(row: SealedKey, done: Done) -> None:
     try:
-        wrapped = keys.wrap(row.owner, keys.unwrap(row))
-    except keys.Unreadable:
+        wrapped, coming = wrapping.wrap(row.owner, wrapping.unwrap(row)), wrapping.fresh(row)
+    except wrapping.Unreadable:
         done.unreadable += 1
         return
-    as_read = SealedKey.objects.using("keys").filter(owner=row.owner, master=row.master)
-    done.moved += as_read.update(wrapped=wrapped, master=masters.current())
+    fresh = wrapping.wrap(row.owner, coming) if coming else None
+    # One that was exchanged for another meanwhile is met again, and not brought back.
+    as_read = SealedKey.objects.using("keys").filter(
+        owner=row.owner, master=row.master, wrapped=bytes(row.wrapped), fresh=row.fresh
+    )
+    done.moved += as_read.update(wrapped=wrapped, fresh=fresh, master=masters.current())
 
 
 def unused() -> list[str]:

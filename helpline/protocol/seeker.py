@@ -201,8 +201,9 @@ class LinePage(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What the seeker's page knows of its line before its socket opens: an attribute of the page.
 
     `danger` and `despair` are numbers to call; `elsewhere` other lines, `directory` a page of
-    places. `keep_days`, `follow_up_days` and `return_hours` are what may be chosen (0: not
-    offered), `hold_minutes` how long a pause may last.
+    places (our own begins with `/help/`, and the language is added to it). `keep_days`,
+    `follow_up_days` and `return_hours` are what may be chosen (0: not offered),
+    `hold_minutes` how long a pause may last.
     """
 
     door: Door = Door()

@@ -200,7 +200,7 @@ def _leaving(state: StateFrame, speech: Speech) -> str:
 def _place(place: Place, speech: Speech) -> dict[str, str]:
     name, lang = _in_words(place.name, speech.locale)
     helps, help_lang = _in_words(place.help, speech.locale)
-    page = place.open if place.open.lower().startswith("https://") else ""
+    page = place.open if place.open.lower().startswith(("https://", "/help/")) else ""
     dial = "".join(sign for sign in place.call if sign.isdigit() or sign == "+")
     return {
         "name": name,
@@ -225,7 +225,8 @@ def _own(about: LinePage, speech: Speech) -> list[Place]:
         return []
     locale: Any = speech.locale
     name, helps = {locale: speech.say("directory")}, {locale: speech.say("directory_help")}
-    return [Place(name=name, help=helps, open=about.directory)]
+    own = speech.locale if about.directory.startswith("/") else ""
+    return [Place(name=name, help=helps, open=about.directory + own)]
 
 
 def _hours(about: LinePage, speech: Speech) -> list[tuple[str, list[str]]]:

@@ -6,7 +6,7 @@ address; what looks by itself has a ticket that opens one look.
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import RequestDataTooBig
@@ -29,17 +29,11 @@ from routing.plain import copies, forms, scenes, steps, tickets
 from routing.plain.forms import Form
 from routing.plain.steps import Done
 from routing.plain.words import Speech
+from routing.quietpages import BARE, away, bare, quiet
 
 LOOK_SECONDS = 15
 TOO_BIG = "too_big"
 LOOKS = visits.Greetings("look", seconds=60, of_address=1_200, of_token=30)
-# A page may hold nothing but its own style and the part that looks by itself.
-BARE: dict[str, list[str]] = {
-    **{f"{each}-src": [NONE] for each in ("script", "connect", "font", "media")},
-    "img-src": ["data:"],
-    "style-src": [SELF],
-    "frame-src": [SELF],
-}
 
 
 @csrf_exempt
@@ -194,12 +188,6 @@ def leave(line: Line, token: str) -> HttpResponse:
     return bare(away(line), line)
 
 
-def away(line: Line) -> HttpResponse:
-    response = HttpResponse(status=303)
-    response.headers["Location"] = line.exit_url
-    return response
-
-
 # ---- what looks by itself ----------------------------------------------------------------------
 
 
@@ -281,24 +269,7 @@ def show(
         return bare(render(request, "routing/plain/page.html", context), line)
 
 
-def bare(response: HttpResponse, line: Line) -> HttpResponse:
-    """Nothing is kept of it, it tells nobody where it was, and it may do nothing but what it must.
-
-    Where a form may lead has to name every place the way out passes through: browsers hold the
-    neutral page to it, and that page may lead on. It is safer that the way out is open.
-    """
-    policy = {**BARE, "form-action": [SELF, f"{urlsplit(line.exit_url).scheme or 'https'}:"]}
-    setattr(response, "_csp_replace", policy)  # noqa: B010 - csp's own
-    return quiet(response)
-
-
 def framed(response: HttpResponse) -> HttpResponse:
     policy = {**BARE, "frame-src": [NONE], "form-action": [NONE], "frame-ancestors": [SELF]}
     setattr(response, "_csp_replace", policy)  # noqa: B010 - csp's own
     return quiet(response)
-
-
-def quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

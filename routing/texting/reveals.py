@@ -1,8 +1,11 @@
 """To whom a number was shown and why: written down, and forgotten after a year."""
 
+import contextlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from helpline.errors import Refused
 from helpline.models import Conversation
 from routing.models import Reveal
 from transcripts import keys
@@ -24,6 +27,16 @@ def reason_of(reveal: Reveal) -> str | None:
     """Why it was shown; None once the conversation is erased."""
     about = _about(reveal.counsellor_id, reveal.at)
     return keys.told(reveal.conversation_id, reveal.sealed, about) or None
+
+
+def reseal(conversation: UUID, change: Callable[[str], str]) -> None:
+    """Put other words in the place of the reasons, by the present key of a locked conversation."""
+    for reveal in Reveal.objects.filter(conversation=conversation):
+        about = _about(reveal.counsellor_id, reveal.at)
+        with contextlib.suppress(Refused):
+            said = keys.open_sealed(conversation, bytes(reveal.sealed), about)
+            reveal.sealed = keys.seal(conversation, change(said), about)
+            reveal.save(update_fields=["sealed"])
 
 
 def forget(now: datetime) -> int:

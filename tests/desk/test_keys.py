@@ -14,6 +14,7 @@ from routing import inbound
 from tests.desk.house import PHONE, REAL, codes, opened, refused, sms, texts, web
 from transcripts import hashes, keys
 from transcripts.models import SealedKey, Tombstone
+from transcripts.wrapping import NONCE
 
 pytestmark = REAL
 
@@ -62,7 +63,7 @@ def test_a_seal_does_not_open_for_anything_else(owner: UUID, other: UUID) -> Non
 def test_a_key_is_never_stored_in_clear(owner: UUID) -> None:
     """What is stored opens nothing by itself: not even the length is the key's."""
     row = SealedKey.objects.get(owner=owner)
-    assert len(bytes(row.wrapped)) == keys.NONCE + 32 + 16
+    assert len(bytes(row.wrapped)) == NONCE + 32 + 16
 
 
 def test_a_wrapped_key_does_not_open_for_another_owner(owner: UUID, other: UUID) -> None:

@@ -13,7 +13,7 @@ from helpline.models import Conversation, Counsellor, Line
 from routing import returning
 from routing.texting import optouts
 from tests.desk.house import REAL, at_once, opened, row, sms, talk, texts, web
-from transcripts import hashes, inspection, keys, masterfile, masters, rotation
+from transcripts import hashes, inspection, keys, masterfile, masters, rotation, wrapping
 from transcripts.models import SealedKey, Tombstone
 
 pytestmark = REAL
@@ -118,7 +118,7 @@ def test_a_key_that_is_destroyed_meanwhile_stays_destroyed(
     file: Path, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation = opened(web(line))
-    wrap = keys.wrap
+    wrap = wrapping.wrap
 
     def meanwhile(owner: UUID, key: bytes) -> bytes:
         if owner == conversation:
@@ -126,7 +126,7 @@ def test_a_key_that_is_destroyed_meanwhile_stays_destroyed(
         return wrap(owner, key)
 
     hashes.pin()
-    monkeypatch.setattr(keys, "wrap", meanwhile)
+    monkeypatch.setattr(wrapping, "wrap", meanwhile)
     rotation.rotate()
     assert not SealedKey.objects.filter(owner=conversation).exists()
     assert Tombstone.objects.filter(owner=conversation).exists()

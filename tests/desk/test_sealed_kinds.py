@@ -30,6 +30,7 @@ from tests.desk.test_pictures_in import photo
 from tests.desk.texts import Provider, delivery
 from transcripts import audit, decisions, demands, disclosures, keys, pictures, record
 from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Message, Picture
+from transcripts.wrapping import Unreadable
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -124,7 +125,7 @@ def copied(house: House) -> Row:
 def told(found: Disclosure) -> disclosures.Told:
     try:
         return disclosures.read(found)
-    except keys.Unreadable:
+    except Unreadable:
         return disclosures.Told("", keys.UNREADABLE)
 
 

@@ -12,6 +12,8 @@ from helpline.models import Line
 from office.models import Change
 from referrals import importing
 from referrals.entries import Directory, Organisation, Place, Service
+from referrals.exchange import packages
+from referrals.exchange.decoding import LARGEST
 from referrals.firstdirectory import load_first_directory
 from referrals.models import AnswerChange, Answered, Import, Location
 from referrals.models import Organisation as Owner
@@ -19,7 +21,7 @@ from referrals.models import Service as Row
 from referrals.schedules import Schedule
 from referrals.shelf import shelf
 from referrals.storing import store
-from tests.unit.directory.files import form
+from tests.unit.directory.files import form, packed
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 from transcripts.models import Audit
@@ -237,7 +239,52 @@ def test_what_is_wrong_in_a_list_is_shown_by_row_and_column(dana: Client) -> Non
 
 def test_without_a_file_nothing_is_sent(dana: Client) -> None:
     answer = dana.post(f"{HOME}lists/", {"source": "Partner", "locale": "en", "zone": ""})
-    assert "Choose a file of at most 2.5 MB." in words(answer)
+    assert "Choose a file." in words(answer)
+    assert not Import.objects.exists()
+
+
+def test_the_page_takes_as_much_as_the_command_and_says_how_much_that_is(dana: Client) -> None:
+    assert LARGEST == 25_000_000
+    assert "up to 25 MB" in Paper(dana, f"{HOME}lists/").text
+    page = words(send(dana, b"a,b\n" + b"x" * LARGEST))
+    assert "This file is too large: 25 MB is the most." in page
+    assert "Choose a file." not in page
+    assert not Import.objects.exists()
+    bed = {"name_en": "A bed", "organisation_en": "Open door", "id_here": "bed"}
+    # More than a page takes elsewhere.
+    send(dana, form(bed) + (b" " * 90_000 + b"\n") * 34)
+    importing.go_on(timezone.now())
+    assert Import.objects.get().state == "checked"
+
+
+BOMB = packed({"service.csv": b"\0" * 2_000_000})
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(b"MZ\x90\0" * 9, "This is no text file, whatever it is called.", id="program"),
+        pytest.param(b"name_en\n" + b"x" * 5_000_000, "A cell is too long", id="cell"),
+        pytest.param(BOMB, "Unpacked, the package is too large.", id="bomb"),
+    ],
+)
+def test_what_is_no_list_is_said_to_be_none(
+    dana: Client, monkeypatch: pytest.MonkeyPatch, data: bytes, said: str
+) -> None:
+    monkeypatch.setattr(packages, "LARGEST_UNPACKED", 1_000_000)
+    send(dana, data)
+    importing.go_on(timezone.now())
+    row = Import.objects.get()
+    assert (row.state, bytes(row.data)) == ("refused", b"")
+    assert said in words(dana.get(f"{HOME}lists/{row.pk}/"))
+
+
+def test_who_did_not_open_the_page_sends_nothing(line: Line, dana: Client) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies = dana.cookies
+    file = SimpleUploadedFile("list.csv", b"name_en\n")
+    assert stranger.post(f"{HOME}lists/", {"file": file, "source": "x"}).status_code == 403
+    assert send(of_role(line, "counsellor", "kim"), b"name_en\n").status_code == 403
     assert not Import.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line
 from office.models import Change
+from office.snippetform import SnippetForm
 from referrals import entries
 from referrals.models import Snippet
 from referrals.shelf import shelf
@@ -126,6 +127,27 @@ def test_no_two_have_one_shortcut_however_it_is_written(dana: Client) -> None:
         Snippet.objects.create(slug="c", shortcut="hebergement")
     assert Paper(dana, f"{ALL}new/").send(**{**NEW, "slug": "d"}).saved
     assert Paper(dana, f"{ALL}new/").send(**{**NEW, "slug": "e", "shortcut": "a b"}).complaints
+
+
+def test_whoever_is_slower_is_told_who_has_it_by_now(
+    dana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = SnippetForm.clean
+
+    def then_somebody_else_saves(form: SnippetForm) -> dict[str, Any]:
+        typed = looked(form)
+        if not form.errors:
+            Snippet.objects.create(slug="theirs", shortcut="été", title={"en": "Theirs"})
+        return typed
+
+    monkeypatch.setattr(SnippetForm, "clean", then_somebody_else_saves)
+    page = Paper(dana, f"{ALL}new/").send(**NEW, shortcut="ETE")
+    assert not page.saved
+    assert page.complaints == [
+        "“Theirs” has this shortcut. Capitals and accents make no difference."
+    ]
+    assert page.filled["shortcut"] == ["ETE"]
+    assert Snippet.objects.get().slug == "theirs"
 
 
 def test_the_discreet_face_warns_of_what_it_gives_away(dana: Client) -> None:

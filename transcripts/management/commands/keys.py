@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from transcripts import hashes, inspection, keys, masterfile, masters, rotation
+from transcripts import hashes, inspection, masterfile, masters, rotation
+from transcripts.wrapping import Unreadable
 
 
 class Command(BaseCommand):
@@ -52,7 +53,7 @@ class Command(BaseCommand):
     def _by(self) -> list[str]:
         try:
             return list(hashes.known())
-        except keys.Unreadable:
+        except Unreadable:
             return []
 
     def _may_go(self) -> None:

@@ -1,0 +1,72 @@
+"""Looking for oneself: what surely fits, and apart from it what nobody knows. Pure.
+
+A counsellor may be shown both in one list, because they will ask; who goes there by themselves is
+shown first what surely lets them in.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from referrals.directory import Found, Listing, Query, asked, holds, is_stale
+from referrals.publicshelf import Open
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What fits for sure, and what may fit: the best first."""
+
+    sure: list[Found]
+    unsure: list[Found]
+
+
+def look(shelf: Open, query: Query, now: datetime) -> Looked:
+    """Everything that is open to all and is not known to be unfit."""
+    names = [name for name in asked(query) if name != "words"]
+    found = [
+        Found(listing, unknown)
+        for listing in _ranked(shelf, query)
+        if (unknown := _unknown(listing, query, names, now)) is not None
+    ]
+    # As well as they fit the words, else by their names, but for what stands behind.
+    today = None if query.words else now.date()
+    found.sort(key=lambda each: _behind(each, today))
+    sure = [each for each in found if not each.unknown]
+    return Looked(sure, [each for each in found if each.unknown])
+
+
+def _ranked(shelf: Open, query: Query) -> Iterator[Listing]:
+    words = query.words.split()
+    if not words:
+        yield from shelf.listings.values()
+        return
+    scores = shelf.index.scores(words)
+    for place in sorted(scores, key=lambda place: (-scores[place], place)):
+        listing = shelf.index.listings[place]
+        if listing.id in shelf.listings:
+            yield listing
+
+
+def _unknown(
+    listing: Listing, query: Query, names: Sequence[str], now: datetime
+) -> tuple[str, ...] | None:
+    """What one does not know of it; None if it does not fit."""
+    unknown = []
+    for name in names:
+        held = holds(listing, query, name, now)
+        if held is False:
+            return None
+        if held is None:
+            unknown.append(name)
+    return tuple(unknown)
+
+
+def _behind(found: Found, today: date | None) -> tuple[int, int, bool, bool]:
+    """What speaks against it; its age only where no words say what is looked for."""
+    listing = found.listing
+    return (
+        listing.lowered,
+        len(found.unknown),
+        listing.service.capacity.state == "full",
+        today is not None and is_stale(listing.service.verified, today),
+    )

@@ -1,0 +1,1 @@
+"""The directory for whoever looks for themselves: /help/, without a chat, an account or a trace."""

@@ -1,0 +1,88 @@
+"""What stands in the list of a service: its name, where, what decides in few words, a number."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from referrals.barriers import barriers
+from referrals.calling import Number, number
+from referrals.chips import Chip, chips
+from referrals.directory import Found, Listing
+from referrals.texts import said
+
+MOST_CHIPS = 6
+# What may shut somebody out comes before what nobody knows, and that before what is good.
+TONES = ("care", "unknown", "good", "plain")
+# Said of every place, in this order; a stale one says so in a sentence of its own.
+ALWAYS = ("capacity", "lowered", "open", "cost")
+
+
+def row(
+    found: Found, asked: tuple[str, ...], locale: str, now: datetime, region: str
+) -> dict[str, Any]:
+    """One service in the list."""
+    listing = found.listing
+    numbers = phones(listing, region, locale)
+    return {
+        "id": listing.id.hex,
+        "name": said(listing.name, locale),
+        "owner": said(listing.organisation.name, locale),
+        "town": town(listing),
+        "secret": is_secret(listing),
+        "chips": _few(listing, asked, locale, now),
+        "phone": numbers[0] if numbers else None,
+    }
+
+
+def _few(listing: Listing, asked: tuple[str, ...], locale: str, now: datetime) -> list[Chip]:
+    every = chips(listing, locale, now, asked=asked)
+    first = [each for each in every if each.name in asked]
+    told = [each for name in ALWAYS for each in every if each.name == name]
+    rest = [each for each in every if each.name in barriers() and each.name not in asked]
+    rest.sort(key=lambda each: TONES.index(each.tone))
+    return [*first, *told, *rest][: max(MOST_CHIPS, len(first))]
+
+
+def is_secret(listing: Listing) -> bool:
+    return bool([place for place in listing.where if place.confidential])
+
+
+def town(listing: Listing) -> str:
+    """The towns where it is; of a secret place nothing is said."""
+    open_ = [place.city for place in listing.where if place.city and not place.confidential]
+    return ", ".join(dict.fromkeys(open_))
+
+
+def phones(listing: Listing, region: str, locale: str) -> list[Number]:
+    """Numbers to call, its own before those of the house."""
+    every = [*listing.service.phones, *listing.organisation.phones]
+    land = here(listing, region)
+    told = [number(each, land, locale) for each in every if each.kind in SPOKEN]
+    return list({each.href: each for each in told if each.href}.values())
+
+
+SPOKEN = ("voice", "hotline", "cell")
+
+
+def here(listing: Listing, region: str) -> str:
+    """The country whose numbers these are."""
+    named = [place.country for place in listing.where] + [a.country for a in listing.service.areas]
+    return next((each.upper() for each in named if len(each) == 2), region)
+
+
+def missing(found: list[Found], words: Mapping[str, str], locale: str) -> str:
+    """What is not known of these, by name, the most frequent first."""
+    counted: dict[str, int] = {}
+    for each in found:
+        for name in each.unknown:
+            counted[name] = counted.get(name, 0) + 1
+    names = sorted(counted, key=lambda name: -counted[name])
+    known = barriers()
+    named = [
+        said(known[name].about, locale).words if name in known else words[CALLED[name]]
+        for name in names
+    ]
+    return ", ".join(dict.fromkeys(named))
+
+
+CALLED = {"open_now": "when", "free": "cost", "place": "where"}
