@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpline.models import Line
+from helpline.segments import Size, measure, straighten
 from office.wording import Seen, doubts_of_a_phone, hard
 from referrals import faces
 from referrals.models import Snippet
 from referrals.placewords import facts
 from referrals.shelf import shelf
-from routing.texting.segments import Size, measure, straighten
 
 # What was not looked at for so long may not be true any more.
 STALE = timedelta(days=365)

@@ -13,13 +13,13 @@ from django.utils.translation import ngettext, pgettext
 from helpline.countries import NUMBERS
 from helpline.models import Line, Number
 from helpline.reading import english_grade, french_ease
+from helpline.segments import Size, measure, straighten
 from office.wordlist import Text
 from routing import partings
 from routing.openings import policy_of
 from routing.plain.words import WORDS
 from routing.texting.lengths import OTHERS
 from routing.texting.reaction import DATED, opening
-from routing.texting.segments import Size, measure, straighten
 from routing.texting.words import DEFAULTS, Name, tells, words_of
 from transcripts import policies
 

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from helpline.models import LOCALES
+from helpline.segments import measure
 from referrals import dialling, faces, sessions
 from referrals.directory import Listing
 from referrals.entries import Phone, Place
@@ -90,8 +91,16 @@ def _chat(listing: Listing, known: Mapping[str, str], locale: str) -> str:
 
 
 def _text(known: Mapping[str, str], locale: str) -> str:
+    """Its name and how to reach it; when and where as well, as far as one text has room."""
     reach = known.get("phone") or known.get("email") or known.get("web") or known.get("address")
-    return SHORT[locale].format(place=known.get("place", ""), reach=reach) if reach else ""
+    if not reach:
+        return ""
+    told = [known.get("place", "")]
+    for more in (known.get("next", ""), known.get("address", "")):
+        longer = SHORT[locale].format(place=", ".join([*told, more]), reach=reach)
+        if more and more != reach and measure(longer).texts == 1:
+            told.append(more)
+    return SHORT[locale].format(place=", ".join(told), reach=reach)
 
 
 def _plain(words: str, known: Mapping[str, str]) -> str:

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from helpline import chance, sql
 from helpline.errors import Refused
+from helpline.segments import straighten
 from helpline.states import State
 from routing.adapters import KeywordMeaning, channels
 from routing.conversations import Inbound, Row
 from routing.events import NOTE, Event, milliseconds
 from routing.texting.optouts import Address
-from routing.texting.segments import straighten
 from transcripts import record
 
 

@@ -11,25 +11,40 @@ from helpline.models import Conversation, ReturnCode, Seeker
 from transcripts import keys
 
 
-def forget_seekers(erased: list[UUID]) -> tuple[int, dict[str, int]]:
+def forget_seekers(erased: list[UUID]) -> None:
+    """Erase address and token of these conversations' seekers, and destroy their keys."""
+    make_unknown(erased)
+    destroy_keys(erased)
+
+
+def make_unknown(erased: list[UUID]) -> tuple[int, dict[str, int]]:
     """Erase address and token of these conversations' seekers, unless another of theirs is kept.
 
     With them goes a number for coming back.
 
     The seekers are locked before it is asked what is kept: one who writes just now is either seen
-    here, or finds that they were forgotten and becomes somebody new. Their keys go last: were they
-    gone while the address can still be found, whoever texts from it could never be answered again.
-    Returns how many there were, and how many rows that was, by table.
+    here, or finds that they were forgotten and becomes somebody new. Returns how many there were,
+    and how many rows that was, by table.
     """
     with transaction.atomic():
         whose = Conversation.objects.filter(pk__in=erased).values("seeker")
         locked = list(Seeker.objects.select_for_update().filter(pk__in=whose).order_by("pk"))
         nobody = Seeker.objects.filter(~_kept(erased), pk__in=[seeker.pk for seeker in locked])
         gone = list(nobody.values_list("pk", flat=True))
-        rows = _empty(gone)
+        return len(gone), _empty(gone)
+
+
+def destroy_keys(erased: list[UUID]) -> None:
+    """Destroy the keys of those seekers of these conversations who are unknown by now.
+
+    Their keys go last: were they gone while the address can still be found, whoever texts from it
+    could never be answered again.
+    """
     failpoints.reach("after_seeker_unknown")
-    keys.destroy(gone)
-    return len(gone), rows
+    exited = Exists(Conversation.objects.filter(seeker=OuterRef("pk"), exited_at__isnull=False))
+    unknown = Seeker.objects.filter(Q(token_hash=None) | exited, ~_kept(erased), address_hash=None)
+    whose = Conversation.objects.filter(pk__in=erased).values("seeker")
+    keys.destroy(list(unknown.filter(pk__in=whose).values_list("pk", flat=True)))
 
 
 def _kept(erased: list[UUID]) -> Exists:

@@ -18,14 +18,23 @@ TABLE = SealedKey._meta.db_table
 
 # When, by this process's clock and by the house's; who starts does not know of those before.
 _cleared: list[tuple[float, datetime]] = [(-SECONDS, datetime(2000, 1, 1, tzinfo=UTC))]
+# Whether this process has emptied the logs yet: who was killed before it left them full.
+_emptied: list[bool] = [False]
 
 
 def truncate_wal() -> None:
     """Empty the write-ahead logs of both SQLite files."""
+    _emptied[0] = True
     for alias in ("default", "keys"):
         if connections[alias].vendor == "sqlite":
             with connections[alias].cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def truncate_wal_once() -> None:
+    """The same, unless this process has done it already: for one that erased nothing itself."""
+    if not _emptied[0]:
+        truncate_wal()
 
 
 def rewrite() -> bool:

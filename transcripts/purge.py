@@ -2,7 +2,8 @@
 
 What is due is hidden already: nobody can read past a deadline. Then what lies at the provider is
 written down, to go there too; the keys are destroyed; pictures go, then words and what hangs on
-them, then whoever wrote. How far it is stands in the database, so whoever is killed is gone on for.
+them, then whoever wrote, and their keys. How far it is stands in the database, so whoever is killed
+is gone on for.
 """
 
 from collections.abc import Callable
@@ -98,9 +99,18 @@ def _with_words(purge: Purge, talks: list[UUID], now: datetime) -> bool:
 
 
 def _who_wrote(purge: Purge, talks: list[UUID], now: datetime) -> bool:
-    gone, rows = forgetting.forget_seekers(talks)
+    with transaction.atomic():
+        if not _is_here(purge):
+            return False
+        gone, rows = forgetting.make_unknown(talks)
+        return _pass(purge, rows, destroyed=gone)
+
+
+def _their_keys(purge: Purge, talks: list[UUID], now: datetime) -> bool:
+    """They were counted with who wrote, in the one transaction that knows how many these are."""
+    forgetting.destroy_keys(talks)
     failpoints.reach("after_seeker_forgotten")
-    return _pass(purge, rows, destroyed=gone)
+    return _pass(purge, {})
 
 
 def _say_so(purge: Purge, talks: list[UUID], now: datetime) -> bool:
@@ -120,6 +130,7 @@ STEPS: dict[str, Step] = {
     "pictures": _pictures,
     "words": _words,
     "who_wrote": _who_wrote,
+    "their_keys": _their_keys,
     "done": _say_so,
 }
 ORDER = list(STEPS)

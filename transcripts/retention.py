@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from helpline.models import Conversation
 from helpline.states import FINAL
 from transcripts import holdtimes, purge, watch
-from transcripts.leftovers import truncate_wal
+from transcripts.leftovers import truncate_wal, truncate_wal_once
 from transcripts.models import Purge
 
 # Between two batches everybody else has as long as one took, and no longer than this.
@@ -84,6 +84,8 @@ def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEA
         total += _erase(now)
     if total:
         truncate_wal()
+    else:
+        truncate_wal_once()
     return total
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
+from helpline.segments import straighten
 from routing.adapters import channels
 from routing.texting.reaction import DATED, opening
-from routing.texting.segments import straighten
 from routing.texting.words import LONGEST, REQUIRED, Name, words_of
 from transcripts.policies import POLICIES
 

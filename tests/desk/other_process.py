@@ -36,7 +36,6 @@ class Answer(NamedTuple):
 def run_together(work: Sequence[Sequence[Batch]]) -> list[list[Answer]]:
     """Give each process its batches, let them all go, and return what became of each message."""
     command = [sys.executable, "-c", START]
-    environment = _environment()
     processes = [
         subprocess.Popen(
             command,
@@ -44,7 +43,7 @@ def run_together(work: Sequence[Sequence[Batch]]) -> list[list[Answer]]:
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=environment,
+            env=environment(),
         )
         for _ in work
     ]
@@ -62,7 +61,8 @@ def run_together(work: Sequence[Sequence[Batch]]) -> list[list[Answer]]:
             process.communicate()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """That of this test, for a process that is to work on its databases."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",

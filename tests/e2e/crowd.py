@@ -46,14 +46,34 @@ class Crowd:
 
     async def seat(self, desk: Desk) -> None:
         """By a sign-in that was made before, while there is any; else by the form."""
-        kept = self.house.sittings.get(desk.person.email)
-        if not kept:
+        if await self._let_in(desk.page, desk.person):
+            await desk.open(self.house.base)
+        else:
             await desk.sign_in(self.house.base)
-            return
-        await desk.page.context.add_cookies(
+
+    async def at(
+        self, person: Person, address: str, locale: str = "en", *, scripts: bool = True
+    ) -> Page:
+        """Somebody of the house, signed in, on a page that has no desk."""
+        page = await self.page(locale, scripts=scripts)
+        if await self._let_in(page, person):
+            await page.goto(f"{self.house.base}{address}")
+            return page
+        await page.goto(f"{self.house.base}/accounts/login/?next={address}")
+        await page.locator("#id_login").fill(person.email)
+        await page.locator("#id_password").fill(person.password)
+        await page.locator("#id_password").press("Enter")
+        await page.wait_for_url(f"**{address}")
+        return page
+
+    async def _let_in(self, page: Page, person: Person) -> bool:
+        kept = self.house.sittings.get(person.email)
+        if not kept:
+            return False
+        await page.context.add_cookies(
             [{"name": "desk", "value": kept.pop(), "url": self.house.base}]
         )
-        await desk.open(self.house.base)
+        return True
 
     async def seeker(self, locale: str = "en") -> Seeker:
         """Someone on a website that carries the chat, who has opened and started it."""

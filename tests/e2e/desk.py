@@ -176,6 +176,29 @@ class Desk:
         await expect(self.page.locator(".palette")).to_have_count(0)
         return wording
 
+    async def find(self, query: str, title: str) -> None:
+        """Search with a slash, and go down the list as far as this title."""
+        await self.write(f"/{query}")
+        await self.choose(title)
+
+    async def choose(self, title: str) -> None:
+        """Go down what was found as far as this title."""
+        wanted = self.page.locator(".palette .opt", has_text=title)
+        await expect(wanted.first).to_be_visible()
+        for _ in range(await self.page.locator(".palette .opt").count()):
+            if await wanted.first.get_attribute("aria-selected") == "true":
+                break
+            await self.field.press("ArrowDown")
+        await expect(wanted.first).to_have_attribute("aria-selected", "true")
+
+    async def refer(self, query: str, title: str) -> str:
+        """Put in what is called so, of all that a search finds; returns its wording."""
+        await self.find(query, title)
+        wording = await self.page.locator(".palette blockquote").inner_text()
+        await self.field.press("Enter")
+        await expect(self.page.locator(".palette")).to_have_count(0)
+        return wording
+
     async def fate(self, state: str) -> None:
         """The last words of ours by text have come this far."""
         await expect(self.thread.locator(".msg.mine .state").last).to_contain_text(

@@ -29,11 +29,7 @@ def ours(house: House) -> Iterator[None]:
 
 async def lists_of(crowd: Crowd, locale: str) -> Page:
     """The page of the lists, in front of the administrator."""
-    page = await crowd.page(locale)
-    await page.goto(f"{crowd.house.base}/accounts/login/?next={PAGE}")
-    await page.locator("#id_login").fill(ALEX.email)
-    await page.locator("#id_password").fill(ALEX.password)
-    await page.locator("#id_password").press("Enter")
+    page = await crowd.at(ALEX, PAGE, locale)
     await expect(page.locator("#list-needs")).to_be_visible()
     return page
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from demo.cast import ALEX, DANA, LINE_SLUG, ROBIN, Person
+from demo.cast import ALEX, DANA, LINE_SLUG, ROBIN
 from drill import scripts
 from tests.e2e.album import DESK, STAFF, Album
 from tests.e2e.crowd import Crowd
@@ -34,19 +34,9 @@ def stand(house: House) -> Iterator[str]:
     books.change("DELETE FROM helpline_line WHERE slug = 'stand'")
 
 
-async def signed_in(crowd: Crowd, person: Person, address: str, locale: str = "en") -> Page:
-    page = await crowd.page(locale)
-    await page.goto(f"{crowd.house.base}/accounts/login/?next={address}")
-    await page.locator("#id_login").fill(person.email)
-    await page.locator("#id_password").fill(person.password)
-    await page.locator("#id_password").press("Enter")
-    await page.wait_for_url(f"**{address}")
-    return page
-
-
 async def make_the_line(crowd: Crowd, slug: str) -> None:
     """The administrator makes it, and puts Dana and Robin on it."""
-    page = await signed_in(crowd, ALEX, f"{SETTINGS}lines/new/")
+    page = await crowd.at(ALEX, f"{SETTINGS}lines/new/")
     await page.get_by_label("Name", exact=True).fill("Rehearsals")
     await page.get_by_label("Short name in addresses").fill(slug)
     await page.get_by_label("Neutral title").fill("Notes")
@@ -67,7 +57,7 @@ async def test_somebody_rehearses_and_nothing_of_it_is_left(
 ) -> None:
     await make_the_line(crowd, stand)
     said = WORDS[locale]
-    board = await signed_in(crowd, DANA, "/console/drill/", locale)
+    board = await crowd.at(DANA, "/console/drill/", locale)
     await album.look(board, f"drill-before-{locale}", STAFF)
     await board.locator("input[value=imminent]").check()
     await board.locator("#locale").select_option(locale)

@@ -11,7 +11,6 @@ from demo.cast import ALEX, LINE_NAME, LINE_SLUG, ZONE
 from helpline.hours import DAYS
 from tests.e2e.album import STAFF, Album
 from tests.e2e.crowd import Crowd
-from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -65,13 +64,9 @@ def line(house: House) -> Iterator[str]:
 
 async def administrator(crowd: Crowd, locale: str, *, scripts: bool) -> Page:
     """Signed in, and in the settings; scripts or none."""
-    desk = Desk(await crowd.page(locale, scripts=scripts), ALEX, locale)
-    await desk.page.goto(f"{crowd.house.base}/accounts/login/?next={SETTINGS}")
-    await desk.page.locator("#id_login").fill(ALEX.email)
-    await desk.page.locator("#id_password").fill(ALEX.password)
-    await desk.page.locator("#id_password").press("Enter")
-    await expect(desk.page.locator("h1")).to_have_text("Settings" if locale == "en" else "Réglages")
-    return desk.page
+    page = await crowd.at(ALEX, SETTINGS, locale, scripts=scripts)
+    await expect(page.locator("h1")).to_have_text("Settings" if locale == "en" else "Réglages")
+    return page
 
 
 @pytest.mark.parametrize("scripts", [True, False])

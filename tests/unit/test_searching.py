@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from helpline.segments import measure
 from referrals import entries, finding
 from referrals.asking import read
 from referrals.directory import Listing, Query
@@ -14,7 +15,6 @@ from referrals.placewords import facts, wordings
 from referrals.schedules import Schedule
 from referrals.searching import Index, apart
 from referrals.shownplaces import place
-from routing.texting.segments import measure
 
 FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 OFFICE = Schedule(freq="WEEKLY", byday=("FR",), opens_at="14:00", closes_at="16:30", zone="UTC")
@@ -115,10 +115,23 @@ def test_the_wordings_are_the_facts_as_they_stand() -> None:
     said = wordings(LARCH, FRIDAY)
     assert said["chat"]["en"] == "Larch House. Call 204-555-0142. 1 Elm St, Winnipeg."
     assert said["chat"]["fr"] == "Maison Larch. Appelez le 204-555-0142. 1 Elm St, Winnipeg."
-    assert said["sms"]["fr"] == "Maison Larch : 204-555-0142"
+    assert said["sms"]["fr"] == "Maison Larch, 1 Elm St, Winnipeg : 204-555-0142"
     assert "Larch" not in said["discreet"]["fr"]
     assert [measure(said[face]["fr"]).texts for face in ("sms", "discreet")] == [1, 1]
     assert wordings(MIREILLE, FRIDAY)["discreet"]["en"] == ""
+
+
+def test_a_text_says_when_and_where_as_far_as_one_has_room() -> None:
+    kitchen = service(8, "Night kitchen", "Cuisine de nuit", schedules=[OFFICE], phones=PHONE)
+    said = wordings(kitchen, FRIDAY)["sms"]
+    assert said["en"] == (
+        "Night kitchen, Friday, December 4, 14:00, 1 Elm St, Winnipeg: 204-555-0142"
+    )
+    long = service(9, "Kitchen " * 15, "Cuisine " * 15, schedules=[OFFICE], phones=PHONE)
+    said = wordings(long, FRIDAY)["sms"]
+    assert said["en"].endswith("Winnipeg: 204-555-0142")
+    assert "December" not in said["en"]
+    assert [measure(words).texts for words in said.values()] == [1, 1]
 
 
 def test_where_a_confidential_place_is_stands_in_no_word_of_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.texting.segments import STRAIGHT, measure, straighten
+from helpline.segments import STRAIGHT, measure, straighten
 
 VECTORS: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("segments.json").read_text(encoding="utf-8")

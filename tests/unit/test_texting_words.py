@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from helpline.segments import measure
 from routing.texting.reaction import MONTHS, opening
-from routing.texting.segments import measure
 from routing.texting.words import DEFAULTS, LONGEST, NAMES, PLACES, REQUIRED, Name, tells, words_of
 from transcripts.policies import POLICIES
 
