@@ -4,12 +4,14 @@ A counsellor may be shown both in one list, because they will ask; who goes ther
 shown first what surely lets them in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from referrals.directory import Found, Listing, Query, asked, holds, is_stale
 from referrals.publicshelf import Open
+
+Check = Callable[[Listing], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,11 @@ class Looked:
 
 def look(shelf: Open, query: Query, now: datetime) -> Looked:
     """Everything that is open to all and is not known to be unfit."""
-    names = [name for name in asked(query) if name != "words"]
+    checks = _checks(query, now)
     found = [
         Found(listing, unknown)
         for listing in _ranked(shelf, query)
-        if (unknown := _unknown(listing, query, names, now)) is not None
+        if (unknown := _unknown(listing, checks)) is not None
     ]
     # As well as they fit the words, else by their names, but for what stands behind.
     today = None if query.words else now.date()
@@ -47,18 +49,33 @@ def _ranked(shelf: Open, query: Query) -> Iterator[Listing]:
             yield listing
 
 
-def _unknown(
-    listing: Listing, query: Query, names: Sequence[str], now: datetime
-) -> tuple[str, ...] | None:
+def _checks(query: Query, now: datetime) -> list[tuple[str, Check]]:
+    """Each condition as one call: they are asked of ten thousand services at a time."""
+    return [(name, _check(query, name, now)) for name in asked(query) if name != "words"]
+
+
+def _check(query: Query, name: str, now: datetime) -> Check:
+    if name not in query.barriers:
+        return lambda listing: holds(listing, query, name, now)
+    wanted = query.barriers[name]
+
+    def answered(listing: Listing) -> bool | None:
+        fact = listing.facts.get(name)
+        return None if fact is None else fact.answer == wanted
+
+    return answered
+
+
+def _unknown(listing: Listing, checks: Sequence[tuple[str, Check]]) -> tuple[str, ...] | None:
     """What one does not know of it; None if it does not fit."""
-    unknown = []
-    for name in names:
-        held = holds(listing, query, name, now)
+    unknown: tuple[str, ...] = ()
+    for name, check in checks:
+        held = check(listing)
         if held is False:
             return None
         if held is None:
-            unknown.append(name)
-    return tuple(unknown)
+            unknown += (name,)
+    return unknown
 
 
 def _behind(found: Found, today: date | None) -> tuple[int, int, bool, bool]:

@@ -42,16 +42,16 @@ class PublicShelf:
     """What is open to all, as the directory stands now."""
 
     def __init__(self) -> None:
-        self._made = Open(Index(()))
+        self.made = Open(Index(()))
         self._lock = threading.Lock()
 
     def now(self) -> Open:
         index = indexed.now()
-        if index is not self._made.index:
+        if index is not self.made.index:
             with self._lock:
-                if index is not self._made.index:
-                    self._made = _made(index)
-        return self._made
+                if index is not self.made.index:
+                    self.made = _made(index)
+        return self.made
 
 
 def _made(index: Index) -> Open:

@@ -22,7 +22,7 @@ from routing import (
 )
 from routing.events import milliseconds
 from routing.models import Alert
-from transcripts import keys
+from transcripts import keys, typed
 
 # Heard by the supervisors, by them again and louder, by everybody on shift.
 LOUDEST = 2
@@ -43,7 +43,8 @@ def put_up(
 ) -> None:
     """Alert the line; one of a kind at a time for each conversation, or without one each person."""
     about = _about(kind, level, cause)
-    sealed = keys.seal(row.pk, words, about) if row is not None and words else None
+    note = typed.note(words)
+    sealed = keys.seal(row.pk, note, about) if row is not None and words else None
     louder = now + timedelta(seconds=who.line.alert_seconds)
     found = Alert.objects.filter(kind=kind, seen_at=None)
     found = found.filter(conversation=row) if row is not None else found.filter(counsellor=who)

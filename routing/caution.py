@@ -33,7 +33,7 @@ from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
-from transcripts import audit, hashes, keys, record
+from transcripts import audit, hashes, keys, record, typed
 from transcripts.record import Words
 
 REVEALED_FOR = timedelta(minutes=10)
@@ -140,7 +140,8 @@ def block(counsellor: UUID, conversation: UUID, reason: str, days: int) -> None:
         row = moves.locked(conversation)
         person = access.must(counsellor, "block", row)
         guards.must_let_go(row, person, reason, now)
-        blocks.add(row.seeker, by=person, reason=reason, days=days, now=now)
+        said = typed.reason(row.pk, reason)
+        blocks.add(row.seeker, by=person, reason=said, days=days, now=now)
         audit.note(person, "block", conversation=row.pk, detail=f"{days} days")
         deliveries.cancel(row, "blocked", now, but=answer_id(row.pk, "turned_away"))
         _publish(row, "blocked", counsellor)

@@ -17,7 +17,7 @@ from helpline.protocol import Companion, Locale, Part
 from routing import outbound
 from routing.events import milliseconds
 from routing.models import Guest
-from transcripts import keys
+from transcripts import keys, typed
 
 GUEST, WATCH = "guest", "watch"
 ASKED_FOR = timedelta(seconds=60)
@@ -41,7 +41,7 @@ def ask(row: Conversation, by: UUID, to: UUID, note: str, now: datetime) -> None
         counsellor_id=to,
         by_id=by,
         part=GUEST,
-        sealed=keys.seal(row.pk, note, _about(to, now)) if note else None,
+        sealed=keys.seal(row.pk, typed.note(note), _about(to, now)) if note else None,
         asked_at=now,
         until=now + ASKED_FOR,
     )

@@ -11,7 +11,7 @@ from helpline.protocol import Ask, Locale
 from routing import outbound
 from routing.events import milliseconds
 from routing.models import Handing
-from transcripts import keys
+from transcripts import keys, typed
 
 # A note is to be read before the answer: never less time than this.
 SHORTEST = timedelta(seconds=60)
@@ -24,7 +24,7 @@ def ask(row: Conversation, giver: UUID, to: UUID, note: str, now: datetime) -> N
         conversation=row,
         giver_id=giver,
         to_id=to,
-        sealed=keys.seal(row.pk, note, _about(to, now)) if note else None,
+        sealed=keys.seal(row.pk, typed.note(note), _about(to, now)) if note else None,
         made_at=now,
         until=now + time,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from helpline.models import Counsellor
-from transcripts import chain, hashes, keys, ledger
+from transcripts import chain, hashes, keys, ledger, typed
 from transcripts.models import Audit
 
 
@@ -31,6 +31,7 @@ def note(
     about; raises `Refused("erased")` when that is gone.
     """
     now, name = timezone.now(), who.shift_name if who else account
+    said = typed.reason(conversation, reason)
     about_reason = _about_reason(name, action, now)
     row = Audit(
         at=now,
@@ -40,7 +41,7 @@ def note(
         conversation=conversation,
         about=about,
         detail=detail,
-        sealed=keys.seal(conversation, reason, about_reason) if conversation and reason else None,
+        sealed=keys.seal(conversation, said, about_reason) if conversation and said else None,
     )
     row.mark = chain.marked(ledger.content_of(row), hashes.mark)
     row.save(force_insert=True)

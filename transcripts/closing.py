@@ -48,8 +48,16 @@ def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
 
 
 def reason(conversation: UUID, said: str) -> str:
-    """What somebody typed about a conversation, without what says who somebody is."""
-    return redacted_words(conversation, [Written("", said)]).texts[0]
+    """What somebody typed about a conversation, without what says who somebody is; rules only."""
+    row = Conversation.objects.select_related("line", "seeker").get(pk=conversation)
+    done = redacted(
+        [Written("", said)],
+        lang=row.locale,
+        region=region_of(row.line),
+        allowed=published.allowed(),
+        known=_known(row),
+    )
+    return done.texts[0]
 
 
 def left_in(row: Conversation, written: Sequence[Written]) -> list[list[Span]]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from helpline import failpoints
 from helpline.models import Conversation, Counsellor
-from transcripts import keys
+from transcripts import keys, typed
 from transcripts.models import Decision
 from transcripts.policies import DECISIONS
 
@@ -35,7 +35,7 @@ class Said:
 
 def write_down(row: Conversation, who: Counsellor, said: Said, now: datetime) -> Decision:
     """Add a record; an earlier one is never changed."""
-    record = uuid.uuid4()
+    record, reason = uuid.uuid4(), typed.reason(row.pk, said.reason)
     keys.make([record])
     failpoints.reach("between_databases")
     return Decision.objects.create(
@@ -51,7 +51,7 @@ def write_down(row: Conversation, who: Counsellor, said: Said, now: datetime) ->
         beside_name=said.colleague.shift_name if said.colleague else "",
         confirmed=said.confirmed,
         checks=[dict(each) for each in said.checks],
-        sealed=keys.seal(record, said.reason, ABOUT) if said.reason else None,
+        sealed=keys.seal(record, reason, ABOUT) if reason else None,
         erase_at=now + DECISIONS,
     )
 

@@ -77,5 +77,26 @@ TABLES: dict[str, tuple[str, str]] = {
     "drill.Drill": (REHEARSED, "who script locale"),
     "drill.Actor": (REHEARSED, "channel token_hash address said used pending over"),
 }
+# What staff and seekers write freely, where it can stay longer than the grace of a close: redacted
+# when it is written, or at the close; gone at the close; or why it stays as it was typed.
+AT_CLOSE_REDACTED, ON_WRITE, GONE = (
+    "redacted at the close",
+    "redacted on write",
+    "gone at the close",
+)
+FREE: dict[str, str] = {
+    "transcripts.Message": AT_CLOSE_REDACTED,
+    "transcripts.Picture": GONE,
+    "transcripts.Audit": ON_WRITE,
+    "transcripts.Decision": ON_WRITE,
+    "transcripts.Disclosure": "names whom somebody said yes to, and what for; it is their yes",
+    "transcripts.Demand": "says who asks by law and for what; a record of its own",
+    "transcripts.Answer": "says what was decided about such a demand",
+    "routing.Alert": GONE,
+    "routing.Handing": GONE,
+    "routing.Guest": GONE,
+    "routing.Block": ON_WRITE,
+    "routing.Reveal": ON_WRITE,
+}
 # Rooms in which nothing is about anybody who seeks help: the directory, snippets, guidance.
 PUBLIC_ROOMS = frozenset({"referrals"})

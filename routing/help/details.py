@@ -1,12 +1,13 @@
 """A service with everything that decides whether it works for somebody, and what is not known."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from babel import Locale
 
-from referrals import chips, hourwords, links, sessions
+from helpline.models import Line
+from referrals import chips, freshness, hourwords, links, sessions
 from referrals.barriers import barriers, spoken
 from referrals.calling import number
 from referrals.directory import GENDER, POPULATION, Listing, is_stale
@@ -21,7 +22,7 @@ KINDS = {"text": "text", "tty": "tty"}
 
 
 def details(
-    listing: Listing, labels: Labels, words: Words, locale: str, now: datetime, region: str
+    listing: Listing, labels: Labels, words: Words, locale: str, now: datetime, line: Line
 ) -> dict[str, Any]:
     """Everything that stands on its page."""
     service = opening.service(listing.service, list(labels))
@@ -31,7 +32,7 @@ def details(
         "owner": said(listing.organisation.name, locale),
         "alert": said(service.alert, locale),
         "about": said(service.description, locale),
-        "phones": phones(listing, words, locale, region),
+        "phones": phones(listing, words, locale, line.country),
         "email": service.email or listing.organisation.email,
         "url": _page(service.url) or _page(listing.organisation.url),
         **hours(listing, words, locale, now),
@@ -42,7 +43,7 @@ def details(
         "bring": [each.words for each in service.documents],
         "apply": _filled(locale, service.application, service.pickup, service.wait),
         "stay": _stay(listing, words, locale),
-        "standing": standing(listing, words, locale, now),
+        "standing": standing(listing, words, locale, now, freshness.after(line)),
     }
 
 
@@ -173,7 +174,9 @@ def _stay(listing: Listing, words: Words, locale: str) -> list[Said]:
     return [*found, *_filled(locale, service.commitment, service.interpretation)]
 
 
-def standing(listing: Listing, words: Words, locale: str, now: datetime) -> list[str]:
+def standing(
+    listing: Listing, words: Words, locale: str, now: datetime, old: timedelta
+) -> list[str]:
     """How old this is, whether there is room, and whether somebody spoke against it."""
     verified, room = listing.service.verified, listing.service.capacity
     found = []
@@ -183,6 +186,6 @@ def standing(listing: Listing, words: Words, locale: str, now: datetime) -> list
         found.append(words[name if day else f"{name}_once"].format(day=day))
     if listing.lowered:
         found.append(words["lowered"])
-    age = "stale" if is_stale(verified, now.date()) else "verified"
+    age = "stale" if is_stale(verified, now.date(), old) else "verified"
     told = words[age if verified else "never"]
     return [*found, told.format(day=hourwords.day(verified, locale) if verified else "")]

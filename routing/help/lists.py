@@ -32,7 +32,7 @@ def shown(
         "scene": "list",
         "need": needs.chosen(shelf.needs, form.need, locale),
         "rows": [rows.row(each, asked, locale, now, region) for each in some],
-        "headline": _headline(len(found), len(looked.unsure), words),
+        "headline": _headline(len(found), len(looked.unsure), words, all_=form.all),
         "nothing": not (looked.sure or looked.unsure),
         "unsure": "" if form.all else _unsure(looked, words, locale),
         "also_unsure": form.all and bool(looked.unsure),
@@ -43,9 +43,11 @@ def shown(
     }
 
 
-def _headline(count: int, unsure: int, words: Mapping[str, str]) -> str:
+def _headline(count: int, unsure: int, words: Mapping[str, str], *, all_: bool) -> str:
     if not count:
         return words["found_none" if unsure else "found_nothing"]
+    if all_ and unsure:
+        return words["found_all"].format(n=count)
     return words["found_one"] if count == 1 else words["found"].format(n=count)
 
 

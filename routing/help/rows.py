@@ -13,8 +13,8 @@ from referrals.texts import said
 MOST_CHIPS = 6
 # What may shut somebody out comes before what nobody knows, and that before what is good.
 TONES = ("care", "unknown", "good", "plain")
-# Said of every place, in this order; a stale one says so in a sentence of its own.
-ALWAYS = ("capacity", "lowered", "open", "cost")
+# Said of every place, in this order: first that it is long ago that somebody made sure of it.
+ALWAYS = ("verified", "capacity", "lowered", "open", "cost")
 
 
 def row(

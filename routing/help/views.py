@@ -108,7 +108,7 @@ def chosen(
         made = cards.card(listing, said, locale, now, line.country, discreet=discreet)
         return {"scene": "card", "card": made}
     if listing:
-        made = details.details(listing, shelf.labels, said, locale, now, line.country)
+        made = details.details(listing, shelf.labels, said, locale, now, line)
         return {"scene": "place", "place": made}
     lost = {"trouble": said["gone"]} if form.show else {}
     form = replace(form, show=None, need=form.need if needs.is_need(shelf.needs, form.need) else "")

@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "begin_again": ("All needs", "Tous les besoins"),
     "found_one": ("One place that fits", "Un lieu qui convient"),
     "found": ("{n} places that fit", "{n} lieux qui conviennent"),
+    "found_all": ("{n} places that fit or may fit", "{n} lieux qui conviennent, ou peut-être"),
     "found_none": ("No place that fits for sure", "Aucun lieu qui convient à coup sûr"),
     "found_nothing": ("We found no place", "On n’a rien trouvé"),
     "nothing_help": (

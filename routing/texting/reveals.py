@@ -8,7 +8,7 @@ from uuid import UUID
 from helpline.errors import Refused
 from helpline.models import Conversation
 from routing.models import Reveal
-from transcripts import keys
+from transcripts import keys, typed
 
 KEPT = timedelta(days=365)
 
@@ -17,7 +17,7 @@ def write_down(
     row: Conversation, counsellor: UUID, reason: str, *, now: datetime, until: datetime
 ) -> None:
     """The reason is sealed as words of the conversation are, and goes with its key."""
-    sealed = keys.seal(row.pk, reason, _about(counsellor, now))
+    sealed = keys.seal(row.pk, typed.reason(row.pk, reason), _about(counsellor, now))
     Reveal.objects.create(
         conversation=row, counsellor_id=counsellor, sealed=sealed, at=now, until=until
     )

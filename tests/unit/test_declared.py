@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from transcripts.declared import ERASED, FORGOTTEN, PUBLIC_ROOMS, TABLES, UNREADABLE
+from transcripts.declared import ERASED, FORGOTTEN, FREE, PUBLIC_ROOMS, TABLES, UNREADABLE
 
 ROOMS = ("helpline", "referrals", "transcripts", "routing", "office", "drill")
 WORDY = (
@@ -60,3 +60,13 @@ def test_a_public_room_knows_no_seeker(room: str) -> None:
 @pytest.mark.parametrize("label", [label for label, (why, _) in TABLES.items() if why == FORGOTTEN])
 def test_who_wrote_stands_in_the_tables_of_seekers_only(label: str) -> None:
     assert label.startswith("helpline.")
+
+
+def test_of_what_is_written_freely_it_is_said_how_it_is_redacted() -> None:
+    """`sealed` holds words; a reason in clear does, but for an offer's, which is a code."""
+    free = {
+        label
+        for label, (_why, columns) in TABLES.items()
+        if {"sealed", "reason"} & set(columns.split()) and label != "routing.Offer"
+    }
+    assert FREE.keys() == free

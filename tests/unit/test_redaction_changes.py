@@ -11,7 +11,12 @@ from tests.redaction.second import messages
 from tests.redaction.sets import development, hidden
 
 MOST, MOST_OVER = 0.02 * 1.5, 0.015
-SETS = {"dev": development(), "seen": messages("seen.txt", 1), "unseen": messages("unseen.txt", 1)}
+SETS = {
+    "dev": development(),
+    "third": messages("third.txt", 1),
+    "seen": messages("seen.txt", 1),
+    "unseen": messages("unseen.txt", 1),
+}
 CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "small letters": changes.lower,
     "capitals": changes.upper,
@@ -26,21 +31,25 @@ CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-def leak(rows: Sequence[dict[str, Any]]) -> None:
+# Of a set that was not tuned on, half as much again as the half of what such a set may leak.
+MOST_OF = {"third": 0.03 * 1.5}
+
+
+def leak(rows: Sequence[dict[str, Any]], name: str) -> None:
     found = scored(rows, hidden(rows)[0])
-    assert found.leak <= MOST, found.leaks
+    assert found.leak <= MOST_OF.get(name, MOST), found.leaks
     assert found.over <= MOST_OVER, found.alarms
 
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("change", CHANGES)
 def test_written_in_another_way(name: str, change: str) -> None:
-    leak([CHANGES[change](row) for row in SETS[name]])
+    leak([CHANGES[change](row) for row in SETS[name]], name)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_sent_in_two_messages(name: str) -> None:
-    leak([half for row in SETS[name] for half in changes.halves(row)])
+    leak([half for row in SETS[name] for half in changes.halves(row)], name)
 
 
 def test_a_change_keeps_what_is_personal_in_its_place() -> None:

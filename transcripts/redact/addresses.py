@@ -180,7 +180,10 @@ def _with_direction(reading: Reading, last: int) -> int:
     words = reading.words
     if last + 1 < len(words) and rues.close(reading, last) and words[last + 1] in DIRECTIONS:
         single = len(words[last + 1]) <= 2
-        alone = last + 2 >= len(words) or reading.gap(last + 1) != " "
+        after = reading.gap(last + 1)
+        if not after:
+            return last  # the beginning of a postcode, as in "W9 3XL"
+        alone = last + 2 >= len(words) or after != " "
         if reading.capital(last + 1) or not single or alone:
             return last + 1
     return last

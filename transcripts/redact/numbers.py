@@ -1,5 +1,6 @@
 """Decides what a row of digits is: by length and grouping, check digit or the words around it."""
 
+import re
 from typing import NamedTuple
 
 from transcripts.redact import checks
@@ -7,8 +8,9 @@ from transcripts.redact.allowed import Allowed
 from transcripts.redact.dates import others
 from transcripts.redact.digits import Row, rows
 from transcripts.redact.folding import Folded
-from transcripts.redact.reading import Reading
+from transcripts.redact.reading import Reading, joined
 from transcripts.rules.numbers import CARD, ENDS, IDS, LEAVE, PHONE, UNITS, WEAK_IDS
+from transcripts.rules.streets import SOFT_TYPES, TYPES
 
 LEFT = "left"
 CARD_GROUPS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 4, 1), (8, 8)}
@@ -53,6 +55,9 @@ PHONE_GROUPS = {
     (3, 3, 3, 2),
 }
 _REACH = 5
+# "204-2275 Fraser Street": a unit and a house, and no telephone.
+_UNIT_AND_HOUSE = 8
+_STREET = re.compile(rf" [a-z]+\.?(?: [a-z]+)? (?:{joined(TYPES - SOFT_TYPES)})\b(?! (?:is|at))")
 _EXTENSIONS = {"ext", "x", "poste", "extension", "xt", "post"}
 
 
@@ -112,6 +117,8 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
     digits = row.digits
     size = len(digits)
     if size < 3 or (row.spelt and size < 4 and not asked):
+        return None
+    if size <= _UNIT_AND_HOUSE and _STREET.match(reading.text, reading.ends[row.last]):
         return None
     around = _around(reading, row)
     if allowed.number(digits) and not _of_identity(around):

@@ -15,7 +15,7 @@ STRONG = phrases(
     goes by, go by, went by, known as, aka, alias, street name, work name, stage name
     cals himself, cals herself, cal themselves, cals themselves, cals him, cals her, cal him
     cal her, caled himself, caled herself, introduced himself as, introduced herself as
-    put me down as, signs as, signs everything as, signed as, cal me, cals me, caled me
+    put me down as, signs as, signed as, cal me, cals me, caled me
     they cal me, people cal me, cal us, nicknamed, by the name of, under the name
     in the name of, in the name, listed under, je m apele, jm apele, j m apele, je mapele
     je mapel, jmapele, jmapel, m apele, mapele, mapel, mapelent, s apele, s apelait, sapele
@@ -130,7 +130,7 @@ STOP = frozenset(
     stp svp pis ben fait faire dit va vais quand comment pourquoi combien aussi encore deja ici
     demain hier policier ambulance maman papa quelqu personne important vrai prefere rather
     prefer wanna want skip pass whatever doesn doesnt matter don't private confidential text txt
-    email number phone address city street hurt her been long two it cest clair jaime elle
+    email number phone address city street hurt her been long two it cest clair elle
     maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
     """.split()
 )
@@ -160,5 +160,5 @@ OPENERS = frozenset(
     "they call say people me the"
     " real first by go goes under son sa nom prenom se sapele sapel el elle il maybe "
     "prob probably like i guess"
-    " think a de le la au at on".split()
+    " think a de le la au at on can could use put write you u tu peux".split()
 )

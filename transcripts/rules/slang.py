@@ -18,7 +18,7 @@ SLANG = frozenset(
     naloxone narcan suboxone methadone kadian dilly dillies jib jibs tweak tweaking tweaker
     tweakers withdrawl detox rehab od oded ods overdosed std stds sti stis hiv prep pep condom
     condoms preggo preg preggers clap chlamydia gonorrhea syphilis herpes cops cop popo feds
-    bylaw screws jvie legal911 safehouse dropin fuck fuckin fucking fucked fuckd shit shitty
+    bylaw screws jvie safehouse dropin fuck fuckin fucking fucked fuckd shit shitty
     bullshit bitch bitches bitchy asshole dickhead cunt whore slut wtv whatev aboot eh hella
     lowkey highkey deadass sus cringe vibe vibes vibin chill chillin hangin outta gotcha betcha
     scared scarred hungrey hungry tierd suiside suicidal anxios depresed stressd alot abit asap
@@ -31,7 +31,7 @@ SLANG = frozenset(
     ossi osi ojd ajd demin dem1 auj aprem aprm anyway tk faque faike genre live toe moe lui leur
     frette poche plate gratos gratis char chars tabarnak tabarnac calisse caliss crisse
     crissement criss esti osti ostie stie viarge maudit marde merde icitte lacitte itou menon
-    ouin ouaip ouais nenon bin betot betement tannee tanner capoter capote capotais fuckee
+    ouin ouaip ouais nenon bin betot betement tannee capoter capote capotais fuckee
     focker badtrip freak freaker freakee pogner pogne pognee niaise niaiser niaiseux epais
     blonde ptit ptite ptits pti jaser jase texto textos courriel courriels clavardage clavarder
     dodo bobo pipi caca toutou minou minoune chouchou cheri mtl qc ont bc ab sk mb ns nb
@@ -43,7 +43,7 @@ SLANG = frozenset(
     nurse nurses counsellor counsellors counselor counselling worker workers volunteer
     volunteers caseworker roommate roomate roomies landlord landlady roommates flatmate
     housemate boyfriend girlfriend stepdad stepmom stepbro stepsis airbnb motels hotels hostel
-    truckstop lot lizard lizards ben tanner diff mecrire jonesing realy rly rlly srs srsly defo def
+    truckstop lot lizard lizards ben realy rly rlly srs srsly defo def
     prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin
     everythin evrything evry evryone callin hollerin whatcha yknow yaknow ion iono iont
     """.split()

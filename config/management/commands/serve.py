@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from config import leash, ports, server, startup
 from demo import cast
 from helpline.models import Line
+from referrals import warming
 from routing import waking
 from routing.timers import Worker
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             call_command("seed_demo", stdout=io.StringIO())
         worker = Worker()
         worker.start()
+        warming.Warmer().start()
         try:
             server.server(
                 settings.HOST,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config import ports, server
+from referrals import warming
 from routing import waking
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: object) -> None:
         ports.must_be_free(host, port, "PORT")
         waking.until_ready()
+        warming.Warmer().start()
         try:
             server.server(host, port).run()
         finally:

@@ -86,7 +86,7 @@ function Before({ page, visit, view, ui, set, rest, speech }: PartProps) {
     comeBack: visit.comeBack.bind(visit),
   };
   // The questions are asked anew in the other language: what they make is words in it.
-  return <First key={ui.locale} view={view} line={page.line} speech={speech} rest={rest} deeds={deeds} />;
+  return <First key={ui.locale} view={view} line={page.line} site={page.site} speech={speech} rest={rest} deeds={deeds} />;
 }
 
 /** What comes after the first picture, and stays away until it has been fetched. */

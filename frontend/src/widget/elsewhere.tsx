@@ -14,9 +14,9 @@ function inWords(texts: Both | undefined, locale: Locale): { text: string; lang:
   return { text: texts?.[other] ?? "", lang: other };
 }
 
-/** Only what leads to a web page may be opened. */
+/** Only what leads to a web page may be opened, or to our own directory. */
 function address(url: string): string {
-  return /^https:\/\//i.test(url) ? url : "";
+  return /^(https:\/|\/help)\//i.test(url) ? url : "";
 }
 
 function Way({ place, speech }: { place: Place; speech: Speech }) {
@@ -71,7 +71,7 @@ export function Elsewhere({ title, line, speech }: { title: string; line: LinePa
         {
           name: { [speech.locale]: say("directory") },
           help: { [speech.locale]: say("directory_help") },
-          open: line.directory,
+          open: line.directory[0] === "/" ? line.directory + speech.locale : line.directory,
         },
       ]
     : [];

@@ -179,7 +179,6 @@ export const enRest = {
   big: "Show big",
   big_help: "Shown here only. Nothing is saved.",
   big_title: "To read",
-  plain_page: "Use the plain page",
   menu_title: "You choose",
   close: "Close",
   back: "Back",

@@ -38,6 +38,7 @@ export const en = {
   who: "the person you talk to. They may ask a colleague in; a supervisor may look in.",
   kept_lead: "What we keep:",
   kept: "nothing. Your words are erased when the chat ends.",
+  kept_more: "More about this",
   limits_lead: "When we must tell:",
   limits: "a life is in danger now, or a child is being hurt. We tell you first if we can.",
   start: "Start",

@@ -27,12 +27,13 @@ export interface FirstDeeds {
 interface Props {
   view: View;
   line: LinePage;
+  site: string;
   speech: Speech;
   rest: typeof Rest | null;
   deeds: FirstDeeds;
 }
 
-export function First({ view, line, speech, rest, deeds }: Props) {
+export function First({ view, line, site, speech, rest, deeds }: Props) {
   const { say } = speech;
   const other = speech.locale === "en" ? "fr" : "en";
   return (
@@ -48,7 +49,12 @@ export function First({ view, line, speech, rest, deeds }: Props) {
                 <Icon d={icon} />
               </span>
               <span>
-                <b>{say(lead)}</b> {say(more)}
+                <b>{say(lead)}</b> {say(more)}{" "}
+                {more === "kept" && (
+                  <a href={`/chat/kept/?site=${site}&lang=${speech.locale}`} target="_blank" rel="noopener noreferrer">
+                    {say("kept_more")}
+                  </a>
+                )}
               </span>
             </li>
           ))}

@@ -179,7 +179,6 @@ export const frRest: RestWords = {
   big: "Voir en grand",
   big_help: "Montré ici seulement. Rien n’est gardé.",
   big_title: "À lire",
-  plain_page: "Utiliser la page simple",
   menu_title: "Vous décidez",
   close: "Fermer",
   back: "Retour",

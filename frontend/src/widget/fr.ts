@@ -37,6 +37,7 @@ export const fr: Words = {
   who: "la personne qui vous répond. Elle peut demander l’aide d’une autre\u202f; la supervision peut lire.",
   kept_lead: "Ce qu’on garde\u00a0:",
   kept: "rien. Vos mots sont effacés à la fin.",
+  kept_more: "En savoir plus",
   limits_lead: "Quand il faut le dire\u00a0:",
   limits: "une vie est en danger, ou on fait du mal à un enfant. Si possible, on vous prévient avant.",
   start: "Commencer",

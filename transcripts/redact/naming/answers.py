@@ -3,7 +3,7 @@
 from transcripts.redact.naming.rows import Rows
 from transcripts.redact.people import COMMON, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN_COMMON, PROPER, WORDS
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, FRENCH, GIVEN_COMMON, PROPER, WORDS
 
 _NO_ANSWER = frozenset(
     "none nope nobody anon anonymous nevermind nvm skip pass dunno cant rather "
@@ -30,7 +30,13 @@ class Answers(Rows):
         short = (
             len(self.words) - index <= 4 or self.reading.gap(index) != " " or self._lonely(index)
         )
-        if word in cues.STOP or word in cues.KIN or word in _NO_ANSWER or word.isdigit():
+        if (
+            self._elided(index)
+            or word in cues.STOP
+            or word in cues.KIN
+            or word in _NO_ANSWER
+            or word.isdigit()
+        ):
             return
         if value >= UNKNOWN or (
             short and word not in PROPER and (word not in FRENCH_AND_PLAIN or self._alone(index))
@@ -39,6 +45,11 @@ class Answers(Rows):
             if len(self.words) - index <= 3 and last == index and self._rest_is_name(index):
                 last = len(self.words) - 1
             self._take(index, last)
+
+    def _elided(self, index: int) -> bool:
+        """Whether "I" and a verb stand in one, as in "jaime mieux pas"."""
+        word, following = self.words[index], self.words[index + 1 : index + 2]
+        return word[0] == "j" and word[1:] in FRENCH and bool(following) and following[0] in FRENCH
 
     def _alone(self, index: int) -> bool:
         return index + 1 >= len(self.words) or self.reading.gap(index).strip() in (",", ".", "!")

@@ -1,12 +1,11 @@
-"""Names behind cues, titles and the words for somebody's people."""
+"""Names behind cues and the words for somebody's people."""
 
-from transcripts.redact.naming.reach import Reach
+from transcripts.redact.naming.titled import Titled
 from transcripts.redact.naming.tries import MEDIUM, STRONG, trie
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
     FAMILY,
-    FAMILY_COMMON,
     GIVEN,
     GIVEN_COMMON,
     PLACES,
@@ -19,7 +18,6 @@ _NEAR = frozenset(" /  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /?
 
 
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
-_MODALS = frozenset("will may can".split())
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
 _INTRODUCES = frozenset(
@@ -28,46 +26,8 @@ _INTRODUCES = frozenset(
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 
 
-class Cued(Reach):
-    """Names behind cues, titles and the words for somebody's people."""
-
-    def _titled(self, index: int) -> tuple[int, int] | None:
-        word, at = self.words[index], index + 1
-        if word not in cues.TITLES or at >= len(self.words) or not self._free(at):
-            return None
-        if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
-            return None
-        name = self.words[at]
-        if name in cues.STOP or name.isdigit() or len(name) < 2:
-            return None
-        listed = (
-            name in FAMILY
-            or name in GIVEN
-            or (self.cased and self.reading.capital(at) and name not in PROPER)
-        )
-        soft = word in cues.SOFT_TITLES
-        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
-        if (
-            listed
-            or of_kin
-            or (
-                (not soft or (word == "m" and "." in self.reading.gap(index)))
-                and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
-            )
-        ):
-            start = index if not soft or self.reading.capital(index) else at
-            return start, self._extend(at)
-        return None
-
-    def _nicknamed(self, index: int) -> tuple[int, int] | None:
-        """Big or lil with a name behind it."""
-        at = index + 1
-        if self.words[index] not in ("big", "lil") or at >= len(self.words) or not self._free(at):
-            return None
-        value = worth(self.words[at])
-        sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
-        initial = self.words[index] == "lil" and len(self.words[at]) == 1
-        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
+class Cued(Titled):
+    """Names behind cues and the words for somebody's people."""
 
     def _cue(self, index: int) -> tuple[int, int] | None:
         for rest, strength in trie().get(self.squeezed[index], ()):

@@ -1,0 +1,34 @@
+"""A directory that is ready to be searched before anybody does."""
+
+import time
+
+import pytest
+
+from referrals import entries
+from referrals.publicshelf import public
+from referrals.storing import store
+from referrals.warming import Warmer
+from tests.unit.directory.shelves import service
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_it_is_made_before_anybody_asks_and_again_when_it_was_changed() -> None:
+    warmer = Warmer(seconds=0.01)
+    warmer.start()
+    try:
+        for name in ("Larch", "Elm"):
+            house = entries.Organisation(
+                source_id=name, name={"en": name}, services=[service(name)]
+            )
+            store(entries.Directory(organisations=[house]), "", "Dana")
+            comes(name)
+    finally:
+        warmer.stop()
+
+
+def comes(name: str) -> None:
+    """Looks at what was made, and makes nothing."""
+    until = time.monotonic() + 60
+    while name not in [each.name["en"] for each in public.made.listings.values()]:
+        assert time.monotonic() < until, name
+        time.sleep(0.01)

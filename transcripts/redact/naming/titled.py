@@ -1,0 +1,50 @@
+"""Names behind a title, and behind "big" or "lil"."""
+
+from transcripts.redact.naming.reach import Reach
+from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
+from transcripts.rules import cues
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER
+
+_MODALS = frozenset("will may can".split())
+
+
+class Titled(Reach):
+    """Names behind a title, and behind "big" or "lil"."""
+
+    def _titled(self, index: int) -> tuple[int, int] | None:
+        word, at = self.words[index], index + 1
+        if word not in cues.TITLES or at >= len(self.words) or not self._free(at):
+            return None
+        if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
+            return None
+        name = self.words[at]
+        if name in cues.STOP or name.isdigit() or len(name) < 2:
+            return None
+        listed = (
+            name in FAMILY
+            or name in GIVEN
+            or (self.cased and self.reading.capital(at) and name not in PROPER)
+        )
+        soft = word in cues.SOFT_TITLES
+        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
+        if (
+            listed
+            or of_kin
+            or (
+                (not soft or (word == "m" and "." in self.reading.gap(index)))
+                and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
+            )
+        ):
+            start = index if not soft or self.reading.capital(index) else at
+            return start, self._extend(at)
+        return None
+
+    def _nicknamed(self, index: int) -> tuple[int, int] | None:
+        """Big or lil with a name behind it."""
+        at = index + 1
+        if self.words[index] not in ("big", "lil") or at >= len(self.words) or not self._free(at):
+            return None
+        value = worth(self.words[at])
+        sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
+        initial = self.words[index] == "lil" and len(self.words[at]) == 1
+        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
