@@ -82,8 +82,9 @@ may anybody who might agree.
 A hold is no permission to read. At its own deadline the conversation is as unreadable as any other,
 whatever runs; only those of the two who are supervisors can open it, each time for a reason that is
 written down. What is promised beside goes on: redaction at the close, forgetting who wrote (only
-the conversation's key and rows are held, no number and no page), erasing at the provider. Whoever
-erases their words during a hold is told that a copy is held, and until when. Receipts say how many
+the conversation's key and rows are held, no number and no page), erasing at the provider. Words
+that are erased by whoever wrote them leave their page and the desk at once, and are destroyed when
+the hold ends; this page says so, the chat itself does not tell them. Receipts say how many
 are held past their time, and how many of those erased had been.
 
 A report that must be made (about a minor, say) needs no hold and is no reason for one: what was
