@@ -213,6 +213,16 @@ TABLE: tuple[Variable, ...] = (
         "Loopback port on which `manage.py work` shows its own counts; absent: none. "
         "`manage.py serve` shows all at /metrics.",
     ),
+    Variable(
+        "MAIL_URL",
+        "address",
+        "",
+        "Mail server for letters to organisations of the directory, as "
+        "smtp+tls://user:password@mail.example.org:587 or smtps://…; absent: links are copied by "
+        "hand.",
+        secret=True,
+    ),
+    Variable("MAIL_FROM", "text", "", "From whom they come, as directory@example.org."),
     Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
     Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
     Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),

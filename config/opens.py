@@ -20,6 +20,8 @@ OPENS: dict[str, str] = {
     "help/": EVERYBODY,
     "receipts/": EVERYBODY,
     "api/directory/": EVERYBODY,
+    # Whoever has the link that an organisation was sent.
+    "confirm/": EVERYBODY,
     "console/": "console",
     "console/snippets/": "console",
     "console/find/": "console",

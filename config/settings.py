@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import environ
 from csp.constants import NONE, SELF
 
-from config import env, keyfiles, logs
+from config import env, keyfiles, logs, mail
 from config.databases import databases
 from helpline import failpoints
 from helpline.origins import exact_origin
@@ -220,6 +220,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = PUBLIC_HOST
 SECOND_FACTOR = env.flag("SECOND_FACTOR") if env.given("SECOND_FACTOR") else PRODUCTION
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Letters to organisations; accounts have none.
+MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL = mail.server()
+MAIL_FROM = mail.sender()
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_NAME = "desk"
@@ -290,6 +294,7 @@ DJANGO_VITE = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE")

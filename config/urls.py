@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from office import confirmpages
 from office.invites import Welcome
 from routing import (
     blockpages,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("console/blocks/", blockpages.blocked, name="blocks"),
     path("console/decisions/", riskpages.latest, name="decisions"),
     path("console/decisions/<uuid:pk>/", riskpages.decision, name="decision"),
+    path("confirm/<str:token>/", confirmpages.confirm, name="confirm"),
     path("api/directory/", include("referrals.urls")),
     path("console/settings/", include("office.urls")),
     path("accounts/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),

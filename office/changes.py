@@ -1,16 +1,33 @@
 """Writes down what was changed, field by field, and reads it back for the page it was on."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
+from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.doorway import Who
+from helpline.models import Counsellor
 from office.models import Change
 from transcripts import audit
 
 State = Mapping[str, str]
+
+
+class Teller(Protocol):
+    """Whoever did it: somebody with an account, or an organisation that answered by a link."""
+
+    @property
+    def user(self) -> User | None: ...
+
+    @property
+    def person(self) -> Counsellor | None: ...
+
+    @property
+    def name(self) -> str: ...
+
+
 # As much as the audit holds of a detail.
 DETAIL = 80
 
@@ -20,7 +37,7 @@ def subject_of(row: Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
-def note(who: Who, section: str, row: Model, before: State, after: State) -> int:
+def note(who: Teller, section: str, row: Model, before: State, after: State) -> int:
     """One row for each field that is not what it was; returns how many."""
     now = timezone.now()
     changed = [
@@ -44,7 +61,7 @@ def note(who: Who, section: str, row: Model, before: State, after: State) -> int
     return len(changed)
 
 
-def happened(who: Who, section: str, row: Model, what: str) -> None:
+def happened(who: Teller, section: str, row: Model, what: str) -> None:
     """Something was done that changes no field, or none that may be shown: only that it was."""
     note(who, section, row, {}, {what: _("done")})
 

@@ -16,12 +16,13 @@ from helpline.phrases import fold
 from office import changes
 from office.doorway import Who, administrators, show
 from office.ownerform import OwnerForm, WhereForm
+from office.programmeform import ProgrammeForm
 from office.rooms import trail
 from office.serviceform import ServiceForm
 from office.sheets import Page, Trail, serve
 from referrals import freshness
 from referrals.directory import Listing, is_stale
-from referrals.models import AnswerChange, Location, Organisation, Review, Service
+from referrals.models import AnswerChange, Location, Organisation, Programme, Review, Service
 from referrals.shelf import shelf
 from referrals.texts import said
 from routing import pages
@@ -110,7 +111,12 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
     if found is None:
         return pages.lost(request)
     title = _named(found) if pk else _("A new organisation")
-    more = {"owner": found, "services": _rows(found.services), "places": _rows(found.locations)}
+    more = {
+        "owner": found,
+        "services": _rows(found.services),
+        "places": _rows(found.locations),
+        "programmes": _rows(found.programmes),
+    }
     page = Page(
         title,
         _origin(found),
@@ -118,6 +124,7 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
         "office/organisation.html",
         more=more if pk else {},
         after="" if pk else reverse("office:directory"),
+        remove=reverse("office:organisation_remove", args=[pk]) if pk else "",
     )
     return serve(request, who, page, found, OwnerForm)
 
@@ -154,8 +161,29 @@ def place(
         _back(found.organisation),
         template="office/wordsheet.html",
         after="" if pk else after,
+        remove=reverse("office:place_remove", args=[pk]) if pk else "",
     )
     return serve(request, who, page, found, WhereForm)
+
+
+@administrators
+def programme(
+    request: HttpRequest, who: Who, owner: UUID | None = None, pk: UUID | None = None
+) -> HttpResponse:
+    of = Organisation.objects.filter(pk=owner).first() if owner else None
+    found = Programme.objects.filter(pk=pk).first() if pk else None
+    found = Programme(organisation=of) if of else found
+    if found is None:
+        return pages.lost(request)
+    page = Page(
+        _named(found) if pk else _("A new programme"),
+        _origin(found),
+        _back(found.organisation),
+        template="office/wordsheet.html",
+        after="" if pk else reverse("office:organisation", args=[found.organisation_id]),
+        remove=reverse("office:programme_remove", args=[pk]) if pk else "",
+    )
+    return serve(request, who, page, found, ProgrammeForm)
 
 
 @administrators
@@ -177,6 +205,7 @@ def service(
         "office/service.html",
         more={"answers": answers, "badge": _badge(found), "by": _made_sure(found)} if pk else {},
         after="" if pk else after,
+        remove=reverse("office:service_remove", args=[pk]) if pk else "",
     )
 
     def make(subject: Service, data: QueryDict | None) -> ServiceForm:

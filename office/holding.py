@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpline.models import Conversation, Counsellor, Line, Number, Tally
+from referrals.models import Organisation
 
 
 def reasons(row: Model) -> list[str]:
@@ -20,6 +21,9 @@ def reasons(row: Model) -> list[str]:
 def _of_itself(row: Model) -> Iterator[str]:
     if isinstance(row, Line):
         yield from _of_a_line(row)
+    elif isinstance(row, Organisation) and (count := row.services.count()):
+        said = ngettext("%d service belongs to it.", "%d services belong to it.", count)
+        yield said % count
     elif isinstance(row, Number) and (count := _readable(row)):
         yield (
             ngettext(

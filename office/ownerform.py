@@ -7,9 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from office import partlines
 from office.clocks import Zone
 from office.entrylines import Phones
 from office.models import Change
+from office.partlines import CONTACT, LINK, PAID
 from office.wordsheet import Web, WordSheet
 from referrals.models import STREET, Location
 
@@ -41,15 +43,18 @@ class OwnerForm(WordSheet):
     phones = Phones(
         label=later("Phones"), help_text=later("One on each line, as 204-555-0117 x12 | Evenings")
     )
+    contacts = partlines.contacts(label=later("Whom to ask for"), help_text=CONTACT)
+    links = partlines.addresses(label=later("Other addresses on the web"), help_text=LINK)
+    funding = partlines.funding(label=later("Who pays for it"), help_text=PAID)
     public = forms.BooleanField(label=later("Shown to everybody"), required=False)
 
     def in_groups(self) -> list[Any]:
         what = [*self.words_of("name"), *self.words_of("description"), "kind", "public"]
-        reach = ["phones", "email", "url"]
+        reach = ["phones", "email", "url", "contacts", "links"]
         return [
             ("", "", [self[name] for name in what]),
             (_("How to reach them"), "", [self[name] for name in reach]),
-            ("", "", [self[name] for name in self.words_of("staff_notes")]),
+            ("", "", [self[name] for name in ("funding", *self.words_of("staff_notes"))]),
         ]
 
 

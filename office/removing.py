@@ -1,6 +1,6 @@
 """Taking something away: a question first, what it means, and why what holds talks stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ class Question:
     """What is asked about: its name, what goes with it, where one goes afterwards.
 
     `switch` is the column that switches it off, if there is one, on `switched` (the row itself, or
-    its account); `heard` is what others must hear of it.
+    its account), and `to` what stands in it then; `heard` is what others must hear of it.
+    `along` is written in the same transaction, `hangs` says what hangs on the row and is no reason.
     """
 
     section: str
@@ -34,6 +35,9 @@ class Question:
     off: str = ""
     heard: Callable[[], None] = lambda: None
     goes: Model | None = None
+    to: Any = False
+    along: Callable[[], None] = lambda: None
+    hangs: Sequence[str] = ()
 
 
 def ask(request: HttpRequest, who: Who, row: Model, question: Question) -> HttpResponse:
@@ -48,13 +52,15 @@ def ask(request: HttpRequest, who: Who, row: Model, question: Question) -> HttpR
             _delete(who, row, question)
         else:
             return _asked(request, who, row, question)
+        question.along()
     question.heard()
     messages.success(request, _("Done."))
     return redirect(question.after)
 
 
 def _asked(request: HttpRequest, who: Who, row: Model, question: Question) -> HttpResponse:
-    on = bool(question.switch) and bool(getattr(question.switched or row, question.switch))
+    stands = getattr(question.switched or row, question.switch) if question.switch else False
+    on = bool(stands) and stands != question.to
     shown: dict[str, Any] = {
         "question": question,
         "reasons": holding.reasons(row),
@@ -66,7 +72,7 @@ def _asked(request: HttpRequest, who: Who, row: Model, question: Question) -> Ht
 
 def _switch_off(who: Who, row: Model, question: Question) -> None:
     target = question.switched or row
-    setattr(target, question.switch, False)
+    setattr(target, question.switch, question.to)
     target.save(update_fields=[question.switch])
     changes.note(who, question.section, row, {"active": _("yes")}, {"active": _("no")})
 

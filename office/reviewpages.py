@@ -20,7 +20,7 @@ from office.doorway import Who, show, tending_directory
 from office.rooms import trail
 from office.serviceform import STATES
 from office.sheets import Trail
-from referrals import feedback, freshness, tasks, tending, verifying
+from referrals import confirming, feedback, freshness, tasks, tending, verifying
 from referrals.models import Review, Service
 from referrals.tending import Task
 from referrals.texts import said
@@ -46,6 +46,7 @@ def reviews(request: HttpRequest, who: Who) -> HttpResponse:
         "kinds": reasons.KINDS.items(),
         "only": only,
         "by": by,
+        "letters": confirming.to_read(),
         "outcomes": reasons.OUTCOMES.items(),
         "corrects": access.account_may(who.user, "settings"),
         "trail": back(who),
@@ -72,6 +73,7 @@ def _row(task: Task, row: Service, locale: str, today: date, old: timedelta) -> 
     return {
         "id": listing.id,
         "title": said(listing.name, locale),
+        "owner_id": row.organisation_id,
         "owner": said(listing.organisation.name, locale),
         "badge": freshness.badge(listing.service.verified, locale, today, old),
         "reasons": [reasons.spoken(each, locale) for each in task.reasons if each.kind != "stale"],

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from office import answers, tags
+from office import answers, partlines, tags
 from office.entrylines import Hours, Phones
+from office.partlines import CONTACT, LINK, PAID
 from office.wordsheet import Web, WordSheet
 from referrals import editions
-from referrals.models import Service
+from referrals.models import Programme, Service
 
 STATES = [
     ("active", later("takes people")),
@@ -29,8 +30,14 @@ INVOLVED = [
     ("past", later("worked once")),
     ("either", later("work now, or did")),
 ]
+STUDIES = [
+    ("unknown", later("not known")),
+    ("none", later("none")),
+    ("in progress", later("in progress")),
+    ("done", later("done")),
+]
 # Not known is what stands there when nothing does.
-NOTHING = (None, "", "unknown")
+NOTHING: tuple[Any, ...] = (None, "", "unknown", [])
 # Fields that are parts of a column: (column, part).
 INSIDE = {
     "cost": ("cost", "kind"),
@@ -39,6 +46,8 @@ INSIDE = {
     "involvement": ("eligibility", "involvement"),
     "room": ("capacity", "state"),
     "asked": ("capacity", "asked"),
+    "proof": ("evidence", "status"),
+    "listings": ("evidence", "listings"),
 }
 TAGS = ("category", "population", "gender", "setting", "attending")
 
@@ -80,6 +89,24 @@ class ServiceForm(WordSheet):
             "closed 2026-12-25. After | a name in English, after another | in French."
         ),
     )
+    contacts = partlines.contacts(label=later("Whom to ask for"), help_text=CONTACT)
+    links = partlines.addresses(label=later("Other addresses on the web"), help_text=LINK)
+    areas = partlines.areas(
+        label=later("Whom it serves, by where they are"),
+        help_text=later(
+            "One on each line: town | province | country, as CA | name in English | in French. A "
+            "whole country: | | CA"
+        ),
+    )
+    funding = partlines.funding(label=later("Who pays for it"), help_text=PAID)
+    proof = forms.ChoiceField(label=later("Whether it was studied"), choices=STUDIES)
+    listings = partlines.listings(
+        label=later("What schemes that grade programmes say"),
+        help_text=later("One on each line: scheme | listed, not listed, not applicable or unknown"),
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label=later("The programme it belongs to"), required=False
+    )
     minimum_age = _number(later("From this age"), 150)
     maximum_age = _number(later("Up to this age"), 150)
     involvement = forms.ChoiceField(label=later("For people who"), choices=INVOLVED, required=False)
@@ -95,6 +122,7 @@ class ServiceForm(WordSheet):
         self.standing_tags = {name: tags.of(subject, name) for name in TAGS}
         super().__init__(subject, data)
         locale = get_language() or "en"
+        self._around(subject)
         for name, (column, part) in INSIDE.items():
             self.initial[name] = getattr(subject, column).get(part)
         for name, field in answers.fields(self.standing_answers, locale).items():
@@ -103,15 +131,36 @@ class ServiceForm(WordSheet):
             self.fields[name] = tags.field(name, locale)
             self.initial[name] = list(self.standing_tags[name])
 
+    def _around(self, subject: Service) -> None:
+        """Its programme and its places are those of its organisation."""
+        owner = subject.organisation
+        programme: Any = self.fields["programme"]
+        programme.queryset, programme.empty_label = owner.programmes.all(), _("none")
+        places = {f"{row.pk}": f"{row}" for row in owner.locations.all()}
+        self.fields["where"] = forms.MultipleChoiceField(
+            label=_("Where it is"),
+            choices=list(places.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.initial["where"] = self._where(subject)
+
+    def _where(self, subject: Any) -> list[str]:
+        told = getattr(subject, "new_places", None)
+        if told is not None or subject._state.adding:
+            return sorted(told or [])
+        return sorted(f"{pk}" for pk in subject.locations.values_list("pk", flat=True))
+
     def columns(self) -> list[str]:
-        beside = {*INSIDE, *TAGS, *answers.names()}
+        beside = {"where", *INSIDE, *TAGS, *answers.names()}
         return [name for name in super().columns() if name not in beside]
 
     def in_groups(self) -> list[Any]:
         words = [*self.words_of("name"), *self.words_of("description")]
         words += [*self.words_of("application"), *self.words_of("alert")]
-        reach, who = ["phones", "email", "url", "schedules"], ["minimum_age", "maximum_age"]
-        who += ["involvement", "gender", "population"]
+        reach = ["phones", "email", "url", "schedules", "contacts", "links", "where"]
+        who = ["minimum_age", "maximum_age", "involvement", "gender", "population", "areas"]
+        known = ["programme", "funding", "proof", "listings"]
         facts = ["cost", "max_stay_days", "duration_months", "room", "asked", "verified"]
         lead = _("What nobody has asked stays not known; it is never shown as a no.")
         return [
@@ -122,6 +171,7 @@ class ServiceForm(WordSheet):
             (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
             (_("Under what it is found"), "", [self["category"]]),
             ("", "", [self[name] for name in ("setting", "attending")]),
+            (_("Who stands behind it"), "", [self[name] for name in known]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
         ]
 
@@ -144,8 +194,9 @@ class ServiceForm(WordSheet):
             value = self.cleaned_data[name]
             said = value.isoformat() if name == "asked" and value else value
             held = {**getattr(subject, column), part: said}
-            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "")})
+            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "", [])})
         subject.new_answers = answers.typed(self.cleaned_data)
+        subject.new_places = list(self.cleaned_data["where"])
         subject.new_tags = {name: self.cleaned_data[name] for name in TAGS}
 
     def state(self, subject: Any) -> dict[str, str]:
@@ -155,6 +206,10 @@ class ServiceForm(WordSheet):
         told = getattr(subject, "new_answers", None)
         said |= answers.state(told if told is not None else answers.of(subject))
         found = getattr(subject, "new_tags", None) or {n: tags.of(subject, n) for n in TAGS}
+        where_field: Any = self.fields["where"]
+        places = dict(where_field.choices)
+        where = ", ".join(f"{places.get(pk, pk)}" for pk in self._where(subject))
+        said |= {"where": where} if where else {}
         said |= {name: ", ".join(sorted(codes)) for name, codes in found.items() if codes}
         return super().state(subject) | said
 
@@ -162,6 +217,7 @@ class ServiceForm(WordSheet):
         subject.corrected_at = timezone.now() if subject.source else None
         subject.save()
         answers.keep(subject, subject.new_answers, self.who)
+        subject.locations.set(subject.new_places)
         for name, codes in subject.new_tags.items():
             tags.keep(subject, name, codes)
         editions.changed([subject.pk])

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
+from babel.dates import format_date
 
 from referrals import sessions
 from referrals.barriers import barriers, spoken
@@ -27,8 +28,8 @@ WORDS = {
     "full": {"en": "Full on {day}", "fr": "Complet le {day}"},
     "room_once": {"en": "Room, at some time", "fr": "De la place, date inconnue"},
     "full_once": {"en": "Full, at some time", "fr": "Complet, date inconnue"},
-    "stale": {"en": "Last made sure of: {day}", "fr": "Dernière vérification : {day}"},
-    "never": {"en": "Never made sure of", "fr": "Jamais vérifié"},
+    "stale": {"en": "Not checked since {day}", "fr": "Pas vérifié depuis le {day}"},
+    "never": {"en": "Never checked", "fr": "Jamais vérifié"},
     "lowered": {"en": "Somebody said it did not work", "fr": "Cela n’a pas convenu à quelqu’un"},
     "confidential": {"en": "Place is kept secret", "fr": "Lieu tenu secret"},
     "to_check": {"en": "{said} (to be checked)", "fr": "{said} (à vérifier)"},
@@ -89,7 +90,11 @@ def _standing(listing: Listing, locale: str, today: date, old: timedelta) -> lis
     if listing.lowered:
         found.append(Chip("lowered", _word("lowered", locale), "care"))
     if is_stale(verified := listing.service.verified, today, old):
-        words = _word("stale", locale, day=f"{verified}") if verified else _word("never", locale)
+        words = (
+            _word("stale", locale, day=_day(verified, locale))
+            if verified
+            else _word("never", locale)
+        )
         found.append(Chip("verified", words, "care"))
     if [place for place in listing.where if place.confidential]:
         found.append(Chip("confidential", _word("confidential", locale), "good"))
@@ -101,10 +106,13 @@ def _capacity(listing: Listing, locale: str) -> Chip | None:
     if room.state == "unknown":
         return None
     name = "full" if room.state == "full" else "room"
-    words = (
-        _word(name, locale, day=f"{room.asked}") if room.asked else _word(f"{name}_once", locale)
-    )
+    day = _day(room.asked, locale) if room.asked else ""
+    words = _word(name if day else f"{name}_once", locale, day=day)
     return Chip("capacity", words, "care" if name == "full" else "good")
+
+
+def _day(day: date, locale: str) -> str:
+    return format_date(day, "long", locale)
 
 
 def _cost(listing: Listing, locale: str) -> Chip:

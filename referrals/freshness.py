@@ -3,18 +3,14 @@
 from datetime import date, timedelta
 
 import msgspec
+from babel.dates import format_date
 from django.db.models import Min
-from django.utils import translation
-from django.utils.formats import date_format
 
 from helpline.models import Line
+from referrals import chips
 from referrals.directory import STALE, is_stale
 
-WORDS = {
-    "fresh": {"en": "Checked on {day}", "fr": "Vérifié le {day}"},
-    "stale": {"en": "Not checked since {day}", "fr": "Pas vérifié depuis le {day}"},
-    "never": {"en": "Never checked", "fr": "Jamais vérifié"},
-}
+FRESH = {"en": "Checked on {day}", "fr": "Vérifié le {day}"}
 
 
 class Badge(msgspec.Struct, frozen=True):
@@ -35,12 +31,6 @@ def after(line: Line | None = None) -> timedelta:
 def badge(verified: date | None, locale: str, today: date, old: timedelta = STALE) -> Badge:
     """When it was last made sure of. Overdue is said and never hidden; so is "never"."""
     stale = is_stale(verified, today, old)
-    words = WORDS["never" if verified is None else "stale" if stale else "fresh"][locale]
-    return Badge(words.format(day=_day(verified, locale)), stale)
-
-
-def _day(day: date | None, locale: str) -> str:
-    if day is None:
-        return ""
-    with translation.override(locale):
-        return date_format(day, "DATE_FORMAT")
+    words = chips.WORDS["never" if verified is None else "stale"] if stale else FRESH
+    day = format_date(verified, "long", locale) if verified else ""
+    return Badge(words[locale].format(day=day), stale)

@@ -6,9 +6,9 @@ shown first what surely lets them in.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from referrals.directory import Found, Listing, Query, asked, holds, is_stale
+from referrals.directory import STALE, Found, Listing, Query, asked, holds
 from referrals.publicshelf import Open
 
 Check = Callable[[Listing], bool | None]
@@ -22,8 +22,8 @@ class Looked:
     unsure: list[Found]
 
 
-def look(shelf: Open, query: Query, now: datetime) -> Looked:
-    """Everything that is open to all and is not known to be unfit."""
+def look(shelf: Open, query: Query, now: datetime, old: timedelta = STALE) -> Looked:
+    """Everything that is open to all and is not known to be unfit; what is `old` stands behind."""
     checks = _checks(query, now)
     found = [
         Found(listing, unknown)
@@ -31,8 +31,8 @@ def look(shelf: Open, query: Query, now: datetime) -> Looked:
         if (unknown := _unknown(listing, checks)) is not None
     ]
     # As well as they fit the words, else by their names, but for what stands behind.
-    today = None if query.words else now.date()
-    found.sort(key=lambda each: _behind(each, today))
+    since = None if query.words else now.date() - old
+    found.sort(key=lambda each: _behind(each, since))
     sure = [each for each in found if not each.unknown]
     return Looked(sure, [each for each in found if each.unknown])
 
@@ -78,12 +78,13 @@ def _unknown(listing: Listing, checks: Sequence[tuple[str, Check]]) -> tuple[str
     return unknown
 
 
-def _behind(found: Found, today: date | None) -> tuple[int, int, bool, bool]:
+def _behind(found: Found, since: date | None) -> tuple[int, int, bool, bool]:
     """What speaks against it; its age only where no words say what is looked for."""
     listing = found.listing
+    verified = listing.service.verified
     return (
         listing.lowered,
         len(found.unknown),
         listing.service.capacity.state == "full",
-        today is not None and is_stale(listing.service.verified, today),
+        since is not None and (verified is None or verified < since),
     )

@@ -1,5 +1,6 @@
 """A look at what a counsellor holds and is offered, after which each of their consoles is told."""
 
+import asyncio
 from functools import partial
 from uuid import UUID
 
@@ -34,6 +35,11 @@ def look_at(desk: hub.Desk) -> None:
         _looks[desk].again = True
         return
     _looks[desk] = Look()
+    # Steps that are missing are read first, and that is asked for in the next turn as well.
+    asyncio.get_running_loop().call_soon(_ask, desk)
+
+
+def _ask(desk: hub.Desk) -> None:
     turnstile.do(
         partial(desknews.DeskNews, desk.counsellor, set(desk.held), set(desk.offers)),
         partial(_seen, desk),

@@ -180,7 +180,6 @@ class Worker:
         """Do this again and again after a pause, or sooner when something is due."""
         while not self.ending.wait(min(pause, due())):
             self._try(work)
-        connections.close_all()
 
     def _try(self, work: Callable[[datetime], object]) -> bool:
         try:
@@ -188,8 +187,10 @@ class Worker:
         except Exception as fault:
             log.error("worker_failed", extra={"cause": type(fault).__name__})
             metrics.SWEEPS_FAILED.labels(threading.current_thread().name).inc()
-            connections.close_all()
             return False
+        finally:
+            # There are fewer connections than threads: nobody rests with one in the hand.
+            connections.close_all()
 
     def _deliver(self, now: datetime) -> None:
         """As many senders as there are texts due, up to those that are free."""
@@ -203,5 +204,4 @@ class Worker:
             while not self.ending.is_set() and self._try(deliver.deliver_due):
                 pass
         finally:
-            connections.close_all()
             self.senders.release()

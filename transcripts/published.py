@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from helpline.models import Number
 from referrals import entries
@@ -25,10 +24,20 @@ def allowed() -> Allowed:
     """The allow-list of this house: its numbers, its directory, what stands in its snippets."""
     words = Snippet.objects.filter(active=True).values_list("faces", flat=True)
     numbers = Number.objects.values_list("number", flat=True)
-    return _made(shelf.listings(), tuple(numbers), tuple(sorted(_leaves(list(words)))))
+    now = shelf.listings(), tuple(numbers), tuple(sorted(_leaves(list(words))))
+    # The shelf gives the same listings until the directory changes; what they hold has no hash.
+    for known, made in _last:
+        if known[0] is now[0] and known[1:] == now[1:]:
+            return made
+    made = _made(*now)
+    _last[:] = [(now, made)]
+    return made
 
 
-@lru_cache(maxsize=1)
+Facts = tuple[tuple[Listing, ...], tuple[str, ...], tuple[str, ...]]
+_last: list[tuple[Facts, Allowed]] = []
+
+
 def _made(
     listings: tuple[Listing, ...], numbers: tuple[str, ...], words: tuple[str, ...]
 ) -> Allowed:

@@ -1,5 +1,6 @@
 """What is kept here: the directory of services, snippets with their faces, and cards to read."""
 
+from referrals.models.confirmations import ANSWERS, Confirmation
 from referrals.models.edition import Edition
 from referrals.models.guidance import Guidance
 from referrals.models.imports import Import, Source
@@ -11,12 +12,14 @@ from referrals.models.snippets import Snippet
 from referrals.models.terms import Tagging, Term, Vocabulary
 
 __all__ = [
+    "ANSWERS",
     "FEEDBACK",
     "KINDS",
     "STATUSES",
     "STREET",
     "AnswerChange",
     "Answered",
+    "Confirmation",
     "Edition",
     "Feedback",
     "Guidance",

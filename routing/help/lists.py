@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from helpline.models import Line
 from helpline.phrases import fold
-from referrals import looking
+from referrals import freshness, looking
 from referrals.barriers import barriers, spoken
 from referrals.publicshelf import Open
 from routing.help import forms, needs, rows
@@ -17,12 +18,13 @@ FIRST = 3
 
 
 def shown(
-    shelf: Open, form: Form, words: Mapping[str, str], locale: str, now: datetime, region: str
+    shelf: Open, form: Form, words: Mapping[str, str], locale: str, now: datetime, line: Line
 ) -> dict[str, Any]:
     """One page of it."""
     place = shelf.town(form.place)
     query = forms.query(form, place)
-    looked = looking.look(shelf, query, now)
+    old = freshness.after(line)
+    looked = looking.look(shelf, query, now, old)
     found = [*looked.sure, *looked.unsure] if form.all else looked.sure
     last = max(1, -(-len(found) // ON_A_PAGE))
     page = min(form.page, last)
@@ -31,7 +33,7 @@ def shown(
     return {
         "scene": "list",
         "need": needs.chosen(shelf.needs, form.need, locale),
-        "rows": [rows.row(each, asked, locale, now, region) for each in some],
+        "rows": [rows.row(each, asked, locale, now, line.country, old) for each in some],
         "headline": _headline(len(found), len(looked.unsure), words, all_=form.all),
         "nothing": not (looked.sure or looked.unsure),
         "unsure": "" if form.all else _unsure(looked, words, locale),

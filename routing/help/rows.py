@@ -1,7 +1,7 @@
 """What stands in the list of a service: its name, where, what decides in few words, a number."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from referrals.barriers import barriers
@@ -18,9 +18,14 @@ ALWAYS = ("verified", "capacity", "lowered", "open", "cost")
 
 
 def row(
-    found: Found, asked: tuple[str, ...], locale: str, now: datetime, region: str
+    found: Found,
+    asked: tuple[str, ...],
+    locale: str,
+    now: datetime,
+    region: str,
+    old: timedelta,
 ) -> dict[str, Any]:
-    """One service in the list."""
+    """One service in the list; from an age of `old` on that is said first."""
     listing = found.listing
     numbers = phones(listing, region, locale)
     return {
@@ -29,13 +34,12 @@ def row(
         "owner": said(listing.organisation.name, locale),
         "town": town(listing),
         "secret": is_secret(listing),
-        "chips": _few(listing, asked, locale, now),
+        "chips": _few(chips(listing, locale, now, asked=asked, old=old), asked),
         "phone": numbers[0] if numbers else None,
     }
 
 
-def _few(listing: Listing, asked: tuple[str, ...], locale: str, now: datetime) -> list[Chip]:
-    every = chips(listing, locale, now, asked=asked)
+def _few(every: list[Chip], asked: tuple[str, ...]) -> list[Chip]:
     first = [each for each in every if each.name in asked]
     told = [each for name in ALWAYS for each in every if each.name == name]
     rest = [each for each in every if each.name in barriers() and each.name not in asked]

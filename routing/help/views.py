@@ -114,7 +114,7 @@ def chosen(
     form = replace(form, show=None, need=form.need if needs.is_need(shelf.needs, form.need) else "")
     if form.is_empty:
         return {"scene": "first", "form": form, "needs": needs.first(shelf.needs, locale), **lost}
-    return {"form": form, **lists.shown(shelf, form, said, locale, now, line.country), **lost}
+    return {"form": form, **lists.shown(shelf, form, said, locale, now, line), **lost}
 
 
 def around(

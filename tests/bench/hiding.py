@@ -23,7 +23,8 @@ personal in them of which something is hidden. *F2*: of whole spans, whatever th
 processor time. The tools below were measured on the development part when the benchmark was made.
 The goals on it are 2 %, 1 %, 3 % and 200 µs (95 of 100: 500 µs); on other people's messages 6 % and
 1.5 %. The rules were tuned on the development part, and the second set was written by the hand that
-wrote the rules, a third one by another hand: messages of strangers will leak more than any.
+wrote the rules; the third one was written after some of the rules had been read, and was met with
+2.26 % and 0.84 % before its faults were mended: messages of strangers will leak more than any.
 """
 ANCHORS = """| an on-device name model (the best single tool) | 23.2 % | 5.0 % | – | – | 4,500 | – |
 | three countries of a rule engine, that model, a library for telephone numbers | 16.0 % | 4.2 % | – | – | 11,200 | – |
@@ -40,7 +41,7 @@ def section() -> str:
         _row("development part", development()),
         _row("second set, looked at", messages("seen.txt")),
         _row("second set, never looked at", messages("unseen.txt")),
-        _row("third set, four of its faults mended", messages("third.txt")),
+        _row("third set, its faults mended", messages("third.txt")),
     ]
     top = (
         "| of | leak | over | touched | F2 | mean, µs | 95 of 100, µs |\n" + "| --- " + "| --: " * 6

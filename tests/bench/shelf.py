@@ -16,9 +16,14 @@ from django.core.management import call_command
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from referrals import entries, finding, shownplaces  # noqa: E402 - models are there only now
+from django.test import RequestFactory  # noqa: E402 - models are there only now
+
+from helpline.models import Line  # noqa: E402
+from referrals import entries, finding, shownplaces  # noqa: E402
+from referrals.publicshelf import public  # noqa: E402
 from referrals.schedules import Schedule  # noqa: E402
 from referrals.storing import store  # noqa: E402
+from routing.help.views import page  # noqa: E402
 
 PLACES = 10_000
 # A Friday afternoon in Winnipeg: some places are open and some are not.
@@ -34,6 +39,16 @@ QUERIES = (
     "harbour 77",
     "food with pets",
     "zzzz",
+)
+# What somebody who looks for themselves sends.
+FORMS: tuple[dict[str, str | list[str]], ...] = (
+    {},
+    {"words": "shelter"},
+    {"words": "hebergement", "place": "winipeg"},
+    {"words": "naloxnoe", "only": ["id"]},
+    {"place": "Kamloops", "only": ["open_now"]},
+    {"only": ["id", "open_now", "free"]},
+    {"only": ["id", "police"], "all": "1", "page": "40"},
 )
 KINDS = (
     ("Emergency shelter", "Hébergement d’urgence", "a bed tonight", "un lit ce soir"),
@@ -61,7 +76,24 @@ def measured(rounds: int) -> dict[str, Any]:
                 json.dumps(shown)
                 times.append((perf_counter() - began) * 1000)
                 found.append([each.listing.service.source_id for each in answer.found])
-    return {"made": made, "times": times, "found": found}
+    return {"made": made, "times": times, "found": found, "pages": pages(rounds * 5)}
+
+
+def pages(rounds: int) -> list[float]:
+    """Milliseconds for whole pages of /help/, each sent by somebody else."""
+    line, factory, times = Line.objects.create(slug="bench", name="Bench"), RequestFactory(), []
+    public.now()
+    for round_ in range(rounds):
+        for number, fields in enumerate(FORMS):
+            address = f"10.1.{round_}.{number}"
+            sent = {"v": f"{round_}-{number}", **fields}
+            request = factory.post(f"/help/{line.slug}/", sent, REMOTE_ADDR=address)
+            began = perf_counter()
+            answer = page(request, line.slug)
+            times.append((perf_counter() - began) * 1000)
+            if answer.status_code != 200:
+                sys.exit(f"A page of /help/ answered {answer.status_code}.")
+    return times
 
 
 def directory() -> entries.Directory:

@@ -160,11 +160,11 @@ def test_the_first_set_is_loaded_once_and_never_over_ones_own_words() -> None:
     assert Snippet.objects.get(slug=changed).title["en"] == "Ours"
 
 
-def test_the_console_gets_both_faces_of_active_snippets() -> None:
+def test_the_console_gets_both_faces_of_active_snippets(robin: Counsellor) -> None:
     load_first_set()
     hidden = first_set()[0].slug
     Snippet.objects.filter(slug=hidden).update(active=False)
-    shown = for_console(Counsellor(role="counsellor"))
+    shown = for_console(robin)
     assert len(shown) == len(first_set()) - 1
     assert hidden not in {snippet["slug"] for snippet in shown}
     assert all(set(snippet["faces"]) == {"chat", "sms", "discreet"} for snippet in shown)

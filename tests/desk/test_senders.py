@@ -4,8 +4,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
+from django.db import connections
 
 from helpline.models import Counsellor, Line
 from routing import timers
@@ -25,6 +27,9 @@ PATIENCE = 60.0
 def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Worker]]:
     """Starts workers that only send texts; none of them outlives the test."""
     monkeypatch.setattr(timers, "SWEEPS", ())
+    monkeypatch.setattr(timers, "_more", [])
+    # Few hands each: what they wait for is one another's turn of one number.
+    monkeypatch.setattr(timers, "SENDERS", 3)
     started: list[Worker] = []
 
     def start() -> Worker:
@@ -72,6 +77,27 @@ def test_a_slow_answer_holds_up_nobody_elses_text(
     assert set(words) - set(left(provider)) == {"0/0", "0/1", "0/2"}
     answer.set()
     until(lambda: Delivery.objects.filter(state="sent").count() == len(words))
+
+
+def test_whoever_rests_in_the_worker_holds_no_connection(
+    provider: Provider,
+    line: Line,
+    workers: Callable[[], Worker],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # There are fewer of them than threads: the senders would have none.
+    used = []
+
+    def look(now: datetime) -> int:
+        Line.objects.exists()
+        used.append(connections["default"])
+        return 0
+
+    monkeypatch.setattr(timers, "SWEEPS", (look,))
+    monkeypatch.setattr(timers, "SWEEP_SECONDS", 0.5)
+    workers()
+    until(lambda: bool(used))
+    until(lambda: used[0].connection is None)
 
 
 def test_many_senders_send_each_text_once_and_in_its_turn(

@@ -2,11 +2,13 @@
 
 import logging
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from helpline.models import Line
 from referrals import categories, editions, entries
@@ -83,6 +85,18 @@ def test_words_places_and_hours_find_with_slips_of_the_finger(line: Line) -> Non
     assert names(found) == ["Elm beds", "Larch beds"]
     assert names(post(only="open_now").content.decode()) == ["Quiet flat"]
     assert "We found no place" in post(words="zzzz").content.decode()
+
+
+def test_how_old_is_old_is_the_line_s_choice_in_the_list_as_well(line: Line) -> None:
+    today = timezone.localdate()
+    Service.objects.update(verified=today)
+    Service.objects.filter(name__en="Elm beds").update(verified=today - timedelta(days=40))
+    editions.changed(Service.objects.values_list("pk", flat=True))
+    assert "Not checked since" not in post(place="Winnipeg").content.decode()
+    Line.objects.update(stale_days=30)
+    page = post(place="Winnipeg").content.decode()
+    assert page.count("Not checked since") == 1
+    assert names(page) == ["Larch beds", "Elm beds"]
 
 
 def test_a_place_says_what_decides_and_what_is_not_known(line: Line) -> None:

@@ -17,6 +17,7 @@ from transcripts.rules.lists import (
 from transcripts.rules.slang import SLANG
 
 NONE, UNKNOWN, COMMON, SURE = range(4)
+_ENDINGS = tuple("s es ed d ing er in ly y e ez ait ent ee ees ais ant x".split())
 
 
 @lru_cache(maxsize=8192)
@@ -53,26 +54,7 @@ def _known_stem(plain: str) -> bool:
 
 def _inflected(word: str) -> bool:
     """Whether it is a form of a word in the lists, or a word with its end cut off or drawn out."""
-    for ending in (
-        "s",
-        "es",
-        "ed",
-        "d",
-        "ing",
-        "er",
-        "in",
-        "ly",
-        "y",
-        "e",
-        "ez",
-        "ait",
-        "ent",
-        "ee",
-        "ees",
-        "ais",
-        "ant",
-        "x",
-    ):
+    for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if (
             stem != word

@@ -1,6 +1,6 @@
 /** A button with a small panel under it; Escape and leaving close it, the focus goes back to the button. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { panel } from "./ui";
 
 interface Props {
@@ -16,7 +16,8 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
   const button = useRef<HTMLButtonElement>(null);
   const open = panel.value === name;
 
-  useEffect(() => {
+  // Before it is seen: a key that is pressed at once must find it listening.
+  useLayoutEffect(() => {
     if (!open) return;
     const inside = box.current;
     const first = inside?.querySelector<HTMLElement>("[data-first]") ?? inside?.querySelector<HTMLElement>("button");
@@ -28,7 +29,8 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
     };
     // Whoever pressed on words in the panel has the focus nowhere, and means this panel all the same.
     const escape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || document.activeElement !== document.body) return;
+      const at = document.activeElement;
+      if (event.key !== "Escape" || (at !== document.body && at !== before)) return;
       panel.value = null;
       before?.focus();
     };

@@ -213,8 +213,8 @@ def test_chips_say_what_helps_what_may_stop_her_and_what_is_not_known() -> None:
     assert found["single_rooms"] == ("Own room: not known", "unknown")
     assert found["id"] == ("No ID needed", "good")
     assert found["curfew"] == ("Has a curfew", "care")
-    assert found["capacity"] == ("Full on 2026-11-01", "care")
-    assert found["verified"] == ("Last made sure of: 2018-04-23", "care")
+    assert found["capacity"] == ("Full on November 1, 2026", "care")
+    assert found["verified"] == ("Not checked since April 23, 2018", "care")
     assert found["cost"] == ("Cost: not known", "unknown")
     assert found["police"][1] == "unknown"
     assert found["open"] == ("Open now", "good")

@@ -298,7 +298,9 @@ ROWS: dict[str, Row] = {
             "url": "http://www.newcentre.org/",
         }
     ),
-    "W30": Row({"verified": date(2018, 4, 23)}, says=("2018-04-23", "2018-04-23")),
+    "W30": Row(
+        {"verified": date(2018, 4, 23)}, says=("since April 23, 2018", "depuis le 23 avril 2018")
+    ),
     "K1": Row(who(involvement="either"), {"involvement": "current"}),
     "K3": Row(
         {
@@ -336,7 +338,7 @@ ROWS: dict[str, Row] = {
             "tags": {"category": ["few-days"]},
         },
         {"categories": frozenset({"housing"})},
-        says=("Full on 2026-11-20", "Complet le 2026-11-20"),
+        says=("Full on November 20, 2026", "Complet le 20 novembre 2026"),
     ),
     "K27": of("kitchen"),
     "K28": of("alumni"),

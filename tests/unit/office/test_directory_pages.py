@@ -10,12 +10,12 @@ from django.utils import timezone, translation
 
 from helpline.models import Line
 from office.models import Change
-from referrals import importing
+from referrals import feedback, importing
 from referrals.entries import Directory, Organisation, Place, Service
 from referrals.exchange import packages
 from referrals.exchange.decoding import LARGEST
 from referrals.firstdirectory import load_first_directory
-from referrals.models import AnswerChange, Answered, Import, Location
+from referrals.models import AnswerChange, Answered, Import, Insertion, Location, Snippet
 from referrals.models import Organisation as Owner
 from referrals.models import Service as Row
 from referrals.schedules import Schedule
@@ -296,3 +296,92 @@ def test_hours_that_no_line_can_say_stand_there_as_they_are_kept(dana: Client) -
     assert held
     assert held.service.schedules == [second]
     assert "Nothing was different." in paper(dana, row).send().text
+
+
+# ---- programmes, and what is taken away -------------------------------------------------------
+
+
+def test_a_programme_has_its_phases_and_its_services(line: Line, dana: Client) -> None:
+    owner = Owner.objects.get(source_id="north-end-womens-centre")
+    row = owner.programmes.get()
+    address = f"{HOME}programmes/{row.pk}/"
+    assert address in Paper(dana, f"{HOME}{owner.pk}/").text
+    before = row.phases
+    assert "Nothing was different." in Paper(dana, address).send().text
+    mine, theirs = Paper(dana, address), Paper(of_role(line, "administrator", "kim"), address)
+    theirs.send(phases="# One | Un | yes\n> First. | D’abord.\n- Talk | Parler | partner")
+    row.refresh_from_db()
+    assert row.phases != before
+    assert row.phases[0]["activities"][0]["delivery"] == "partner"
+    clash = mine.send(name_en="Other")
+    assert "Somebody else has changed this meanwhile" in clash.text
+    Paper(dana, f"{HOME}{owner.pk}/programmes/new/").send(name_fr="Un programme")
+    made = owner.programmes.get(source="")
+    service = owner.services.order_by("pk")[0]
+    (where,) = owner.locations.all()
+    page = paper(dana, service).send(
+        programme=f"{made.pk}",
+        where=[f"{where.pk}"],
+        contacts="private Kim | kim@example.org",
+        links="social https://example.org/kim",
+        areas="Winnipeg | Manitoba | CA",
+        funding="The city | La ville | 2026-01-01",
+        proof="done",
+        listings="A scheme | listed",
+    )
+    assert page.complaints == []
+    held = shelf.get(service.pk)
+    assert held
+    assert held.programme is not None
+    assert held.programme.name == {"fr": "Un programme"}
+    told = held.service
+    assert (told.contacts[0].private, told.links[0].kind) == (True, "social")
+    assert (told.areas[0].city, told.evidence.listings[0].status) == ("Winnipeg", "listed")
+    assert f"{told.funding[0].starts}" == "2026-01-01"
+    assert "Nothing was different." in paper(dana, service).send().text
+
+
+def test_what_hangs_on_a_service_is_said_before_it_goes(dana: Client) -> None:
+    row = of("shop-court")
+    Snippet.objects.create(slug="court", title={"en": "To court"}, category="court", service=row)
+    feedback.tell(row.pk, "judged")
+    Insertion.objects.create(
+        category="court", slug="x", service=f"{row.pk}", day=timezone.localdate()
+    )
+    address = f"{HOME}services/{row.pk}/remove/"
+    page = words(dana.get(address))
+    assert "The snippet “To court” is about it" in page
+    assert "It was sent once in 90 days." in page
+    assert "It waits to be reviewed" in page
+    assert "brings it back" in page
+    snippet = Snippet.objects.get()
+    open_elsewhere = Paper(dana, f"/console/settings/snippets/{snippet.pk}/")
+    dana.post(address, {"do": "off"})
+    row.refresh_from_db()
+    assert (row.status, bool(row.corrected_at)) == ("inactive", True)
+    held = shelf.get(row.pk)
+    assert held
+    assert held.service.status == "inactive"
+    assert Change.objects.filter(subject=f"service:{row.pk}", name="active").exists()
+    dana.post(address, {"do": "delete"})
+    assert shelf.get(row.pk) is None
+    assert "Somebody else has changed this meanwhile" in open_elsewhere.send(source="x").text
+    assert dana.get(address).status_code == 404
+
+
+def test_an_organisation_stays_while_a_service_is_its_own(dana: Client) -> None:
+    row = of("wsrp-support")
+    owner, place = row.organisation, row.locations.get()
+    address = f"{HOME}{owner.pk}/remove/"
+    assert "2 services belong to it." in words(dana.get(address))
+    dana.post(address, {"do": "delete"})
+    assert Owner.objects.filter(pk=owner.pk).exists()
+    shelf.listings()
+    dana.post(f"{HOME}places/{place.pk}/remove/", {"do": "delete"})
+    held = shelf.get(row.pk)
+    assert held
+    assert held.where == ()
+    owner.services.all().delete()
+    dana.post(f"{HOME}programmes/{owner.programmes.get().pk}/remove/", {"do": "delete"})
+    dana.post(address, {"do": "delete"})
+    assert not Owner.objects.filter(pk=owner.pk).exists()

@@ -24,6 +24,15 @@ _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour".split()
 )
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
+_TELL_TO = frozenset("dis dit demande".split())
+# Passed over between a strong cue and its name, and between a weaker one and somebody's people.
+_BETWEEN = frozenset("is was s c cest est realy really just actually him her me moi".split())
+_ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
+_WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
+# What goes on with the sentence, so that the word before was none of a name.
+_GOES_ON = frozenset(
+    "to of for a the in on with out up de du le la par dans it my me you u them him".split()
+)
 
 
 class Cued(Titled):
@@ -87,63 +96,11 @@ class Cued(Titled):
     def _passed_over(self, at: int, *, strong: bool) -> bool:
         word = self.words[at]
         if strong:
-            return word in (
-                "is",
-                "was",
-                "s",
-                "c",
-                "cest",
-                "est",
-                "like",
-                "realy",
-                "really",
-                "just",
-                "actually",
-                "t",
-                "him",
-                "her",
-                "me",
-                "moi",
-                "on",
-                "my",
-                "friend",
-                "big",
-                "lil",
-            ) and word not in ("big", "lil", "my", "friend", "on", "t", "like")
-        if word in ("4", "2") and self.words[at - 1] in (
-            "ask",
-            "call",
-            "text",
-            "txt",
-            "talk",
-            "spoke",
-            "speak",
-        ):
+            return word in _BETWEEN
+        if word in ("4", "2") and self.words[at - 1] in _ASK_FOR:
             return True
-        return word in cues.KIN or (
-            word
-            in (
-                "my",
-                "ur",
-                "s",
-                "mon",
-                "ma",
-                "son",
-                "sa",
-                "his",
-                "her",
-                "a",
-                "un",
-                "certain",
-                "the",
-                "our",
-                "agent",
-                "is",
-                "again",
-            )
-            and at + 1 < len(self.words)
-            and self.words[at + 1] in cues.KIN
-        )
+        whose = word in _WHOSE_KIN and self.words[at + 1 : at + 2]
+        return word in cues.KIN or (bool(whose) and self.words[at + 1] in cues.KIN)
 
     def _candidate(self, at: int, strength: int) -> tuple[int, int] | None:
         strong = strength == STRONG
@@ -181,7 +138,7 @@ class Cued(Titled):
         plain = value == NONE and word in WORDS and word not in PROPER and word not in PLACES
         if plain and capital and before in _INTRODUCES and self._lonely(at) and word not in SLANG:
             return at, self._extend(at)
-        told = before in _TELLS
+        told = before in _TELLS or (before == "a" and at > 1 and self.words[at - 2] in _TELL_TO)
         if (
             value == UNKNOWN
             and (small or told)
@@ -201,30 +158,4 @@ class Cued(Titled):
         """Whether a plain word behind a strong cue is only the next word of a sentence."""
         if at + 1 >= len(self.words):
             return False
-        gap = self.reading.gap(at)
-        following = self.words[at + 1]
-        return gap == " " and following in (
-            "to",
-            "of",
-            "for",
-            "a",
-            "the",
-            "in",
-            "on",
-            "with",
-            "out",
-            "up",
-            "de",
-            "du",
-            "le",
-            "la",
-            "par",
-            "dans",
-            "it",
-            "my",
-            "me",
-            "you",
-            "u",
-            "them",
-            "him",
-        )
+        return self.reading.gap(at) == " " and self.words[at + 1] in _GOES_ON

@@ -161,6 +161,8 @@ class Listed(Cued):
         if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
             return None
         name = self.words[at]
+        if self.reading.gap(index) == "-" and worth(name) == SURE:
+            return self._extend(index)
         if name in PROPER or name in PLACES or name in cues.STOP or name in cues.PLACE_NOUNS:
             return None
         if name in FAMILY and (capital or not self.cased):

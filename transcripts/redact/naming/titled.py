@@ -6,6 +6,8 @@ from transcripts.rules import cues
 from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER
 
 _MODALS = frozenset("will may can".split())
+# Short for a title only with a point behind: "m", "dr" and "pr" are other words as well.
+_WITH_POINT = frozenset("m dr dre pr".split())
 
 
 class Titled(Reach):
@@ -31,7 +33,7 @@ class Titled(Reach):
             listed
             or of_kin
             or (
-                (not soft or (word == "m" and "." in self.reading.gap(index)))
+                (not soft or (word in _WITH_POINT and "." in self.reading.gap(index)))
                 and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
             )
         ):
