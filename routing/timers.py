@@ -35,7 +35,6 @@ from routing.texting import blocks, optouts, reveals
 from transcripts import (
     decisions,
     demands,
-    holdtimes,
     ledger,
     leftovers,
     receipts,
@@ -79,7 +78,6 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     aftercare.redact_due,
     aftercare.rekey_due,
     aftercare.forget_due,
-    holdtimes.set_aside,
     optouts.forget,
     blocks.forget,
     reveals.forget,

@@ -33,11 +33,19 @@ def past_their_time(now: datetime) -> QuerySet[Conversation]:
     )
 
 
+def waiting(now: datetime) -> int:
+    """How many there are to which `end_over` and `set_aside` would do something at this moment."""
+    return _over(now).count() + _to_set_aside(now).count()
+
+
 def end_over(now: datetime) -> int:
     """End what time has ended; returns how many. What was held and is due may go then."""
+    return sum(_end(pk, now) for pk in _over(now).values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _over(now: datetime) -> QuerySet[Hold]:
     due = Q(conversation__erase_at__lte=now) | Q(conversation__erased_at__isnull=False)
-    over = Hold.objects.filter(Q(until__lte=now) | Q(due, state="asked"), state__in=LIVE)
-    return sum(_end(pk, now) for pk in over.values_list("pk", flat=True)[:AT_ONCE])
+    return Hold.objects.filter(Q(until__lte=now) | Q(due, state="asked"), state__in=LIVE)
 
 
 def _end(hold: UUID, now: datetime) -> bool:
@@ -50,14 +58,20 @@ def _end(hold: UUID, now: datetime) -> bool:
 
 
 def set_aside(now: datetime) -> int:
-    """Forget who wrote what is held past its time, and have it gone at the provider."""
-    rows = past_their_time(now).filter(holds__state="holding", holds__aside_at=None)
-    found = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    """Forget who wrote what is held past its time, and have it gone at the provider.
+
+    Nobody is brought back by anything: like erasing, it asks the watch first.
+    """
+    found = list(_to_set_aside(now).values_list("pk", flat=True)[:AT_ONCE])
     if found:
         removals.of_conversations(found, now)
         forgetting.forget_seekers(found)
         Hold.objects.filter(conversation__in=found, state="holding").update(aside_at=now)
     return len(found)
+
+
+def _to_set_aside(now: datetime) -> QuerySet[Conversation]:
+    return past_their_time(now).filter(holds__state="holding", holds__aside_at=None)
 
 
 def forget(conversations: Sequence[UUID], now: datetime) -> tuple[int, dict[str, int]]:

@@ -81,6 +81,7 @@ def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEA
         watch.go_on(now)
     if despite or _may(now, ahead):
         holdtimes.end_over(now)
+        holdtimes.set_aside(now)
         total += _erase(now)
     if total:
         truncate_wal()
@@ -100,7 +101,7 @@ def after_sleep(now: datetime) -> int:
 def _may(now: datetime, ahead: timedelta) -> bool:
     due = Conversation.objects.filter(_due(now)).count()
     enough = due and Conversation.objects.filter(erased_at__isnull=True).count()
-    return watch.look(now, due, enough, ahead=ahead)
+    return watch.look(now, due, enough, ahead=ahead, beside=holdtimes.waiting(now))
 
 
 def _erase(now: datetime) -> int:

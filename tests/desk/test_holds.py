@@ -356,8 +356,7 @@ def test_who_wrote_is_forgotten_as_they_were_told_and_so_is_the_providers_copy(
     assert holdtimes.set_aside(clock.now()) == 0
     seeker = Seeker.objects.get(pk=row(over).seeker_id)
     assert seeker.address is not None
-    clock.forward(days=1, minutes=1)
-    timers.sweep(clock.now())
+    timers.erase(clock.forward(days=1, minutes=1))
     seeker.refresh_from_db()
     assert seeker.address is None
     assert seeker.address_hash is None
@@ -365,6 +364,22 @@ def test_who_wrote_is_forgotten_as_they_were_told_and_so_is_the_providers_copy(
     assert Removal.objects.count() == 1
     assert has_key(over)
     assert holdtimes.set_aside(clock.now()) == 0
+
+
+@pytest.mark.parametrize("much", [{"days": 20}, {"days": 31}, {"days": 3650}, {"days": -3650}])
+def test_a_clock_that_jumped_ends_no_hold_and_forgets_nobody(
+    over: UUID, robin: Counsellor, dana: Counsellor, clock: Clock, much: dict[str, float]
+) -> None:
+    hold = held(over, robin, dana, clock)
+    timers.erase(clock.now())
+    timers.erase(clock.now() + timedelta(**much))
+    assert Seeker.objects.get(pk=row(over).seeker_id).address is not None
+    assert Hold.objects.get(pk=hold).state == "holding"
+    assert has_key(over)
+    assert Removal.objects.count() == 0
+    retention.apply(clock.forward(days=20), despite=True)
+    assert Seeker.objects.get(pk=row(over).seeker_id).address is None
+    assert has_key(over)
 
 
 def test_who_writes_again_is_somebody_whom_the_held_words_do_not_keep(
@@ -375,8 +390,7 @@ def test_who_writes_again_is_somebody_whom_the_held_words_do_not_keep(
     held(first, robin, dana, clock)
     clock.forward(hours=20)
     second = kept(line, robin)
-    clock.forward(hours=5)
-    timers.sweep(clock.now())
+    timers.erase(clock.forward(hours=5))
     whose = Seeker.objects.filter(pk=row(second).seeker_id)
     assert whose.get().address is not None
     assert erase(clock.forward(hours=20)) == 1
