@@ -20,7 +20,7 @@ from helpline import access, clocks
 from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Shown
-from routing import figurenames, pages, passings, readings, refusals, snapshots
+from routing import figurenames, lawholds, pages, passings, readings, refusals, snapshots
 from transcripts import holdrules, holds
 from transcripts.holdrows import By
 from transcripts.models import Hold
@@ -124,11 +124,11 @@ def _answered(request: HttpRequest, found: Hold, by: By, form: readings.Why) -> 
     asked = request.POST.get("do", "")
     try:
         if asked == "agree":
-            holds.agree(found.pk, by)
+            lawholds.agree(found.pk, by)
         elif asked == "refuse":
             holds.refuse(found.pk, by)
         elif asked == "release" and form.is_valid():
-            holds.release(found.pk, by, form.cleaned_data["reason"])
+            lawholds.release(found.pk, by, form.cleaned_data["reason"])
         elif asked == "release":
             return None
     except Refused as refusal:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from helpline.errors import Refused
-from helpline.models import Conversation
+from helpline.models import OPEN_STATES, Conversation
 from helpline.states import FINAL
 from transcripts import forgetting, holdrows, removals
 from transcripts.holdrules import LIVE
@@ -72,6 +72,19 @@ def set_aside(now: datetime) -> int:
 
 def _to_set_aside(now: datetime) -> QuerySet[Conversation]:
     return past_their_time(now).filter(holds__state="holding", holds__aside_at=None)
+
+
+def untold(channels: Sequence[str], now: datetime) -> list[Hold]:
+    """Holds of which whoever wrote by these channels was not told, and has a talk that goes on."""
+    live = Hold.objects.filter(state="holding", until__gt=now, aside_at=None, told_at=None)
+    talks = Q(conversation__seeker__conversations__state__in=OPEN_STATES)
+    theirs = live.filter(talks, conversation__channel__in=channels).distinct()
+    return list(theirs.select_related("conversation").order_by("agreed_at"))
+
+
+def told(hold: Hold, now: datetime) -> bool:
+    """They have been."""
+    return bool(Hold.objects.filter(pk=hold.pk, told_at=None).update(told_at=now))
 
 
 def forget(conversations: Sequence[UUID], now: datetime) -> tuple[int, dict[str, int]]:

@@ -406,8 +406,8 @@ class Hold(models.Model):
     """One conversation may not be erased before `until`, by law: one person asked, another agreed.
 
     `state` is one of `transcripts/holdrules.py`, `sealed` why, under the conversation's key;
-    `aside_at` when its own time was over meanwhile, and whoever wrote was forgotten. It goes with
-    the words.
+    `aside_at` when its own time was over meanwhile, and whoever wrote was forgotten; `told_at` when
+    whoever texts was told. It goes with the words.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -427,6 +427,7 @@ class Hold(models.Model):
     over_at = models.DateTimeField(null=True)
     over_name = models.CharField(max_length=150, blank=True)
     aside_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("over_at", models.DateTimeField(null=True)),
                 ("over_name", models.CharField(blank=True, max_length=150)),
                 ("aside_at", models.DateTimeField(null=True)),
+                ("told_at", models.DateTimeField(null=True)),
                 (
                     "agreed_by",
                     models.ForeignKey(
