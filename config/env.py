@@ -159,7 +159,7 @@ TABLE: tuple[Variable, ...] = (
         "text",
         "",
         "A name model beside the rules, as module:name, for what is redacted at the close; empty: "
-        "rules alone. transcripts.rampart:Rampart if its package is installed.",
+        "rules alone. transcripts.redacted.rampart:Rampart if its package is installed.",
     ),
     Variable(
         "TWILIO_REDACTION",

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
-from transcripts import masterfile
+from transcripts.keyring import masterfile
 
 MAKE_ONE = (
     "Make one: (umask 077; .venv/bin/python -m config.keyfiles > master_key), "

@@ -8,8 +8,8 @@ from django.core.checks import CheckMessage
 from django.db import connections
 
 from config.complaints import error
-from transcripts import inspection
 from transcripts.models import SealedKey
+from transcripts.upkeep import inspection
 
 
 def master_fits(*, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:

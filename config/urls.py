@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from office import confirmpages
-from office.invites import Welcome
+from office.directory import confirmpages
+from office.team.invites import Welcome
 from routing import (
     blockpages,
     checkpages,

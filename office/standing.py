@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from helpline import firstchecks, hours, terms
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
-from office import keptform, opening, seconds, wordlist
+from office import seconds
+from office.lines import keptform, opening
 from office.rooms import OF_A_LINE, OF_ALL, Room
-from office.snippetseen import stale
+from office.snippets.seen import stale
+from office.texts import wordlist
 from referrals import freshness
 from referrals.feedback import open_reviews
 from referrals.models import Guidance, Service, Snippet

@@ -2,25 +2,15 @@
 
 from django.urls import path
 
-from office import (
-    agreepages,
-    askpages,
-    cardpages,
-    directorypages,
-    directoryremoving,
-    home,
-    hourspage,
-    linepages,
-    listpages,
-    partnerpages,
-    people,
-    phrasepages,
-    removepages,
-    reviewpages,
-    snippetfilepages,
-    snippetpages,
-    textpages,
-)
+from office import agreepages, home, removepages
+from office.directory import askpages, listpages, reviewpages
+from office.directory import pages as directorypages
+from office.directory import removing as directoryremoving
+from office.lines import hourspage, linepages, partnerpages
+from office.snippets import pages as snippetpages
+from office.snippets import tablepages as snippetfilepages
+from office.team import people
+from office.texts import cardpages, phrasepages, textpages
 
 app_name = "office"
 urlpatterns = [

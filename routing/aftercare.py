@@ -9,8 +9,9 @@ from django.db import DatabaseError, InterfaceError, transaction
 from helpline import failpoints
 from helpline.models import Conversation
 from routing import expiry, moves, outbound, resealing
-from transcripts import closing, forgetting, rekeying
+from transcripts.erasing import forgetting
 from transcripts.models import Kept
+from transcripts.redacted import closing, rekeying
 
 log = logging.getLogger("helpline.aftercare")
 

@@ -22,7 +22,8 @@ from routing import (
 )
 from routing.events import milliseconds
 from routing.models import Alert
-from transcripts import keys, typed
+from transcripts import keys
+from transcripts.redacted import typed
 
 # Heard by the supervisors, by them again and louder, by everybody on shift.
 LOUDEST = 2

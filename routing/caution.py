@@ -33,8 +33,10 @@ from routing.models import Step
 from routing.texted import answer_id
 from routing.texting import blocks, optouts, reasons, reveals
 from routing.texting.keywords import fold
-from transcripts import audit, hashes, keys, record, typed
+from transcripts import audit, keys, record
+from transcripts.keyring import hashes
 from transcripts.record import Words
+from transcripts.redacted import typed
 
 REVEALED_FOR = timedelta(minutes=10)
 # Wrong words in an hour, whoever tries them.

@@ -15,7 +15,7 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Counsellor
 from routing import admission, pages, readings, refusals
-from transcripts import checked
+from transcripts.byhand import checked
 
 
 @require_POST

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from helpline import access
 from helpline.errors import Refused
 from routing import pages
-from transcripts import demands
+from transcripts.copies import demands
 from transcripts.models import Answer, Demand
 
 MOST = 200

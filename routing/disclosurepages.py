@@ -23,10 +23,11 @@ from helpline.models import Conversation, Counsellor
 from helpline.states import FINAL
 from routing import pages, passings, readings, refusals, snapshots
 from routing.events import GUEST, NOTE
-from transcripts import disclosures, keys, record
-from transcripts.copies import Turn, as_text
+from transcripts import keys, record
+from transcripts.copies import disclosures
+from transcripts.copies.plain import Turn, as_text
+from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Disclosure
-from transcripts.wrapping import Unreadable
 
 FILE = "copy.txt"
 PARTS = [

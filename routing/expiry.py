@@ -8,9 +8,9 @@ nothing, whatever stands still. What is in doubt goes after some days, unless so
 from datetime import datetime, timedelta
 
 from helpline.models import Conversation
-from transcripts.deadlines import Verdict
 from transcripts.models import Kept
 from transcripts.policies import GRACE
+from transcripts.promised.deadlines import Verdict
 
 
 def settle(row: Conversation, verdict: Verdict, now: datetime) -> None:

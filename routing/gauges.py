@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from helpline.models import OPEN_STATES, Conversation, Line
 from helpline.states import State
 from routing.models import Delivery, Shift
-from transcripts import holdtimes
+from transcripts.held import times
 from transcripts.models import Removal, Watch
 
 STUCK = ("queued", "sending", "not_confirmed")
@@ -89,7 +89,7 @@ def erasing() -> list[GaugeMetricFamily]:
     waiting = GaugeMetricFamily("helpline_removals_waiting", "Texts to go at the provider.")
     waiting.add_metric([], outstanding)
     held = GaugeMetricFamily("helpline_holds", "Not to be erased, by law.", labels=["state"])
-    for state, count in holdtimes.counted(timezone.now()).items():
+    for state, count in times.counted(timezone.now()).items():
         held.add_metric([state], count)
     return [stopped, waiting, held]
 

@@ -17,7 +17,8 @@ from helpline.protocol import Companion, Locale, Part
 from routing import outbound
 from routing.events import milliseconds
 from routing.models import Guest
-from transcripts import keys, typed
+from transcripts import keys
+from transcripts.redacted import typed
 
 GUEST, WATCH = "guest", "watch"
 ASKED_FOR = timedelta(seconds=60)

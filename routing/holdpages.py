@@ -21,9 +21,10 @@ from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.protocol import Shown
 from routing import figurenames, lawholds, pages, passings, readings, refusals, snapshots
-from transcripts import holdrules, holds
-from transcripts.holdrows import By
+from transcripts.held import holds, rules
+from transcripts.held.rows import By
 from transcripts.models import Hold
+from transcripts.policies import HOLDS
 from transcripts.record import Words
 
 MOST = 200
@@ -56,7 +57,7 @@ class Asked(readings.Why):
         day = self.cleaned_data["until"]
         if day < self.today.date():
             raise ValidationError(_("That day is over."))
-        if day > (self.today + holdrules.LONGEST).date():
+        if day > (self.today + HOLDS).date():
             raise ValidationError(_("A hold lasts for 90 days at the most."))
         return day
 
@@ -94,14 +95,14 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             return _said(request, refusal)
         return redirect("hold", pk=made.pk)
-    live = row.holds.filter(state__in=holdrules.LIVE).first()
+    live = row.holds.filter(state__in=rules.LIVE).first()
     shown = {"form": form, "handle": row.seeker.handle, "conversation": row, "live": live}
     return render(request, "routing/ask_hold.html", shown)
 
 
 def _end(form: Asked, today: datetime) -> datetime:
     end = datetime.combine(form.cleaned_data["until"], time.max, today.tzinfo)
-    return min(end, timezone.now() + holdrules.LONGEST)
+    return min(end, timezone.now() + HOLDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,8 +187,8 @@ def _names(found: Hold, person: UUID) -> bool:
 def _told(found: Hold, by: By | None = None) -> dict[str, Any]:
     row: Conversation = found.conversation
     now = timezone.now()
-    over = holdrules.is_over(found.state, found.until, holdrules.Standing(row.erase_at), now)
-    state = holdrules.after(found.state, "time") if over else found.state
+    over = rules.is_over(found.state, found.until, rules.Standing(row.erase_at), now)
+    state = rules.after(found.state, "time") if over else found.state
     person = by.person if by else None
     return {
         "hold": found,

@@ -16,8 +16,10 @@ from helpline.models import LOCALES, Line
 from routing import pages
 from routing.adapters import channels
 from routing.openings import policy_of
-from transcripts import explained, policies, receipts, verify
+from transcripts import policies
+from transcripts.erasing import receipts, verify
 from transcripts.models import Receipt
+from transcripts.promised import explained
 
 SHOWN = 60
 

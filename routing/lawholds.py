@@ -12,8 +12,8 @@ from django.utils import timezone
 from helpline.models import Conversation
 from routing import moves, outbound
 from routing.events import milliseconds
-from transcripts import holds
-from transcripts.holdrows import By
+from transcripts.held import holds
+from transcripts.held.rows import By
 from transcripts.models import Hold
 
 

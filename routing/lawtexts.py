@@ -16,13 +16,13 @@ from routing.texted import answer_id
 from routing.texting.numbers import register
 from routing.texting.permission import forbids
 from routing.texting.words import words_of
-from transcripts import holdtimes
+from transcripts.held import times
 from transcripts.models import Hold
 
 
 def say_held(now: datetime) -> int:
     """Tell whoever may be told just now; returns how many were."""
-    return sum(_say(hold, now) for hold in holdtimes.untold(_texting(), now))
+    return sum(_say(hold, now) for hold in times.untold(_texting(), now))
 
 
 def _texting() -> list[str]:
@@ -35,7 +35,7 @@ def _say(hold: Hold, now: datetime) -> bool:
         return False
     text = _text(hold, row)
     said = not text or isinstance(inbound.receive([_item(hold, row, text)])[0], Accepted)
-    return said and holdtimes.told(hold, now)
+    return said and times.told(hold, now)
 
 
 def _open_talk(hold: Hold) -> Conversation | None:

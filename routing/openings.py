@@ -20,7 +20,8 @@ from routing.adapters import channels
 from routing.conversations import Caller, Inbound
 from routing.doors import Gate
 from routing.texting import blocks, optouts
-from transcripts import hashes, keys, policies, record, removals
+from transcripts import keys, policies, record, removals
+from transcripts.keyring import hashes
 
 # So many names are drawn for a texter, of which the first that is free becomes theirs.
 DRAWN = 8

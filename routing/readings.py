@@ -24,11 +24,13 @@ from helpline.protocol import Shown
 from helpline.states import FINAL
 from routing import admission, figurenames, outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
-from transcripts import audit, closing, holdtimes, record
+from transcripts import audit, record
+from transcripts.held import times
 from transcripts.models import Kept
 from transcripts.record import Words
 from transcripts.redact.spans import Span
 from transcripts.redact.whole import Written
+from transcripts.redacted import closing
 
 MOST = 100
 LOOKED = "looked"
@@ -78,7 +80,7 @@ def latest(request: HttpRequest) -> HttpResponse:
         "rows": _listed(kept.exclude(kept__doubtful=True)),
         "doubtful": _listed(doubtful),
         "count": doubtful.count(),
-        "held": holdtimes.past_their_time(timezone.now()).filter(line=person.line).count(),
+        "held": times.past_their_time(timezone.now()).filter(line=person.line).count(),
     }
     with timezone.override(clocks.zone_of(person.line)):
         return render(request, "routing/transcripts.html", shown)

@@ -18,7 +18,8 @@ from routing.plan import Outcome
 from routing.texting import optouts
 from routing.texting.keywords import keyword
 from routing.texting.numbers import Ours, register
-from transcripts import hashes, record, removals
+from transcripts import record, removals
+from transcripts.keyring import hashes
 
 log = logging.getLogger("helpline.reconcile")
 

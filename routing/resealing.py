@@ -5,7 +5,9 @@ from uuid import UUID
 
 from routing.models import Alert, Guest, Handing
 from routing.texting import reveals
-from transcripts import closing, disclosures, record
+from transcripts import record
+from transcripts.copies import disclosures
+from transcripts.redacted import closing
 
 
 def at_close(conversation: UUID) -> None:

@@ -22,7 +22,7 @@ from routing import (
     queue,
 )
 from routing.models import Step
-from transcripts import hashes
+from transcripts.keyring import hashes
 
 # Who has given no sign of life for so long is away: a page that is there gives one every 10 s.
 AWAY_AFTER = timedelta(seconds=40)

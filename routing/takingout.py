@@ -18,9 +18,9 @@ from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from routing import admission, pages, readings, refusals
-from transcripts import byhand, picking
-from transcripts.byhand import Changed, Kind
-from transcripts.picking import NotThere
+from transcripts.byhand import picking, taking
+from transcripts.byhand.picking import NotThere
+from transcripts.byhand.taking import Changed, Kind
 from transcripts.record import Words
 from transcripts.redact.spans import BadSpan, Span, replaced, united
 
@@ -84,7 +84,7 @@ class _Hand:
         return united([*parts, *picking.of_typed(text, given.get("typed", ""))])
 
     def _seen(self, spans: list[Span]) -> HttpResponse:
-        left = replaced(self.message.text, spans, lambda _part: byhand.MASKED)
+        left = replaced(self.message.text, spans, lambda _part: taking.MASKED)
         parts = [f"{span.start}-{span.end}" for span in spans]
         shown = {"kind": "mask", "parts": parts, "left": left, "cut": self._cut(spans)}
         return self._page("routing/takeout_seen.html", shown)
@@ -121,13 +121,13 @@ class _Hand:
             if not spans:
                 return self._choose(_("Choose at least one word, or type it."))
             seen = given.get("seen", "") or "none"
-            byhand.redact_by_hand(self.person, self.message.id, spans, kind, seen)
+            taking.redact_by_hand(self.person, self.message.id, spans, kind, seen)
         except Changed:
             return self._choose(_changed())
         except BadSpan:
             return self._choose(_does_not_fit())
         except Refused as refusal:
-            refusals.note(self.person.pk, byhand.RIGHTS[kind], self.row.pk, refusal)
+            refusals.note(self.person.pk, taking.RIGHTS[kind], self.row.pk, refusal)
             return self._choose(_refused(refusal))
         return readings.words(self.request, self.row, self.person, _said(kind))
 

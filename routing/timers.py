@@ -33,16 +33,10 @@ from routing import (
     unasked,
 )
 from routing.texting import blocks, optouts, reveals
-from transcripts import (
-    decisions,
-    demands,
-    ledger,
-    leftovers,
-    receipts,
-    removals,
-    retention,
-    strays,
-)
+from transcripts import decisions, ledger, removals, retention
+from transcripts.copies import demands
+from transcripts.erasing import leftovers, receipts
+from transcripts.upkeep import strays
 
 log = logging.getLogger("helpline.timers")
 

@@ -16,7 +16,10 @@ from django.utils import timezone
 
 from helpline.models import Conversation
 from routing import duties, presence
-from transcripts import burials, hashes, holdtimes, retention
+from transcripts import retention
+from transcripts.held import times
+from transcripts.keyring import hashes
+from transcripts.upkeep import burials
 
 # The worker needs a few seconds. What is due for longer was left behind by a worker that stood
 # still, or comes from a backup.
@@ -54,7 +57,7 @@ def wake(now: datetime) -> None:
     for each in FIRST:
         each(now)
     overdue = Conversation.objects.filter(erased_at=None, erase_at__lte=now - OVERDUE)
-    left = overdue.exclude(holdtimes.holding(now)).count()
+    left = overdue.exclude(times.holding(now)).count()
     if left:
         raise Overdue(left)
 

@@ -11,8 +11,8 @@ from helpline.models import Conversation, Line
 from helpline.states import FINAL
 from routing import expiry, outbound
 from routing.models import Step
-from transcripts import deadlines
-from transcripts.deadlines import Facts, Verdict
+from transcripts.promised import deadlines
+from transcripts.promised.deadlines import Facts, Verdict
 
 
 def choose(row: Conversation, choice: str, now: datetime) -> None:

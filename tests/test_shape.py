@@ -26,10 +26,10 @@ PURE = (
     "routing.light",
     "routing.phonelike",
     "transcripts.rules",
-    "transcripts.deadlines",
-    "transcripts.holdrules",
+    "transcripts.promised.deadlines",
+    "transcripts.held.rules",
     "transcripts.policies",
-    "transcripts.lines",
+    "transcripts.redacted.lines",
     "transcripts.redact",
 )
 KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}

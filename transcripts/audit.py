@@ -10,8 +10,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from helpline.models import Counsellor
-from transcripts import chain, hashes, keys, ledger, typed
+from transcripts import chain, keys, ledger
+from transcripts.keyring import hashes
 from transcripts.models import Audit
+from transcripts.redacted import typed
 
 
 def note(

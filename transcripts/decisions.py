@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 
 from helpline import failpoints
 from helpline.models import Conversation, Counsellor
-from transcripts import keys, typed
+from transcripts import keys
 from transcripts.models import Decision
 from transcripts.policies import DECISIONS
+from transcripts.redacted import typed
 
 ABOUT = b"decision"
 # The empty row stays so long: those who look after keys see that theirs was destroyed on purpose.

@@ -22,9 +22,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from helpline.errors import Refused
-from transcripts import masters
+from transcripts.keyring import masters
+from transcripts.keyring.wrapping import (
+    NONCE,
+    Unreadable,
+    fresh,
+    grave,
+    opened,
+    unreadable,
+    unwrap,
+    wrap,
+)
 from transcripts.models import SealedKey, Tombstone
-from transcripts.wrapping import NONCE, Unreadable, fresh, grave, opened, unreadable, unwrap, wrap
 
 REMEMBERED_SECONDS = 60.0
 # Stands where words were altered or exchanged in the database; in both languages of the house.

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from helpline import metrics
-from transcripts import chain, hashes, keys
+from transcripts import chain, keys
 from transcripts.chain import End, Entry, Link
+from transcripts.keyring import hashes
 from transcripts.models import Audit, AuditEnds, AuditLink
 
 log = logging.getLogger("transcripts.ledger")

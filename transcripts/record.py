@@ -18,9 +18,9 @@ from helpline import chance, sql
 from helpline.errors import Refused
 from helpline.models import Conversation
 from transcripts import keys
+from transcripts.keyring.wrapping import NONCE, Unreadable
 from transcripts.models import Message, Picture
 from transcripts.redact.whole import Written
-from transcripts.wrapping import NONCE, Unreadable
 
 TABLE = Message._meta.db_table
 CONVERSATIONS = Conversation._meta.db_table

@@ -1,7 +1,7 @@
 """Takes the words away when their time has come: what is due, in which order, at which pace.
 
 What is past its deadline is unreadable even before it is erased (`record.after` refuses it). How it
-is erased is in `transcripts/purge.py`, when it must stop in `transcripts/watch.py`.
+is erased is in `transcripts/erasing/purge.py`, when it must stop in `transcripts/erasing/watch.py`.
 """
 
 import time
@@ -14,8 +14,9 @@ from django.db.models import Count, Q
 
 from helpline.models import Conversation
 from helpline.states import FINAL
-from transcripts import holdtimes, purge, watch
-from transcripts.leftovers import truncate_wal, truncate_wal_once
+from transcripts.erasing import aside, purge, watch
+from transcripts.erasing.leftovers import truncate_wal, truncate_wal_once
+from transcripts.held import times
 from transcripts.models import Purge
 
 # Between two batches everybody else has as long as one took, and no longer than this.
@@ -48,7 +49,7 @@ def plan(now: datetime) -> list[Planned]:
         .annotate(
             due=Count("pk", filter=_due(now)),
             all=Count("pk"),
-            held=Count("pk", filter=holdtimes.holding(now)),
+            held=Count("pk", filter=times.holding(now)),
         )
         .order_by("policy")
     )
@@ -80,8 +81,8 @@ def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEA
     if despite:
         watch.go_on(now)
     if despite or _may(now, ahead):
-        holdtimes.end_over(now)
-        holdtimes.set_aside(now)
+        times.end_over(now)
+        aside.set_aside(now)
         total += _erase(now)
     if total:
         truncate_wal()
@@ -101,7 +102,7 @@ def after_sleep(now: datetime) -> int:
 def _may(now: datetime, ahead: timedelta) -> bool:
     due = Conversation.objects.filter(_due(now)).count()
     enough = due and Conversation.objects.filter(erased_at__isnull=True).count()
-    return watch.look(now, due, enough, ahead=ahead, beside=holdtimes.waiting(now))
+    return watch.look(now, due, enough, ahead=ahead, beside=times.waiting(now))
 
 
 def _erase(now: datetime) -> int:

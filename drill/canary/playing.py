@@ -42,8 +42,10 @@ from routing.conversations import Inbound
 from routing.guests import note_of
 from routing.models import Guest, Handing, Reveal
 from routing.texting import reveals
-from transcripts import audit, burials, decisions, leftovers, pictures, record, retention
+from transcripts import audit, decisions, pictures, record, retention
+from transcripts.erasing import leftovers
 from transcripts.models import Audit, Decision, Message, Picture
+from transcripts.upkeep import burials
 
 LEFT = "why a high risk was let go"
 PAGES = (

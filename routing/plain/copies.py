@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from helpline.models import Line
 from helpline.protocol import Shown
 from routing.plain.words import Speech
-from transcripts.copies import Turn, as_text
+from transcripts.copies.plain import Turn, as_text
 
 PAGE, TEXT = "copy", "copy_text"
 ASKED = (PAGE, TEXT)

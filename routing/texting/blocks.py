@@ -10,7 +10,7 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Seeker
 from routing.models import Block
 from routing.texting.optouts import Address, Wanted
-from transcripts import hashes
+from transcripts.keyring import hashes
 
 # By whom as the door in knows them: a line, a channel, and an address on it.
 Blocked = dict[tuple[int, str, str | bytes], int]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from routing.adapters import KeywordMeaning
 from routing.models import OptOut
-from transcripts import hashes
+from transcripts.keyring import hashes
 
 # A line, a channel, and an address on it.
 Address = tuple[int, str, str]

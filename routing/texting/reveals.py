@@ -8,7 +8,8 @@ from uuid import UUID
 from helpline.errors import Refused
 from helpline.models import Conversation
 from routing.models import Reveal
-from transcripts import keys, typed
+from transcripts import keys
+from transcripts.redacted import typed
 
 KEPT = timedelta(days=365)
 

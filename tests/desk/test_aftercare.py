@@ -21,8 +21,9 @@ from tests.desk.house import (
     web,
     wrapped,
 )
-from transcripts import closing, retention
+from transcripts import retention
 from transcripts.models import Kept, Message, Removal, Tightening
+from transcripts.redacted import closing
 
 pytestmark = REAL
 

@@ -23,9 +23,10 @@ from tests.desk.house import (
     refused,
     talk,
 )
-from transcripts import decisions, keys, retention, strays
+from transcripts import decisions, keys, retention
 from transcripts.models import Decision, SealedKey, Tombstone
 from transcripts.policies import DECISIONS
+from transcripts.upkeep import strays
 
 pytestmark = REAL
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line
 from tests.desk.test_decision_pages import browser_of, supervisor
-from transcripts import demands, strays
+from transcripts.copies import demands
 from transcripts.models import Answer, Audit, Demand, Tombstone
+from transcripts.upkeep import strays
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 PAGE = "/console/demands/"

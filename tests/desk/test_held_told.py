@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from helpline.models import Conversation, Counsellor, Line
+from helpline.protocol import StateFrame
 from routing import desk, lawholds, lawtexts, snapshots, visits
 from routing.lawwords import SAID
 from routing.models import Delivery
@@ -43,7 +44,7 @@ def held(pk: UUID, robin: Counsellor, dana: Counsellor, clock: Clock, **much: fl
     return hold
 
 
-def state_of(pk: UUID) -> visits.StateFrame:
+def state_of(pk: UUID) -> StateFrame:
     return visits.look(row(pk).seeker_id, 0).state
 
 

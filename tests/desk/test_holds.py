@@ -30,8 +30,11 @@ from tests.desk.house import (
     wrapped,
 )
 from tests.desk.test_decisions import decide
-from transcripts import byhand, holds, holdtimes, keys, purge, receipts, record, retention
-from transcripts.holdrows import By
+from transcripts import keys, record, retention
+from transcripts.byhand import taking as byhand
+from transcripts.erasing import aside, purge, receipts
+from transcripts.held import holds, times
+from transcripts.held.rows import By
 from transcripts.models import Audit, Decision, Hold, Message, Purge, Removal, SealedKey
 
 pytestmark = REAL
@@ -205,7 +208,7 @@ def test_it_never_comes_back_after_it_ended(
 ) -> None:
     hold = held(over, robin, dana, clock, days=10)
     clock.forward(days=10, minutes=1)
-    holdtimes.end_over(clock.now())
+    times.end_over(clock.now())
     for again in (
         partial(holds.agree, hold, by(dana)),
         partial(asked, over, robin, clock),
@@ -353,7 +356,7 @@ def test_who_wrote_is_forgotten_as_they_were_told_and_so_is_the_providers_copy(
     over: UUID, robin: Counsellor, dana: Counsellor, clock: Clock
 ) -> None:
     held(over, robin, dana, clock)
-    assert holdtimes.set_aside(clock.now()) == 0
+    assert aside.set_aside(clock.now()) == 0
     seeker = Seeker.objects.get(pk=row(over).seeker_id)
     assert seeker.address is not None
     timers.erase(clock.forward(days=1, minutes=1))
@@ -363,7 +366,7 @@ def test_who_wrote_is_forgotten_as_they_were_told_and_so_is_the_providers_copy(
     assert not SealedKey.objects.using("keys").filter(owner=seeker.pk).exists()
     assert Removal.objects.count() == 1
     assert has_key(over)
-    assert holdtimes.set_aside(clock.now()) == 0
+    assert aside.set_aside(clock.now()) == 0
 
 
 @pytest.mark.parametrize("much", [{"days": 20}, {"days": 31}, {"days": 3650}, {"days": -3650}])
@@ -447,7 +450,7 @@ def test_plan_gauges_and_receipts_say_what_is_held_and_what_was_released(
     hold = held(over, robin, dana, clock)
     clock.forward(days=2)
     assert [(each.due, each.kept, each.held) for each in retention.plan(clock.now())] == [(0, 1, 1)]
-    assert holdtimes.counted(clock.now()) == {"asked": 0, "holding": 1, "past_their_time": 1}
+    assert times.counted(clock.now()) == {"asked": 0, "holding": 1, "past_their_time": 1}
     shown = {each.labels["state"]: each.value for each in gauges.erasing()[2].samples}
     assert shown == {"asked": 0, "holding": 1, "past_their_time": 1}
     other = kept(line, robin, address="+15005550009")

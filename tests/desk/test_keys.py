@@ -12,9 +12,10 @@ from helpline.errors import Refused
 from helpline.models import Line, Seeker
 from routing import inbound
 from tests.desk.house import PHONE, REAL, codes, opened, refused, sms, texts, web
-from transcripts import hashes, keys
+from transcripts import keys
+from transcripts.keyring import hashes
+from transcripts.keyring.wrapping import NONCE
 from transcripts.models import SealedKey, Tombstone
-from transcripts.wrapping import NONCE
 
 pytestmark = REAL
 

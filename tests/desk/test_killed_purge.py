@@ -31,7 +31,8 @@ from tests.desk.house import (
     wrapped,
 )
 from tests.desk.stored import is_stored
-from transcripts import pictures, receipts, verify
+from transcripts import pictures
+from transcripts.erasing import receipts, verify
 from transcripts.models import (
     Message,
     Picture,

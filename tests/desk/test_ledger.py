@@ -15,7 +15,8 @@ from helpline.models import Counsellor, Line
 from helpline.roles import Role
 from routing import caution, desk
 from tests.desk.house import Clock, at_once, new_counsellor, sms, talk
-from transcripts import audit, hashes, keys, ledger
+from transcripts import audit, keys, ledger
+from transcripts.keyring import hashes
 from transcripts.models import Audit, AuditEnds, AuditLink
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

@@ -8,7 +8,8 @@ from django.db import connections
 
 from helpline.models import Line
 from tests.desk.house import REAL, Clock, opened, web
-from transcripts import keys, leftovers
+from transcripts import keys
+from transcripts.erasing import leftovers
 from transcripts.models import SealedKey
 
 pytestmark = REAL

@@ -11,8 +11,11 @@ from routing import aftercare, handings
 from routing.models import Handing, Reveal
 from routing.texting import reveals
 from tests.desk.house import REAL, Clock, let_in, row, talk, texts, web, wrapped
-from transcripts import audit, inspection, keys, masters, rekeying, retention, rotation
+from transcripts import audit, keys, retention
+from transcripts.keyring import masters
 from transcripts.models import Audit, Kept, Message, SealedKey, Tombstone
+from transcripts.redacted import rekeying
+from transcripts.upkeep import inspection, rotation
 
 pytestmark = REAL
 SAID, LEFT = "I am Wren", "I am [PERSON 1]"

@@ -11,8 +11,9 @@ from routing import desk, waking
 from tests.desk.backup import copied, put_back
 from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
 from tests.desk.test_decisions import decide
-from transcripts import burials, decisions, keys, retention
+from transcripts import decisions, keys, retention
 from transcripts.models import Message, SealedKey, Tombstone
+from transcripts.upkeep import burials
 
 pytestmark = REAL
 

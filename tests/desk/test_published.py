@@ -4,7 +4,7 @@ import pytest
 
 from referrals import firstdirectory
 from tests.desk.house import new_line
-from transcripts import published
+from transcripts.redacted import published
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from django.core.management import call_command
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk
 from tests.desk.house import REAL, Clock, at_once, opened, row, sms, talk, texts, web, wrapped
-from transcripts import purge, receipts, retention, verify
+from transcripts import retention
+from transcripts.erasing import purge, receipts, verify
 from transcripts.models import Message, Purge, Purged, Receipt, Removal, SealedKey, Watch
 
 pytestmark = REAL

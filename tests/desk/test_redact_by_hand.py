@@ -8,8 +8,9 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
 from tests.desk.house import REAL, new_counsellor, new_line, row, sms, talk, texts, web, wrapped
-from transcripts import byhand, keys, picking
-from transcripts.byhand import ERASED, MASKED, Changed, Kind
+from transcripts import keys
+from transcripts.byhand import picking, taking
+from transcripts.byhand.taking import ERASED, MASKED, Changed, Kind
 from transcripts.models import Audit, Message, Removal
 from transcripts.redact.spans import BadSpan, Span
 
@@ -47,14 +48,14 @@ def first(conversation: UUID) -> Message:
 def test_parts_are_masked_for_good(ended: UUID, dana: Counsellor) -> None:
     sealed = bytes(first(ended).sealed)
     parts = [Span(28, 38, "ADDRESS"), DOOR]
-    left = byhand.redact_by_hand(dana, first(ended).pk, parts, "mask")
+    left = taking.redact_by_hand(dana, first(ended).pk, parts, "mask")
     assert left == f"ask for the {MASKED} behind {MASKED}"
     assert texts(ended) == [left]
     assert bytes(first(ended).sealed) != sealed
 
 
 def test_a_message_is_erased_whole(ended: UUID, dana: Counsellor) -> None:
-    assert byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "erase") == ERASED
+    assert taking.redact_by_hand(dana, first(ended).pk, [DOOR], "erase") == ERASED
     assert texts(ended) == [ERASED]
 
 
@@ -63,7 +64,7 @@ def test_it_is_written_down_without_a_word(
     ended: UUID, dana: Counsellor, kind: Kind, action: str
 ) -> None:
     seq = first(ended).seq
-    byhand.redact_by_hand(dana, first(ended).pk, [DOOR], kind)
+    taking.redact_by_hand(dana, first(ended).pk, [DOOR], kind)
     (noted,) = Audit.objects.filter(action=action)
     assert (noted.who, noted.conversation, noted.detail) == (dana, ended, "1")
     assert noted.about == f"message:{seq}"
@@ -76,24 +77,24 @@ def test_parts_that_are_none_change_nothing(
 ) -> None:
     for kind in ("mask", "erase"):
         with pytest.raises(BadSpan, match="is no part of a text of 38 characters"):
-            byhand.redact_by_hand(dana, first(ended).pk, [DOOR, Span(start, end, "ID")], kind)
+            taking.redact_by_hand(dana, first(ended).pk, [DOOR, Span(start, end, "ID")], kind)
     assert texts(ended) == [SAID]
-    assert not Audit.objects.filter(action__in=byhand.RIGHTS.values()).exists()
+    assert not Audit.objects.filter(action__in=taking.RIGHTS.values()).exists()
 
 
 def test_parts_that_overlap_change_nothing(ended: UUID, dana: Counsellor) -> None:
     for other in (DOOR, Span(16, 22, "ADDRESS"), Span(0, 38, "ADDRESS")):
         with pytest.raises(BadSpan, match="begins within"):
-            byhand.redact_by_hand(dana, first(ended).pk, [DOOR, other], "mask")
+            taking.redact_by_hand(dana, first(ended).pk, [DOOR, other], "mask")
     assert texts(ended) == [SAID]
 
 
 def test_what_is_not_as_it_was_seen_stays(ended: UUID, dana: Counsellor) -> None:
     seen = picking.seen(first(ended).pk, SAID)
-    byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "mask", seen)
+    taking.redact_by_hand(dana, first(ended).pk, [DOOR], "mask", seen)
     for kind in ("mask", "erase"):
         with pytest.raises(Changed):
-            byhand.redact_by_hand(dana, first(ended).pk, [DOOR], kind, seen)
+            taking.redact_by_hand(dana, first(ended).pk, [DOOR], kind, seen)
     assert texts(ended) == [f"ask for the {MASKED} behind the bakery"]
 
 
@@ -102,19 +103,19 @@ def test_who_may_not_changes_nothing(ended: UUID, robin: Counsellor) -> None:
     for who in (robin, stranger):
         for kind in ("mask", "erase"):
             with pytest.raises(Refused):
-                byhand.redact_by_hand(who, first(ended).pk, [DOOR], kind)
+                taking.redact_by_hand(who, first(ended).pk, [DOOR], kind)
     assert texts(ended) == [SAID]
 
 
 def test_a_message_of_nowhere_is_refused(dana: Counsellor) -> None:
     with pytest.raises(Refused, match="no_conversation"):
-        byhand.redact_by_hand(dana, uuid4(), [DOOR], "mask")
+        taking.redact_by_hand(dana, uuid4(), [DOOR], "mask")
 
 
 def test_what_is_erased_already_is_refused(ended: UUID, dana: Counsellor) -> None:
     keys.destroy([ended])
     with pytest.raises(Refused, match="erased"):
-        byhand.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
+        taking.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
 
 
 def test_the_copy_at_the_provider_goes_as_well(
@@ -125,6 +126,6 @@ def test_the_copy_at_the_provider_goes_as_well(
     conversation = talk(line, robin, sms(line, SAID))
     wrapped(robin, conversation)
     message = first(conversation)
-    byhand.redact_by_hand(dana, message.pk, [DOOR], "mask")
+    taking.redact_by_hand(dana, message.pk, [DOOR], "mask")
     assert Removal.objects.filter(external_id=message.external_id).count() == 1
     assert row(conversation).channel == "sms"

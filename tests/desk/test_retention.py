@@ -29,7 +29,9 @@ from tests.desk.house import (
     wrapped,
 )
 from tests.desk.stored import is_stored
-from transcripts import forgetting, hashes, keys, purge, record, retention
+from transcripts import keys, record, retention
+from transcripts.erasing import forgetting, purge
+from transcripts.keyring import hashes
 from transcripts.models import Message, SealedKey, Tombstone
 
 pytestmark = REAL
@@ -171,7 +173,7 @@ def test_a_crash_between_two_steps_is_mended_by_the_next_run(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"transcripts.purge.{broken}", crash)
+        patch.setattr(f"transcripts.erasing.purge.{broken}", crash)
         with pytest.raises(KeyboardInterrupt):
             retention.apply(now)
     assert texts(conversation) == []

@@ -13,8 +13,10 @@ from helpline.models import Conversation, Counsellor, Line
 from routing import returning
 from routing.texting import optouts
 from tests.desk.house import REAL, at_once, opened, row, sms, talk, texts, web
-from transcripts import hashes, inspection, keys, masterfile, masters, rotation, wrapping
+from transcripts import keys
+from transcripts.keyring import hashes, masterfile, masters, wrapping
 from transcripts.models import SealedKey, Tombstone
+from transcripts.upkeep import inspection, rotation
 
 pytestmark = REAL
 

@@ -28,9 +28,10 @@ from tests.desk.house import let_in, new_counsellor, refused, reply, sms, talk
 from tests.desk.test_decisions import decide
 from tests.desk.test_pictures_in import photo
 from tests.desk.texts import Provider, delivery
-from transcripts import audit, decisions, demands, disclosures, keys, pictures, record
+from transcripts import audit, decisions, keys, pictures, record
+from transcripts.copies import demands, disclosures
+from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Message, Picture
-from transcripts.wrapping import Unreadable
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 

@@ -14,8 +14,9 @@ from helpline import failpoints
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, inbound, timers
 from tests.desk.house import PHONE, REAL, Clock, codes, opened, row, sms, texts, web
-from transcripts import keys, retention, strays
+from transcripts import keys, retention
 from transcripts.models import SealedKey, Tombstone
+from transcripts.upkeep import strays
 
 pytestmark = REAL
 

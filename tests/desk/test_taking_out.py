@@ -15,7 +15,8 @@ from helpline.roles import Role
 from routing import admission, aftercare, desk
 from tests.desk.house import Clock, let_in, new_line, row, talk, texts, web, wrapped
 from tests.desk.test_decision_pages import browser_of, supervisor
-from transcripts import picking, retention
+from transcripts import retention
+from transcripts.byhand import picking
 from transcripts.models import Audit, Kept, Message
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

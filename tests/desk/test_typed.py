@@ -11,9 +11,10 @@ from routing import aftercare, alerts, caution, guests, handings
 from routing.models import Alert, Block, Guest, Handing, Reveal
 from routing.texting import reveals
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
-from transcripts import audit, closing, decisions, typed
-from transcripts.declared import FREE, GONE, ON_WRITE
+from transcripts import audit, decisions
 from transcripts.models import Picture
+from transcripts.promised.declared import FREE, GONE, ON_WRITE
+from transcripts.redacted import closing, typed
 
 pytestmark = REAL
 TYPED = "her name is Wren Okafor, 204 555 0188, and she was calm"

@@ -16,8 +16,8 @@ from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.desk.house import all_look, new_counsellor, new_line
 from tests.replay.stage import Stage, Tab, Window
-from transcripts import holds
-from transcripts.holdrows import By
+from transcripts.held import holds
+from transcripts.held.rows import By
 from transcripts.models import Hold
 
 Beginning = Callable[[Stage], Awaitable[None]]

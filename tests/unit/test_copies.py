@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.copies import INDENT, Turn, as_text
+from transcripts.copies.plain import INDENT, Turn, as_text
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts import deadlines, policies
-from transcripts.deadlines import RULES, Facts, verdict
+from transcripts import policies
 from transcripts.policies import POLICIES
+from transcripts.promised import deadlines
+from transcripts.promised.deadlines import RULES, Facts, verdict
 
 ZONE = ZoneInfo("America/Winnipeg")
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from transcripts.declared import ERASED, FORGOTTEN, FREE, PUBLIC_ROOMS, TABLES, UNREADABLE
+from transcripts.promised.declared import ERASED, FORGOTTEN, FREE, PUBLIC_ROOMS, TABLES, UNREADABLE
 
 ROOMS = ("helpline", "referrals", "transcripts", "routing", "office", "drill")
 WORDY = (
@@ -33,7 +33,9 @@ TABLES_THERE = {
     "label", [label for label in TABLES_THERE if label.partition(".")[0] not in PUBLIC_ROOMS]
 )
 def test_every_column_for_words_is_declared(label: str) -> None:
-    assert label in TABLES, f"{label}: say in transcripts/declared.py what becomes of its words"
+    assert label in TABLES, (
+        f"{label}: say in transcripts/promised/declared.py what becomes of its words"
+    )
     assert set(TABLES[label][1].split()) == wordy(TABLES_THERE[label]), label
 
 

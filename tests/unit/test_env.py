@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import databases, env, keyfiles, ports
 from tests.servers import free_port
-from transcripts import masterfile
+from transcripts.keyring import masterfile
 
 ROOT = Path(env.__file__).resolve().parent.parent
 ASK_THE_DATABASE = "from helpline.models import Line; Line.objects.first()"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts import holdrules
-from transcripts.holdrules import HOLDING, LIVE, LONGEST, OVER, TABLE, Standing
+from transcripts.held import rules
+from transcripts.held.rules import HOLDING, LIVE, OVER, TABLE, Standing
+from transcripts.policies import HOLDS
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 STATES = sorted(LIVE | OVER)
@@ -24,7 +25,7 @@ EXPECTED = {
 def test_every_cell_of_the_table(cell: tuple[str, str]) -> None:
     state, happening = cell
     row = dict(zip(HAPPENINGS, EXPECTED.get(state, [None] * 5), strict=True))
-    assert holdrules.after(state, happening) == row[happening]
+    assert rules.after(state, happening) == row[happening]
 
 
 def test_nothing_leads_back() -> None:
@@ -36,7 +37,7 @@ def test_nothing_leads_back() -> None:
 def test_it_holds_only_after_one_agreed_and_never_again(happened: list[str]) -> None:
     state, held = "asked", 0
     for each in happened:
-        new = holdrules.after(state, each)
+        new = rules.after(state, each)
         held += new == HOLDING
         if state in OVER:
             assert new is None
@@ -51,20 +52,20 @@ def first(happened: list[str]) -> str:
 
 @given(MOMENTS, MOMENTS)
 def test_an_end_is_needed_and_bounded(until: datetime, now: datetime) -> None:
-    assert holdrules.may_last(until, now) == (timedelta() < until - now <= timedelta(days=90))
+    assert rules.may_last(until, now) == (timedelta() < until - now <= timedelta(days=90))
 
 
-@pytest.mark.parametrize("until", [NOW, NOW - LONGEST, NOW + LONGEST + timedelta(seconds=1)])
+@pytest.mark.parametrize("until", [NOW, NOW - HOLDS, NOW + HOLDS + timedelta(seconds=1)])
 def test_the_edges_of_its_time(until: datetime) -> None:
-    assert not holdrules.may_last(until, NOW)
-    assert holdrules.may_last(NOW + LONGEST, NOW)
+    assert not rules.may_last(until, NOW)
+    assert rules.may_last(NOW + HOLDS, NOW)
 
 
 @given(st.none() | MOMENTS, st.booleans(), st.booleans(), MOMENTS)
 def test_expired_is_expired(
     due_at: datetime | None, erased: bool, going: bool, now: datetime
 ) -> None:
-    late = holdrules.is_late(Standing(due_at, erased, going), now)
+    late = rules.is_late(Standing(due_at, erased, going), now)
     assert late == (erased or going or (due_at is not None and due_at <= now))
 
 
@@ -72,6 +73,6 @@ def test_expired_is_expired(
 def test_what_is_asked_lapses_with_the_words_and_what_holds_does_not(
     state: str, until: datetime, due_at: datetime | None, now: datetime
 ) -> None:
-    over = holdrules.is_over(state, until, Standing(due_at), now)
+    over = rules.is_over(state, until, Standing(due_at), now)
     due = due_at is not None and due_at <= now
     assert over == (state in LIVE and (until <= now or (state == "asked" and due)))

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from helpline.models import Line
 from helpline.reading import english_grade, french_ease
-from transcripts import explained, policies, receipts, verify
+from transcripts import policies
+from transcripts.erasing import receipts, verify
 from transcripts.models import Purge
 from transcripts.policies import POLICIES
+from transcripts.promised import explained
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from transcripts import picking
+from transcripts.byhand import picking
 from transcripts.redact.spans import BadSpan, Span
 
 SAID = "Hi, it’s Zoé-Anne (zoe@mail.example), door 12 bis."

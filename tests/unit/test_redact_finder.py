@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from transcripts import plugged, rampart
 from transcripts.redact.allowed import Allowed
 from transcripts.redact.engine import Said, over
 from transcripts.redact.finder import BadFinder, Finder
 from transcripts.redact.spans import BadSpan, Span
 from transcripts.redact.whole import Written, redacted
+from transcripts.redacted import plugged, rampart
 
 
 class Listed:
@@ -91,7 +91,7 @@ def test_it_is_loaded_by_its_name(settings: Any) -> None:
 
 
 def test_rampart_says_when_its_package_is_not_installed(settings: Any) -> None:
-    settings.NAME_FINDER = "transcripts.rampart:Rampart"
+    settings.NAME_FINDER = "transcripts.redacted.rampart:Rampart"
     with pytest.raises(ImproperlyConfigured, match="ModuleNotFoundError"):
         plugged.finder()
 

@@ -11,8 +11,8 @@ from routing.lawwords import SAID
 from tests.desk.house import new_counsellor
 from tests.desk.plain.browsing import PLAIN, browser, conversation, taken
 from tests.textbrowser import TextBrowser
-from transcripts import holds
-from transcripts.holdrows import By
+from transcripts.held import holds
+from transcripts.held.rows import By
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 BUTTONS = {

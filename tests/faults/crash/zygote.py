@@ -25,7 +25,7 @@ from demo.asgi import make
 from helpline import failpoints
 from routing import bells, outbound, timers
 from routing.timers import Worker
-from transcripts import strays
+from transcripts.upkeep import strays
 
 # What Daphne is made of, except for the event loop: that must be made in each process.
 AHEAD = [

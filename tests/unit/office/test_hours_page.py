@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from helpline import hours
 from helpline.models import Line
-from office import opening, timetable
-from office.hoursform import HoursForm
+from office.lines import opening, timetable
+from office.lines.hoursform import HoursForm
 from tests.unit.office.paper import Paper
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

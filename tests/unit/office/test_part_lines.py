@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from django.core.exceptions import ValidationError
 
-from office import partlines
-from office.entrylines import Lines
-from office.phases import Phases
+from office.directory import partlines
+from office.directory.entrylines import Lines
+from office.directory.phases import Phases
 from referrals.firstdirectory import first_directory
 
 CASES: list[tuple[Lines, str]] = [

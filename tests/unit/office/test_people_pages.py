@@ -137,7 +137,7 @@ def test_another_role_and_capacity_are_stored_and_the_queue_hears(
     of_role(line, "counsellor", "robin")
     page = Paper(dana, f"{TEAM}{of('Robin').pk}/")
     with (
-        mock.patch("office.personform.queue.assign") as assigned,
+        mock.patch("office.team.personform.queue.assign") as assigned,
         django_capture_on_commit_callbacks(execute=True),
     ):
         assert page.send(role="peer", capacity="5", languages=["en"]).saved

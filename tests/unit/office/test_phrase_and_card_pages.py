@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from helpline.models import Line, Phrase
-from office.cardform import blocks
 from office.models import Change
+from office.texts.cardform import blocks
 from referrals.guidance import load_first_cards
 from referrals.models import Guidance
 from routing.phrasebook import phrasebook

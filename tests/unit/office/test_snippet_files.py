@@ -8,7 +8,7 @@ from django.test import Client
 
 from helpline.models import Line
 from office.models import Change
-from office.snippetcells import COLUMNS
+from office.snippets.cells import COLUMNS
 from referrals import tabular
 from referrals.models import Snippet
 from referrals.snippets import load_first_set

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line
 from office.models import Change
-from office.snippetform import SnippetForm
+from office.snippets.form import SnippetForm
 from referrals import entries
 from referrals.models import Snippet
 from referrals.shelf import shelf

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from helpline import tallies
 from helpline.models import Conversation, Counsellor, Line, Number, Phrase, Seeker, Site
-from office.lineform import LineForm
+from office.lines.lineform import LineForm
+from office.lines.numberform import NumberForm
+from office.lines.siteform import SiteForm
 from office.models import Change
-from office.numberform import NumberForm
-from office.siteform import SiteForm
 from referrals.models import Guidance, Snippet
 from routing.models import Assignment
 from tests.unit.office.conftest import of_role

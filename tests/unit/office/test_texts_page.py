@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from helpline.models import LOCALES, Line
-from office import wording, wordlist
 from office.models import Change
+from office.texts import wording, wordlist
 from routing.openings import texts_of
 from routing.texting.words import DEFAULTS, NAMES
 from tests.unit.office.paper import Paper, words

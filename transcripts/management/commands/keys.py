@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from transcripts import hashes, inspection, masterfile, masters, rotation
-from transcripts.wrapping import Unreadable
+from transcripts.keyring import hashes, masterfile, masters
+from transcripts.keyring.wrapping import Unreadable
+from transcripts.upkeep import inspection, rotation
 
 
 class Command(BaseCommand):

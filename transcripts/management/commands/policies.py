@@ -1,7 +1,7 @@
 """`manage.py policies`: writes what is kept, and for how long, into its document."""
 
 from helpline.generated import GeneratedFiles
-from transcripts import policies_document
+from transcripts.promised import policies_document
 
 
 class Command(GeneratedFiles):

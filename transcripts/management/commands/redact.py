@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from transcripts.lines import BadLine, Line, read
 from transcripts.redact.allowed import NOBODY, Allowed, BadAllowList
 from transcripts.redact.engine import Found, over
+from transcripts.redacted.lines import BadLine, Line, read
 
 
 class Command(BaseCommand):

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from transcripts import holdtimes, policies, receipts, retention, watch
+from transcripts import policies, retention
+from transcripts.erasing import receipts, watch
+from transcripts.held import times
 from transcripts.models import Removal
 from transcripts.retention import Planned
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
         waiting = Removal.objects.filter(done_at=None).count()
         if waiting:
             self.stdout.write(f"To be erased at the provider: {waiting} texts and pictures.")
-        held = holdtimes.counted(now)
+        held = times.counted(now)
         if held["holding"]:
             self.stdout.write(
                 f"Held by law: {held['holding']} conversations, {held['past_their_time']} of them "

@@ -1,0 +1,225 @@
+"""A service of the directory: what it is, when, for whom, and what decides whether it works."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from office.directory import answers, partlines, tags
+from office.directory.entrylines import Hours, Phones
+from office.directory.partlines import CONTACT, LINK, PAID
+from office.directory.wordsheet import Web, WordSheet
+from referrals import editions
+from referrals.models import Programme, Service
+
+STATES = [
+    ("active", later("takes people")),
+    ("inactive", later("takes nobody now")),
+    ("temporarily closed", later("closed for a time")),
+    ("defunct", later("is no more")),
+]
+COSTS = [("unknown", later("not known")), ("free", later("free")), ("fee", later("costs money"))]
+ROOM = [("unknown", later("not known")), ("available", later("has room")), ("full", later("full"))]
+INVOLVED = [
+    ("", later("not known")),
+    ("current", later("work now")),
+    ("past", later("worked once")),
+    ("either", later("work now, or did")),
+]
+STUDIES = [
+    ("unknown", later("not known")),
+    ("none", later("none")),
+    ("in progress", later("in progress")),
+    ("done", later("done")),
+]
+# Not known is what stands there when nothing does.
+NOTHING: tuple[Any, ...] = (None, "", "unknown", [])
+# Fields that are parts of a column: (column, part).
+INSIDE = {
+    "cost": ("cost", "kind"),
+    "minimum_age": ("eligibility", "minimum_age"),
+    "maximum_age": ("eligibility", "maximum_age"),
+    "involvement": ("eligibility", "involvement"),
+    "room": ("capacity", "state"),
+    "asked": ("capacity", "asked"),
+    "proof": ("evidence", "status"),
+    "listings": ("evidence", "listings"),
+}
+TAGS = ("category", "population", "gender", "setting", "attending")
+
+
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+def _number(label: Any, most: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most)
+
+
+def _in_zone(rule: dict[str, Any], zone: str) -> dict[str, Any]:
+    return {"zone": zone, **rule} if zone else rule
+
+
+class ServiceForm(WordSheet):
+    section = "service"
+    texts = {
+        "name": (later("Name"), 1),
+        "description": (later("What it is"), 3),
+        "application": (later("How to come in"), 2),
+        "alert": (later("What one must know now"), 1),
+        "staff_notes": (later("For the staff alone"), 2),
+    }
+
+    status = forms.ChoiceField(label=later("How it stands"), choices=STATES)
+    public = forms.BooleanField(label=later("Shown to everybody"), required=False)
+    url = Web(label=later("Website"), required=False, max_length=400)
+    email = forms.EmailField(label=later("E-mail"), required=False, max_length=254)
+    phones = Phones(
+        label=later("Phones"), help_text=later("One on each line, as 204-555-0117 x12 | Evenings")
+    )
+    schedules = Hours(
+        label=later("Hours"),
+        help_text=later(
+            "One on each line: FR 14:00-16:30, or 2026-12-04 18:00-20:00, always, "
+            "closed 2026-12-25. After | a name in English, after another | in French."
+        ),
+    )
+    contacts = partlines.contacts(label=later("Whom to ask for"), help_text=CONTACT)
+    links = partlines.addresses(label=later("Other addresses on the web"), help_text=LINK)
+    areas = partlines.areas(
+        label=later("Whom it serves, by where they are"),
+        help_text=later(
+            "One on each line: town | province | country, as CA | name in English | in French. A "
+            "whole country: | | CA"
+        ),
+    )
+    funding = partlines.funding(label=later("Who pays for it"), help_text=PAID)
+    proof = forms.ChoiceField(label=later("Whether it was studied"), choices=STUDIES)
+    listings = partlines.listings(
+        label=later("What schemes that grade programmes say"),
+        help_text=later("One on each line: scheme | listed, not listed, not applicable or unknown"),
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label=later("The programme it belongs to"), required=False
+    )
+    minimum_age = _number(later("From this age"), 150)
+    maximum_age = _number(later("Up to this age"), 150)
+    involvement = forms.ChoiceField(label=later("For people who"), choices=INVOLVED, required=False)
+    cost = forms.ChoiceField(label=later("Cost"), choices=COSTS)
+    max_stay_days = _number(later("Longest stay, in days"), 100_000)
+    duration_months = _number(later("How long it goes on, in months"), 100_000)
+    room = forms.ChoiceField(label=later("Room"), choices=ROOM)
+    asked = _day(later("On which day that was so"))
+    verified = _day(later("When somebody last made sure of it"))
+
+    def __init__(self, subject: Service, data: QueryDict | None = None) -> None:
+        self.standing_answers = answers.of(subject)
+        self.standing_tags = {name: tags.of(subject, name) for name in TAGS}
+        super().__init__(subject, data)
+        locale = get_language() or "en"
+        self._around(subject)
+        for name, (column, part) in INSIDE.items():
+            self.initial[name] = getattr(subject, column).get(part)
+        for name, field in answers.fields(self.standing_answers, locale).items():
+            self.fields[name], self.initial[name] = field, field.initial
+        for name in TAGS:
+            self.fields[name] = tags.field(name, locale)
+            self.initial[name] = list(self.standing_tags[name])
+
+    def _around(self, subject: Service) -> None:
+        """Its programme and its places are those of its organisation."""
+        owner = subject.organisation
+        programme: Any = self.fields["programme"]
+        programme.queryset, programme.empty_label = owner.programmes.all(), _("none")
+        places = {f"{row.pk}": f"{row}" for row in owner.locations.all()}
+        self.fields["where"] = forms.MultipleChoiceField(
+            label=_("Where it is"),
+            choices=list(places.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.initial["where"] = self._where(subject)
+
+    def _where(self, subject: Any) -> list[str]:
+        told = getattr(subject, "new_places", None)
+        if told is not None or subject._state.adding:
+            return sorted(told or [])
+        return sorted(f"{pk}" for pk in subject.locations.values_list("pk", flat=True))
+
+    def columns(self) -> list[str]:
+        beside = {"where", *INSIDE, *TAGS, *answers.names()}
+        return [name for name in super().columns() if name not in beside]
+
+    def in_groups(self) -> list[Any]:
+        words = [*self.words_of("name"), *self.words_of("description")]
+        words += [*self.words_of("application"), *self.words_of("alert")]
+        reach = ["phones", "email", "url", "schedules", "contacts", "links", "where"]
+        who = ["minimum_age", "maximum_age", "involvement", "gender", "population", "areas"]
+        known = ["programme", "funding", "proof", "listings"]
+        facts = ["cost", "max_stay_days", "duration_months", "room", "asked", "verified"]
+        lead = _("What nobody has asked stays not known; it is never shown as a no.")
+        return [
+            ("", "", [self[name] for name in (*words, "status", "public")]),
+            (_("How to reach it, and when"), "", [self[name] for name in reach]),
+            (_("For whom"), "", [self[name] for name in who]),
+            (_("What decides"), lead, [self[name] for name in answers.names()]),
+            (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
+            (_("Under what it is found"), "", [self["category"]]),
+            ("", "", [self[name] for name in ("setting", "attending")]),
+            (_("Who stands behind it"), "", [self[name] for name in known]),
+            ("", "", [self[name] for name in self.words_of("staff_notes")]),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        low, high = (self.cleaned_data.get(f"{name}imum_age") for name in ("min", "max"))
+        if low is not None and high is not None and low > high:
+            self.add_error("maximum_age", _("This is younger than from when on."))
+        return self.cleaned_data
+
+    # ---- the row -----------------------------------------------------------------------------
+
+    def apply(self, subject: Any) -> None:
+        zones = {rule.get("zone", "") for rule in subject.schedules}
+        super().apply(subject)
+        # A line says no zone: hours keep the one that they had.
+        zone = zones.pop() if len(zones) == 1 else ""
+        subject.schedules = [_in_zone(rule, zone) for rule in subject.schedules]
+        for name, (column, part) in INSIDE.items():
+            value = self.cleaned_data[name]
+            said = value.isoformat() if name == "asked" and value else value
+            held = {**getattr(subject, column), part: said}
+            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "", [])})
+        subject.new_answers = answers.typed(self.cleaned_data)
+        subject.new_places = list(self.cleaned_data["where"])
+        subject.new_tags = {name: self.cleaned_data[name] for name in TAGS}
+
+    def state(self, subject: Any) -> dict[str, str]:
+        held = {n: getattr(subject, c).get(part) for n, (c, part) in INSIDE.items()}
+        set_ = {name: value for name, value in held.items() if value not in NOTHING}
+        said = {name: self.spoken(name, value) for name, value in set_.items()}
+        told = getattr(subject, "new_answers", None)
+        said |= answers.state(told if told is not None else answers.of(subject))
+        found = getattr(subject, "new_tags", None) or {n: tags.of(subject, n) for n in TAGS}
+        where_field: Any = self.fields["where"]
+        places = dict(where_field.choices)
+        where = ", ".join(f"{places.get(pk, pk)}" for pk in self._where(subject))
+        said |= {"where": where} if where else {}
+        said |= {name: ", ".join(sorted(codes)) for name, codes in found.items() if codes}
+        return super().state(subject) | said
+
+    def store(self, subject: Any) -> None:
+        subject.corrected_at = timezone.now() if subject.source else None
+        subject.save()
+        answers.keep(subject, subject.new_answers, self.who)
+        subject.locations.set(subject.new_places)
+        for name, codes in subject.new_tags.items():
+            tags.keep(subject, name, codes)
+        editions.changed([subject.pk])
+
+    who = ""

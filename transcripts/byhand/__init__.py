@@ -1,0 +1,1 @@
+"""What somebody takes out of a message by hand, and doubt that somebody has looked at."""

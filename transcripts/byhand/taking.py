@@ -1,0 +1,68 @@
+"""Somebody takes out by hand what the rules have left: parts of one message, for good."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpline import access
+from helpline.errors import Refused
+from helpline.models import Conversation, Counsellor
+from transcripts import audit, record, removals
+from transcripts.byhand import picking
+from transcripts.models import Message
+from transcripts.redact.spans import Span, replaced
+
+Kind = Literal["mask", "erase"]
+# Which right each needs: they are two rows, so that a house can part them.
+RIGHTS: dict[Kind, str] = {"mask": "mask", "erase": "erase_words"}
+MASKED, ERASED = "[MASKED]", "[ERASED]"
+
+
+class Changed(Exception):
+    """The message is not what they saw: somebody else was faster, or it is another one."""
+
+
+def redact_by_hand(
+    who: Counsellor, message: UUID, spans: Sequence[Span], kind: Kind, seen: str = ""
+) -> str:
+    """Take these parts out of a message, and return what is left of it.
+
+    `mask` leaves a mark in the place of each part; `erase` leaves nothing of the whole message, of
+    whatever parts. Both are for good: neither the words nor where they went are kept, and the
+    provider's copy goes as well. It is written down, without words. `seen` is the mark of the
+    message as they saw it (`picking.seen`), if they saw it.
+
+    Raises `Refused` ("no_conversation", "erased", or why they may not), `Changed`, and `BadSpan`
+    for parts that are none of the message or overlap; then nothing is changed.
+    """
+    with transaction.atomic():
+        row = Message.objects.filter(pk=message).first()
+        talk = row and _locked(row.conversation_id)
+        if row is None or not talk:
+            raise Refused("no_conversation")
+        access.must(who.pk, RIGHTS[kind], talk)
+        if talk.held_until is not None and talk.held_until > timezone.now():
+            raise Refused("not_now", "It is held by law: nothing is taken out of it by hand.")
+        left = record.reword(message, partial(_left, message, spans, kind, seen))
+        if row.external_id:
+            removals.ask([(talk.channel, row.external_id, "")], timezone.now())
+        about, parts = f"message:{row.seq}", str(len(spans))
+        audit.note(who, RIGHTS[kind], conversation=talk.pk, about=about, detail=parts)
+    return left
+
+
+def _locked(conversation: UUID) -> Conversation | None:
+    return Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation).first()
+
+
+def _left(message: UUID, spans: Sequence[Span], kind: Kind, seen: str, text: str) -> str:
+    if seen and seen != picking.seen(message, text):
+        raise Changed
+    parts = picking.apart(text, spans)
+    if kind == "erase":
+        return ERASED
+    return replaced(text, parts, lambda _part: MASKED)

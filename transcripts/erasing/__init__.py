@@ -1,0 +1,1 @@
+"""How words go: step by step, with nothing left behind, stopped in doubt, and with a receipt."""

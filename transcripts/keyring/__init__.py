@@ -1,0 +1,1 @@
+"""What wraps the keys of conversations: master keys, and keyed hashes made from them."""

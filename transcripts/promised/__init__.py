@@ -1,0 +1,1 @@
+"""What is promised: when words go, which columns hold any, and how people are told."""

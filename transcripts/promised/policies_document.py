@@ -1,0 +1,110 @@
+"""The document of what is kept: the tables of `policies.py` and `deadlines.py`, in plain words."""
+
+from collections.abc import Iterator
+
+from transcripts.policies import DECISIONS, GRACE, HOLDS, POLICIES, Policy
+from transcripts.promised.deadlines import RULES
+from transcripts.promised.explained import ALWAYS, of_policy
+
+HEAD = """\
+# What is kept, and for how long
+
+Made from `transcripts/policies.py`, `deadlines.py` and `explained.py` by `manage.py policies`;
+change it there. Each line chooses one policy for each channel, in the settings (*What is kept*). It
+is told to people before they write, and stands on their conversation from then on: a change of the
+line never makes it longer. The same words stand on the public page `/chat/kept/`.
+
+From its deadline on nobody can read a conversation, whether or not the program that erases runs:
+whoever reads asks for the deadline. Erasing destroys the conversation's key, then deletes its rows,
+within the hour. A destroyed key leaves a mark, so that no old copy of it is ever used again. What
+was erased is published in signed receipts (`/receipts/`), which anybody can check.
+"""
+ORDER = """\
+## Which rule counts
+
+The first that fits a conversation that is over. A test proves that every one meets exactly one.
+"""
+COLUMNS = (
+    "counts from",
+    "words are kept",
+    "a line may choose",
+    "redacted",
+    "caller forgotten",
+    "version",
+)
+SAYS = {
+    "erase_now": "whoever wrote wants it gone: at once, or earlier than by any other rule",
+    "at_end": "whoever wrote chose: erased at the end",
+    "agreed": "whoever wrote agreed to so many days, and did not take it back",
+}
+
+
+def text() -> str:
+    """The whole text of `docs/policies.md`."""
+    held = HELD.format(days=HOLDS.days)
+    return "\n".join([HEAD, *_table(), *_rules(), held, *_words()])
+
+
+def _table() -> Iterator[str]:
+    yield "## The policies\n"
+    yield f"| policy | {' | '.join(COLUMNS)} |"
+    yield "| --- |" + " --- |" * len(COLUMNS)
+    for policy in POLICIES.values():
+        yield f"| `{policy.name}` | " + " | ".join(_cells(policy)) + " |"
+    minutes = int(GRACE.total_seconds() / 60)
+    yield f"""
+Where words are to go at the close, at most {minutes} minutes lie between the end of a talk and its
+close, and none at all under `never_stored`. A talk at high risk waits until somebody lets it go.
+What was decided at a high risk is a record of its own, without words of the talk, kept for
+{DECISIONS.days} days.
+"""
+
+
+def _cells(policy: Policy) -> list[str]:
+    clock = "the close" if policy.clock == "closed" else "the last word"
+    kept = policy.time("en") or ("until an agreed date, else not" if policy.asks else "not")
+    choice = f"1 to {policy.most} {policy.unit}" if policy.most else ""
+    caller = "15 minutes after the close" if policy.redact else "with the words"
+    return [clock, kept, choice, "at the close" if policy.redact else "", caller, policy.version]
+
+
+HELD = """\
+## When the law wants one conversation held
+
+Two different people decide it ([adr/0035](adr/0035-held-by-two-past-its-time.md)): a supervisor of
+the line asks, for a reason that is sealed, with an end of {days} days at the most; another
+supervisor, or whoever runs the installation, agrees. Neither can do it alone, and it is agreed to
+before the words are due, or never: what is expired stays expired. It is of one conversation, is
+never made longer and ends by itself; then the words go at once. Either may end it sooner, and so
+may anybody who might agree.
+
+A hold is no permission to read. At its own deadline the conversation is as unreadable as any other,
+whatever runs; only those of the two who are supervisors can open it, each time for a reason that is
+written down. What is promised beside goes on: redaction at the close, forgetting who wrote (only
+the conversation's key and rows are held, no number and no page), erasing at the provider. Words
+that are erased by whoever wrote them leave their page and the desk at once, and are destroyed when
+the hold ends; this page says so, the chat itself does not tell them. Receipts say how many
+are held past their time, and how many of those erased had been.
+
+A report that must be made (about a minor, say) needs no hold and is no reason for one: what was
+decided at a high risk is a record of its own, without words of the talk.
+"""
+
+
+def _rules() -> Iterator[str]:
+    yield ORDER
+    for number, rule in enumerate(RULES, 1):
+        yield f"{number}. `{rule.name}`: {SAYS.get(rule.name, 'the policy of this name')}"
+    yield ""
+
+
+def _words() -> Iterator[str]:
+    yield "## What people are told\n"
+    for policy in POLICIES.values():
+        yield f"### `{policy.name}`\n"
+        for locale, lead in (("en", "What we keep:"), ("fr", "Ce qu’on garde\u00a0:")):
+            yield f"*{lead} {policy.says(locale)}* {of_policy(policy, locale)}\n"
+    yield "### Always\n"
+    for title, said in ALWAYS:
+        for locale in ("en", "fr"):
+            yield f"**{title[locale]}.** {said[locale]}\n"
