@@ -58,7 +58,9 @@ def test_their_page_says_it_from_the_yes_on_and_no_longer_than_it_is_so(
     hold = asked(pk, robin, clock)
     assert not state_of(pk).law
     lawholds.agree(hold, by(dana))
-    assert state_of(pk).law.said == SAID
+    law = state_of(pk).law
+    assert law
+    assert law.said == SAID
     desk.keep(row(pk).seeker_id, "erase")
     state = state_of(pk)
     assert (state.erased, bool(state.law)) == (True, True)

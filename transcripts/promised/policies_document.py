@@ -83,8 +83,9 @@ whatever runs; only those of the two who are supervisors can open it, each time 
 written down. What is promised beside goes on: redaction at the close, forgetting who wrote (only
 the conversation's key and rows are held, no number and no page), erasing at the provider. Words
 that are erased by whoever wrote them leave their page and the desk at once, and are destroyed when
-the hold ends; this page says so, the chat itself does not tell them. Receipts say how many
-are held past their time, and how many of those erased had been.
+the hold ends. From the yes on, the chat says so where it would promise something else, and whoever
+texts is told once while they are there. Receipts say how many are held past their time, and how
+many of those erased had been.
 
 A report that must be made (about a minor, say) needs no hold and is no reason for one: what was
 decided at a high risk is a record of its own, without words of the talk.
