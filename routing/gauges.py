@@ -1,6 +1,6 @@
 """What the database says of the present moment: who waits, since when, and which texts are stuck.
 
-Asked when `/metrics` is read; eight small counts by index, whatever has been kept.
+Asked when `/metrics` is read; seven small counts by index, whatever has been kept.
 """
 
 from collections.abc import Iterator

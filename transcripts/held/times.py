@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation
@@ -86,7 +86,10 @@ def forget(conversations: Sequence[UUID], now: datetime) -> tuple[int, dict[str,
 
 def counted(now: datetime) -> dict[str, int]:
     """How many are asked for, how many hold, and how many of those are past their time."""
-    states = dict.fromkeys(("asked", "holding"), 0)
-    for state in Hold.objects.filter(state__in=LIVE, until__gt=now).values_list("state", flat=True):
-        states[state] += 1
-    return {**states, "past_their_time": past_their_time(now).count()}
+    live = Hold.objects.filter(state__in=LIVE, until__gt=now)
+    past = Q(state="holding", conversation__in=past_their_time(now))
+    return live.aggregate(
+        asked=Count("pk", filter=Q(state="asked")),
+        holding=Count("pk", filter=Q(state="holding")),
+        past_their_time=Count("pk", filter=past),
+    )
