@@ -68,6 +68,7 @@ def test_all_are_there_with_how_many_places_each_leads_to(dana: Client) -> None:
 
 
 def test_five_are_on_top_and_put_in_another_order_by_buttons_alone(dana: Client) -> None:
+    load_first_directory()
     page = Paper(dana, PAGE)
     assert [page.filled[name][0] for name in pins(*FIRST)] == FIRST
     page.send(do="up:2")
@@ -86,6 +87,7 @@ def test_five_are_on_top_and_put_in_another_order_by_buttons_alone(dana: Client)
     again = Paper(dana, PAGE).send(**pins("health", "", "legal", "", ""))
     assert again.saved
     assert on_top() == ["health", "legal"]
+    # Seekers are offered them first, too.
     public = [node.code for node in publicshelf.public.now().needs]
     assert public[:2] == ["health", "legal"]
 

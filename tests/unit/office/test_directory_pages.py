@@ -45,7 +45,7 @@ def paper(client: Client, row: Row) -> Paper:
     return Paper(client, f"{HOME}services/{row.pk}/")
 
 
-def part(of_list: str, n: int, /, **typed: str | list[str]) -> dict[str, str | list[str]]:
+def part(of_list: str, n: int, /, **typed: str | list[str]) -> dict[str, Any]:
     """A row of one of the lists, filled in."""
     return {f"{of_list}-{n}-{field}": value for field, value in typed.items()}
 

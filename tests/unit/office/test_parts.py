@@ -239,7 +239,7 @@ def test_what_cannot_be_meant_is_said_at_its_field(
     name: str, typed: Typed, field: str, complaint: str
 ) -> None:
     (wrong,) = row(name, typed).wrong()
-    assert complaint in " ".join(wrong.errors[field])
+    assert complaint in " ".join(map(str, wrong.errors[field]))
     for typed_name, value in typed.items():
         if "-" not in typed_name:
             assert wrong[typed_name].value() == (True if value == "on" else value)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0026_held_by_law"),
-        ("transcripts", "0014_new_keys"),
+        ("transcripts", "0015_backups"),
     ]
 
     operations = [
