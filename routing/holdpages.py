@@ -62,6 +62,14 @@ class Asked(readings.Why):
         return day
 
 
+class Ended(readings.Why):
+    """Why one should hold no longer."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["reason"].label = _("Why does it end?")
+
+
 @require_safe
 @login_required
 @never_cache
@@ -113,14 +121,14 @@ def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _reached(request, pk, "agree_hold")
     if found is None or by is None:
         return pages.lost(request)
-    form = readings.Why(request.POST if request.POST.get("do") == "release" else None)
+    form = Ended(request.POST if request.POST.get("do") == "release" else None)
     if request.method == "POST" and (answer := _answered(request, found, by, form)):
         return answer
     with timezone.override(clocks.zone_of(found.conversation.line)):
         return render(request, "routing/hold.html", {**_told(found, by), "form": form})
 
 
-def _answered(request: HttpRequest, found: Hold, by: By, form: readings.Why) -> HttpResponse | None:
+def _answered(request: HttpRequest, found: Hold, by: By, form: Ended) -> HttpResponse | None:
     """What follows from the button that was pressed; None where a reason is missing."""
     asked = request.POST.get("do", "")
     try:
