@@ -89,20 +89,20 @@ def _at_statement(number: int) -> ExitStack:
 
 
 def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> None:
-    rooms = {
-        name: importlib.import_module(f"transcripts.{name}")
-        for name in ("purge", "receipts", "retention")
-    }
+    purge, receipts, retention = (
+        importlib.import_module(f"transcripts.{name}")
+        for name in ("erasing.purge", "erasing.receipts", "retention")
+    )
     now = importlib.import_module("django.utils.timezone").now()
     importlib.import_module("helpline.failpoints").arm(point)
     if step:
-        steps = rooms["purge"].STEPS
+        steps = purge.STEPS
         steps[step] = _dying_after(steps[step])
     with _at_statement(statement):
         if work == "erase":
-            rooms["retention"].apply(now)
+            retention.apply(now)
         else:
-            rooms["receipts"].draw_up(now + timedelta(days=1))
+            receipts.draw_up(now + timedelta(days=1))
 
 
 def _one(told: dict[str, Any]) -> int:

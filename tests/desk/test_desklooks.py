@@ -32,6 +32,8 @@ class Looks:
 def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
     found = Looks()
     monkeypatch.setattr(desklooks, "turnstile", found)
+    at_once = Mock(call_soon=lambda do, *what: do(*what))
+    monkeypatch.setattr(desklooks, "asyncio", Mock(get_running_loop=lambda: at_once))
     return found
 
 
