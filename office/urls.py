@@ -16,6 +16,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     path("changes/", home.history, name="history"),
+    path("backups/", home.copies, name="backups"),
     path("agree/", agreepages.to_agree, name="agree"),
     path("agree/<int:pk>/", agreepages.answer, name="answer"),
     path("people/", people.everybody, name="people"),

@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from routing import (
+    behind,
     bells,
     catchup,
     desklooks,
@@ -111,6 +112,7 @@ async def _slow_look() -> None:
         await asyncio.sleep(LOOK_SECONDS)
         bells.call()
         turnstile.do(health.write, place="last")
+        turnstile.do(behind.look, place="last")
         if hub.rooms:
             turnstile.do(partial(missed.last_seqs, list(hub.rooms)), catchup.compare)
         if hub.desks:

@@ -22,6 +22,7 @@ from routing import (
     duties,
     fetching,
     handover,
+    lawtexts,
     overflow,
     partners,
     presence,
@@ -33,6 +34,7 @@ from routing import (
 )
 from routing.texting import blocks, optouts, reveals
 from transcripts import decisions, ledger, removals, retention
+from transcripts.backups import looking
 from transcripts.copies import demands
 from transcripts.erasing import leftovers, receipts
 from transcripts.upkeep import strays
@@ -67,6 +69,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     unasked.say_handed_back,
     unasked.say_taken_over,
     unasked.say_waiting,
+    lawtexts.say_held,
     departures.say_gone,
     tightening.tighten,
     aftercare.redact_due,
@@ -85,6 +88,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     duties.forget_keys,
     strays.look.throw_away,
     leftovers.clear,
+    looking.look_at_copies,
     duties.write_health,
 )
 

@@ -60,6 +60,7 @@ class Purge(models.Model):
     """Some conversations of one policy that are being erased together, and how far that is.
 
     What was counted on the way stays until a receipt says so; of which ones they were, nothing.
+    `released` is how many of them had been held by law past their time.
     """
 
     policy = models.CharField(max_length=20)
@@ -68,6 +69,7 @@ class Purge(models.Model):
     stage = models.CharField(max_length=12, default="provider")
     rows = models.JSONField(default=dict)
     keys = models.IntegerField(default=0)
+    released = models.IntegerField(default=0)
     begun_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
@@ -114,6 +116,27 @@ class Receipt(models.Model):
     number = models.IntegerField(primary_key=True)
     body = models.TextField()
     signature = models.CharField(max_length=128)
+
+    class Meta:
+        default_permissions = ()
+
+
+class Backup(models.Model):
+    """What is known of the copies of one database (`kind`: words or keys): how many there are, and
+    from when the newest and the oldest are.
+
+    `unseen`: their folder cannot be read; `noted`: it is not ours, and somebody said that one was
+    made. `said` is what the log has said of them, so that it is said once.
+    """
+
+    kind = models.CharField(max_length=8, primary_key=True)
+    count = models.IntegerField(default=0)
+    newest_at = models.DateTimeField(null=True)
+    oldest_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField()
+    unseen = models.BooleanField(default=False)
+    noted = models.BooleanField(default=False)
+    said = models.CharField(max_length=80, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -30,16 +30,17 @@ function Way({ place, speech }: { place: Place; speech: Speech }) {
         <b lang={name.lang}>{name.text}</b>
         {help.text !== "" && <span lang={help.lang}>{help.text}</span>}
       </div>
-      {place.call && (
+      {place.call ? (
         <a class="btn" href={`tel:${place.call.replace(/[^\d+]/g, "")}`} aria-label={`${label}, ${place.call}`}>
           <Icon d={call} />
           {place.call}
         </a>
-      )}
-      {!place.call && page !== "" && (
-        <a class="btn" href={page} target="_blank" rel="noopener noreferrer" aria-label={label}>
-          {speech.say("open")}
-        </a>
+      ) : (
+        page && (
+          <a class="btn" href={page} target="_blank" rel={page[0] === "/" ? "opener" : "noreferrer"} aria-label={label}>
+            {speech.say("open")}
+          </a>
+        )
       )}
     </li>
   );
@@ -47,18 +48,15 @@ function Way({ place, speech }: { place: Place; speech: Speech }) {
 
 export function Danger({ line, speech }: { line: LinePage; speech: Speech }) {
   const { say } = speech;
-  const { danger = "", despair = "" } = line;
   return (
     <>
-      {danger !== "" && (
-        <p class="danger-line">
-          <b>{say("danger_lead")}</b> {say("danger", { number: danger })}
-        </p>
-      )}
-      {despair !== "" && (
-        <p class="danger-line">
-          <b>{say("despair_lead")}</b> {say("despair", { number: despair })}
-        </p>
+      {(["danger", "despair"] as const).map(
+        (name) =>
+          line[name] && (
+            <p key={name} class="danger-line">
+              <b>{say(`${name}_lead`)}</b> {say(name, { number: line[name] })}
+            </p>
+          ),
       )}
     </>
   );
