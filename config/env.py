@@ -93,6 +93,33 @@ TABLE: tuple[Variable, ...] = (
         "500",
         "The same only from so many conversations on: a small line's evening is no alarm.",
     ),
+    Variable(
+        "BACKUPS",
+        "folder",
+        "",
+        "Folder of the copies of the main database (words-…), made by `manage.py backups take "
+        "words` or by you: their age is watched. Absent: nobody watches them.",
+    ),
+    Variable(
+        "KEYS_BACKUPS",
+        "folder",
+        "",
+        "The same for the copies of the keys (keys-…), in another place than the first.",
+    ),
+    Variable(
+        "BACKUP_HOURS",
+        "number",
+        "26",
+        "If the newest copy of either is older than so many hours, the settings, /metrics and the "
+        "log say so.",
+    ),
+    Variable(
+        "KEYS_BACKUP_DAYS",
+        "number",
+        "7",
+        "So old a copy of the keys may become: until it is gone, what was erased meanwhile can be "
+        "read by whoever has it. `manage.py backups take keys` throws older ones away.",
+    ),
     Variable("PROCESSES", "number", "1", "How many web processes you start."),
     Variable(
         "TRUSTED_PROXIES",

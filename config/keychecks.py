@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage
 
 from config import keyfiles
-from config.complaints import Check, error
+from config.complaints import Check, error, warning
 
 
 def keys_apart(**_: object) -> list[CheckMessage]:
@@ -46,6 +46,31 @@ def private_files(**_: object) -> list[CheckMessage]:
     ]
 
 
+def copies_apart(**_: object) -> list[CheckMessage]:
+    """Whoever finds the copies of the words must not find those of the keys beside them."""
+    words, keys = settings.BACKUPS, settings.KEYS_BACKUPS
+    if words is None or keys is None:
+        return []
+    words, keys = Path(words).resolve(), Path(keys).resolve()
+    if words == keys or words in keys.parents or keys in words.parents:
+        return error(
+            29,
+            "KEYS_BACKUPS lies with BACKUPS",
+            "Keep the copies of the keys in another place, best on another disk.",
+        )
+    return []
+
+
+def copies_watched(**_: object) -> list[CheckMessage]:
+    if settings.PRODUCTION and (settings.BACKUPS is None or settings.KEYS_BACKUPS is None):
+        return warning(
+            8,
+            "BACKUPS and KEYS_BACKUPS are not both set: nobody watches how old the copies are",
+            "Set both, or say after each copy: manage.py backups note words, or keys.",
+        )
+    return []
+
+
 def place(database: dict[str, object]) -> tuple[str, ...]:
     """Where a database is, comparable."""
     name = str(database["NAME"])
@@ -54,4 +79,4 @@ def place(database: dict[str, object]) -> tuple[str, ...]:
     return (str(database.get("HOST")), str(database.get("PORT") or 5432), name)
 
 
-ALL: tuple[Check, ...] = (keys_apart, master_key, private_files)
+ALL: tuple[Check, ...] = (keys_apart, master_key, private_files, copies_apart, copies_watched)

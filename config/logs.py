@@ -20,6 +20,7 @@ EVENTS = frozenset(
         "assign_failed",
         "audit_broken",
         "audit_head",
+        "backup_late",
         "bell_lost",
         "bells_silent",
         "channel_off",
@@ -56,6 +57,7 @@ EVENTS = frozenset(
         "webhook_rejected",
         "words_unreadable",
         "worker_failed",
+        "worker_late",
     }
 )
 FIELDS = ("cause", "sweep", "count", "seconds", "attempt", "code", "state", "channel", "port")

@@ -40,6 +40,7 @@ OPENS: dict[str, str] = {
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
     "console/settings/directory/reviews/": "tend",
+    "console/settings/directory/told/": "tell",
     "accounts/": SIGNED_IN,
     "accounts/login/": EVERYBODY,
     "accounts/inactive/": EVERYBODY,

@@ -16,7 +16,7 @@ from drill.scripts import Locale, Script
 from helpline.errors import Refused
 from helpline.models import Conversation, Seeker
 from helpline.states import FINAL, State
-from routing import asides, desk, inbound, outbound
+from routing import asides, desk, inbound, outbound, serving
 from routing.conversations import Inbound
 from transcripts import record
 
@@ -136,7 +136,7 @@ def _message(actor: Actor, script: Script) -> Inbound:
 
 def _leave(actor: Actor, script: Script, row: Conversation) -> bool:
     if script.leaves == "exits":
-        outbound.after_commit(outbound.hint, row.pk, "presence", "left_in_a_hurry")
+        outbound.after_commit(serving.hint, row.pk, "presence", "left_in_a_hurry")
         desk.quick_exit(row.seeker_id)
     elif script.channel == "web":
         desk.leave(row.seeker_id)
@@ -145,7 +145,7 @@ def _leave(actor: Actor, script: Script, row: Conversation) -> bool:
 
 def _show_typing(conversation: UUID, script: Script, *, on: bool) -> None:
     if script.channel == "web":
-        told = (outbound.hint, conversation, "seeker_typing", "1" if on else "0")
+        told = (serving.hint, conversation, "seeker_typing", "1" if on else "0")
         outbound.after_commit(*told)
 
 

@@ -108,6 +108,7 @@ RULES: dict[str, Rule] = {
     "agree": Rule(SUPERVISING | RUNNING),
     # ---- the directory kept true
     "tend": Rule(SUPERVISING | RUNNING),
+    "tell": Rule(HELPING | RUNNING),
 }
 
 

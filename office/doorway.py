@@ -94,3 +94,5 @@ def _letting(action: str) -> Callable[[View], View]:
 agreeing = _letting("agree")
 # Whoever keeps the directory true: supervisors hear what is wrong with it first.
 tending_directory = _letting("tend")
+# Whoever talks with people hears what a place was like for them.
+telling = _letting("tell")

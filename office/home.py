@@ -1,11 +1,13 @@
-"""The first pages of the settings: all lines, one line with its sections, and what was changed."""
+"""The first pages of the settings: all lines, one line with its sections, backups, and what was
+changed."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from helpline.models import Line
-from office import standing
+from office import backups, standing
 from office.doorway import Who, administrators, of_a_line, show
 from office.models import Change
 from office.rooms import trail
@@ -28,6 +30,15 @@ def home(request: HttpRequest, who: Who) -> HttpResponse:
 def line(request: HttpRequest, who: Who, line: Line) -> HttpResponse:
     shown = {"line": line, "sections": standing.of(line), "trail": trail()}
     return show(request, who, "office/line.html", shown)
+
+
+@require_safe
+@administrators
+def copies(request: HttpRequest, who: Who) -> HttpResponse:
+    """How old the copies of words and keys are, and what waits too long for the worker."""
+    now = timezone.now()
+    shown = {"copies": backups.shown(now), "undone": backups.undone(now), "trail": trail()}
+    return show(request, who, "office/backups.html", shown)
 
 
 @require_safe

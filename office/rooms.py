@@ -43,6 +43,7 @@ OF_ALL = (
     Room("cards", later("Guidance"), later("What counsellors read beside the talk.")),
     Room("phrases", later("Phrases"), later("Whose words move them up in the queue.")),
     Room("agree", later("A second person"), later("What a supervisor must agree to.")),
+    Room("backups", later("Backups"), later("How old the copies are; what waits too long.")),
     Room("history", later("What was changed"), later("Who changed what, and when.")),
 )
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from helpline import firstchecks, hours, terms
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
-from office import seconds
+from office import backups, seconds
 from office.lines import keptform, opening
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippets.seen import stale
@@ -106,6 +106,12 @@ def _phrases() -> Standing:
 def _agree() -> Standing:
     count = seconds.open_ones().count()
     return Standing("", [ngettext("%d waits.", "%d wait.", count) % count] if count else [])
+
+
+def _backups() -> Standing:
+    now = timezone.now()
+    known = [f"{each.title}: {each.newest or '–'}" for each in backups.shown(now) if each.known]
+    return Standing(" · ".join(known), backups.open_ones(now))
 
 
 def _snippets() -> Standing:
@@ -217,6 +223,7 @@ LOOKS: dict[str, Callable[[Line], Standing]] = {
     "texts": _texts,
 }
 FOR_ALL: dict[str, Callable[[], Standing]] = {
+    "backups": _backups,
     "people": _people,
     "snippets": _snippets,
     "directory": _directory,

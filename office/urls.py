@@ -3,7 +3,7 @@
 from django.urls import path
 
 from office import agreepages, home, removepages
-from office.directory import askpages, listpages, reviewpages
+from office.directory import askpages, categorypages, listpages, reviewpages, termlists, toldpages
 from office.directory import pages as directorypages
 from office.directory import removing as directoryremoving
 from office.lines import hourspage, linepages, partnerpages
@@ -16,6 +16,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     path("changes/", home.history, name="history"),
+    path("backups/", home.copies, name="backups"),
     path("agree/", agreepages.to_agree, name="agree"),
     path("agree/<int:pk>/", agreepages.answer, name="answer"),
     path("people/", people.everybody, name="people"),
@@ -40,6 +41,12 @@ urlpatterns = [
     path("guidance/<int:pk>/remove/", removepages.card, name="card_remove"),
     path("directory/", directorypages.directory, name="directory"),
     path("directory/new/", directorypages.organisation, name="organisation_new"),
+    path("directory/categories/", categorypages.all_of_them, name="categories"),
+    path("directory/categories/new/", categorypages.one, name="category_new"),
+    path("directory/categories/<int:pk>/", categorypages.one, name="category"),
+    path("directory/terms/", termlists.lists, name="term_lists"),
+    path("directory/terms/<slug:code>/", termlists.one, name="term_list"),
+    path("directory/told/<slug:slug>/", toldpages.told, name="told"),
     path("directory/lists/", listpages.lists, name="lists"),
     path("directory/lists/<int:pk>/", listpages.of_one, name="list"),
     path("directory/reviews/", reviewpages.reviews, name="reviews"),

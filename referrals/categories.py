@@ -22,12 +22,14 @@ PINNED = 5
 class Node(msgspec.Struct, kw_only=True):
     """A category with what is below it; `count` is of active services, each counted once."""
 
+    id: int
     code: str
     label: Texts
     definition: Texts
     count: int
     pin: int | None
     see_also: list[str]
+    active: bool = True
     children: list["Node"] = []
 
 
@@ -60,15 +62,18 @@ def count(listings: Iterable[Listing], *, public: bool = False) -> Counter[str]:
     return found
 
 
-def tree(counts: Counter[str], vocabulary: str = CATEGORY) -> list[Node]:
-    """The categories as a tree: those that are pinned first, in their order."""
-    rows = Term.objects.filter(vocabulary__code=vocabulary, active=True).select_related("parent")
+def tree(counts: Counter[str], vocabulary: str = CATEGORY, *, whole: bool = False) -> list[Node]:
+    """The categories as a tree: those that are pinned first, in their order.
+
+    The `whole` tree has those that are off the list, too.
+    """
+    found = Term.objects.filter(vocabulary__code=vocabulary)
+    rows = {row.pk: row for row in found if whole or row.active}
     nodes: dict[int, Node] = {}
     below: dict[int | None, list[Node]] = {}
-    for row in rows:
+    for row in rows.values():
         nodes[row.pk] = node = _node(row, counts)
-        hung = row.parent_id if row.parent and row.parent.active else None
-        below.setdefault(hung, []).append(node)
+        below.setdefault(row.parent_id if row.parent_id in rows else None, []).append(node)
     for pk, node in nodes.items():
         node.children = below.get(pk, [])
     return sorted(below.get(None, []), key=lambda node: node.pin or PINNED + 1)
@@ -76,12 +81,14 @@ def tree(counts: Counter[str], vocabulary: str = CATEGORY) -> list[Node]:
 
 def _node(row: Term, counts: Counter[str]) -> Node:
     return Node(
+        id=row.pk,
         code=row.code,
         label=row.label,
         definition=row.definition,
         count=counts[row.code],
         pin=row.pin,
         see_also=row.see_also,
+        active=row.active,
     )
 
 

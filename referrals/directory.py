@@ -25,7 +25,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """A service as it is found: its entry, whose it is, and what is looked at.
 
     `terms` are codes by vocabulary; those of categories with all that stand above them. `places`
-    and `words` are folded, with a blank before each word. `lowered` counts what spoke against it.
+    and `words` are folded, with a blank before each word; so is `inside`, what terms are called
+    that stay in the house. `lowered` counts what spoke against it.
     """
 
     id: UUID
@@ -40,6 +41,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     everywhere: bool
     words: str
     lowered: int = 0
+    inside: str = ""
 
     @property
     def name(self) -> Texts:
@@ -103,7 +105,8 @@ def is_stale(verified: date | None, today: date, old: timedelta = STALE) -> bool
 
 
 def _by_words(listing: Listing, query: Query) -> bool | None:
-    return all(f" {word}" in listing.words for word in _folded_once(query.words))
+    words = listing.words if query.public else listing.words + listing.inside
+    return all(f" {word}" in words for word in _folded_once(query.words))
 
 
 def _by_place(listing: Listing, query: Query) -> bool | None:

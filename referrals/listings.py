@@ -1,6 +1,6 @@
 """A service made ready to be looked for: everything it is found by, folded once. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -24,9 +24,12 @@ def listing(
     parents: Parents,
     labels: Labels,
     lowered: int = 0,
+    licensed: Collection[str] = (),
 ) -> Listing:
-    """A service as it is found."""
+    """A service as it is found; what terms of the `licensed` vocabularies say stays inside."""
     terms = _terms(service, parents)
+    open_ = {name: codes for name, codes in terms.items() if name not in licensed}
+    inside = {name: codes for name, codes in terms.items() if name in licensed}
     return Listing(
         id=id_,
         service=service,
@@ -38,8 +41,9 @@ def listing(
         schedules=tuple(_with_zone(rule, where) for rule in service.schedules),
         places=_places(service, where),
         everywhere=bool([area for area in service.areas if _is_wide(area)]),
-        words=_words(service, organisation, programme, _called(terms, labels)),
+        words=_words(service, organisation, programme, _called(open_, labels)),
         lowered=lowered,
+        inside=_folded(_called(inside, labels)),
     )
 
 
@@ -90,4 +94,8 @@ def _words(
 ) -> str:
     texts = [service.name, organisation.name, *called, service.description]
     texts += [programme.name] if programme else []
+    return _folded(texts)
+
+
+def _folded(texts: Iterable[Texts]) -> str:
     return folded(" ".join(words for text in texts for words in text.values()))

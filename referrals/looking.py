@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from referrals.directory import STALE, Found, Listing, Query, asked, holds
 from referrals.publicshelf import Open
+from referrals.searching import openly
 
 Check = Callable[[Listing], bool | None]
 
@@ -45,7 +46,7 @@ def _ranked(shelf: Open, query: Query) -> Iterator[Listing]:
     scores = shelf.index.scores(words)
     for place in sorted(scores, key=lambda place: (-scores[place], place)):
         listing = shelf.index.listings[place]
-        if listing.id in shelf.listings:
+        if listing.id in shelf.listings and openly(listing, words):
             yield listing
 
 

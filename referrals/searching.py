@@ -83,11 +83,23 @@ class Index:
 
 
 def _weighed(listing: Listing) -> dict[str, int]:
-    found = dict.fromkeys(listing.words.split(), SAID)
+    found = dict.fromkeys((listing.words + listing.inside).split(), SAID)
     found.update(dict.fromkeys(listing.places.split(), SORTED))
     names = [*listing.name.values(), *listing.organisation.name.values()]
     found.update(dict.fromkeys(folded(" ".join(names)).split(), NAME))
     return found
+
+
+def openly(listing: Listing, words: Iterable[str]) -> bool:
+    """Whether these words lead to it by what may leave the house."""
+    if not listing.inside:
+        return True
+    own = (listing.words + listing.places).split()
+    return not [word for word in words if not (_begins(word, own) or nearest(word, own))]
+
+
+def _begins(word: str, own: Iterable[str]) -> bool:
+    return bool([each for each in own if each.startswith(word)])
 
 
 def _triples(word: str) -> set[str]:

@@ -22,7 +22,7 @@ class Shelf:
         self._edition: str | None = None
         self._held: dict[UUID, tuple[datetime, Listing]] = {}
         self._sorted: tuple[Listing, ...] = ()
-        self._terms: tuple[Parents, Labels] = ({}, {})
+        self._terms: tuple[Parents, Labels, frozenset[str]] = ({}, {}, frozenset())
         self._lock = threading.Lock()
 
     def forget(self) -> None:
@@ -59,6 +59,7 @@ class Shelf:
         self, wanted: Iterable[UUID], stands: dict[UUID, datetime]
     ) -> Iterable[tuple[UUID, tuple[datetime, Listing]]]:
         ids = list(wanted)
+        parents, labels, licensed = self._terms
         organisation = rows.remembered(rows.organisation)
         programme, place = rows.remembered(rows.programme), rows.remembered(rows.place)
         for first in range(0, len(ids), 500):
@@ -71,8 +72,10 @@ class Shelf:
                     organisation(row.organisation),
                     programme(row.programme) if row.programme else None,
                     tuple(place(each) for each in row.locations.all()),
-                    *self._terms,
+                    parents,
+                    labels,
                     lowered.get(row.pk, 0),
+                    licensed,
                 )
                 yield row.pk, (stands[row.pk], found)
 
@@ -89,15 +92,18 @@ def _lowered(services: list[UUID]) -> dict[UUID, int]:
     return told
 
 
-def _terms() -> tuple[Parents, Labels]:
+def _terms() -> tuple[Parents, Labels, frozenset[str]]:
+    """What hangs below what, how it is called, and the vocabularies that stay in the house."""
+    licensed: set[str] = set()
     parents: dict[str, dict[str, str]] = {}
     labels: dict[str, dict[str, dict[str, str]]] = {}
     for row in Term.objects.select_related("vocabulary", "parent"):
         name = row.vocabulary.code
+        licensed |= set() if row.vocabulary.may_export else {name}
         labels.setdefault(name, {})[row.code] = row.label
         if row.parent:
             parents.setdefault(name, {})[row.code] = row.parent.code
-    return parents, labels
+    return parents, labels, frozenset(licensed)
 
 
 shelf = Shelf()

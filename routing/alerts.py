@@ -16,10 +16,7 @@ from msgspec import UNSET
 from helpline import access, protocol
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from routing import (
-    moves,
-    outbound,
-)
+from routing import moves, outbound, serving
 from routing.events import milliseconds
 from routing.models import Alert
 from transcripts import keys
@@ -58,13 +55,13 @@ def put_up(
                 )
         except IntegrityError:
             found.update(**rest)  # the same moment, from another window
-    outbound.after_commit(outbound.board_changed, who.line_id)
+    outbound.after_commit(serving.board_changed, who.line_id)
 
 
 def take_down(row: Conversation, kind: str, now: datetime) -> None:
     """What it was about is so no longer."""
     if Alert.objects.filter(conversation=row, kind=kind, seen_at=None).update(seen_at=now):
-        outbound.after_commit(outbound.board_changed, row.line_id)
+        outbound.after_commit(serving.board_changed, row.line_id)
 
 
 def acknowledge(counsellor: UUID, alert: int) -> None:
@@ -82,7 +79,7 @@ def acknowledge(counsellor: UUID, alert: int) -> None:
             row = moves.locked(found.conversation_id)
             who, what = person.pk.hex, found.kind
             outbound.publish(row, "acknowledged", actor=who, at=now, before=row.state, detail=what)
-    outbound.after_commit(outbound.board_changed, person.line_id)
+    outbound.after_commit(serving.board_changed, person.line_id)
 
 
 def grow_louder(now: datetime) -> int:
@@ -95,7 +92,7 @@ def grow_louder(now: datetime) -> int:
         same = Alert.objects.filter(pk=alert.pk, seen_at=None, louder_at=alert.louder_at)
         if same.update(loudness=loudness, louder_at=after):
             grown += 1
-            outbound.after_commit(outbound.board_changed, alert.line_id)
+            outbound.after_commit(serving.board_changed, alert.line_id)
     return grown
 
 

@@ -1,7 +1,7 @@
 """Rings the other processes: conversations and numbers only, and whatever may be lost.
 
 What one turn of the event loop has to ring is one message of the channel layer. Who hears it reads
-the rest from the database (`outbound.rung`), so a lost ring costs time and nothing else. A process
+the rest from the database (`serving.rung`), so a lost ring costs time and nothing else. A process
 that has heard nobody but itself for a while spares itself the ringing, until somebody else calls.
 """
 

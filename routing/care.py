@@ -11,13 +11,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.roles import Role
 from helpline.states import State, Trigger
-from routing import (
-    alerts,
-    moves,
-    outbound,
-    queue,
-    room,
-)
+from routing import alerts, moves, outbound, queue, room, serving
 from routing.models import Shift
 from routing.texting import reasons
 from transcripts import audit
@@ -63,14 +57,14 @@ def cool_down(row: Conversation, holder: UUID, now: datetime) -> None:
     minutes = row.line.cool_down_minutes
     if row.risk >= alerts.HIGH and minutes:
         Shift.objects.filter(pk=holder).update(rest_until=now + timedelta(minutes=minutes))
-        outbound.after_commit(outbound.shift_changed, holder, row.line_id)
+        outbound.after_commit(serving.shift_changed, holder, row.line_id)
 
 
 def ready_again(counsellor: UUID) -> None:
     """They are ready for the next one, before their time is over."""
     person = access.must(counsellor, "ready_again")
     Shift.objects.filter(pk=counsellor).update(rest_until=None)
-    outbound.after_commit(outbound.shift_changed, counsellor, person.line_id)
+    outbound.after_commit(serving.shift_changed, counsellor, person.line_id)
     queue.assign(person.line_id)
 
 
@@ -134,7 +128,7 @@ def _change(counsellor: UUID, colleague: str, what: str, value: object, detail: 
     with transaction.atomic():
         Counsellor.objects.filter(pk=changed.pk).update(**{what: value})
         audit.note(person, what, about=f"person:{changed.pk}", detail=detail)
-    outbound.after_commit(outbound.board_changed, person.line_id)
+    outbound.after_commit(serving.board_changed, person.line_id)
     queue.assign(person.line_id)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from helpline.errors import Refused
-from routing import hub, missed, outbound
+from routing import hub, missed, serving
 from routing.events import Event
 from routing.turnstile import turnstile
 
@@ -37,7 +37,7 @@ def _read_now() -> None:
 def _serve_missed(events: list[Event] | Refused) -> None:
     _reading.clear()
     if not isinstance(events, Refused):
-        outbound.serve(events, rung=True)
+        serving.serve(events, rung=True)
     if _to_read:
         read({})
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from helpline import protocol
 from helpline.errors import Refused
-from routing import catchup, desknews, hub, outbound
+from routing import catchup, desknews, hub, serving
 from routing.turnstile import turnstile
 
 
@@ -73,7 +73,7 @@ def _tell_desk(desk: hub.Desk, news: desknews.DeskNews) -> None:
             hub.desk_joins(view.conversation, desk, view.seq)
             by = news.given.get(view.conversation, "")
             desk.push(protocol.encode(protocol.Opened(view=view, given_by=by)))
-            catchup.joined(view.conversation, view.seq, partial(outbound.to_desk, desk))
+            catchup.joined(view.conversation, view.seq, partial(serving.to_desk, desk))
     for offer in news.offers:
         # Also one that rings already, when what they write has raised it meanwhile.
         if desk.offers.get(offer.conversation) != offer:

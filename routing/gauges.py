@@ -1,6 +1,6 @@
 """What the database says of the present moment: who waits, since when, and which texts are stuck.
 
-Asked when `/metrics` is read; six small counts by index, whatever has been kept.
+Asked when `/metrics` is read; some small counts by index, whatever has been kept.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ from prometheus_client.registry import Collector
 from helpline.models import OPEN_STATES, Conversation, Line
 from helpline.states import State
 from routing.models import Delivery, Shift
+from transcripts import lateness
+from transcripts.backups import folders, looking
 from transcripts.models import Removal, Watch
 
 STUCK = ("queued", "sending", "not_confirmed")
@@ -32,7 +34,9 @@ class Gauges(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         up = GaugeMetricFamily("helpline_database_up", "Whether the database can be asked.")
         try:
-            found = [*queue(timezone.now()), conversations(), texts(), shifts(), *erasing()]
+            now = timezone.now()
+            found = [*queue(now), conversations(), texts(), shifts(), *erasing(), overdue(now)]
+            found += copies(now)
         except (DatabaseError, InterfaceError):
             found = []
         up.add_metric([], float(bool(found)))
@@ -88,6 +92,28 @@ def erasing() -> list[GaugeMetricFamily]:
     waiting = GaugeMetricFamily("helpline_removals_waiting", "Texts to go at the provider.")
     waiting.add_metric([], outstanding)
     return [stopped, waiting]
+
+
+def overdue(now: datetime) -> GaugeMetricFamily:
+    """What the worker should have done a while ago; it may stand still."""
+    found = GaugeMetricFamily("helpline_worker_late", "Conversations too late.", labels=["what"])
+    for what, count in lateness.late(now).items():
+        found.add_metric([what], count)
+    return found
+
+
+def copies(now: datetime) -> list[GaugeMetricFamily]:
+    """How old the copies of words and keys are, and what of it is not as promised."""
+    newest = GaugeMetricFamily("helpline_backup_newest_seconds", "Its age.", labels=["what"])
+    oldest = GaugeMetricFamily("helpline_backup_oldest_seconds", "Its age.", labels=["what"])
+    late = GaugeMetricFamily("helpline_backup_late", "1: not as promised.", labels=["cause"])
+    for kind, (there, causes) in looking.standing(now).items():
+        for family, at in ((newest, there.newest), (oldest, there.oldest)):
+            if at is not None:
+                family.add_metric([kind], (now - at).total_seconds())
+        for cause in folders.CAUSES[kind]:
+            late.add_metric([cause], float(cause in causes))
+    return [newest, oldest, late]
 
 
 def shifts() -> GaugeMetricFamily:

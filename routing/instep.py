@@ -11,7 +11,7 @@ from uuid import UUID
 
 from helpline import protocol
 from helpline.errors import Refused
-from routing import bells, hub, outbound
+from routing import bells, hub, serving
 from routing.turnstile import turnstile
 
 Frame = protocol.WrapUp | protocol.HalfDecided
@@ -26,7 +26,7 @@ class InStep:
 
     def kept(self, counsellor: UUID, stands: Frame) -> None:
         """Have their windows told how it stands, from a database thread, after the commit."""
-        loop = outbound.door.loop
+        loop = serving.door.loop
         if loop is not None:
             loop.call_soon_threadsafe(self._kept, counsellor, stands)
 

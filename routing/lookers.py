@@ -9,7 +9,7 @@ from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation
-from routing import hub, lineup, outbound
+from routing import hub, lineup, serving
 from routing.turnstile import turnstile
 
 # After so long without a look it is asked whether they look elsewhere; a little late is not gone.
@@ -24,14 +24,14 @@ def looked(conversation: UUID) -> None:
     if known is not None:
         known.cancel()
     else:
-        outbound.hint(conversation, "presence", "here")
+        serving.hint(conversation, "presence", "here")
     loop = asyncio.get_running_loop()
     _due[conversation] = loop.call_later(QUIET_SECONDS, _missed, conversation)
 
 
 def looked_from_a_thread(conversation: UUID) -> None:
     """The same, where there is no event loop."""
-    loop = outbound.door.loop
+    loop = serving.door.loop
     if loop is not None and not loop.is_closed():
         loop.call_soon_threadsafe(looked, conversation)
 
@@ -49,4 +49,4 @@ def _presence(conversation: UUID) -> str:
 def _tell(conversation: UUID, found: str | Refused) -> None:
     room = hub.rooms.get(conversation)
     if found == "quiet" and not (room is not None and room.seekers):
-        outbound.hint(conversation, "presence", "quiet")
+        serving.hint(conversation, "presence", "quiet")

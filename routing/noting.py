@@ -7,7 +7,7 @@ from django.db import transaction
 from helpline import access, protocol
 from helpline.models import Conversation
 from helpline.states import HELD
-from routing import moves, outbound, wrapups
+from routing import moves, serving, wrapups
 from routing.instep import InStep
 
 
@@ -31,7 +31,7 @@ def read(counsellor: UUID, conversation: UUID) -> protocol.WrapUp:
 def relisted(line: int) -> None:
     """The lists of a line were changed: have everybody told who holds a talk of it."""
     held = Conversation.objects.filter(line=line, state__in=HELD, counsellor__isnull=False)
-    loop = outbound.door.loop
+    loop = serving.door.loop
     if loop is not None and not loop.is_closed():
         for counsellor, conversation in held.values_list("counsellor_id", "pk"):
             loop.call_soon_threadsafe(windows.changed, counsellor, conversation)

@@ -18,7 +18,7 @@ from helpline.models import Conversation, Counsellor, Line, Overflow
 from helpline.protocol import OtherLine, Overflowing
 from helpline.states import State
 from routing import assign as rule
-from routing import lineup, outbound, queue
+from routing import lineup, outbound, queue, serving
 from routing.events import milliseconds
 from routing.models import Shift
 
@@ -197,4 +197,4 @@ def _offer(
 
 def _tell(*lines: int) -> None:
     for line in lines:
-        outbound.after_commit(outbound.board_changed, line)
+        outbound.after_commit(serving.board_changed, line)

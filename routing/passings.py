@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from helpline.models import Conversation, Counsellor, Partner, Referral
 from helpline.referred import Lot, Turn, follow
-from routing import outbound
+from routing import outbound, serving
 from routing.events import NOTE
 from transcripts import policies
 from transcripts.record import Words
@@ -128,7 +128,7 @@ def _policy_of(row: Conversation) -> str:
 
 def _tell(line: int | None) -> None:
     if line is not None:
-        outbound.after_commit(outbound.board_changed, line)
+        outbound.after_commit(serving.board_changed, line)
 
 
 # ---- what may be read --------------------------------------------------------------------------

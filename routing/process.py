@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 from helpline import protocol
 from helpline.errors import Refused
 from routing import (
+    behind,
     bells,
     catchup,
     desklooks,
@@ -27,8 +28,8 @@ from routing import (
     missed,
     noticeboard,
     noting,
-    outbound,
     presence,
+    serving,
     sittings,
     weighing,
     windows,
@@ -54,10 +55,10 @@ def start(loop: asyncio.AbstractEventLoop) -> None:
     if _started:
         return
     _started.append(loop)
-    outbound.door.bind(loop)
-    outbound.door.read, outbound.door.visit = catchup.read, desklooks.look
-    outbound.door.moved = desklooks.moved
-    outbound.door.board = noticeboard.board
+    serving.door.bind(loop)
+    serving.door.read, serving.door.visit = catchup.read, desklooks.look
+    serving.door.moved = desklooks.moved
+    serving.door.board = noticeboard.board
     turnstile.start(loop)
     bells.keep(_beats())
     bells.keep(_slow_look())
@@ -111,6 +112,7 @@ async def _slow_look() -> None:
         await asyncio.sleep(LOOK_SECONDS)
         bells.call()
         turnstile.do(health.write, place="last")
+        turnstile.do(behind.look, place="last")
         if hub.rooms:
             turnstile.do(partial(missed.last_seqs, list(hub.rooms)), catchup.compare)
         if hub.desks:
@@ -184,7 +186,7 @@ async def _bells() -> None:
 async def _hear(layer: BaseChannelLayer, name: str) -> None:
     try:
         message = await layer.receive(name)
-        outbound.rung(message)
+        serving.rung(message)
         windows.rung(message)
         noting.windows.rung(message)
         weighing.windows.rung(message)

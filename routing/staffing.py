@@ -10,7 +10,7 @@ from django.db.models.signals import post_save
 
 from helpline import access
 from helpline.models import Counsellor, Line
-from routing import doors, outbound, presence, queue
+from routing import doors, outbound, presence, queue, serving
 from routing.models import Shift
 
 
@@ -50,4 +50,4 @@ def send_away(counsellor: UUID) -> None:
         return
     if Shift.objects.filter(pk=counsellor).exclude(status="away").exists():
         presence.set_status(counsellor, "away")
-        outbound.after_commit(outbound.shift_changed, counsellor, person.line_id)
+        outbound.after_commit(serving.shift_changed, counsellor, person.line_id)

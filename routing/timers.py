@@ -33,6 +33,7 @@ from routing import (
 )
 from routing.texting import blocks, optouts, reveals
 from transcripts import decisions, ledger, removals, retention
+from transcripts.backups import looking
 from transcripts.copies import demands
 from transcripts.erasing import leftovers, receipts
 from transcripts.upkeep import strays
@@ -85,6 +86,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     duties.forget_keys,
     strays.look.throw_away,
     leftovers.clear,
+    looking.look_at_copies,
     duties.write_health,
 )
 

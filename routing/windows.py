@@ -10,7 +10,7 @@ from uuid import UUID
 
 from helpline import access, preferences, protocol
 from helpline.errors import Refused
-from routing import bells, hub, outbound
+from routing import bells, hub, serving
 from routing.turnstile import turnstile
 
 CHOSEN, SEEN = "chosen", "windows"
@@ -20,7 +20,7 @@ def choose(counsellor: UUID, choices: protocol.Choices) -> None:
     """Keep what this person chose, on a database thread, and have their windows told."""
     access.must(counsellor, "choose")
     preferences.keep(counsellor, choices)
-    loop = outbound.door.loop
+    loop = serving.door.loop
     if loop is not None:
         loop.call_soon_threadsafe(_changed, counsellor)
 

@@ -77,6 +77,14 @@ def on_sqlite() -> bool:
     return os.environ[CHOSEN] == "sqlite"
 
 
+@pytest.fixture
+def pg_tools(monkeypatch: pytest.MonkeyPatch, *, on_sqlite: bool) -> None:
+    """PostgreSQL's own programs, as whoever runs a server has them at hand."""
+    if not on_sqlite:
+        path = f"{services.postgres_folder()}{os.pathsep}{os.environ['PATH']}"
+        monkeypatch.setenv("PATH", path)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Launch the browser this machine has; a machine without one fails in one line."""

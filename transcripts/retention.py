@@ -38,6 +38,11 @@ def _due(now: datetime) -> Q:
     return Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
 
 
+def due_since(since: datetime) -> int:
+    """How many should have been erased by then, and are not."""
+    return Conversation.objects.filter(_due(since)).count()
+
+
 def plan(now: datetime) -> list[Planned]:
     """What a run at `now` would do, as counts."""
     counted = (

@@ -7,10 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from office.directory import partlines
-from office.directory.entrylines import Phones
-from office.directory.partlines import CONTACT, LINK, PAID
-from office.directory.wordsheet import Web, WordSheet
+from office.directory.parts.lists import CONTACTS, FUNDING, LINKS, PHONES
+from office.directory.web import Web
+from office.directory.wordsheet import WordSheet
 from office.lines.clocks import Zone
 from office.models import Change
 from referrals.models import STREET, Location
@@ -36,16 +35,11 @@ class OwnerForm(WordSheet):
         "description": (later("What it is"), 3),
         "staff_notes": (later("For the staff alone"), 3),
     }
+    lists = {"phones": PHONES, "contacts": CONTACTS, "links": LINKS, "funding": FUNDING}
 
     kind = forms.ChoiceField(label=later("What sort of partner"), choices=PARTNERS, required=False)
     url = Web(label=later("Website"), required=False, max_length=400)
     email = forms.EmailField(label=later("E-mail"), required=False, max_length=254)
-    phones = Phones(
-        label=later("Phones"), help_text=later("One on each line, as 204-555-0117 x12 | Evenings")
-    )
-    contacts = partlines.contacts(label=later("Whom to ask for"), help_text=CONTACT)
-    links = partlines.addresses(label=later("Other addresses on the web"), help_text=LINK)
-    funding = partlines.funding(label=later("Who pays for it"), help_text=PAID)
     public = forms.BooleanField(label=later("Shown to everybody"), required=False)
 
     def in_groups(self) -> list[Any]:

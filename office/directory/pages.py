@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from helpline.phrases import fold
 from office import changes
+from office.directory import reasons, tags
 from office.directory.ownerform import OwnerForm, WhereForm
 from office.directory.programmeform import ProgrammeForm
 from office.directory.serviceform import ServiceForm
@@ -21,13 +22,23 @@ from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Page, Trail, serve
 from referrals import freshness
-from referrals.directory import Listing, is_stale
-from referrals.models import AnswerChange, Location, Organisation, Programme, Review, Service
+from referrals.directory import CATEGORY, Listing, is_stale
+from referrals.models import (
+    AnswerChange,
+    Feedback,
+    Location,
+    Organisation,
+    Programme,
+    Review,
+    Service,
+)
 from referrals.shelf import shelf
+from referrals.shownplaces import PLACE
 from referrals.texts import said
 from routing import pages
 
 ON_A_PAGE = 40
+ASKED = ("q", "only", "category")
 SHOWN_ANSWERS = 20
 
 
@@ -35,16 +46,17 @@ SHOWN_ANSWERS = 20
 @administrators
 def directory(request: HttpRequest, who: Who) -> HttpResponse:
     """Organisations by name, with those of their services that fit what is looked for."""
-    asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "only")}
+    asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ASKED}
     reviewed = set(Review.objects.filter(outcome="").values_list("service_id", flat=True))
     old = freshness.after()
     found = [each for each in shelf.listings() if _fits(each, asked, reviewed, old)]
     groups = _groups(found, reviewed, old)
-    if not asked["q"] and not asked["only"]:
+    if not [said for said in asked.values() if said]:
         groups |= {row.pk: (_named(row), []) for row in _idle()}
     pages_ = Paginator(sorted(groups.items(), key=lambda each: each[1][0].casefold()), ON_A_PAGE)
     shown = {
         **asked,
+        "under": tags.flat(tags.choices(CATEGORY, get_language() or "en", [asked["category"]])),
         "owners": pages_.get_page(request.GET.get("page")),
         "count": len(found),
         "trail": trail(),
@@ -88,7 +100,8 @@ def _fits(each: Listing, asked: dict[str, str], reviewed: set[UUID], old: timede
         "review": each.id in reviewed,
         "off": each.service.status != "active",
     }
-    return only.get(asked["only"], True)
+    under = not asked["category"] or asked["category"] in each.terms.get(CATEGORY, ())
+    return under and only.get(asked["only"], True)
 
 
 def _named(row: Any) -> str:
@@ -197,13 +210,12 @@ def service(
         return pages.lost(request)
     title = _named(found) if pk else _("A new service")
     after = reverse("office:organisation", args=[found.organisation_id])
-    answers = AnswerChange.objects.filter(service=pk).order_by("-at", "-pk")[:SHOWN_ANSWERS]
     page = Page(
         title,
         _origin(found),
         _back(found.organisation),
         "office/service.html",
-        more={"answers": answers, "badge": _badge(found), "by": _made_sure(found)} if pk else {},
+        more=_beside(found) if pk else {},
         after="" if pk else after,
         remove=reverse("office:service_remove", args=[pk]) if pk else "",
     )
@@ -214,6 +226,19 @@ def service(
         return form
 
     return serve(request, who, page, found, make)
+
+
+def _beside(row: Service) -> dict[str, Any]:
+    """What is known of it beside its fields: how old it is, what was said of it, old answers."""
+    answers = AnswerChange.objects.filter(service=row).order_by("-at", "-pk")[:SHOWN_ANSWERS]
+    signs = Feedback.objects.filter(review__service=row, review__outcome="").order_by("pk")
+    return {
+        "answers": answers,
+        "badge": _badge(row),
+        "by": _made_sure(row),
+        "signs": [(reasons.complaint(each.kind), each.day) for each in signs],
+        "told": reverse("office:told", args=[f"{PLACE}{row.pk.hex}"]),
+    }
 
 
 def _badge(row: Service) -> freshness.Badge:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from office.directory.phases import Phases
+from office.directory.parts.lists import PHASES
 from office.directory.wordsheet import WordSheet
 
 
@@ -16,19 +16,7 @@ class ProgrammeForm(WordSheet):
         "description": (later("What it is"), 3),
         "staff_notes": (later("For the staff alone"), 3),
     }
-
-    phases = Phases(
-        label=later("Phases"),
-        help_text=later(
-            "A phase begins with #: # name in English | in French | yes, no or nothing: whether "
-            "one may come to it by oneself. Below it > what it is | in French, and for each thing "
-            "that is done - in English | in French | internal or partner."
-        ),
-    )
-
-    def __init__(self, subject: Any, data: Any = None) -> None:
-        super().__init__(subject, data)
-        self.fields["phases"].widget.attrs["rows"] = 16
+    lists = {"phases": PHASES}
 
     def in_groups(self) -> list[Any]:
         what = [*self.words_of("name"), *self.words_of("description")]

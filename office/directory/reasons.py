@@ -31,8 +31,13 @@ def spoken(reason: Reason, locale: str) -> dict[str, object]:
     return {"words": SAID[reason.kind](reason, locale), "day": reason.day}
 
 
+def complaint(kind: str) -> str:
+    """What somebody said of it, of the kinds of `referrals.feedback`."""
+    return _("Somebody said: %s") % COMPLAINTS[kind]
+
+
 def _complaint(reason: Reason, locale: str) -> str:
-    return _("Somebody said: %s") % COMPLAINTS[reason.said[0]]
+    return complaint(reason.said[0])
 
 
 def _guess(reason: Reason, locale: str) -> str:

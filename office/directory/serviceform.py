@@ -9,10 +9,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from office.directory import answers, partlines, tags
-from office.directory.entrylines import Hours, Phones
-from office.directory.partlines import CONTACT, LINK, PAID
-from office.directory.wordsheet import Web, WordSheet
+from office.directory import answers, tags
+from office.directory.parts import tied
+from office.directory.parts.lists import (
+    AREAS,
+    CONTACTS,
+    FUNDING,
+    HOURS,
+    LICENSED,
+    LINKS,
+    LISTINGS,
+    PHONES,
+)
+from office.directory.parts.partlist import PartList
+from office.directory.web import Web
+from office.directory.wordsheet import WordSheet
 from referrals import editions
 from referrals.models import Programme, Service
 
@@ -47,7 +58,6 @@ INSIDE = {
     "room": ("capacity", "state"),
     "asked": ("capacity", "asked"),
     "proof": ("evidence", "status"),
-    "listings": ("evidence", "listings"),
 }
 TAGS = ("category", "population", "gender", "setting", "attending")
 
@@ -74,36 +84,21 @@ class ServiceForm(WordSheet):
         "alert": (later("What one must know now"), 1),
         "staff_notes": (later("For the staff alone"), 2),
     }
+    lists = {
+        "phones": PHONES,
+        "schedules": HOURS,
+        "contacts": CONTACTS,
+        "links": LINKS,
+        "areas": AREAS,
+        "funding": FUNDING,
+        "listings": LISTINGS,
+    }
 
     status = forms.ChoiceField(label=later("How it stands"), choices=STATES)
     public = forms.BooleanField(label=later("Shown to everybody"), required=False)
     url = Web(label=later("Website"), required=False, max_length=400)
     email = forms.EmailField(label=later("E-mail"), required=False, max_length=254)
-    phones = Phones(
-        label=later("Phones"), help_text=later("One on each line, as 204-555-0117 x12 | Evenings")
-    )
-    schedules = Hours(
-        label=later("Hours"),
-        help_text=later(
-            "One on each line: FR 14:00-16:30, or 2026-12-04 18:00-20:00, always, "
-            "closed 2026-12-25. After | a name in English, after another | in French."
-        ),
-    )
-    contacts = partlines.contacts(label=later("Whom to ask for"), help_text=CONTACT)
-    links = partlines.addresses(label=later("Other addresses on the web"), help_text=LINK)
-    areas = partlines.areas(
-        label=later("Whom it serves, by where they are"),
-        help_text=later(
-            "One on each line: town | province | country, as CA | name in English | in French. A "
-            "whole country: | | CA"
-        ),
-    )
-    funding = partlines.funding(label=later("Who pays for it"), help_text=PAID)
     proof = forms.ChoiceField(label=later("Whether it was studied"), choices=STUDIES)
-    listings = partlines.listings(
-        label=later("What schemes that grade programmes say"),
-        help_text=later("One on each line: scheme | listed, not listed, not applicable or unknown"),
-    )
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=later("The programme it belongs to"), required=False
     )
@@ -123,12 +118,17 @@ class ServiceForm(WordSheet):
         super().__init__(subject, data)
         locale = get_language() or "en"
         self._around(subject)
+        # Only where there are such lists.
+        self.of_others = tied.lead()
+        if self.of_others:
+            licensed = PartList("licensed", *LICENSED, self.of_others)
+            self.part_lists["licensed"] = licensed.fill(self.kept_list(subject, "licensed"), data)
         for name, (column, part) in INSIDE.items():
             self.initial[name] = getattr(subject, column).get(part)
         for name, field in answers.fields(self.standing_answers, locale).items():
             self.fields[name], self.initial[name] = field, field.initial
         for name in TAGS:
-            self.fields[name] = tags.field(name, locale)
+            self.fields[name] = tags.field(name, locale, self.standing_tags[name])
             self.initial[name] = list(self.standing_tags[name])
 
     def _around(self, subject: Service) -> None:
@@ -161,6 +161,7 @@ class ServiceForm(WordSheet):
         reach = ["phones", "email", "url", "schedules", "contacts", "links", "where"]
         who = ["minimum_age", "maximum_age", "involvement", "gender", "population", "areas"]
         known = ["programme", "funding", "proof", "listings"]
+        under = ["category", *(["licensed"] if self.of_others else [])]
         facts = ["cost", "max_stay_days", "duration_months", "room", "asked", "verified"]
         lead = _("What nobody has asked stays not known; it is never shown as a no.")
         return [
@@ -169,7 +170,7 @@ class ServiceForm(WordSheet):
             (_("For whom"), "", [self[name] for name in who]),
             (_("What decides"), lead, [self[name] for name in answers.names()]),
             (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
-            (_("Under what it is found"), "", [self["category"]]),
+            (_("Under what it is found"), "", [self[name] for name in under]),
             ("", "", [self[name] for name in ("setting", "attending")]),
             (_("Who stands behind it"), "", [self[name] for name in known]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
@@ -182,12 +183,29 @@ class ServiceForm(WordSheet):
             self.add_error("maximum_age", _("This is younger than from when on."))
         return self.cleaned_data
 
+    def kept_list(self, subject: Any, name: str) -> list[Any]:
+        if name == "listings":
+            found: list[Any] = subject.evidence.get("listings", [])
+            return found
+        if name == "licensed":
+            typed: list[Any] | None = getattr(subject, "new_licensed", None)
+            return tied.of(subject) if typed is None else typed
+        return super().kept_list(subject, name)
+
+    def keep_list(self, subject: Any, name: str, parts: list[Any]) -> None:
+        if name == "licensed":
+            subject.new_licensed = parts
+        elif name != "listings":
+            super().keep_list(subject, name, parts)
+        elif parts or "listings" in subject.evidence:
+            subject.evidence = {**subject.evidence, "listings": parts}
+
     # ---- the row -----------------------------------------------------------------------------
 
     def apply(self, subject: Any) -> None:
         zones = {rule.get("zone", "") for rule in subject.schedules}
         super().apply(subject)
-        # A line says no zone: hours keep the one that they had.
+        # A row says no zone: new hours go by the one that the others have.
         zone = zones.pop() if len(zones) == 1 else ""
         subject.schedules = [_in_zone(rule, zone) for rule in subject.schedules]
         for name, (column, part) in INSIDE.items():
@@ -220,6 +238,8 @@ class ServiceForm(WordSheet):
         subject.locations.set(subject.new_places)
         for name, codes in subject.new_tags.items():
             tags.keep(subject, name, codes)
+        if self.of_others:
+            tied.keep(subject, subject.new_licensed)
         editions.changed([subject.pk])
 
     who = ""

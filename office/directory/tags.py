@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from referrals.models import Service, Tagging, Term
@@ -26,20 +27,24 @@ def of(service: Service, vocabulary: str) -> list[str]:
     return list(found.order_by("pk").values_list("term__code", flat=True))
 
 
-def field(vocabulary: str, locale: str) -> forms.MultipleChoiceField:
+def field(
+    vocabulary: str, locale: str, standing: Collection[str] = ()
+) -> forms.MultipleChoiceField:
+    """Those that can be chosen; one that is off the list is offered where it stands already."""
     return forms.MultipleChoiceField(
         label=LABELS[vocabulary],
-        choices=_choices(vocabulary, locale),
+        choices=choices(vocabulary, locale, standing),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
 
-def _choices(vocabulary: str, locale: str) -> list[Any]:
-    rows = list(Term.objects.filter(vocabulary__code=vocabulary, active=True))
-    tops = [row for row in rows if row.parent_id is None]
-    below = {top.pk: [row for row in rows if row.parent_id == top.pk] for top in tops}
-    if not [row for row in rows if row.parent_id]:
+def choices(vocabulary: str, locale: str, standing: Collection[str] = ()) -> list[Any]:
+    found = Term.objects.filter(vocabulary__code=vocabulary)
+    rows = {row.pk: row for row in found if row.active or row.code in standing}
+    tops = [row for row in rows.values() if row.parent_id not in rows]
+    below = {top.pk: [row for row in rows.values() if row.parent_id == top.pk] for top in tops}
+    if len(tops) == len(rows):
         return [_choice(row, locale) for row in tops]
     return [
         (said(top.label, locale).words, [_choice(row, locale) for row in (top, *below[top.pk])])
@@ -47,8 +52,17 @@ def _choices(vocabulary: str, locale: str) -> list[Any]:
     ]
 
 
+def flat(grouped: list[Any]) -> list[tuple[str, str]]:
+    """Choices without the headings of their groups."""
+    found: list[tuple[str, str]] = []
+    for code, label in grouped:
+        found += label if isinstance(label, list) else [(code, label)]
+    return found
+
+
 def _choice(row: Term, locale: str) -> tuple[str, str]:
-    return row.code, said(row.label, locale).words or row.code
+    words = said(row.label, locale).words or row.code
+    return row.code, words if row.active else _("%s (off the list)") % words
 
 
 def keep(service: Service, vocabulary: str, codes: Collection[str]) -> None:

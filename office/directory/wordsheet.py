@@ -1,5 +1,7 @@
-"""A sheet about a row of the directory: its texts in each language, and that it is ours now."""
+"""A sheet about a row of the directory: texts in each language, lists, and that it is ours."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,32 +12,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpline.models import LOCALES
-from office.directory.entrylines import Lines
+from office.directory.parts.cells import Cells
+from office.directory.parts.partlist import PartList
 from office.fieldsheet import FieldSheet
-from referrals import editions, links
-from referrals.exchange.words import sentence
+from referrals import editions
 from referrals.plaintext import plain
 
 LONGEST = 10_000
 
 
-class Web(forms.CharField):
-    """An address that somebody may be sent to; one that only looks like one is refused."""
-
-    def clean(self, value: Any) -> str:
-        typed: str = (super().clean(value) or "").strip()
-        if typed and (wrong := links.complaint(typed)):
-            raise forms.ValidationError(sentence(wrong))
-        return typed
-
-
 class WordSheet(FieldSheet):
-    """`texts` names columns that hold a text by language, each with its label and its rows."""
+    """`texts` names columns that hold a text by language, each with its label and its rows;
+    `lists` columns that hold parts, each with its cells, its label and what one adds to it. The
+    text `named` must not be empty in all languages."""
 
+    named: ClassVar[str] = "name"
     texts: ClassVar[dict[str, tuple[Any, int]]] = {}
+    lists: ClassVar[dict[str, tuple[type[Cells], Any, Any]]] = {}
 
     def __init__(self, subject: Any, data: QueryDict | None = None) -> None:
         super().__init__(subject, data)
+        self.part_lists = {
+            name: PartList(name, *about).fill(self.kept_list(subject, name), data)
+            for name, about in self.lists.items()
+        }
         for name, (label, rows) in self.texts.items():
             said = getattr(subject, name)
             for code, language in LOCALES:
@@ -47,6 +47,18 @@ class WordSheet(FieldSheet):
                 self.fields[f"{name}_{code}"] = field
                 self.initial[f"{name}_{code}"] = said.get(code, "")
 
+    def __getitem__(self, name: str) -> Any:
+        """A field, or a list where a field would stand."""
+        return self.part_lists[name] if name in self.part_lists else super().__getitem__(name)
+
+    def kept_list(self, subject: Any, name: str) -> list[Any]:
+        """A list as it is kept of this row."""
+        found: list[Any] = getattr(subject, name)
+        return found
+
+    def keep_list(self, subject: Any, name: str, parts: list[Any]) -> None:
+        setattr(subject, name, parts)
+
     def words_of(self, name: str) -> list[str]:
         """The fields of one text."""
         return [f"{name}_{code}" for code, _language in LOCALES]
@@ -56,8 +68,13 @@ class WordSheet(FieldSheet):
         return [name for name in self.fields if name not in texts]
 
     def clean(self) -> dict[str, Any]:
-        if not [name for name in self.words_of("name") if self.cleaned_data.get(name)]:
-            self.add_error(self.words_of("name")[0], _("Write a name in one language at least."))
+        names = self.words_of(self.named)
+        if not [name for name in names if self.cleaned_data.get(name)]:
+            self.add_error(names[0], _("Write a name in one language at least."))
+        wrong = [each.label for each in self.part_lists.values() if each.wrong()]
+        if wrong:
+            named = ", ".join(map(str, wrong))
+            self.add_error(None, _("A row cannot be taken as it is: %s.") % named)
         return self.cleaned_data
 
     def apply(self, subject: Any) -> None:
@@ -66,6 +83,8 @@ class WordSheet(FieldSheet):
             typed = {code: plain(self.cleaned_data[f"{name}_{code}"]) for code, _l in LOCALES}
             said = {**getattr(subject, name), **typed}
             setattr(subject, name, {code: words for code, words in said.items() if words})
+        for name, each in self.part_lists.items():
+            self.keep_list(subject, name, each.stored())
 
     def state(self, subject: Any) -> dict[str, str]:
         said = {
@@ -73,13 +92,18 @@ class WordSheet(FieldSheet):
             for name in self.texts
             for code, _language in LOCALES
         }
+        for name, each in self.part_lists.items():
+            said[name] = each.spoken(self.kept_list(subject, name))
         return super().state(subject) | {name: words for name, words in said.items() if words}
 
-    def spoken(self, name: str, value: Any) -> str:
-        field = self.fields[name]
-        return (
-            field.prepare_value(value) if isinstance(field, Lines) else super().spoken(name, value)
-        )
+    def version(self) -> str:
+        """What no words say of a part counts as well."""
+        kept = [self.kept_list(self.subject, name) for name in self.part_lists]
+        return hashlib.sha256(json.dumps([super().version(), kept]).encode()).hexdigest()[:20]
+
+    def label_of(self, name: str) -> str:
+        found = self.part_lists.get(name)
+        return str(found.label) if found else super().label_of(name)
 
     def store(self, subject: Any) -> None:
         # What came from elsewhere is ours from now on: the next list does not undo it.

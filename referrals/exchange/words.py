@@ -33,6 +33,8 @@ WORDS: dict[str, Any] = {
     "no_id": later("It has no name of its own (id)."),
     "no_name": later("It has no name."),
     "no_notice": later("Say whose list it is, and the notice that must stand beside it."),
+    "list_name": later("Call the list by letters, digits, - and _; 40 signs at the most."),
+    "ours": later("A list of ours is called so: its terms would be taken for licensed ones."),
     "id_twice": later("Another row has the same id, and says something else."),
     "row_twice": later("The same row stands there twice; it is taken once."),
     "no_owner": later("Nobody says whose it is: it stands alone."),

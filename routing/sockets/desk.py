@@ -18,10 +18,10 @@ from routing import (
     desklooks,
     hub,
     noting,
-    outbound,
     presence,
     process,
     refusals,
+    serving,
     sittings,
     snapshots,
     windows,
@@ -146,7 +146,7 @@ class DeskSocket(Socket):
 
     def _given(self, event: Event) -> None:
         if event.conversation in self.held:
-            outbound.to_desk(self, event)
+            serving.to_desk(self, event)
 
     def greet(self) -> None:
         if not self.greeted:
@@ -198,7 +198,7 @@ class DeskSocket(Socket):
     def _typing(self, frame: protocol.DeskTyping) -> None:
         # Who reads along is not to be seen writing.
         if frame.conversation in self.held.keys() - self.beside:
-            outbound.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
+            serving.hint(frame.conversation, "counsellor_typing", "1" if frame.on else "0")
 
     @heard.register
     def _window(self, frame: protocol.DeskWindow) -> None:
@@ -222,11 +222,11 @@ class DeskSocket(Socket):
     def _status_set(self, frame: protocol.DeskStatus, _result: None) -> None:
         for window in hub.desks.get(self.counsellor, ()):
             window.status_is(frame.status)
-        outbound.shift_changed(self.counsellor, self.line)
+        serving.shift_changed(self.counsellor, self.line)
 
     @answer.register
     def _last_orders_were_called(self, frame: protocol.LastOrders, _result: None) -> None:
-        outbound.board_changed(self.line)
+        serving.board_changed(self.line)
 
     # ---- answers that are more than "done" ---------------------------------------------------
 

@@ -14,18 +14,7 @@ from msgspec.structs import replace
 from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import (
-    asides,
-    catchup,
-    desk,
-    doors,
-    hub,
-    limits,
-    outbound,
-    returning,
-    surveys,
-    visits,
-)
+from routing import asides, catchup, desk, doors, hub, limits, returning, serving, surveys, visits
 from routing.conversations import Inbound
 from routing.events import Event, milliseconds, seeker_frame
 from routing.plan import Accepted, Outcome
@@ -76,7 +65,7 @@ class SeekerSocket(Socket):
         if room is not None and self.conversation and self in room.seekers:
             hub.leave(self.conversation, self)
             if not room.seekers:
-                outbound.hint(self.conversation, "presence", "quiet")
+                serving.hint(self.conversation, "presence", "quiet")
 
     def greet(self) -> None:
         """Raises `Refused` before the welcome: only with it is there a token to speak under."""
@@ -141,7 +130,7 @@ class SeekerSocket(Socket):
             return
         self.conversation = conversation
         hub.seeker_joins(conversation, self, seq)
-        outbound.hint(conversation, "presence", "here")
+        serving.hint(conversation, "presence", "here")
         catchup.joined(conversation, seq, self._given)
 
     def _state(self, state: protocol.StateFrame) -> None:
@@ -152,7 +141,7 @@ class SeekerSocket(Socket):
     def _given(self, event: Event) -> None:
         frame = seeker_frame(event)
         if frame and event.conversation == self.conversation:
-            outbound.to_seeker(self, event, frame)
+            serving.to_seeker(self, event, frame)
 
     # ---- a place, and words ----------------------------------------------------------------
 
@@ -258,7 +247,7 @@ class SeekerSocket(Socket):
     def _typing(self, frame: protocol.Typing) -> None:
         self.greet()
         if self.conversation:
-            outbound.hint(self.conversation, "seeker_typing", "1" if frame.on else "0")
+            serving.hint(self.conversation, "seeker_typing", "1" if frame.on else "0")
 
     @heard.register
     def _beat(self, frame: protocol.Beat) -> None:
@@ -316,7 +305,7 @@ class SeekerSocket(Socket):
         if self.token:
             turnstile.do(self._mine(desk.quick_exit))
         if self.conversation:
-            outbound.hint(self.conversation, "presence", "left_in_a_hurry")
+            serving.hint(self.conversation, "presence", "left_in_a_hurry")
             hub.leave(self.conversation, self)
         self.token, self.greeted, self.seeker, self.conversation = "", False, None, None
 

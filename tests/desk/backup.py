@@ -1,34 +1,50 @@
-"""A copy of a whole database, row by row, and its putting back: what a backup and a restore do."""
+"""A copy of a whole database, and its putting back, by the tools that docs/keys.md names."""
 
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connections
 
-Copy = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+from tests.desk.other_process import environment
+from transcripts.backups import taking
+from transcripts.backups.folders import KINDS, Kind
+
+ADDRESSES: Mapping[Kind, str] = {"words": "DATABASE_URL", "keys": "KEYS_DATABASE_URL"}
 
 
-def copied(alias: str) -> Copy:
-    """Everything that stands in this database now."""
-    connection, found = connections[alias], Copy()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            columns = [column[0] for column in cursor.description or ()]
-            found[table] = columns, cursor.fetchall()
-    return found
+def taken(folder: Path, now: datetime) -> dict[Kind, Path]:
+    """Both databases as they are now, each in a folder of its own."""
+    return {kind: taking.take(kind, folder / kind, now) for kind in KINDS}
 
 
-def put_back(alias: str, copy: Copy) -> None:
-    """Let this database be again as it was then, whatever has happened since."""
-    connection = connections[alias]
-    off, on = ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON")
+def put_back(copies: Mapping[Kind, Path]) -> None:
+    """Let both be again as they were then; every process is stopped, and so are we."""
+    for alias in taking.ALIASES.values():
+        _let_go(connections[alias])
+    for kind, copy in copies.items():
+        (_file if copy.suffix == ".sqlite3" else _server)(kind, copy)
+
+
+def _let_go(connection: Any) -> None:
+    """Nobody holds it: no plan of a statement is remembered either."""
+    connection.close()
     if connection.vendor == "postgresql":
-        off, on = (f"SET session_replication_role = {role}" for role in ("replica", "origin"))
-    with connection.cursor() as cursor:
-        cursor.execute(off)
-        for table, (columns, rows) in copy.items():
-            cursor.execute(f'DELETE FROM "{table}"')
-            names = ", ".join(f'"{column}"' for column in columns)
-            marks = ", ".join("%s" for _ in columns)
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
-        cursor.execute(on)
+        connection.close_pool()
+
+
+def _file(kind: Kind, copy: Path) -> None:
+    place = str(connections[taking.ALIASES[kind]].settings_dict["NAME"])
+    for end in ("-wal", "-shm"):
+        Path(place + end).unlink(missing_ok=True)
+    shutil.copyfile(copy, place)
+
+
+def _server(kind: Kind, copy: Path) -> None:
+    address = environment()[ADDRESSES[kind]]
+    how = ["--clean", "--if-exists", "--single-transaction", f"--dbname={address}"]
+    done = subprocess.run(["pg_restore", *how, copy], capture_output=True, text=True)
+    assert not done.returncode, done.stderr

@@ -1,14 +1,15 @@
 """Old copies of the databases bring nothing back, whichever of the two is the older."""
 
 import io
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from routing import desk, waking
-from tests.desk.backup import copied, put_back
+from tests.desk.backup import put_back, taken
 from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
 from tests.desk.test_decisions import decide
 from transcripts import decisions, keys, retention
@@ -78,22 +79,24 @@ def test_both_of_day_one_serve_nothing_on_day_forty_before_all_is_gone(
 
 
 def test_a_backup_of_both_is_put_back_on_day_forty(
-    line: Line, robin: Counsellor, clock: Clock
+    line: Line, robin: Counsellor, clock: Clock, tmp_path: Path, pg_tools: None
 ) -> None:
-    """Copies of day 1; forty days of use, in which all of it was erased; then they are put back."""
+    """Copies of day 1; forty days of use, in which all of it was erased; then they are put back.
+
+    By the tools of the recipe: `pg_dump` and `pg_restore`, or SQLite's own copy of a file.
+    """
     line.policies = {"web": "day"}
     line.save()
     over = talk(line, robin, web(line, "over", token="a"))
     wrapped(robin, over)
     held = talk(line, robin, web(line, "held", token="b"))
     retention.apply(clock.now())
-    backup = {alias: copied(alias) for alias in ("default", "keys")}
+    copies = taken(tmp_path, clock.now())
     wrapped(robin, held)
     retention.apply(clock.forward(hours=47))
     assert not SealedKey.objects.exists()
     clock.forward(days=38)
-    for alias, copy in backup.items():
-        put_back(alias, copy)
+    put_back(copies)
     keys.forget([over, held])
     assert Message.objects.count() == SealedKey.objects.count() == 2
     assert texts(over) == []
@@ -103,6 +106,24 @@ def test_a_backup_of_both_is_put_back_on_day_forty(
     waking.until_ready()
     assert (texts(over), texts(held)) == ([], [])
     assert not Message.objects.filter(conversation=over).exists()
+    # The line goes on as ever: what was put back can be written to.
+    assert texts(opened(web(line, "day forty", token="c"))) == ["day forty"]
+
+
+def test_keys_of_another_day_than_the_words_are_named(
+    line: Line, robin: Counsellor, tmp_path: Path, clock: Clock, pg_tools: None
+) -> None:
+    """Words of today with keys of yesterday: what nobody can open any more is said, key by key."""
+    before = taken(tmp_path / "before", clock.now())
+    talk(line, robin, web(line, "said since"))
+    after = taken(tmp_path / "after", clock.forward(minutes=1))
+    put_back({"words": after["words"], "keys": before["keys"]})
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="this copy of the keys is older than that of the words"):
+        call_command("keys", "verify", stdout=said)
+    put_back(after)
+    call_command("keys", "verify", stdout=said)
+    assert Conversation.objects.count() == 1
 
 
 @pytest.mark.parametrize(("days", "wakes"), [(3, True), (7, True), (9, False)])

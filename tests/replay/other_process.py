@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from routing import bells, outbound
+from routing import bells, serving
 from routing.events import Event
 
 
@@ -14,7 +14,7 @@ def rung_at_once(what: str, items: Sequence[Any]) -> None:
     How much one ring gathers hangs on how soon the loop has its turn.
     """
     if items:
-        outbound.rung(json.loads(json.dumps({"from": "elsewhere", what: items})))
+        serving.rung(json.loads(json.dumps({"from": "elsewhere", what: items})))
 
 
 def as_if_elsewhere(here: Callable[..., None]) -> Callable[..., None]:

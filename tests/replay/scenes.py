@@ -10,7 +10,7 @@ from uuid import UUID
 from PIL import Image
 
 from helpline.models import Line, Partner
-from routing import company, deliver, duties, fetching, handover, outbound
+from routing import company, deliver, duties, fetching, handover, serving
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.desk.house import all_look, new_counsellor, new_line
@@ -171,7 +171,7 @@ async def last_orders(on: Cast) -> None:
         Line.objects.filter(pk=on.stage.line.pk).update(**who)
 
     await on.stage.work(call)
-    outbound.board_changed(on.stage.line.pk)
+    serving.board_changed(on.stage.line.pk)
     await on.stage.settle()
 
 

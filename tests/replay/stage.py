@@ -26,10 +26,10 @@ from routing import (
     desklooks,
     hub,
     noticeboard,
-    outbound,
     presence,
     process,
     returning,
+    serving,
 )
 from routing.conversations import Inbound
 from routing.sittings import LOCKED, SIGNED_OUT, Sitting, stamp
@@ -178,7 +178,7 @@ class Stage:
             patch.object(turnstile, "do", partial(in_turn, turnstile.do)),
         ]
         if elsewhere:
-            self._patches.append(patch.object(outbound, "serve", as_if_elsewhere(outbound.serve)))
+            self._patches.append(patch.object(serving, "serve", as_if_elsewhere(serving.serve)))
             self._patches.append(patch.object(bells, "gather", rung_at_once))
 
     async def __aenter__(self) -> "Stage":
@@ -199,7 +199,7 @@ class Stage:
         hub.desks.clear()
         for module in (process, catchup, desklooks):
             forget(module)
-        outbound.door.loop = None
+        serving.door.loop = None
         for each in self._patches:
             each.stop()
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from pytest_django.fixtures import Settings
 
-from config import checks, serverchecks, startup
+from config import checks, keychecks, serverchecks, startup
 from demo import cast
 from helpline.models import Line, Number
 
@@ -26,6 +26,8 @@ PUBLIC: dict[str, Any] = {
     "TEXT_VALID_SECONDS": 900,
     "TWILIO_BASE_URL": "https://api.twilio.com",
     "ALLOWED_HOSTS": ["chat.example.org"],
+    "BACKUPS": Path("/backups"),
+    "KEYS_BACKUPS": Path("/mnt/keys"),
 }
 ON_FILE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "a.sqlite3"}
 ON_SERVER = {"ENGINE": "django.db.backends.postgresql", "NAME": "main", "HOST": "db", "PORT": 5432}
@@ -63,6 +65,9 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("E025", "FAIL_POINT", {"FAIL_POINT": "before_commit"}),
     ("E022", "TWILIO_ACCOUNT_SID", {"TWILIO_ACCOUNT_SID": "SK1", "TWILIO_AUTH_TOKEN": "t"}),
     ("E026", "TEXT_VALID_SECONDS", {"TEXT_VALID_SECONDS": 36_001}),
+    ("E029", "KEYS_BACKUPS", {"KEYS_BACKUPS": Path("/backups/")}),
+    ("E029", "KEYS_BACKUPS", {"KEYS_BACKUPS": Path("/backups/../backups/keys")}),
+    ("E029", "KEYS_BACKUPS", {"BACKUPS": Path("/mnt/keys/words")}),
     ("E023", "REDIS_URL", {"REDIS_URL": "db.example:6379"}),
 ]
 
@@ -96,6 +101,14 @@ def test_an_old_token_is_warned_of_for_as_long_as_it_is_believed(settings: Setti
     assert found(settings, TWILIO_AUTH_TOKEN_OLD="t") == {}
     messages = [message for check in checks.ALL for message in check()]
     assert any("TWILIO_AUTH_TOKEN_OLD" in str(each.msg) for each in messages)
+
+
+@pytest.mark.parametrize("missing", ["BACKUPS", "KEYS_BACKUPS"])
+def test_copies_that_nobody_watches_are_warned_of(settings: Settings, missing: str) -> None:
+    assert found(settings, **{missing: None}) == {}
+    assert "manage.py backups note" in str(keychecks.copies_watched()[0].msg)
+    settings.PRODUCTION = False
+    assert keychecks.copies_watched() == []
 
 
 def test_a_secret_that_others_can_read(settings: Settings, tmp_path: Path) -> None:

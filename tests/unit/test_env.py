@@ -218,7 +218,7 @@ def test_a_master_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
 
 def test_a_master_key_that_opens_nothing_is_refused(tmp_path: Path) -> None:
     """Exchanged, and under another name: who put the wrong file in place reads which it is."""
-    wrap = "from transcripts import hashes; hashes.pin()"
+    wrap = "from transcripts.keyring import hashes; hashes.pin()"
     run("manage.py", "migrate", "--database=keys", "-v", "0", VAR_DIR=str(tmp_path))
     run("manage.py", "shell", "-v", "0", "-c", wrap, VAR_DIR=str(tmp_path))
     file = tmp_path / "master_key"

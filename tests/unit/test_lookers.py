@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from helpline import protocol
-from routing import hub, lookers, outbound
+from routing import hub, lookers, serving
 from routing.turnstile import turnstile
 
 HERE, QUIET = ("presence", "here"), ("presence", "quiet")
@@ -20,7 +20,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """What the counsellor is told, on a clock that is fast."""
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(lookers, "QUIET_SECONDS", 0.03)
-    monkeypatch.setattr(outbound, "hint", lambda _, what, value: said.append((what, value)))
+    monkeypatch.setattr(serving, "hint", lambda _, what, value: said.append((what, value)))
     return said
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 FAR = "192.0.2.7"
 # Every label there is; what stands in one is a code, a state, a kind or a line's slug.
-LABELS = {"cause", "code", "kind", "le", "line", "state", "status", "sweep"}
+LABELS = {"cause", "code", "kind", "le", "line", "state", "status", "sweep", "what"}
 BUILD = {"version", "python", "django", "database"}
 
 

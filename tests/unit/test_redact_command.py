@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from transcripts.redact.spans import Span
+
 
 def answered(tmp_path: Path, *lines: str, allow: str | None = None) -> list[dict[str, Any]]:
     source = tmp_path / "messages.jsonl"
@@ -105,3 +107,18 @@ def test_files_that_are_not_there_are_named(tmp_path: Path) -> None:
     (tmp_path / "latin").write_bytes(b"\xff\xfe")
     with pytest.raises(CommandError, match="not UTF-8"):
         call_command("redact", "--jsonl", str(tmp_path / "latin"))
+
+
+class Xoruks:
+    """A name model that knows one name."""
+
+    def find(self, text: str, lang: str) -> list[Span]:
+        return [Span(place, place + 5, "PERSON") for place in [text.find("xoruk")] if place >= 0]
+
+
+def test_a_name_model_is_asked_if_one_is_set(tmp_path: Path, settings: Any) -> None:
+    said = line(text="then xoruk came")
+    (alone,) = answered(tmp_path, said)
+    settings.NAME_FINDER = f"{__name__}:Xoruks"
+    (asked,) = answered(tmp_path, said)
+    assert [alone["spans"], [span["start"] for span in asked["spans"]]] == [[], [5]]

@@ -60,6 +60,18 @@ def test_what_the_house_publishes_stays() -> None:
     assert hidden("go to Xylu House", Listed("Xylu"), allowed=allowed) == []
 
 
+def test_an_organisation_with_the_name_of_a_person_stays() -> None:
+    allowed = Allowed.of({"organisations": ["Xylu"]})
+    assert hidden("is Xylu open today", Listed("Xylu"), allowed=allowed) == []
+
+
+def test_a_capital_says_nothing_at_the_beginning_of_a_sentence() -> None:
+    model = Listed("Hope")
+    assert hidden("Hope is all i have", model) == []
+    assert hidden("It was long. Hope is all i have", model) == []
+    assert hidden("It was long, then Hope left", model) == ["Hope"]
+
+
 def test_what_it_finds_once_is_hidden_everywhere() -> None:
     written = [Written("seeker", "xylu came"), Written("seeker", "i hate xylu")]
 

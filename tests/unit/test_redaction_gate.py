@@ -37,7 +37,7 @@ def test_what_has_a_shape_is_found(dev: Score, label: str) -> None:
     assert dev.leak_of(label) <= 0.01, dev.leaks
 
 
-@pytest.mark.parametrize("name", ["seen.txt", "unseen.txt", "third.txt"])
+@pytest.mark.parametrize("name", ["seen.txt", "unseen.txt", "third.txt", "fourth.txt"])
 def test_other_people_s_messages_are_met(name: str) -> None:
     found = score(messages(name))
     assert found.leak <= 0.06

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from helpline import protocol
-from routing import hub, outbound
+from routing import hub, serving
 from routing.events import Event
 
 TALK, ROBIN = UUID(int=1), UUID(int=101)
@@ -53,14 +53,14 @@ STEPS = [
 @pytest.fixture(autouse=True)
 def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No room, and nobody behind the door who would look at boards and desks."""
-    monkeypatch.setattr(outbound, "door", outbound.Door())
+    monkeypatch.setattr(serving, "door", serving.Door())
     yield
     hub.rooms.clear()
 
 
 def told(tab: Tab, *events: Event) -> list[tuple[str, int]]:
     hub.seeker_joins(TALK, tab, 2)
-    outbound.serve(events, rung=True)
+    serving.serve(events, rung=True)
     return tab.told
 
 

@@ -1,7 +1,7 @@
 """Sealed messages in the main database; keys and tombstones in the database `keys`."""
 
 from transcripts.models.audit import Audit, AuditEnds, AuditLink, WrittenOnce
-from transcripts.models.erasing import Kept, Purge, Purged, Receipt, Tightening, Watch
+from transcripts.models.erasing import Backup, Kept, Purge, Purged, Receipt, Tightening, Watch
 from transcripts.models.given import Answer, Decision, Demand, Disclosure
 from transcripts.models.keys import SealedKey, Tombstone
 from transcripts.models.words import Message, Picture, Removal
@@ -11,6 +11,7 @@ __all__ = [
     "Audit",
     "AuditEnds",
     "AuditLink",
+    "Backup",
     "Decision",
     "Demand",
     "Disclosure",

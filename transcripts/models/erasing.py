@@ -117,3 +117,24 @@ class Receipt(models.Model):
 
     class Meta:
         default_permissions = ()
+
+
+class Backup(models.Model):
+    """What is known of the copies of one database (`kind`: words or keys): how many there are, and
+    from when the newest and the oldest are.
+
+    `unseen`: their folder cannot be read; `noted`: it is not ours, and somebody said that one was
+    made. `said` is what the log has said of them, so that it is said once.
+    """
+
+    kind = models.CharField(max_length=8, primary_key=True)
+    count = models.IntegerField(default=0)
+    newest_at = models.DateTimeField(null=True)
+    oldest_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField()
+    unseen = models.BooleanField(default=False)
+    noted = models.BooleanField(default=False)
+    said = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        default_permissions = ()

@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "transcripts.Tightening": (CODES, "channel policy"),
     "transcripts.Purge": (CODES, "policy version stage rows"),
     "transcripts.Watch": (CODES, "cause"),
+    "transcripts.Backup": (CODES, "kind said"),
     "transcripts.Receipt": (CODES, "body signature"),
     "transcripts.Audit": (UNREADABLE, "name action about detail sealed mark"),
     "transcripts.AuditLink": (CODES, "hash"),

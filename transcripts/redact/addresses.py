@@ -9,6 +9,7 @@ from transcripts.rules.lists import PLACES, WORDS
 from transcripts.rules.numbers import UNITS as MEASURES
 from transcripts.rules.slang import SLANG
 from transcripts.rules.streets import (
+    BUILDINGS,
     DIRECTIONS,
     SOFT_TYPES,
     TYPES,
@@ -21,7 +22,8 @@ UNIT = re.compile(
 )
 UNIT_ALONE = re.compile(
     r"(?<!\w)(?:flat|apt|apartment|appartement|appt|buzzer|buzz|buzz code)\.?(?: "
-    r"(?:is|number|no|code))? ?#? ?(\d{1,5}[a-z]?)(?![\w%])"
+    rf"(?:is|number|no|code))? ?#? ?(\d{{1,5}}[a-z]?(?:,? [a-z][a-z']+){{1,2}} {BUILDINGS}|"
+    r"\d{1,5}[a-z]?)(?![\w%])"
 )
 UNIT_BEFORE = re.compile(
     rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|du|at) (?:the )?|"

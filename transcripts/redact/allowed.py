@@ -52,15 +52,15 @@ class Allowed:
     def protect(self, reading: Reading) -> None:
         """Mark in a reading what must stay, before anything is looked for."""
         text = reading.text
-        if self.emails and "@" in text:
+        if "@" in text and _holds(text, self.emails):
             for found in EMAIL.finditer(text):
                 if found.group() in self.emails:
                     reading.leave(found.start(), found.end())
-        if self.sites and "." in text:
+        if "." in text and _holds(text, self.sites):
             for found in URL.finditer(text):
                 if self._ours(found.group()):
                     reading.leave(found.start(), found.end())
-        if self.texts and any(key in text for key in self.keys):
+        if self.texts and _holds(text, self.keys):
             for found in self.texts.finditer(text):
                 reading.leave(found.start(), found.end())
 
@@ -71,6 +71,11 @@ class Allowed:
     def _ours(self, link: str) -> bool:
         bare = _SCHEME.sub("", link).rstrip(".,;:!?)]}\"'/")
         return any(bare == site or bare.startswith((f"{site}/", f"{site}?")) for site in self.sites)
+
+
+def _holds(text: str, parts: Iterable[str]) -> bool:
+    """Whether one of these stands in a text: a pattern is not asked before."""
+    return True in [part in text for part in parts]
 
 
 def national(digits: str) -> str:

@@ -6,10 +6,14 @@ from transcripts.redact import checks
 from transcripts.redact.reading import Reading
 from transcripts.rules.lists import PROPER, WORDS
 from transcripts.rules.numbers import IDS, LEAVE, PLATES, VEHICLES, WEAK_IDS
-from transcripts.rules.shapes import CODE, IBAN, PLATE, SHAPES, SURE_PLATE
+from transcripts.rules.shapes import CODE, IBAN, PART_OF_PLATE, PLATE, SHAPES, SORT_CODE, SURE_PLATE
 from transcripts.rules.slang import SLANG
 
 _REACH = 34
+# Digits that an identity number has at the least.
+_FEWEST = 5
+_BRITISH = re.compile(r"[a-z]{2}\d\d[ \-]?[a-z]{3}")
+_A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d([/.\-])\d\d?\1\d\d?")
 _NOT_PREFIX = frozenset(
     "is are was no num number es est c the a my his her at on in or and i to il le la at".split()
 )
@@ -17,12 +21,14 @@ _NOT_PREFIX = frozenset(
 
 def identities(reading: Reading) -> None:
     """Take what has the shape of an identity number, and codes behind the words for them."""
-    if not reading.digits:
+    if reading.digits < _FEWEST:
         return
     for found in IBAN.finditer(reading.text):
         plain = re.sub(r"[ \-]", "", found.group())
         if len(plain) >= 15 and (checks.mod97(plain) or "iban" in reading.before(found.start())):
             reading.take(found.start(), found.end(), "ID")
+    for found in SORT_CODE.finditer(reading.text) if "sort" in reading.text else ():
+        reading.take(found.start(1), found.end(1), "ID")
     for found in SHAPES.finditer(reading.text):
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
@@ -40,7 +46,7 @@ def _behind_words(reading: Reading) -> None:
     for index, word in enumerate(words):
         if word in IDS and _is_cue(words, index):
             end = reading.ends[index]
-            _first_code(reading, end, end + _REACH, "ID", 5)
+            _first_code(reading, end, end + _REACH, "ID", _FEWEST)
 
 
 def _is_cue(words: list[str], index: int) -> bool:
@@ -58,6 +64,8 @@ def _first_code(reading: Reading, start: int, end: int, label: str, least: int) 
             return False
         begin = _prefix(found.group(), found.start())
         stop = _suffix(reading, begin, found.end())
+        if _A_DAY.fullmatch(reading.text, begin, stop):
+            continue
         if sum(sign.isdigit() for sign in reading.text[begin:stop]) >= least:
             reading.take(begin, stop, label)
             return True
@@ -89,20 +97,25 @@ def _capitals(reading: Reading, start: int, end: int) -> bool:
 
 def plates(reading: Reading, asked: frozenset[str]) -> None:
     """Take vehicle plates behind the word for them, asked for, or beside a car."""
-    if not reading.digits:
-        return
     words = reading.words
+    if not reading.digits and PLATES.isdisjoint(words):
+        return
     for index, word in enumerate(words):
         if word in PLATES or (
             word in ("licence", "license") and words[index + 1 : index + 2] == ["plate"]
         ):
             _plates_from(reading, reading.ends[index], 26)
+            _part_from(reading, reading.ends[index])
     if "PLATE" in asked:
         _plates_from(reading, 0, 60)
     car = bool(VEHICLES.intersection(words))
+    if not car and reading.original.islower():
+        return
     for found in SURE_PLATE.finditer(reading.text):
         shown = _capitals(reading, found.start(), found.end())
-        if (shown and _mixed(found.group(), beside=car)) or (car and _rare(found.group())):
+        british = car and reading.region == "UK" and _BRITISH.fullmatch(found.group())
+        rare = british or (car and _rare(found.group()))
+        if rare or (shown and _mixed(found.group(), beside=car)):
             reading.take(found.start(), found.end(), "PLATE")
 
 
@@ -117,6 +130,17 @@ def _plates_from(reading: Reading, start: int, reach: int) -> None:
         if _is_plate(reading.text[begin:end]):
             reading.take(begin, end, "PLATE")
             start, stop = end, end + 16
+
+
+def _part_from(reading: Reading, start: int) -> None:
+    """Take what of a plate was seen, soon after a place."""
+    found = PART_OF_PLATE.search(reading.text, start, start + 80)
+    if found is None or found.start() > start + 12:
+        return
+    for group in (1, 2):
+        part = found[group]
+        if part and part not in WORDS and part not in SLANG:
+            reading.take(found.start(group), found.end(group), "PLATE")
 
 
 def _plate_end(reading: Reading, start: int, end: int) -> int:

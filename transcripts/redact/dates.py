@@ -36,6 +36,8 @@ _NEAR = 40
 
 def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take dates of birth."""
+    if not reading.digits:
+        return
     text = reading.text
     born = [found.end() for found in _BORN.finditer(text)]
     if not born and "DOB" not in asked and "birth" not in text and "fete" not in text:
@@ -54,9 +56,14 @@ def _without_article(found: re.Match[str]) -> int:
 
 def others(reading: Reading) -> str:
     """The text with every date that is left, and every time, made unreadable for the digits."""
-    return TIME.sub(_blank, re.sub(NUMBERS, _blank, reading.text))
+    text = reading.text
+    if _DATED.search(text):
+        text = re.sub(NUMBERS, _blank, text)
+    return TIME.sub(_blank, text) if _TIMED.search(text) else text
 
 
+_DATED = re.compile(r"\d[/.\-]\d")
+_TIMED = re.compile(r"\d(?::| ?h)")
 TIME = re.compile(
     r"(?<!\w)\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m)?(?!\w)|(?<!\w)\d{1,2} ?h ?(?:\d\d)?(?!\w)"
 )

@@ -38,28 +38,35 @@ def rows(reading: Reading, text: str) -> list[Row]:
     found: list[Row] = []
     if not reading.digits and sum(map(_SPELT.__contains__, words)) < _FEWEST_SPELT:
         return found
-    index = 0
-    while index < len(words):
+    upto = 0
+    for index, word in enumerate(words):
+        if index < upto or not (word.isdigit() or word in DIGIT_WORDS or word in INNER):
+            continue
         if _begins(reading, index) and text[starts[index]] != "_":
             row = _row(reading, text, index)
             found.append(row)
-            index = row.last + 1
-        else:
-            index += 1
+            upto = row.last + 1
     return found
 
 
 def _begins(reading: Reading, index: int) -> bool:
-    """Whether a row can begin here: digits, and not the few at the end of a word such as "b4"."""
+    """Whether a row begins with these digits, and not with the few at the end of "b4"."""
     word = reading.words[index]
-    if not word.isdigit():
-        return word in DIGIT_WORDS
+    if word in INNER:
+        return _for_a_zero(reading, index)
     return (
         index == 0
+        or word in DIGIT_WORDS
         or len(word) > 4
         or bool(reading.gap(index - 1))
         or not reading.words[index - 1].isalpha()
     )
+
+
+def _for_a_zero(reading: Reading, index: int) -> bool:
+    """Whether a letter o at the beginning of a row stands for its zero: "o7700 900 123"."""
+    apart = index == 0 or bool(reading.gap(index - 1))
+    return apart and not reading.gap(index) and len(reading.words[index + 1]) > 1
 
 
 def _digits(word: str, *, inside: bool) -> str | None:
@@ -71,7 +78,7 @@ def _digits(word: str, *, inside: bool) -> str | None:
 def _row(reading: Reading, text: str, first: int) -> Row:
     """The longest row that begins at a piece."""
     words = reading.words
-    groups, gaps, last, spelt = [_digits(words[first], inside=False) or ""], [], first, 0
+    groups, gaps, last, spelt = [_digits(words[first], inside=True) or ""], [], first, 0
     spelt += not words[first].isdigit()
     if first and words[first - 1] in TIMES:
         groups[0] *= TIMES[words[first - 1]]

@@ -25,8 +25,8 @@ def places(reading: Reading, numbers: Iterable[Number]) -> Iterator[Span]:
 
 
 def _strange_words(reading: Reading) -> Iterator[Span]:
-    if reading.original.isupper():
+    if not reading.cased:
         return
     for index, word in enumerate(reading.words):
-        if worth(word) >= UNKNOWN and reading.capital(index) and not reading.opens(index):
+        if index and worth(word) >= UNKNOWN and reading.capital(index) and not reading.opens(index):
             yield Span(reading.starts[index], reading.ends[index], DOUBT)

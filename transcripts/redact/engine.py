@@ -85,7 +85,7 @@ def over(
         looks.append(_look(one, allowed, memory, finder))
         sizes.append(memory.size)
     for at, one in enumerate(said):
-        if sizes[at] < memory.size:
+        if sizes[at] < memory.size and memory.met(one.text, sizes[at]):
             looks[at] = _again(looks[at], one, allowed, memory)
     sides = [one.side for one in said]
     lengths = [look.length for look in looks]
@@ -117,7 +117,7 @@ def _look(said: Said, allowed: Allowed, memory: Memory, finder: Finder | None = 
     for start, end in _parts(said.text):
         reading = Reading(said.text[start:end], said.region)
         numbers = _passes(reading, wanted, allowed, memory)
-        for found in list(believed(finder, reading, said.lang)) if finder else ():
+        for found in list(believed(finder, reading, said.lang, allowed.names)) if finder else ():
             reading.take(*found)
             memory.learn(reading.folded.text, found)
         whole.numbers += [number.moved(start, reading.folded) for number in numbers]

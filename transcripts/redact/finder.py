@@ -23,25 +23,30 @@ class BadFinder(ValueError):
     """A finder that answers something else than spans of the text; nothing of it is believed."""
 
 
-def believed(finder: Finder, reading: Reading, lang: str) -> Iterator[Span]:
+def believed(
+    finder: Finder, reading: Reading, lang: str, lone: frozenset[str] = frozenset()
+) -> Iterator[Span]:
     """What a finder adds to a reading, in the places of the folded text.
 
     Of people only words that are listed as names, or are no words: a model alone hides much that
-    is harmless. What is taken already, or must stay, is left. Raises `BadSpan`, `BadFinder`.
+    is harmless. What is taken already, or must stay, is left; `lone` are organisations whose name
+    may be a person's as well. Raises `BadSpan`, `BadFinder`.
     """
     for span in checked(reading.original, finder.find(reading.original, lang)):
         if span.label not in LABELS:
             raise BadFinder("A finder answered with a class that is not known here.")
         if span.label == "PERSON":
-            yield from _names(reading, *reading.folded.folded(span.start, span.end))
+            first, last = reading.folded.folded(span.start, span.end)
+            yield from _names(reading, first, last, lone)
 
 
-def _names(reading: Reading, first: int, last: int) -> Iterator[Span]:
+def _names(reading: Reading, first: int, last: int, lone: frozenset[str]) -> Iterator[Span]:
     """The words between two places that are believed to be names."""
     for index, word in enumerate(reading.words):
         start, end = reading.starts[index], reading.ends[index]
-        free = first <= start and end <= last and reading.free(start, end)
-        if free and _a_name(word, capital=reading.capital(index)):
+        free = first <= start and end <= last and reading.free(start, end) and word not in lone
+        # At the beginning of a sentence every word has a capital.
+        if free and _a_name(word, capital=reading.capital(index) and not reading.opens(index)):
             yield Span(start, end, "PERSON")
 
 

@@ -27,6 +27,15 @@ BEHIND = re.compile(
 )
 LONE = re.compile(r"(?<![\w@.\-/])(?:u/)?[a-z][a-z0-9_.]{3,40}(?![\w@])")
 TOKEN = re.compile(r"[a-z0-9_$@][\w.\-]{1,40}")
+# The first words of those: without one, and without what is like a handle, no pattern is asked.
+_FIRST = (
+    "snap snapchat insta instagram ig tele telegram tg tik tiktok tt twitter face facebook fb"
+    " messenger discord kik reddit only onlyfans cash cashapp venmo paypal whatsapp skype linkedin"
+    " bluesky threads x wickr viber line signal zelle roblox steam handle user username pseudo"
+    " screen screenname name profile nom compte".split()
+)
+_NETWORKS = frozenset(_FIRST) | {f"{word}s" for word in _FIRST}
+_ALIKE = re.compile(r"_|[a-z.]\d\d")
 _STOP = frozenset(
     "and the is was are not but for name account user story stories page profile app "
     "my his her their them".split()
@@ -42,11 +51,13 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
     if "$" in text:
         for found in CASH.finditer(text):
             reading.take(found.start(), found.end() - _trail(found.group()), "SOCIAL")
-    for found in BEHIND.finditer(reading.text):
+    reading.cut()
+    named = not _NETWORKS.isdisjoint(reading.words)
+    for found in BEHIND.finditer(reading.text) if named else ():
         word = found.group(1).rstrip(".-")
         if _like_a_handle(word):
             reading.take(found.start(1), found.start(1) + len(word), "SOCIAL")
-    if "_" in text or reading.digits:
+    if _ALIKE.search(text):
         for found in LONE.finditer(reading.text):
             if _surely_a_handle(found.group()):
                 reading.take(found.start(), found.end() - _trail(found.group()), "SOCIAL")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from transcripts.redact.folding import fold
 from transcripts.redact.people import COMMON, worth
-from transcripts.redact.reading import Reading
+from transcripts.redact.reading import PIECES, Reading
 from transcripts.redact.spans import Span
 from transcripts.rules.cues import STOP, TITLES
 from transcripts.rules.lists import GIVEN, PLACES, PROPER, WORDS
@@ -20,13 +20,23 @@ class Memory:
         self.names: set[str] = set()
         self.soft: set[str] = set()
         self.values: dict[str, str] = {}
+        self._learned: list[str] = []
         for value in known:
             self.add(value)
 
     @property
     def size(self) -> int:
         """How much is remembered; it only grows."""
-        return len(self.names) + len(self.soft) + len(self.values)
+        return len(self._learned)
+
+    def met(self, text: str, since: int) -> bool:
+        """Whether something stands in a text that was remembered since the memory had that size."""
+        fresh = self._learned[since:]
+        folded = fold(text).text
+        if not set(fresh).isdisjoint(PIECES.findall(folded)):
+            return True
+        bare = "".join(filter(str.isalnum, folded))
+        return True in [one in bare for one in fresh if one in self.values]
 
     def add(self, value: str) -> None:
         """Remember a value that the system knows: a name, a number, an address."""
@@ -53,18 +63,28 @@ class Memory:
                 continue
             plain = word in WORDS or word in PLACES or word in PROPER or worth(word) == COMMON
             if plain or (len(word) < 3 and word not in GIVEN):
-                self.soft.add(word)
+                self._note(word, self.soft)
             else:
-                self.names.add(word)
+                self._note(word, self.names)
+
+    def _note(self, word: str, where: set[str]) -> None:
+        if word not in where:
+            where.add(word)
+            self._learned.append(word)
 
     def _value(self, text: str, label: str) -> None:
         bare = "".join(sign for sign in text if sign.isalnum())
         if len(bare) >= SHORTEST:
-            self.values[bare] = label
+            self._value_of(bare, label)
             if label == "PHONE" and len(bare) == 11 and bare[0] == "1":
-                self.values[bare[1:]] = label
+                self._value_of(bare[1:], label)
             if label == "PHONE" and len(bare) > END and bare[-END:-2] not in ("19", "20"):
-                self.values[bare[-END:]] = label
+                self._value_of(bare[-END:], label)
+
+    def _value_of(self, bare: str, label: str) -> None:
+        if bare not in self.values:
+            self._learned.append(bare)
+        self.values[bare] = label
 
     def apply(self, reading: Reading) -> None:
         """Take every value that is known, however its parts stand apart."""

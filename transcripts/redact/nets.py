@@ -75,19 +75,15 @@ _SOLE = ".,;:!?)]}'\"»"
 
 
 _DOTTED = re.compile(r"\w\.[a-z]")
+_AT_WORD = re.compile(r"[ (\[{<](?:at|arob|a com)")
+_HOST_WORD = re.compile(rf"\w\.[a-z]|dot|point|{_PROVIDERS}")
+_MAPPED = re.compile(r"\.\d\d|[°+]")
 
 
 def find(reading: Reading) -> None:
     """Take what is on the net or on a map."""
     text = reading.text
-    if (
-        "@" in text
-        or " at " in text
-        or "(at" in text
-        or "[at" in text
-        or "arob" in text
-        or "{at" in text
-    ):
+    if "@" in text or (_AT_WORD.search(text) and _HOST_WORD.search(text)):
         for found in EMAIL.finditer(text):
             if "@" in found.group() or _mailbox(found.group(), text[found.end() :]):
                 reading.take(found.start(), found.end(), "EMAIL")
@@ -101,7 +97,7 @@ def find(reading: Reading) -> None:
         _links(reading)
     if ":" in text or "." in text or "-" in text:
         _addresses(reading)
-    if "." in text or "°" in text or "+" in text or "///" in text:
+    if "///" in text or (reading.digits and _MAPPED.search(text)):
         _coordinates(reading)
 
 

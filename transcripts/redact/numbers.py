@@ -74,8 +74,10 @@ class Number(NamedTuple):
 
     def moved(self, by: int, folded: Folded) -> "Number":
         """The same in the original, of which the folded text is a part that begins at `by`."""
+        if not by and folded.places is None:
+            return self
         start, end = folded.unfolded(self.start, self.end)
-        return self._replace(start=start + by, end=end + by)
+        return Number(start + by, end + by, self.digits, self.label)
 
 
 def find(reading: Reading, allowed: Allowed, asked: frozenset[str]) -> list[Number]:
@@ -136,11 +138,11 @@ def _plainly_a_phone(row: Row, around: frozenset[str]) -> bool:
     return row.sizes in ((3, 3, 4), (1, 3, 3, 4)) or "area" in around
 
 
-def _around(reading: Reading, row: Row) -> frozenset[str]:
+def _around(reading: Reading, row: Row, reach: int = _REACH) -> frozenset[str]:
     """The words just before a row, in its sentence."""
     words = reading.words
     found: list[str] = []
-    for index in range(row.first - 1, max(-1, row.first - 1 - _REACH), -1):
+    for index in range(row.first - 1, max(-1, row.first - 1 - reach), -1):
         gap = reading.gap(index)
         if ". " in gap or "?" in gap or "\n" in gap:
             break
@@ -203,7 +205,7 @@ def _phone(reading: Reading, row: Row, around: frozenset[str], asked: frozenset[
     size = len(row.digits)
     if asked & {"PHONE"} and size <= 15:
         return "PHONE"
-    if size == 4 and around & ENDS and row.digits[:2] not in ("19", "20"):
+    if size == 4 and row.digits[:2] not in ("19", "20") and _ending(reading, row):
         return "PHONE"
     if size > 15:
         return None
@@ -219,6 +221,12 @@ def _phone(reading: Reading, row: Row, around: frozenset[str], asked: frozenset[
     if row.sizes in ((3, 3), (3, 4, 3)) and around & PHONE:
         return "PHONE"
     return "PHONE" if size >= 7 and (around & PHONE or row.spelt > 2) else None
+
+
+def _ending(reading: Reading, row: Row) -> bool:
+    """Whether four digits are said to be the last of something."""
+    near = _around(reading, row)
+    return bool(near & ENDS or (near & PHONE and _around(reading, row, 2 * _REACH) & ENDS))
 
 
 def _solid(row: Row, size: int) -> bool:

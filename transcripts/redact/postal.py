@@ -14,6 +14,13 @@ BOX = re.compile(
     r"(?<!\w)(?:p\.? ?o\.? ?box|post box|post office box|case postale|c\.? ?p\.?|"
     r"casier postal|boite postale|b\.? ?p\.?)[ :#]{0,3}\d{1,6}(?!\w)"
 )
+_BOXES = frozenset("box postale postal c cp b bp".split())
+_RURAL = frozenset("rr r rural rurale".split())
+_MIXED = re.compile(r"[a-z]\d")
+RURAL = re.compile(
+    r"(?<!\w)(?:r\.? ?r\.?|rural route|route rurale) ?#? ?\d{1,3}"
+    r"(?:,? (?:site|comp|compartment|box|boite|cp|stn|group|gr) ?#? ?\d{1,4}){0,3}(?!\w)"
+)
 _ZIP_CUE = re.compile(r"\b(?:zip|zipcode|code postal|postal code|postcode)\b.{0,14}$")
 _STATE = re.compile(
     r"\b(?:a[lkzr]|c[aot]|de|fl|ga|hi|i[dlna]|k[sy]|la|m[edainsot]|n[evhjmycd]|o[hkr]|"
@@ -24,15 +31,18 @@ _STATE = re.compile(
 
 def find(reading: Reading, asked: frozenset[str], *, beside_street: bool) -> None:
     """Take post boxes and codes; five digits are one beside a street, a state or the word."""
-    for found in BOX.finditer(reading.text):
+    for found in BOX.finditer(reading.text) if not _BOXES.isdisjoint(reading.words) else ():
         reading.take(found.start(), found.end(), "ADDRESS")
-    for found in CANADIAN.finditer(reading.text):
+    for found in RURAL.finditer(reading.text) if not _RURAL.isdisjoint(reading.words) else ():
         reading.take(found.start(), found.end(), "ADDRESS")
-    for found in BRITISH.finditer(reading.text):
+    mixed = bool(_MIXED.search(reading.text))
+    for found in CANADIAN.finditer(reading.text) if mixed else ():
+        reading.take(found.start(), found.end(), "ADDRESS")
+    for found in BRITISH.finditer(reading.text) if mixed else ():
         cued = "POSTCODE" in asked or "post" in reading.before(found.start())
         if reading.region == "UK" or cued or _in_capitals(reading, found):
             reading.take(found.start(), found.end(), "ADDRESS")
-    for found in ZIP.finditer(reading.text):
+    for found in ZIP.finditer(reading.text) if reading.digits > 4 else ():
         before = reading.before(found.start(), 30)
         place = before.rstrip(", ").rpartition(" ")[2] in PLACES and reading.region == "US"
         here = beside_street or place or _STATE.search(before) or _ZIP_CUE.search(before)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from transcripts.redact.folding import fold
 from transcripts.redact.spans import Span, united
 
-_PIECES = re.compile(r"[^\W\d_]+|\d+")
+PIECES = re.compile(r"[^\W\d_]+|\d+")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?\n;]")
 FOUND, LEFT = "\0", "\1"
@@ -15,13 +15,15 @@ FOUND, LEFT = "\0", "\1"
 class Reading:
     """A text, what of it is taken already, and its pieces.
 
-    `text` is folded; `digits` says if it had any. What was found becomes NUL there and what must
+    `text` is folded; `digits` is how many it had, `cased` whether it has
+    both capitals and small letters. What was found becomes NUL there and what must
     stay becomes SOH, so that no later pass cuts into it. `words`, `starts` and `ends` are the
     pieces of letters or of digits.
     """
 
     __slots__ = (
         "_as_cut",
+        "cased",
         "digits",
         "ends",
         "folded",
@@ -35,11 +37,12 @@ class Reading:
 
     def __init__(self, original: str, region: str = "CA") -> None:
         self.original, self.region = original, region
+        self.cased = not original.islower() and not original.isupper()
         self.folded = fold(original)
         self.text = self.folded.text
         self.spans: list[Span] = []
         self._as_cut = ""
-        self.digits = has_digits(self.text)
+        self.digits = len(_DIGIT.findall(self.text))
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -49,10 +52,10 @@ class Reading:
         if self.text is self._as_cut:
             return
         self._as_cut = self.text
-        found = list(_PIECES.finditer(self.text))
-        self.words = [piece.group() for piece in found]
-        self.starts = [piece.start() for piece in found]
-        self.ends = [piece.end() for piece in found]
+        self.words = PIECES.findall(self.text)
+        places = [piece.span() for piece in PIECES.finditer(self.text)]
+        self.starts = [start for start, _ in places]
+        self.ends = [end for _, end in places]
 
     def take(self, start: int, end: int, label: str) -> None:
         """Note that this part is to be hidden."""
@@ -98,12 +101,10 @@ class Reading:
 
     def unfolded(self, spans: Iterable[Span]) -> list[Span]:
         """Parts of the folded text as parts of the original."""
+        if self.folded.places is None:
+            return list(spans)
         unfolded = self.folded.unfolded
         return [Span(*unfolded(span.start, span.end), span.label) for span in spans]
-
-
-def has_digits(text: str) -> bool:
-    return bool(_DIGIT.search(text))
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from transcripts.redact.reading import Reading
-from transcripts.rules.streets import BRANDS, PUBLIC, ROOM_WORDS
+from transcripts.rules.streets import BRANDS, PUBLIC, ROOM_HINTS, ROOM_WORDS
 
 _SIGN = r"(?:no\.? ?|num(?:ero|ber)? ?|# ?|n° ?)?"
 _DIGITS = r"[a-z]?\d{1,5}[a-z]?(?!\w|[/:]\d|\.\d)"
@@ -25,7 +25,6 @@ TOGETHER = re.compile(
     rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
-_HINT = re.compile(rf"{ROOM_WORDS}|{BRANDS}")
 _PUBLIC = re.compile(PUBLIC)
 _SHORT = re.compile(
     r"^(?:(?:its|it s|it's|c'?est|i think|the|la|le|room|rm|chambre|ch|no|num|numero|"
@@ -37,7 +36,7 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take rooms, with the hotel beside them."""
     if not reading.digits:
         return
-    if _HINT.search(reading.text):
+    if not ROOM_HINTS.isdisjoint(reading.words):
         _mentioned(reading)
     if asked & {"ROOM", "UNIT"}:
         _answer(reading, "ROOM" if "ROOM" in asked else "ADDRESS")

@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
     def moved(self, by: int) -> "Span":
         """The same part of a text that it stands in, so much further on."""
-        return Span(self.start + by, self.end + by, self.label)
+        return Span(self.start + by, self.end + by, self.label) if by else self
 
 
 class BadSpan(ValueError):

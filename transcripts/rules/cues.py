@@ -35,7 +35,7 @@ MEDIUM = phrases(
     asked, tel, told, txt, text, texted, spoke to, spoke with, talk to, talked to, talking to
     speak to, speaking to, speaking with, speak with, met, say hi to, signed, i am, i m, im
     it s, its, hes, he s, she s, shes, his name, my god, love, from, hi, hey, helo, hiya, hya
-    yo, dear, thanks, thank you, thx, ty, tnx, sory, ok, okay, bye, night, morning
+    yo, dear, thanks, thank you, thx, ty, tnx, chers, sory, ok, okay, bye, night, morning
     good morning, good evening, good night, take care, god bles, welcome, welcome back
     hi there, hey there, hey its, hi its, moi c est, moi c, moi cest, c est, cest, c, je suis
     jsuis, chu, chui, chuis, ici, avec, chez, dit a, dis a, dire a, demande a, demander a
@@ -66,6 +66,7 @@ KIN = frozenset(
     guy dude man woman lady girl girls coworker colleague teacher pastor dude bouncer mere pere
     beau-pere frere frerot soeur sour fils fille file cousin cousine oncle tante niece neveu
     mari femme conjoint conjointe copain copine chum blonde ami amie pote coloc voisin voisine
+    sponsor midwife carer keyworker therapist psy psychologue probation dispatcher sage-femme
     patron patronne boss gerant gerante proprio intervenante intervenant travailleuse
     travailleur avocat avocate medecin infirmiere infirmier agresseur pimp proxenete client ex
     mom daddy daddys
@@ -78,7 +79,7 @@ TITLES = frozenset(
     nurse pastor reverend rev father sister brother aunt aunty auntie uncle tio tia sheriff
     coach prof professor m mme mlle monsieur madame mademoiselle msieur docteur docteure dre
     maitre me sergent lieutenant inspecteur intervenante infirmiere tante tonton oncle ma'am
-    elder kokum
+    elder kokum dona senora senor sra
     """.split()
 )
 # Titles that are part of what is hidden only with a name behind them in capitals or from the lists.
@@ -88,6 +89,8 @@ SOFT_TITLES = frozenset(
     " justice coach captain detective officer intervenante infirmiere elder doctor "
     "dre docteur".split()
 )
+NO_INITIALS = frozenset("am pm us usa uk bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split())
+NICKNAMING = frozenset(("big", "lil"))
 # What somebody does, right behind their name.
 DOES = frozenset(
     """
@@ -151,7 +154,7 @@ PLACE_NOUNS = frozenset(
     hopital metro quai parc pont
     """.split()
 )
-AND = frozenset("and n an et & or ou nd".split())
+AND = frozenset("and n an et & or ou nd pis".split())
 # What an answer to a question may begin with.
 OPENERS = frozenset(
     "its it s is im i m am my name names c cest est je m apele mapele mapel jm moi "

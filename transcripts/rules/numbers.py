@@ -61,7 +61,7 @@ DIGIT_WORDS = {
 }
 JOINERS = frozenset("dash tiret hyphen dot point space espace double triple".split())
 # Only inside a row that has begun.
-INNER = {"o": "0"}
+INNER = {"o": "0", "oo": "00"}
 
 CARD = frozenset(
     "card cards carte visa mastercard amex cc debit credit discover num interac".split()
@@ -102,7 +102,7 @@ IDS = frozenset(
     sin sins nas ssn ssns social nhs nino ni phn ohip ramq msp passport passeport passports
     licence license licences licenses permis health care medicare soleil maladie insurance
     assurance alien uci account acct acc compte status ahcip mhsc hcn iban immigration permit
-    resident student driver drivers carecard secu securite nir client-id
+    resident student driver drivers carecard secu securite nir brp dl medicaid client-id
     """.split()
 )
 # Of these one alone says little: only with a second, or with "number".
@@ -131,6 +131,7 @@ PLATES = frozenset(
 BORN = (
     r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b-?day|bday|date of birth|"
     r"naissance|ddn|d\.d\.n|nee?s?(?= le\b| en\b| un\b| ?:| \d)"
+    r"|i(?:'? ?m| am)(?= \d{1,2}[/.\-]\d{1,2}[/.\-]\d{2})"
     r"|ne\(e\)|nait|anniversaire|anniv|fete|ft|birthdate|age verification)\b"
 )
 MONTHS = (

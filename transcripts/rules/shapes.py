@@ -3,11 +3,14 @@
 import re
 
 _S = r"[ .\-/]?"
-_NOT_A_WORD = r"(?!(?:to|in|at|is|or|on|no|my|me|by|of|it|so|he|an)\b)"
+_NOT_A_WORD = (
+    r"(?!(?:to|in|at|is|or|on|no|my|me|by|of|it|so|he|an|im|we|if|as|ok|et|ou|je|la|le|ma)\b)"
+)
 SHAPES = re.compile(
     r"(?<!\w)(?:"
     # health insurance of Quebec, health card of Ontario
-    rf"[a-z]{{4}}{_S}\d{{4}}{_S}\d{{4}}(?!\w)|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}{_S}[a-z]{{2}}(?!\w)"
+    rf"[a-z]{{4}}{_S}\d{{4}}{_S}\d{{4}}(?!\w)|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}{_S}"
+    rf"{_NOT_A_WORD}[a-z]{{2}}(?!\w)"
     # national insurance, Britain
     rf"|{_NOT_A_WORD}[a-z]{{2}}{_S}\d\d{_S}\d\d{_S}\d\d{_S}[a-d](?!\w)"
     # driving licences of North America, of Britain
@@ -20,6 +23,7 @@ SHAPES = re.compile(
     r"|\d{2}[a-z]{2}\d{5}(?!\w)"
     r")"
 )
+SORT_CODE = re.compile(r"\bsort ?codes?(?: is| number)?:? ?(\d\d[ \-]?\d\d[ \-]?\d\d)(?!\w)")
 IBAN = re.compile(r"(?<!\w)[a-z]{2}\d\d(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?!\w)")
 CODE = re.compile(
     r"(?<!\w)(?:[a-z]{1,5}[ \-]?)?\d+[a-z]{0,4}(?:[ \-./]?[a-z]{0,4}\d+[a-z]{0,2}){0,8}"
@@ -30,6 +34,12 @@ PLATE = re.compile(
     r"|[a-z]{1,4}[ \-]?\d{1,4}(?:[ \-]?\d?[a-z]{1,3}\d?)?"
     r"|\d{1,4}[ \-]?[a-z]{1,4}(?:[ \-]?\d{1,4})?"
     r"|[a-z]\d{2,3}[ \-]?[a-z]{2,3}|\d{3}[ \-]\d{3}|\d[a-z]\d[ \-]?\d\d[a-z])(?!\w)"
+)
+# Of a plate that was not seen whole: "starts with", what, and perhaps what comes then.
+PART_OF_PLATE = re.compile(
+    r"\b(?:start|begin|end|finish|commen|debut|fini|termin)\w* (?:with|wit|w|in|by|par|avec|en|a)"
+    r"(?: a| an| the)? ([a-z0-9]{2,4})(?:,? (?:and|n|then|et|pis|puis)(?: (?:i think|maybe|je"
+    r" pense|then|ends? (?:in|with|w)|fini\w* par))* ([a-z]*\d[a-z0-9]{1,3}))?(?!\w)"
 )
 # Without a word before it: what only plates look like, and in capitals.
 SURE_PLATE = re.compile(

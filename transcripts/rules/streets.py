@@ -30,21 +30,29 @@ UNITS = (
     r"logement|log|local|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
     r"penthouse|bsmt|basement)"
 )
-BRANDS = (
-    r"super ?8|days ?inn|travel ?lodge|motel ?6|studio ?6|econo ?lodge|sandman|ramada|"
-    r"premi?er? ?inn|best western|holiday inn(?: express)?"
-    r"|comfort (?:inn|suites)|howard johnson|hojo|quality inn|red roof(?: inn)?|la "
-    r"quinta|ibis|novotel|marriott|hilton|sheraton|hampton(?: inn)?"
-    r"|hyatt|fairmont|delta|radisson|wyndham|knights inn|rodeway(?: inn)?|extended "
-    r"stay|residence inn|courtyard|doubletree|embassy suites"
-    r"|four points|westin|microtel|baymont|americas best|budget inn|blue bird|"
-    r"patricia|balmoral|empress|ritz|regency|travelers inn|candlewood"
-    r"|homewood suites|la quinta inn|sleep inn|mainstay|country inn|coast hotel|"
-    r"accent inn|ramada inn|universel|le concorde|gouverneur|motel one|holiday|"
-    r"travelodge"
-    r"|britannia|easyhotel|jurys inn|park inn|airbnb"
-)
-ROOM_WORDS = r"(?:room|rooms|rm|rmm|chambre|chamb|chbre|chb|ch|door|porte|cabin|cabine|suite|unit)"
+# Houses that have a name and no number.
+BUILDINGS = r"(?:house|court|mansions?|towers?|heights|lodge|buildings?|villas?|residences?|manor)"
+# Hotels by the names that people write; a blank in one may be left out.
+_HOTELS = """
+super 8, days inn, travelodge, travel lodge, motel 6, studio 6, econo lodge, sandman
+ramada inn, ramada, premier inn, premie inn, premer inn, preme inn, best western
+holiday inn express, holiday inn, holiday, comfort inn, comfort suites, howard johnson, hojo
+quality inn, red roof inn, red roof
+la quinta inn, la quinta, ibis, novotel, marriott, hilton, sheraton, hampton inn, hampton, hyatt
+fairmont, delta, radisson, wyndham, knights inn, rodeway inn, rodeway, extended stay
+residence inn, courtyard, doubletree, embassy suites, four points, westin, microtel, baymont
+americas best, budget inn, blue bird, patricia, balmoral, empress, ritz, regency, travelers inn
+candlewood, homewood suites, sleep inn, mainstay, country inn, coast hotel, accent inn
+universel, le concorde, gouverneur, motel one, britannia, easy hotel, jurys inn, park inn, airbnb
+"""
+_NAMES = [name.strip() for name in _HOTELS.replace(",", "\n").splitlines() if name.strip()]
+BRANDS = "|".join(name.replace(" ", " ?") for name in _NAMES)
+_ROOMS = "room rooms rm rmm chambre chamb chbre chb ch door porte cabin cabine suite unit".split()
+ROOM_WORDS = rf"(?:{'|'.join(_ROOMS)})"
+# Without one of these there is no room: the first words of all of them.
+ROOM_HINTS = frozenset(_ROOMS) | {
+    word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))
+}
 PUBLIC = (
     r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"
     r"bibliotheque|court|courthouse|palais|office|bureau|church|eglise"

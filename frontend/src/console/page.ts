@@ -18,6 +18,7 @@ export const page = {
   drill: given["drill"] ?? "/console/drill/",
   agree: given["agree"] ?? "/console/settings/agree/",
   reviews: given["reviews"] ?? "/console/settings/directory/reviews/",
+  told: given["told"] ?? "/console/settings/directory/told/",
   account: given["account"] ?? "/accounts/2fa/",
   login: given["login"] ?? "/accounts/login/",
   logout: given["logout"] ?? "/accounts/logout/",

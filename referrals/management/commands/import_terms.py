@@ -18,16 +18,22 @@ class Command(BaseCommand):
         parser.add_argument("--code", required=True, help="what the list is called here")
         parser.add_argument("--owner", required=True, help="whose it is")
         parser.add_argument("--notice", required=True, help="what its licence wants to be shown")
+        parser.add_argument("--notice-fr", default="", help="the same in French")
         parser.add_argument("--licence", default="")
+        parser.add_argument("--look", action="store_true", help="write nothing, say what is wrong")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        about = Terms(**{name: options[name] for name in ("code", "owner", "notice", "licence")})
+        about = Terms(**{name: options[name] for name in Terms.__struct_fields__})
         try:
-            count, report = take(options["file"].read_bytes(), about)
+            count, report = take(options["file"].read_bytes(), about, write=not options["look"])
         except OSError as fault:
             raise CommandError(f"{options['file']}: {fault.strerror}") from None
         for each in report.problems:
-            self.stdout.write(f"Row {each.line}, {each.column}: {sentence(each.code)}")
+            where = f"Row {each.line}, {each.column}: " if each.line else ""
+            self.stdout.write(f"{where}{sentence(each.code)} {each.detail}".rstrip())
         if report.graves:
             raise CommandError("Nothing was written.")
+        if options["look"]:
+            self.stdout.write(f"Nothing is written yet. New or worded anew: {count} terms.")
+            return
         self.stdout.write(f"Written: {count} terms. They are shown with their notice only.")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from helpline import metrics
-from routing import outbound, waking
+from routing import serving, waking
 from routing.timers import Worker
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     async def run(self) -> None:
         """The loop exists to ring the bell for the web processes when something moved."""
         loop = asyncio.get_running_loop()
-        outbound.door.bind(loop)
+        serving.door.bind(loop)
         ended = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, ended.set)

@@ -23,7 +23,7 @@ from django.conf import settings
 import config.asgi  # noqa: F401 - sets Django up, before anything of ours can be imported
 from demo.asgi import make
 from helpline import failpoints
-from routing import bells, outbound, timers
+from routing import bells, serving, timers
 from routing.timers import Worker
 from transcripts.upkeep import strays
 
@@ -59,7 +59,7 @@ def provide() -> None:
 
 async def work() -> None:
     """What `manage.py work` does."""
-    outbound.door.bind(asyncio.get_running_loop())
+    serving.door.bind(asyncio.get_running_loop())
     Worker().start()
     say(ready=os.getpid())
     await asyncio.Event().wait()

@@ -1,6 +1,5 @@
 """A file is looked at, wanted and written in one piece; what goes out is nobody's secret."""
 
-import json
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -20,7 +19,7 @@ from referrals.firstdirectory import SOURCE, load_first_directory
 from referrals.importing import Outcome, take
 from referrals.licensed import Terms
 from referrals.licensed import take as take_terms
-from referrals.models import Import, Organisation, Service, Source, Term, Vocabulary
+from referrals.models import Import, Organisation, Service, Source
 from referrals.storing import store
 from referrals.tying import Ties
 from tests.unit.directory.files import ABOUT, form, packed, sample, sheet
@@ -262,47 +261,3 @@ def test_the_api_is_read_page_by_page_and_kept(client: Client) -> None:
 def test_an_odd_question_gets_an_answer(client: Client, query: str) -> None:
     assert client.get(f"{API}services?{query}").status_code == 200
     assert client.post(f"{API}services").status_code == 405
-
-
-# ---- licensed terms --------------------------------------------------------------------------
-
-
-def test_licensed_terms_are_kept_apart_and_worded_anew_when_they_change() -> None:
-    about = Terms(code="theirs", owner="They", notice="By permission")
-    count, report = take_terms(b"code,name,parent_code\nB,Basics,\nB-1,Beds,B\n", about)
-    assert (count, report.graves) == (2, 0)
-    beds = Term.objects.get(code="B-1")
-    assert (beds.parent and beds.parent.code, beds.external_code) == ("B", "B-1")
-    count, _report = take_terms(b"code,name,name_fr\nB,Basics,Bases\n", about)
-    assert (count, Term.objects.get(code="B").label) == (1, {"en": "Basics", "fr": "Bases"})
-    row = Vocabulary.objects.get(code="theirs")
-    assert (row.owner, row.may_export) == ("They", False)
-
-
-@pytest.mark.parametrize(
-    ("data", "about"),
-    [
-        (b"code,name\nB,Basics\nB,Again\n", {}),
-        (b"code,name,parent_code\nB,Basics,X\n", {}),
-        (b"code,name\n,Basics\n", {}),
-        (b"MZ\x90\x00", {}),
-        (b"code,name\nB,Basics\n", {"notice": " "}),
-        (b"code,name\nB,Basics\n", {"owner": ""}),
-    ],
-)
-def test_a_bad_list_of_terms_writes_nothing(data: bytes, about: dict[str, str]) -> None:
-    told = {"code": "theirs", "owner": "They", "notice": "By permission", **about}
-    count, report = take_terms(data, Terms(**told))
-    assert (count, report.graves > 0, Vocabulary.objects.count()) == (0, True, 0)
-
-
-def test_terms_by_command(tmp_path: Path) -> None:
-    file = tmp_path / "terms.csv"
-    file.write_text("code,name\nB,Basics\n")
-    said = StringIO()
-    call_command("import_terms", file, code="theirs", owner="They", notice="By them", stdout=said)
-    assert "1 terms" in said.getvalue()
-    assert json.loads(json.dumps(Term.objects.get().label)) == {"en": "Basics"}
-    file.write_text("code,name\n,\nB,\n")
-    with pytest.raises(CommandError):
-        call_command("import_terms", file, code="t", owner="T", notice="T", stdout=StringIO())

@@ -58,7 +58,7 @@ class Paper:
         self.client, self.address = client, address
         self.answer: Any = client.get(address)
         assert self.answer.status_code == 200, (address, self.answer.status_code)
-        self.filled = read(self.text)
+        self.filled = read(self.answer)
 
     @property
     def text(self) -> str:
@@ -79,7 +79,7 @@ class Paper:
             self.filled[name] = [value] if isinstance(value, str) else value
         self.answer = self.client.post(self.address, {**self.filled, "do": do}, follow=True)
         assert self.answer.status_code == 200, self.answer.status_code
-        self.filled = read(words(self.answer))
+        self.filled = read(self.answer)
         return self
 
     @property
@@ -91,7 +91,7 @@ def words(answer: Any) -> str:
     return html.unescape(answer.content.decode())
 
 
-def read(text: str) -> Filled:
+def read(answer: Any) -> Filled:
     reader = Reader()
-    reader.feed(text)
+    reader.feed(answer.content.decode())
     return reader.filled

@@ -71,7 +71,7 @@ def link(owner: Owner, locale: str = "en", ago: timedelta = timedelta()) -> str:
 def answer(path: str, do: str, **typed: str) -> Any:
     """From a browser that keeps no cookies and checks forms as a real one's are checked."""
     client = Client(enforce_csrf_checks=True)
-    filled = read(words(client.get(path)))
+    filled = read(client.get(path))
     return client.post(path, {**filled, "do": do, **typed})
 
 

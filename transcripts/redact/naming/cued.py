@@ -1,7 +1,7 @@
 """Names behind cues and the words for somebody's people."""
 
 from transcripts.redact.naming.titled import Titled
-from transcripts.redact.naming.tries import MEDIUM, STRONG, trie
+from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, Ends
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
@@ -11,6 +11,7 @@ from transcripts.rules.lists import (
     PLACES,
     PROPER,
     WORDS,
+    squeezed,
 )
 from transcripts.rules.slang import SLANG
 
@@ -29,6 +30,8 @@ _TELL_TO = frozenset("dis dit demande".split())
 _BETWEEN = frozenset("is was s c cest est realy really just actually him her me moi".split())
 _ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
 _WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
+_NAMED = frozenset("called named nommee nomme".split())
+_LINKS = frozenset("is was s c est cest named".split())
 # What goes on with the sentence, so that the word before was none of a name.
 _GOES_ON = frozenset(
     "to of for a the in on with out up de du le la par dans it my me you u them him".split()
@@ -39,38 +42,36 @@ class Cued(Titled):
     """Names behind cues and the words for somebody's people."""
 
     def _cue(self, index: int) -> tuple[int, int] | None:
-        for rest, strength in trie().get(self.squeezed[index], ()):
-            at = index + 1 + len(rest)
-            if at <= len(self.words) and tuple(self.squeezed[index + 1 : at]) == rest:
-                found = self._behind(at, strength)
-                if found is not None:
-                    return found
-                if strength == STRONG:
-                    return None
+        for rest, strength in self._cues(index):
+            found = self._behind(index + 1 + len(rest), strength)
+            if found is not None:
+                return found
+            if strength == STRONG:
+                return None
         if self.words[index] == "name" and self.reading.gap(index).strip() in (":", "-", "="):
             return self._behind(index + 1, STRONG)
         return self._said_of(index)
 
+    def _cues(self, index: int) -> Ends:
+        """The cues that begin at a piece, the longest first: what stands of each behind it."""
+        seconds = TREE.get(squeezed(self.words[index]), {})
+        following = self.words[index + 1 : index + 2]
+        longer = seconds.get(squeezed(following[0])) if following else None
+        if not longer:
+            return seconds.get("", [])
+        words = tuple(map(squeezed, self.words[index + 1 : index + 1 + LONGEST]))
+        fits = [end for end in longer if words[: len(end[0])] == end[0]]
+        return fits + seconds.get("", [])
+
     def _said_of(self, index: int) -> tuple[int, int] | None:
         """A name behind "the driver is", "mon chum c'est"."""
-        if (
-            self.words[index + 1 : index + 2] in (["called"], ["named"], ["nommee"], ["nomme"])
-            and self.words[index] in cues.KIN
-        ):
-            return self._behind(index + 2, STRONG)
-        if self.words[index] not in cues.KIN or self.reading.gap(index) not in (
-            " ",
-            "'",
-            ": ",
-            " : ",
-        ):
+        if self.words[index] not in cues.KIN or index + 1 >= len(self.words):
             return None
-        linked = self.words[index + 1 : index + 2]
-        return (
-            self._behind(index + 2, MEDIUM)
-            if linked and linked[0] in ("is", "was", "s", "c", "est", "cest", "named")
-            else None
-        )
+        link = self.words[index + 1]
+        if link in _NAMED:
+            return self._behind(index + 2, STRONG)
+        near = self.reading.gap(index) in (" ", "'", ": ", " : ")
+        return self._behind(index + 2, MEDIUM) if near and link in _LINKS else None
 
     def _behind(self, at: int, strength: int) -> tuple[int, int] | None:
         """The name behind a cue that ends before `at`."""
@@ -91,7 +92,17 @@ class Cued(Titled):
             not strong and ((". " in gap and len(self.words[at - 1]) > 3) or "? " in gap)
         ):
             return None
-        return self._candidate(at, strength)
+        initials = self._initials(at)
+        return (at, initials) if initials is not None else self._candidate(at, strength)
+
+    def _initials(self, at: int) -> int | None:
+        """The last of letters with points between, as in "its T.J. again"."""
+        last = at
+        while self.reading.gap(last) == "." and len(self.words[last]) == 1:
+            last += 1
+        letters = "".join(self.words[at : last + 1])
+        named = last > at and len(letters) == last - at + 1 and letters.isalpha()
+        return last if named and letters not in cues.NO_INITIALS else None
 
     def _passed_over(self, at: int, *, strong: bool) -> bool:
         word = self.words[at]
@@ -110,14 +121,8 @@ class Cued(Titled):
         if word in cues.STOP and not (told or (capital and value >= COMMON and strong)):
             return None
         if strong:
-            if (
-                value == NONE
-                and not capital
-                and not self._quoted(at)
-                and (word in WORDS and self._goes_on_as_sentence(at))
-            ):
-                return None
-            if value == NONE and not capital and word.endswith(_PARTICIPLES) and word in WORDS:
+            plain = value == NONE and not capital and word in WORDS
+            if plain and (self._mid_sentence(at) or word.endswith(_PARTICIPLES)):
                 return None
             return at, self._extend(at)
         if value == SURE:
@@ -153,6 +158,11 @@ class Cued(Titled):
         ):
             return at, self._extend(at)
         return None
+
+    def _mid_sentence(self, at: int) -> bool:
+        """Whether a plain word behind a strong cue is no name: unless in quotes, or gone by."""
+        called = self.words[at - 2 : at] in (["goes", "by"], ["known", "as"])
+        return not called and not self._quoted(at) and self._goes_on_as_sentence(at)
 
     def _goes_on_as_sentence(self, at: int) -> bool:
         """Whether a plain word behind a strong cue is only the next word of a sentence."""

@@ -39,6 +39,8 @@ class Reach(Sight):
             return None
         if not word.isalpha():
             return None
+        if len(word) == 1 and self.reading.gap(at)[:1] == "." and worth(self.words[last]) == SURE:
+            return at if word not in ("i", "a", "u") else None
         capital = self.cased and self.reading.capital(at)
         if capital:
             return self._capital_step(at, word)

@@ -4,6 +4,7 @@ import re
 
 from transcripts.redact.memory import Memory
 from transcripts.redact.naming.answers import Answers
+from transcripts.redact.naming.meanings import IN_CAPITALS, IS_ONE, LINKS, OF_KIN, TELLS, meaning
 from transcripts.redact.reading import Reading
 
 # Letter by letter.
@@ -17,32 +18,47 @@ class Names(Answers):
         """Take every name."""
         if "NAME" in asked:
             self._answer()
-        for found in _SPELT.finditer(self.reading.text):
+        for found in _SPELT.finditer(self.reading.text) if "-" in self.reading.text else ():
             self.reading.take(found.start(), found.end(), "PERSON")
-        index = 0
-        while index < len(self.words):
-            last = self._name_at(index)
-            if last is None:
-                index += 1
-            else:
-                self._take(
-                    index if isinstance(last, int) else last[0],
-                    last if isinstance(last, int) else last[1],
-                )
-                index = self.upto
+        self._by_piece()
         self._rows()
 
-    def _name_at(self, index: int) -> int | tuple[int, int] | None:
-        word = self.words[index]
-        if word.isdigit() or not self._free(index):
-            return None
-        titled = self._titled(index) or self._nicknamed(index)
-        if titled is not None:
-            return titled
-        cue = self._cue(index)
-        if cue is not None:
-            return cue
-        return self._by_itself(index)
+    def _by_piece(self) -> None:
+        """Look at each piece that tells of a name, or may be one."""
+        telling, standing = self._places()
+        done = 0
+        for index in sorted(telling | standing):
+            if index < done or not self._free(index):
+                continue
+            name = self._told(index) if index in telling else None
+            if name is None and index in standing:
+                name = self._by_itself(index)
+            if name is not None:
+                self._take(*name)
+                done = self.upto
+
+    def _places(self) -> tuple[set[int], set[int]]:
+        """The pieces that may tell of a name, and those that may be one by themselves."""
+        telling: set[int] = set()
+        standing: set[int] = set()
+        before = 0
+        for at, means in enumerate(map(meaning, self.words)):
+            if means & TELLS:
+                telling.add(at)
+            cased = self.cased and (means & IN_CAPITALS or before & OF_KIN)
+            if means & IS_ONE or (cased and self.reading.capital(at)):
+                standing.add(at)
+            if means & LINKS and at and self.words[at - 1].isalpha():
+                standing.add(at - 1)
+            before = means
+        minded = self.lone | self.known | self.soft
+        if not minded.isdisjoint(self.words):
+            standing.update(at for at, word in enumerate(self.words) if word in minded)
+        return telling, standing
+
+    def _told(self, index: int) -> tuple[int, int] | None:
+        """The name that a word tells of."""
+        return self._titled(index) or self._nicknamed(index) or self._cue(index)
 
 
 def find(reading: Reading, asked: frozenset[str], lone: frozenset[str], memory: Memory) -> None:

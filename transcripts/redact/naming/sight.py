@@ -1,10 +1,11 @@
 """What one search for names sees at a piece: its case, its neighbours, what it does."""
 
 from transcripts.redact.memory import Memory
+from transcripts.redact.naming.meanings import IS
 from transcripts.redact.people import SURE, worth
 from transcripts.redact.reading import Reading
 from transcripts.rules import cues
-from transcripts.rules.lists import PLACES, squeezed
+from transcripts.rules.lists import PLACES
 
 _TIGHT = (" ", "-", "  ", "'")
 _AFTER = frozenset(
@@ -13,7 +14,6 @@ _AFTER = frozenset(
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
-_IS = frozenset("is was s c cest est".split())
 _WHOSE = frozenset("my his her mon ma son sa what the our".split())
 _CALLED = frozenset("name names nom prenom they call people alias".split())
 _PEOPLE_ARE = frozenset(
@@ -37,10 +37,9 @@ class Sight:
     def __init__(self, reading: Reading, lone: frozenset[str], memory: Memory) -> None:
         self.reading = reading
         self.words = reading.words
-        self.squeezed = [squeezed(word) for word in reading.words]
         self.lone = lone
         self.known, self.soft = memory.names, memory.soft
-        self.cased = not reading.original.islower() and not reading.original.isupper()
+        self.cased = reading.cased
         self.taken: list[tuple[int, int]] = []
         self.upto = 0
 
@@ -124,7 +123,7 @@ class Sight:
         following = self.words[index + 1 : index + 6]
         return (
             self.reading.opens(index)
-            and following[0] in _IS
+            and following[0] in IS
             and following[1] in ("my", "his", "her", "mon", "son")
             and bool(_CALLED.intersection(following[2:4]))
         )
@@ -135,7 +134,7 @@ class Sight:
         at = 2 if following[:2] == ["c", "est"] else 1
         if (
             len(following) < at + 2
-            or following[0] not in _IS
+            or following[0] not in IS
             or self.reading.gap(index) not in (" ", "'")
         ):
             return False

@@ -44,7 +44,7 @@ class Titled(Reach):
     def _nicknamed(self, index: int) -> tuple[int, int] | None:
         """Big or lil with a name behind it."""
         at = index + 1
-        if self.words[index] not in ("big", "lil") or at >= len(self.words) or not self._free(at):
+        if self.words[index] not in cues.NICKNAMING or at >= len(self.words) or not self._free(at):
             return None
         value = worth(self.words[at])
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))

@@ -1,20 +1,24 @@
 """The cues of the rules, by their first words."""
 
-from functools import cache
-
 from transcripts.rules import cues
 
-Trie = dict[str, "list[tuple[tuple[str, ...], int]]"]
+Ends = list[tuple[tuple[str, ...], int]]
 WEAK, MEDIUM, STRONG = range(1, 4)
 
 
-@cache
-def trie() -> Trie:
-    """Cues by their first word: the rest of each, and how strong it is."""
-    tree: Trie = {}
+def _tree() -> dict[str, dict[str, Ends]]:
+    """Cues by their first word and their second ("" for none): the rest, and how strong it is."""
+    tree: dict[str, dict[str, Ends]] = {}
     for strength, phrases in ((STRONG, cues.STRONG), (MEDIUM, cues.MEDIUM), (WEAK, cues.WEAK)):
         for first, *rest in phrases:
-            tree.setdefault(first, []).append((tuple(rest), strength))
-    for ends in tree.values():
-        ends.sort(key=lambda end: -len(end[0]))
+            seconds = tree.setdefault(first, {})
+            seconds.setdefault(rest[0] if rest else "", []).append((tuple(rest), strength))
+    for seconds in tree.values():
+        for ends in seconds.values():
+            ends.sort(key=lambda end: -len(end[0]))
     return tree
+
+
+TREE = _tree()
+# So many words stand behind the first of a cue at the most.
+LONGEST = max(map(len, (*cues.STRONG, *cues.MEDIUM, *cues.WEAK))) - 1

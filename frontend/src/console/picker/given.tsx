@@ -1,6 +1,7 @@
 /** Beside the talk: which places were sent in it, and what became of each; codes, no words, until it closes. */
 import type { View } from "../../shared/protocol";
 import { shelf, snippetOf } from "../snippets";
+import { page } from "../page";
 import { useStore } from "../store";
 import { t } from "../words";
 import { places } from "./places";
@@ -33,12 +34,22 @@ export function Given({ view }: { view: View }) {
             <select id={`lot-${slug}`} value={noted.lots[slug] ?? "offered"} onChange={({ currentTarget }) => become(slug, currentTarget.value)}>
               {LOTS.map((lot) => <option key={lot} value={lot}>{t(`lot_${lot}`)}</option>)}
             </select>
+            {isPlace(slug) && (
+              <a class="tiny" href={`${page.told}${slug}/`} target="_blank" rel="noopener">
+                {t("given_not_good")}<span class="vh">: {nameOf(slug)}</span>
+              </a>
+            )}
           </li>
         ))}
       </ul>
       <p class="tiny muted">{t("given_what")}</p>
     </section>
   );
+}
+
+/** Behind a place, and behind a snippet that says what decides there, stands an entry of the directory. */
+function isPlace(slug: string): boolean {
+  return slug.startsWith("place-") || (snippetOf(slug)?.chips ?? []).length > 0;
 }
 
 function nameOf(slug: string): string {

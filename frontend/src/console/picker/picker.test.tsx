@@ -82,6 +82,8 @@ describe("a place", () => {
     stage.hear({ type: "ack", conversation: TALK, id: said?.id ?? "", seq: 3, at: 0 });
     const become = stage.find<HTMLSelectElement>(".given select");
     expect(stage.text(".given label")).toBe("Larch House");
+    // Who hears that it was not good says so on a page of its own, which knows of no talk.
+    expect(stage.find<HTMLAnchorElement>(".given a").getAttribute("href")).toBe("/console/settings/directory/told/place-0a/");
     act(() => {
       become.value = "connected";
       become.dispatchEvent(new Event("change", { bubbles: true }));

@@ -36,6 +36,7 @@ export const picker = {
   given_places: "Places sent",
   given_what: "What became of it is counted when the talk closes, and nothing else.",
   given_place: "A place",
+  given_not_good: "It was not good for them …",
   lot_offered: "Named",
   lot_accepted: "They want it",
   lot_handed_over: "Passed on",

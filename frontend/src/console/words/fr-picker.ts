@@ -38,6 +38,7 @@ export const picker: SameKeys<typeof english> = {
   given_places: "Lieux envoyés",
   given_what: "La suite est comptée à la fin de la conversation, et rien d’autre.",
   given_place: "Un lieu",
+  given_not_good: "Cela n’a pas convenu…",
   lot_offered: "Indiqué",
   lot_accepted: "Souhaité",
   lot_handed_over: "Confié",

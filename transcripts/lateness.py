@@ -1,0 +1,27 @@
+"""What the worker should have done a while ago, counted by whoever is not the worker."""
+
+from datetime import datetime, timedelta
+
+from transcripts import retention
+from transcripts.models import Kept, Watch
+
+# The worker needs seconds; words that are kept redacted would go by themselves after this long.
+SOON = timedelta(minutes=15)
+# Rows are gone within the hour of their time.
+ERASED = timedelta(hours=1)
+
+
+def late(now: datetime) -> dict[str, int]:
+    """How many conversations wait for each, too long: `redacting`, `new_key` (words of an old copy
+    open until the old key is destroyed), `erasing` (where erasing has not stopped on purpose)."""
+    return {
+        "redacting": Kept.objects.filter(
+            redacted_at=None, conversation__closed_at__lte=now - SOON
+        ).count(),
+        "new_key": Kept.objects.filter(rekey_at__lte=now - SOON).count(),
+        "erasing": 0 if _stopped() else retention.due_since(now - ERASED),
+    }
+
+
+def _stopped() -> bool:
+    return Watch.objects.exclude(cause="").exists()
