@@ -33,6 +33,8 @@ OPENS: dict[str, str] = {
     "console/transcript/": "transcript",
     "console/copies/": "disclose",
     "console/demands/": "demands",
+    "console/holds/": "holds",
+    "console/hold/": "ask_hold",
     "console/drill/": "drill",
     "console/checklist/": "checklist",
     "console/decisions/": "decisions",

@@ -95,6 +95,12 @@ RULES: dict[str, Rule] = {
     "transcripts": Rule(SUPERVISING),
     "disclose": Rule(SUPERVISING, "line"),
     "demands": Rule(SUPERVISING | RUNNING),
+    # ---- what may not be erased yet, by law: whoever runs the line may agree, and read nothing
+    "holds": Rule(SUPERVISING | RUNNING),
+    "ask_hold": Rule(SUPERVISING, "line"),
+    "agree_hold": Rule(SUPERVISING | RUNNING, "line"),
+    "release_hold": Rule(SUPERVISING | RUNNING, "line"),
+    "open_hold": Rule(SUPERVISING, "line"),
     # ---- words taken out by hand: two rights, so that a house can part them
     "mask": Rule(SUPERVISING, "line"),
     "erase_words": Rule(SUPERVISING, "line"),

@@ -59,6 +59,7 @@ from helpline.protocol import (
     Invite,
     Keep,
     LastOrders,
+    Law,
     LineTalks,
     LowerHand,
     Me,
@@ -151,6 +152,7 @@ TEXT_SENT = Shown(
     id=ANSWERED,
     delivery="sent",
 )
+BY_LAW = Law(NOON + 2_592_000_000, {"en": "A copy stays until {when}.", "fr": "Jusqu’à {when}."})
 CHAT = View(TALK, "Quiet Heron", "web", "en", "active", 4, NOON, [FIRST_WORDS, ANSWER])
 TEXTS = View(
     TEXTER,
@@ -221,6 +223,7 @@ TO_SEEKER: list[ToSeeker] = [
     Message(4, "counsellor", "I am here. Take your time.", NOON + 40_000, name="Robin"),
     StateFrame("waiting", seq=2, wait="quarter"),
     StateFrame("active", seq=4, who="Robin", unready=True),
+    StateFrame("closed", seq=9, erase_at=NOON, erased=True, law=BY_LAW),
     Typing(on=True),
     DoorFrame(LAST_ORDERS),
     ReturnFrame("204-317-0164", NOON + 7_200_000),

@@ -88,9 +88,9 @@ def waits(line_id: int) -> dict[UUID, Wait]:
 
 
 def besides(line_id: int) -> dict[UUID, Beside]:
-    """What is told beside the wait of those who paused, or wish something for their words."""
+    """What is told beside the wait of those who paused, or of whose words there is more to say."""
     told = Conversation.objects.filter(
-        ~Q(paused_until=None, keep_wish=""), line_id=line_id, state__in=QUEUED
+        ~Q(paused_until=None, keep_wish="", held_until=None), line_id=line_id, state__in=QUEUED
     )
     return {row.pk: outbound.standing_beside(row) for row in told}
 

@@ -31,7 +31,7 @@ c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.stopped_at IS NOT NULL,
 c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
 c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash, c.tier, c.risk,
-c.waiting_since
+c.waiting_since, c.held_until
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -126,6 +126,7 @@ class Row:
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
     state_at: datetime | None = None
+    held_until: datetime | None = None
 
     @property
     def holder(self) -> UUID | None:
@@ -133,7 +134,7 @@ class Row:
 
     @property
     def beside(self) -> Beside:
-        return beside(self.state, self.ready, self.paused_until, self.wish)
+        return beside(self.state, self.ready, self.paused_until, self.wish, self.held_until)
 
     def standing(self, window: timedelta | None) -> Standing:
         """What is known of writing to this seeker."""
@@ -183,7 +184,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
     stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:17]
-    ready, paused_until, wish, token_hash, tier, risk, since = values[17:]
+    ready, paused_until, wish, token_hash, tier, risk, since, held_until = values[17:]
     return Row(
         sql.uuid(pk),
         line,
@@ -208,6 +209,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         tier=tier,
         risk=risk,
         waiting_since=sql.aware(since),
+        held_until=sql.aware(held_until) if held_until else None,
     )
 
 

@@ -9,7 +9,7 @@ from msgspec import UNSET, Struct, UnsetType
 from helpline import protocol
 from helpline.errors import DETAILS
 from helpline.states import HELD, State
-from routing import hub
+from routing import hub, lawwords
 
 # The kinds of words that are not simply somebody's turn: for colleagues only, and a guest's.
 NOTE, GUEST = "note", "guest"
@@ -33,7 +33,7 @@ DETAILED = frozenset(
     """
     writing pictures picture ready resumed transferred kept wished raised unasked
     guest_not guest_came guest_left watched unwatched reassigned
-    partner_named partner_answer
+    partner_named partner_answer law_holds
     """.split()
 )
 # Where somebody may pause, and is left alone meanwhile.
@@ -44,27 +44,43 @@ class Beside(Struct, frozen=True):
     """What stands beside the state, and is told with it.
 
     `unready`: a counsellor is there and they have not said yet that they are alone with the screen;
-    `paused` till when they paused, or 0; `wish` what they want to become of their words.
+    `paused` till when they paused, or 0; `wish` what they want to become of their words; `law` till
+    when a law has a copy of them kept for longer than they were told, or 0.
     """
 
     unready: bool = False
     paused: int = 0
     wish: str = ""
+    law: int = 0
 
 
 NOTHING = Beside()
 
 
-def beside(state: str, ready: bool, paused_until: datetime | None, wish: str) -> Beside:
+def beside(
+    state: str,
+    ready: bool,
+    paused_until: datetime | None,
+    wish: str,
+    held_until: datetime | None = None,
+    erase_at: datetime | None = None,
+) -> Beside:
     """The same of a conversation in this state; nearly always there is nothing to tell."""
-    if ready and paused_until is None and not wish:
+    if ready and paused_until is None and not wish and held_until is None:
         return NOTHING
     paused = paused_until is not None and state in PAUSABLE
     return Beside(
         unready=not ready and state == State.ACTIVE,
         paused=milliseconds(paused_until) if paused_until and paused else 0,
         wish=wish,
+        law=_longer(held_until, erase_at),
     )
+
+
+def _longer(held_until: datetime | None, erase_at: datetime | None) -> int:
+    if held_until is None or (erase_at is not None and erase_at >= held_until):
+        return 0
+    return milliseconds(held_until)
 
 
 class Event(Struct, frozen=True):
@@ -134,6 +150,7 @@ def state_frame(event: Event) -> bytes:
             unready=event.beside.unready,
             paused=event.beside.paused or UNSET,
             wish=cast(protocol.KeepWish, event.beside.wish),
+            law=lawwords.law(event.beside.law, event.at),
         )
     )
 

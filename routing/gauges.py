@@ -17,6 +17,7 @@ from helpline.states import State
 from routing.models import Delivery, Shift
 from transcripts import lateness
 from transcripts.backups import folders, looking
+from transcripts.held import times
 from transcripts.models import Removal, Watch
 
 STUCK = ("queued", "sending", "not_confirmed")
@@ -83,7 +84,7 @@ def texts() -> GaugeMetricFamily:
 
 
 def erasing() -> list[GaugeMetricFamily]:
-    """Whether erasing has stopped, and why; and what the provider still has to erase."""
+    """Whether erasing has stopped, and why; what is left at the provider; what may not go."""
     stopped = GaugeMetricFamily("helpline_erasing_stopped", "1: it has.", labels=["cause"])
     causes = set(Watch.objects.values_list("cause", flat=True))
     for cause in ("clock", "many"):
@@ -91,7 +92,10 @@ def erasing() -> list[GaugeMetricFamily]:
     outstanding = Removal.objects.filter(done_at=None).count()
     waiting = GaugeMetricFamily("helpline_removals_waiting", "Texts to go at the provider.")
     waiting.add_metric([], outstanding)
-    return [stopped, waiting]
+    held = GaugeMetricFamily("helpline_holds", "Not to be erased, by law.", labels=["state"])
+    for state, count in times.counted(timezone.now()).items():
+        held.add_metric([state], count)
+    return [stopped, waiting, held]
 
 
 def overdue(now: datetime) -> GaugeMetricFamily:

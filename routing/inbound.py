@@ -24,11 +24,11 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import conversations, guests, openings, outbound, queue, wrapups
+from routing import callers, conversations, guests, openings, outbound, queue, wrapups
 from routing.adapters import channels
+from routing.callers import Found
 from routing.conversations import Caller, Inbound, Row
 from routing.decide import STALE, Known, decide
-from routing.openings import Found
 from routing.phrasebook import phrasebook
 from routing.plan import Outcome, Plan, too_long
 from routing.texted import answer_id, help_id
@@ -113,7 +113,7 @@ def _let_in(items: list[Inbound], *, tries: int = 2, looks: int = LOOKS) -> list
 def _transaction(items: list[Inbound]) -> list[Outcome]:
     now = timezone.now()
     phrasebook.refresh()
-    found = openings.find(items, now)
+    found = callers.find(items, now)
     made = openings.make_keys(found)
     try:
         with sql.together():

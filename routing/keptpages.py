@@ -38,8 +38,16 @@ def kept(request: HttpRequest) -> HttpResponse:
         "always": [(title[locale], said[locale]) for title, said in explained.ALWAYS],
         "other": other,
         "other_name": dict(LOCALES).get(other, ""),
+        "last": _last(),
     }
     return _show(request, "routing/kept.html", locale, shown)
+
+
+def _last() -> dict[str, Any] | None:
+    """The latest receipt that counts what is held; a count as of now would tell when one begins."""
+    latest = Receipt.objects.order_by("-number").first()
+    body = receipts.shown(latest)["receipt"] if latest else {}
+    return body if "held" in body else None
 
 
 def _of_channels(line: Line, locale: str) -> list[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """Steps that a room or a page has not had yet, read from what is stored."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def steps(since: Mapping[UUID, int]) -> list[Event]:
 STEPS_SINCE = f"""
 SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
        c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name,
-       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish
+       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, c.held_until
 FROM {sql.given(record.SINCE)}
 JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
 LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
@@ -51,7 +52,7 @@ LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
 def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
     pk, seq, happening, after, actor, at, about, detail = step[:8]
     line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:15]
-    ready, paused_until, wish = step[15:]
+    ready, paused_until, wish, held_until = step[15:]
     conversation = sql.uuid(pk)
     words = found.get((conversation, seq))
     held = counsellor is not None and (after in HELD or seq == last_seq)
@@ -75,8 +76,19 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
         detail=detail,
         risk=int(detail) if happening == "flagged" else UNSET,
         erase_at=milliseconds(sql.aware(erase_at)) if erase_at else 0,
-        beside=beside(after, ready, sql.aware(paused_until) if paused_until else None, wish or ""),
+        beside=beside(
+            after,
+            ready,
+            _aware(paused_until),
+            wish or "",
+            _aware(held_until),
+            _aware(erase_at),
+        ),
     )
+
+
+def _aware(moment: Any) -> datetime | None:
+    return sql.aware(moment) if moment else None
 
 
 def last_seqs(conversations: Iterable[UUID]) -> dict[UUID, int]:

@@ -12,8 +12,8 @@ from msgspec import UNSET
 from helpline import protocol
 from helpline.errors import Refused
 from helpline.protocol import Colleague, Overflowing, Wait, Waiting
-from routing import alerts, boards, doors, hub, overflow
-from routing.events import NOTHING, Beside
+from routing import alerts, boards, doors, hub, lawwords, overflow
+from routing.events import NOTHING, Beside, milliseconds
 from routing.turnstile import turnstile
 
 # A burst of changes is sent once.
@@ -85,6 +85,7 @@ def _tell_wait(room: hub.Room, wait: Wait, beside: Beside) -> None:
             wait=wait,
             paused=beside.paused or UNSET,
             wish=cast(protocol.KeepWish, beside.wish),
+            law=lawwords.law(beside.law, milliseconds(timezone.now())),
         )
     )
     if room.state != frame:

@@ -87,7 +87,9 @@ def publish(
 
 def standing_beside(row: Conversation) -> Beside:
     """What is told beside the state of this conversation."""
-    return beside(row.state, row.ready_at is not None, row.paused_until, row.keep_wish)
+    ready = row.ready_at is not None
+    law = (row.held_until, row.erase_at)
+    return beside(row.state, ready, row.paused_until, row.keep_wish, *law)
 
 
 def _committed(event: Event) -> None:

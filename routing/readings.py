@@ -25,6 +25,7 @@ from helpline.states import FINAL
 from routing import admission, figurenames, outbound, pages, passings, refusals, snapshots
 from routing.texting import reasons
 from transcripts import audit, record
+from transcripts.held import times
 from transcripts.models import Kept
 from transcripts.record import Words
 from transcripts.redact.spans import Span
@@ -79,6 +80,7 @@ def latest(request: HttpRequest) -> HttpResponse:
         "rows": _listed(kept.exclude(kept__doubtful=True)),
         "doubtful": _listed(doubtful),
         "count": doubtful.count(),
+        "held": times.past_their_time(timezone.now()).filter(line=person.line).count(),
     }
     with timezone.override(clocks.zone_of(person.line)):
         return render(request, "routing/transcripts.html", shown)
@@ -178,6 +180,6 @@ def cut(text: str, spans: list[Span]) -> list[tuple[str, bool]]:
 
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:
-    shown = {"conversation": row, "handle": row.seeker.handle, **more}
+    told = {"conversation": row, "handle": row.seeker.handle, **more}
     with timezone.override(clocks.zone_of(row.line)):
-        return render(request, "routing/transcript.html", shown)
+        return render(request, "routing/transcript.html", told)

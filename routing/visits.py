@@ -16,7 +16,7 @@ from helpline.models import Conversation, Line, Seeker, Site
 from helpline.protocol import Door, KeepWish, Shown, StateFrame
 from helpline.seekers import is_fresh, new_token, token_hash
 from helpline.states import HELD, State
-from routing import boards, doors, limits, outbound, partings, returning, rush
+from routing import boards, doors, lawwords, limits, outbound, partings, returning, rush
 from routing.events import milliseconds
 from routing.openings import texts_of
 from routing.snapshots import names_of, shown, unsent_seal
@@ -196,6 +196,7 @@ def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
         unready=told.unready,
         paused=told.paused or UNSET,
         wish=cast(KeepWish, told.wish),
+        law=lawwords.law(told.law, milliseconds(timezone.now())),
     )
 
 

@@ -27,6 +27,7 @@ PURE = (
     "routing.phonelike",
     "transcripts.rules",
     "transcripts.promised.deadlines",
+    "transcripts.held.rules",
     "transcripts.policies",
     "transcripts.redacted.lines",
     "transcripts.redact",

@@ -17,6 +17,8 @@ Fault = Literal["empty", "unknown", "no_number", "number", "least", "most"]
 # What was decided at a high risk is kept so long, whatever becomes of the words: where a record was
 # used to decide about somebody, they may ask for it within a year (as in British Columbia's PIPA).
 DECISIONS = timedelta(days=365)
+# No hold lasts longer, and none is made longer: somebody asks again, before the words are due.
+HOLDS = timedelta(days=90)
 # So long at most nothing is done to the words of a talk that is over: its counsellor notes what it
 # was about, and what is to be kept longer is redacted.
 GRACE = timedelta(minutes=15)

@@ -37,6 +37,9 @@ COLUMNS = (
     "at",
 )
 
+READABLE = "(c.erase_at IS NULL OR c.erase_at > %s)"
+HELD = "c.held_until > %s"
+
 # From what was said to what is to stand in its place.
 Change = Callable[[Sequence[Written]], Sequence[str]]
 # A seeker, and the client id of words of theirs.
@@ -156,7 +159,12 @@ def same_words(said: Said, text: str) -> bool:
         return True
 
 
-def after(since: Mapping[UUID, int]) -> list[Words]:
+def held(conversation: UUID) -> list[Words]:
+    """All of one that may not be erased yet: `transcripts/holds.py` says for whom."""
+    return after({conversation: 0}, allowed=HELD)
+
+
+def after(since: Mapping[UUID, int], *, allowed: str = READABLE) -> list[Words]:
     """The readable messages of each conversation after a seq, in order.
 
     Words past their deadline are not readable, whether or not the shredding has happened yet; one
@@ -170,7 +178,7 @@ def after(since: Mapping[UUID, int]) -> list[Words]:
             f" JOIN {TABLE} m ON m.conversation_id = new.conversation_id AND m.seq > new.seq"
             # LEFT, or PostgreSQL would begin with that, and read all its words for the last one.
             f" LEFT JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
-            " WHERE c.erased_at IS NULL AND (c.erase_at IS NULL OR c.erase_at > %s)"
+            f" WHERE c.erased_at IS NULL AND {allowed}"
             " ORDER BY m.conversation_id, m.seq",
             [*sql.rows_given(SINCE, list(since.items())), sql.moment(timezone.now())],
         )
@@ -203,7 +211,7 @@ def _opened(rows: Iterable[tuple[Any, ...]]) -> Iterable[Words]:
 
 
 def text_of(message: UUID) -> str:
-    """The words of one message, for the worker that texts them; raises `Refused("erased")`."""
+    """The words of one message, for who texts them; raises `Refused("erased")`."""
     return _text(Message.objects.get(pk=message))
 
 

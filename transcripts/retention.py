@@ -14,8 +14,9 @@ from django.db.models import Count, Q
 
 from helpline.models import Conversation
 from helpline.states import FINAL
-from transcripts.erasing import purge, watch
+from transcripts.erasing import aside, purge, watch
 from transcripts.erasing.leftovers import truncate_wal, truncate_wal_once
+from transcripts.held import times
 from transcripts.models import Purge
 
 # Between two batches everybody else has as long as one took, and no longer than this.
@@ -32,10 +33,12 @@ class Planned:
     due: int
     kept: int
     next_at: datetime | None
+    held: int = 0
 
 
 def _due(now: datetime) -> Q:
-    return Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    return free & Q(erase_at__lte=now, erased_at__isnull=True, state__in=sorted(FINAL))
 
 
 def due_since(since: datetime) -> int:
@@ -48,11 +51,21 @@ def plan(now: datetime) -> list[Planned]:
     counted = (
         Conversation.objects.filter(erased_at__isnull=True)
         .values("policy")
-        .annotate(due=Count("pk", filter=_due(now)), stays=Count("pk", filter=~_due(now)))
+        .annotate(
+            due=Count("pk", filter=_due(now)),
+            all=Count("pk"),
+            held=Count("pk", filter=times.holding(now)),
+        )
         .order_by("policy")
     )
     return [
-        Planned(row["policy"], row["due"], row["stays"], _next(row["policy"], now))
+        Planned(
+            row["policy"],
+            row["due"],
+            row["all"] - row["due"],
+            _next(row["policy"], now),
+            row["held"],
+        )
         for row in counted
     ]
 
@@ -73,6 +86,8 @@ def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEA
     if despite:
         watch.go_on(now)
     if despite or _may(now, ahead):
+        times.end_over(now)
+        aside.set_aside(now)
         total += _erase(now)
     if total:
         truncate_wal()
@@ -92,7 +107,7 @@ def after_sleep(now: datetime) -> int:
 def _may(now: datetime, ahead: timedelta) -> bool:
     due = Conversation.objects.filter(_due(now)).count()
     enough = due and Conversation.objects.filter(erased_at__isnull=True).count()
-    return watch.look(now, due, enough, ahead=ahead)
+    return watch.look(now, due, enough, ahead=ahead, beside=times.waiting(now))
 
 
 def _erase(now: datetime) -> int:

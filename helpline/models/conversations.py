@@ -42,6 +42,9 @@ class Conversation(models.Model):
     `keep_wish` what they want to become of their words when it ends; `surveyed` that they were
     asked how it was (what they said is only counted, elsewhere).
 
+    `erase_at` is when its words can be read no more and go, `held_until` till when they may not go
+    all the same, by law, and lie there unread (`transcripts/holds.py`).
+
     Of one that was passed on: `giver` is the line it came from. Whoever answers now reads the words
     after the seq `words_after`, and the notes after `notes_after`; what was before is not theirs.
     """
@@ -84,6 +87,7 @@ class Conversation(models.Model):
     policy = models.CharField(max_length=20)
     erase_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
     previous = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="next")
     number = models.ForeignKey(Number, null=True, on_delete=models.SET_NULL, db_index=False)
     stopped_at = models.DateTimeField(null=True)
@@ -123,6 +127,9 @@ class Conversation(models.Model):
             ),
             models.Index(fields=["erase_at"], condition=Q(erased_at__isnull=True), name="due"),
             models.Index(fields=["state", "state_at"], name="by_state"),
+            models.Index(
+                fields=["held_until"], condition=Q(held_until__isnull=False), name="held_by_law"
+            ),
         ]
 
     def __str__(self) -> str:

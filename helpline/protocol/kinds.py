@@ -79,6 +79,8 @@ Happening = Literal[
     "partner_named",
     "partner_answer",
     "sent_back",
+    "law_holds",
+    "law_ends",
 ]
 Part = Literal["guest", "watch"]
 AlertKind = Literal["risk", "hand", "support"]

@@ -261,6 +261,17 @@ class Message(Frame, tag="message"):
     id: UUID | UnsetType = UNSET
 
 
+class Law(Struct, frozen=True, forbid_unknown_fields=True):
+    """A copy of the words is kept by law `until` then, whatever becomes of them before.
+
+    `said` is what the page says of it, by language, in place of its own promises; `{when}` in it
+    stands for `until`.
+    """
+
+    until: Milliseconds
+    said: dict[str, str]
+
+
 class StateFrame(Frame, tag="state"):
     """Where the conversation stands; `none` before the first words.
 
@@ -269,7 +280,8 @@ class StateFrame(Frame, tag="state"):
     conversation that was just opened, is its key for words not sent yet, as in `welcome`.
 
     `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
-    `wish` what they want to become of their words at the end.
+    `wish` what they want to become of their words at the end. `law` is there where a copy of them
+    stays for longer than `erase_at`.
     """
 
     state: StateName | Literal["none"]
@@ -282,6 +294,7 @@ class StateFrame(Frame, tag="state"):
     unready: bool = False
     paused: Milliseconds | UnsetType = UNSET
     wish: KeepWish = ""
+    law: Law | UnsetType = UNSET
 
 
 class DoorFrame(Frame, tag="door"):

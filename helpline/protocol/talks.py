@@ -96,7 +96,8 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     if it is taken back; then `weighed` is what its counsellor has chosen so far of a decision, and
     `decided` the last one that was written down. `referred` tells of the partner that was named in
     it; one that was passed on has come from the line `giver`, and if its words before that were not
-    to go with it, the messages begin after them (`begins`).
+    to go with it, the messages begin after them (`begins`). By law it may not be
+    erased before `law`.
     """
 
     conversation: UUID
@@ -130,6 +131,7 @@ class View(Struct, forbid_unknown_fields=True, omit_defaults=True):
     referred: Referred | UnsetType = UNSET
     giver: str = ""
     begins: bool = False
+    law: Milliseconds | UnsetType = UNSET
 
 
 class Talk(Struct, forbid_unknown_fields=True, omit_defaults=True):

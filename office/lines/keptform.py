@@ -15,6 +15,7 @@ from office.sheets import Sheet
 from routing.adapters import channels
 from routing.openings import policy_of
 from transcripts import policies
+from transcripts.held import times
 from transcripts.models import Tightening
 from transcripts.policies import POLICIES, BadPolicy
 from transcripts.promised import foresight
@@ -188,6 +189,11 @@ class KeptForm(Sheet):
             .order_by("channel", "policy")
         )
         return [(self.labels.get(channel, channel), plainly(name), n) for channel, name, n in rows]
+
+    def held(self) -> int:
+        """How many of them a law has kept."""
+        here = Conversation.objects.filter(line=self.subject, erased_at=None)
+        return here.filter(times.holding(timezone.now())).count()
 
 
 def _why(fault: BadPolicy) -> str:

@@ -95,6 +95,7 @@ PURPOSES = {
     "turned_away": later("To whoever is blocked: until when, and whom to write to."),
     "passed_on": later("When they said yes to a partner, who answers from then on."),
     "partner_away": later("When nobody at the partner could, and they are back with you."),
+    "held": later("When a law has their words kept past their time; empty tells nobody."),
     OTHERS: later("Your own sentence on where else to turn; it stands in the answer when closed."),
 }
 PHONE = tuple(Text("phone", name, PURPOSES[name]) for name in (*NAMES, OTHERS))

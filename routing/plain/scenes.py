@@ -155,11 +155,12 @@ def _picks(about: LinePage, state: StateFrame, speech: Speech) -> list[dict[str,
     }
     offered = [each for each in CHOICES if days.get(each, 1)]
     first = state.wish if state.wish in offered else offered[0]
+    told = _of_law(state, speech)
     return [
         {
             "choice": each,
             "label": speech.say(each, n=days.get(each, 0)),
-            "help": helps[each],
+            "help": "" if told else helps[each],
             "checked": "checked" if each == first else "",
         }
         for each in offered
@@ -182,6 +183,8 @@ def _days(about: LinePage) -> dict[str, int]:
 
 
 def _slip(about: LinePage, state: StateFrame, done: Done, speech: Speech) -> str:
+    if told := _of_law(state, speech):
+        return told
     at, days = moment(state.erase_at), _days(about).get(done.chosen, 0)
     if state.erased and at:
         return speech.say("slip_erased", when=speech.when(at))
@@ -191,10 +194,20 @@ def _slip(about: LinePage, state: StateFrame, done: Done, speech: Speech) -> str
 
 
 def _leaving(state: StateFrame, speech: Speech) -> str:
+    if told := _of_law(state, speech):
+        return told
     at = moment(state.erase_at)
     return (
         speech.say("if_you_leave_until", when=speech.when(at)) if at else speech.say("if_you_leave")
     )
+
+
+def _of_law(state: StateFrame, speech: Speech) -> str:
+    """What is said in place of our own promises where a law has a copy kept; else nothing."""
+    if isinstance(state.law, UnsetType):
+        return ""
+    when = speech.when(datetime.fromtimestamp(state.law.until / 1000, UTC))
+    return state.law.said[speech.locale].format(when=when)
 
 
 def _place(place: Place, speech: Speech) -> dict[str, str]:

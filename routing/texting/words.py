@@ -27,6 +27,7 @@ Name = Literal[
     "turned_away",
     "passed_on",
     "partner_away",
+    "held",
 ]
 Words = Mapping[str, Mapping[str, str]]
 NAMES: tuple[Name, ...] = get_args(Name)
@@ -62,6 +63,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "passed_on": "{partner} will answer you here from now on. You keep your place.",
         "partner_away": "{partner} cannot answer just now. Your place is kept, and someone here "
         "will read on.",
+        "held": "By law we may not erase what was written here before {until}. It stays locked up "
+        "until then. You need do nothing.",
     },
     "fr": {
         "greeting": "Bonjour. Une personne vous répondra ici. Ce qui est gardé : {kept} "
@@ -87,6 +90,8 @@ DEFAULTS: dict[str, dict[Name, str]] = {
         "passed_on": "Ici, {partner} vous répondra désormais. Vous gardez votre place.",
         "partner_away": "{partner} ne peut pas répondre maintenant. Vous gardez votre place ici et "
         "quelqu'un lira la suite.",
+        "held": "La loi interdit d'effacer avant le {until} ce qui est écrit ici. Tout reste sous "
+        "clé d'ici là. Vous n'avez rien à faire.",
     },
 }
 # What would tell somebody who looks over a shoulder, folded: whole words, and how words begin.

@@ -188,7 +188,7 @@ def test_a_look_costs_few_statements(
     django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     talk(line, robin, sms(line))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         list(gauges.Gauges().collect())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import inbound, openings
+from routing import callers, inbound, openings
 from routing.conversations import Inbound
 from routing.plan import Accepted, Outcome
 from tests.desk.house import (
@@ -79,7 +79,7 @@ def test_words_that_are_stored_and_over_while_we_look_open_nothing(
         wrapped(robin, talk(line, robin, web(line)))
     item, make_keys = web(line, "did you get this?"), openings.make_keys
 
-    def meanwhile(found: openings.Found) -> list[uuid.UUID]:
+    def meanwhile(found: callers.Found) -> list[uuid.UUID]:
         monkeypatch.setattr(openings, "make_keys", make_keys)
         wrapped(robin, talk(line, robin, item))
         return make_keys(found)

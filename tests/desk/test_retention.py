@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import aftercare, desk, inbound, openings
+from routing import aftercare, callers, desk, inbound, openings
 from routing.models import Delivery, Step
 from tests.desk.house import (
     PHONE,
@@ -311,7 +311,7 @@ def test_a_seeker_forgotten_between_look_up_and_writing_becomes_somebody_new(
     now = clock.forward(days=2)
     make = openings.make_keys
 
-    def forgotten_meanwhile(found: openings.Found) -> list[object]:
+    def forgotten_meanwhile(found: callers.Found) -> list[object]:
         retention.apply(now)
         return list(make(found))
 

@@ -8,7 +8,7 @@ import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, inbound, openings
+from routing import callers, desk, inbound
 from routing.conversations import Inbound
 from routing.plan import Accepted
 from tests.desk.house import (
@@ -179,11 +179,11 @@ def test_who_is_overtaken_again_and_again_comes_in_all_the_same(
     line: Line, robin: Counsellor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whenever we look, this person has nothing open; whenever we open, they have."""
-    find, rounds, held = openings.find, iter(range(3)), list[uuid.UUID]()
+    find, rounds, held = callers.find, iter(range(3)), list[uuid.UUID]()
 
-    def overtaken(items: Sequence[Inbound], now: datetime) -> openings.Found:
+    def overtaken(items: Sequence[Inbound], now: datetime) -> callers.Found:
         with monkeypatch.context() as rivals:
-            rivals.setattr(openings, "find", find)
+            rivals.setattr(callers, "find", find)
             while held:
                 wrapped(robin, held.pop())
             found = find(items, now)
@@ -192,7 +192,7 @@ def test_who_is_overtaken_again_and_again_comes_in_all_the_same(
                 break
         return found
 
-    monkeypatch.setattr(openings, "find", overtaken)
+    monkeypatch.setattr(callers, "find", overtaken)
     (outcome,) = let_in(sms(line, "and this?"))
     assert next(rounds, None) is None
     assert texts(outcome.conversation)[-1] == "and this?"

@@ -31,6 +31,7 @@ TABLES = (
     "routing_step",
     "routing_shift",
     "referrals_insertion",
+    "transcripts_hold",
     "transcripts_picture",
     "transcripts_removal",
     "transcripts_message",

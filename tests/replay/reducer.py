@@ -31,6 +31,7 @@ VIEW = {
     "needs": [],
     "outcomes": [],
     "referred": None,
+    "law": None,
 }
 DOOR: dict[str, Any] = {"door": {}, "closing_by": "", "closing_since": None}
 PHONE = {
@@ -56,6 +57,7 @@ STATE = {
     "unready": False,
     "paused": None,
     "wish": "",
+    "law": None,
 }
 
 
@@ -178,6 +180,8 @@ def _step(view: dict[str, Any], step: Frame, *, latest: bool) -> None:
         view["presence"] = "here"
     elif happening in ("kept", "wished"):
         view["kept"] = step["detail"]
+    elif happening in ("law_holds", "law_ends"):
+        view["law"] = int(step["detail"]) if happening == "law_holds" else None
     elif happening == "seeker_left":
         view["presence"] = "left"
     elif happening == "erased":

@@ -4,17 +4,21 @@ import io
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from unittest.mock import patch
 from uuid import UUID
 
 from PIL import Image
 
 from helpline.models import Line, Partner
-from routing import company, deliver, duties, fetching, handover, serving
+from routing import company, deliver, duties, fetching, handover, lawholds, serving
 from routing.adapters import Receipt, TryAgain, Unclear, channels
 from routing.presence import beat, lapse_leases
 from tests.desk.house import all_look, new_counsellor, new_line
 from tests.replay.stage import Stage, Tab, Window
+from transcripts.held import holds
+from transcripts.held.rows import By
+from transcripts.models import Hold
 
 Beginning = Callable[[Stage], Awaitable[None]]
 PARTNER = 3
@@ -374,6 +378,36 @@ async def erased(on: Cast) -> None:
     await on.tab.send({"type": "keep", "choice": "erase"})
 
 
+async def held_by_law(on: Cast) -> None:
+    """Robin and Noor have it held for ten days; whoever has it open is told."""
+    await on.stage.work(_hold, on)
+
+
+def _hold(on: Cast) -> None:
+    robin, noor = _two(on)
+    until = on.stage.moment + timedelta(days=10)
+    asked = holds.ask(on.stage.conversation, robin, "an order of the court", until)
+    lawholds.agree(asked.pk, noor)
+
+
+def _two(on: Cast) -> list[By]:
+    return [By(p.user_id, p.shift_name, p) for p in (on.stage.robin, on.stage.noor)]
+
+
+async def held_and_erased(on: Cast) -> None:
+    await held_by_law(on)
+    await on.tab.send({"type": "keep", "choice": "erase"})
+
+
+async def held_no_longer(on: Cast) -> None:
+    await held_by_law(on)
+
+    def release() -> None:
+        lawholds.release(Hold.objects.get().pk, _two(on)[1], "the case was closed")
+
+    await on.stage.work(release)
+
+
 async def wished(on: Cast) -> None:
     await on.tab.send({"type": "keep", "choice": "days"})
 
@@ -536,6 +570,10 @@ SCENES: dict[str, tuple[Beginning, Happening]] = {
     "half_wrapped": (ended, half_wrapped),
     "wrapped": (ended, wrapped),
     "wrap_lapsed": (ended, wrap_lapsed),
+    "held_in_the_queue": (asked, held_by_law),
+    "held_by_law": (chatting, held_by_law),
+    "held_and_erased": (chatting, held_and_erased),
+    "held_no_longer": (ended, held_no_longer),
     "said_by_text": (texting, said_by_counsellor),
     "sent": (replied, sent),
     "delivered": (replied, delivered),

@@ -85,6 +85,27 @@ def test_what_is_published_is_accepted_by_the_published_verifier() -> None:
     assert program.startswith('"""Checks the receipts of a helpline')
 
 
+def test_what_a_law_has_kept_is_told_as_counts(line: Line) -> None:
+    """As the last receipt counts them."""
+    before = Client().get("/chat/kept/", {"lang": "en"}).content.decode()
+    assert "kept past" not in before
+    yesterday = timezone.now() - timedelta(days=1)
+    Purge.objects.create(
+        policy="day",
+        version=policies.of("day").version,
+        conversations=7,
+        released=2,
+        begun_at=yesterday,
+        done_at=yesterday,
+    )
+    receipts.draw_up(timezone.now())
+    page = Client().get("/chat/kept/", {"lang": "en"}).content.decode()
+    assert "A law had 0 conversations kept past their time then." in page
+    rows = Client().get("/receipts/", {"lang": "en"}).content.decode()
+    assert "Held by law past their time" in rows
+    assert rows.index("<td>0</td><td>0</td><td>2</td>") > 0
+
+
 def test_the_plain_page_leads_there(line: Line) -> None:
     page = Client().get("/chat/plain/", {"line": line.slug, "lang": "en"}).content.decode()
     assert f'/chat/kept/?line={line.slug}&amp;lang=en">More about what we keep</a>' in page

@@ -12,6 +12,7 @@ EVERYTHING_SAID = (
     "routing_optout",
     "routing_block",
     "routing_reveal",
+    "transcripts_hold",
     "transcripts_picture",
     "transcripts_removal",
     "routing_delivery",

@@ -45,6 +45,8 @@ def redact_by_hand(
         if row is None or not talk:
             raise Refused("no_conversation")
         access.must(who.pk, RIGHTS[kind], talk)
+        if talk.held_until is not None and talk.held_until > timezone.now():
+            raise Refused("not_now", "It is held by law: nothing is taken out of it by hand.")
         left = record.reword(message, partial(_left, message, spans, kind, seen))
         if row.external_id:
             removals.ask([(talk.channel, row.external_id, "")], timezone.now())

@@ -48,10 +48,14 @@ def destroy_keys(erased: list[UUID]) -> None:
 
 
 def _kept(erased: list[UUID]) -> Exists:
-    """Something else of theirs is kept, and by whom it is with it."""
+    """Something else of theirs is kept, and by whom it is with it.
+
+    What is held by law past its time needs nobody: it holds the words alone.
+    """
     needed = Q(kept=None) | Q(kept__forget_at__gt=timezone.now()) | Q(kept__redacted_at=None)
     theirs = Conversation.objects.filter(needed, seeker=OuterRef("pk"), erased_at=None)
-    return Exists(theirs.exclude(pk__in=erased))
+    aside = Q(held_until__isnull=False, erase_at__lte=timezone.now())
+    return Exists(theirs.exclude(aside).exclude(pk__in=erased))
 
 
 def _empty(seekers: list[UUID]) -> dict[str, int]:

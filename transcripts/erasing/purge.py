@@ -18,6 +18,7 @@ from helpline.models import Conversation
 from transcripts import keys, policies, record, removals
 from transcripts.copies import disclosures
 from transcripts.erasing import forgetting
+from transcripts.held import times
 from transcripts.models import Kept, Purge, Purged
 
 # A transaction of so many keeps nobody waiting.
@@ -89,9 +90,15 @@ def _pictures(purge: Purge, talks: list[UUID], now: datetime) -> bool:
 
 def _words(purge: Purge, talks: list[UUID], now: datetime) -> bool:
     with transaction.atomic():
-        passed = _is_here(purge) and _pass(purge, record.shred(talks) | disclosures.forget(talks))
+        passed = _is_here(purge) and _with_words(purge, talks, now)
     failpoints.reach("after_rows_deleted")
     return passed
+
+
+def _with_words(purge: Purge, talks: list[UUID], now: datetime) -> bool:
+    released, holds = times.forget(talks, now)
+    rows = record.shred(talks) | disclosures.forget(talks) | holds
+    return _pass(purge, rows, released=released)
 
 
 def _who_wrote(purge: Purge, talks: list[UUID], now: datetime) -> bool:
@@ -139,11 +146,12 @@ def _is_here(purge: Purge) -> bool:
     return there.values_list("stage", flat=True).first() == purge.stage
 
 
-def _pass(purge: Purge, rows: Counts, destroyed: int = 0) -> bool:
+def _pass(purge: Purge, rows: Counts, destroyed: int = 0, released: int = 0) -> bool:
     """On to the next step, with what was counted; False if somebody else was faster."""
     counted = dict(purge.rows)
     for table, count in rows.items():
         counted[table] = counted.get(table, 0) + count
     here = Purge.objects.filter(pk=purge.pk, stage=purge.stage)
     following = ORDER[ORDER.index(purge.stage) + 1]
-    return bool(here.update(stage=following, rows=counted, keys=purge.keys + destroyed))
+    sums = {"keys": purge.keys + destroyed, "released": purge.released + released}
+    return bool(here.update(stage=following, rows=counted, **sums))

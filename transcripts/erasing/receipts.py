@@ -16,9 +16,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from transcripts.erasing import watch
 from transcripts.erasing.verify import written
+from transcripts.held import times
 from transcripts.models import Purge, Receipt, Removal, Watch
 
 FEW = 5
@@ -86,6 +88,8 @@ def _body(erased: Sequence[Purge], midnight: datetime) -> dict[str, Any]:
         ],
         "rows": {table: count for table, count in sorted(rows.items()) if count},
         "keys": sum(each.keys for each in erased),
+        "released": sum(each.released for each in erased),
+        "held": times.past_their_time(timezone.now()).count(),
         "waiting_at_provider": Removal.objects.filter(done_at=None).count(),
     }
 

@@ -28,13 +28,14 @@ def standing(now: datetime) -> Watch:
     return Watch.objects.get_or_create(pk=1, defaults={"last_at": now})[0]
 
 
-def look(now: datetime, due: int, kept: int, *, ahead: timedelta = AHEAD) -> bool:
+def look(now: datetime, due: int, kept: int, *, ahead: timedelta = AHEAD, beside: int = 0) -> bool:
     """Whether so many that are due, of all that are kept, may be erased now.
 
-    `ahead` is how long may have gone by since the last look.
+    `ahead` is how long may have gone by since the last look. `beside` counts what else time would
+    do that cannot be undone: what a clock that jumped has made due is as wrong there.
     """
     row = standing(now)
-    cause = _cause(row, now, due, kept, ahead)
+    cause = _cause(row, now, due, kept, ahead) if due or beside else ""
     if cause != row.cause:
         _turn(row, cause, now, due)
     elif not cause and not timedelta() <= now - row.last_at < EVERY:
@@ -49,9 +50,7 @@ def go_on(now: datetime) -> None:
 
 
 def _cause(row: Watch, now: datetime, due: int, kept: int, ahead: timedelta) -> str:
-    """What is wrong; with nothing due there is nothing to stop."""
-    if not due:
-        return ""
+    """What is wrong; it is asked where there is something to stop."""
     if now - row.last_at > ahead or row.last_at - now > BACK:
         return "clock"
     many = due >= settings.ERASE_ALARM_LEAST and 100 * due > settings.ERASE_ALARM_PERCENT * kept

@@ -3,6 +3,7 @@
 from transcripts.models.audit import Audit, AuditEnds, AuditLink, WrittenOnce
 from transcripts.models.erasing import Backup, Kept, Purge, Purged, Receipt, Tightening, Watch
 from transcripts.models.given import Answer, Decision, Demand, Disclosure
+from transcripts.models.held import Hold
 from transcripts.models.keys import SealedKey, Tombstone
 from transcripts.models.words import Message, Picture, Removal
 
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "Demand",
     "Disclosure",
+    "Hold",
     "Kept",
     "Message",
     "Picture",

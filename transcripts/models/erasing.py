@@ -60,6 +60,7 @@ class Purge(models.Model):
     """Some conversations of one policy that are being erased together, and how far that is.
 
     What was counted on the way stays until a receipt says so; of which ones they were, nothing.
+    `released` is how many of them had been held by law past their time.
     """
 
     policy = models.CharField(max_length=20)
@@ -68,6 +69,7 @@ class Purge(models.Model):
     stage = models.CharField(max_length=12, default="provider")
     rows = models.JSONField(default=dict)
     keys = models.IntegerField(default=0)
+    released = models.IntegerField(default=0)
     begun_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

@@ -78,6 +78,22 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         },
     ),
     (
+        {"en": "If a law obliges us", "fr": "Si une loi nous y oblige"},
+        {
+            "en": "An order of a court may oblige us to hold one conversation for a while. Two "
+            "people of the line must decide it, before your words are due, for 90 days at the "
+            "most. From the time that we told you only these two can open it, and must say why. "
+            "You are forgotten all the same. If you erase it, it leaves your page and our desk at "
+            "once, and the copy is erased when that time ends. The chat tells you when it is so.",
+            "fr": "Un tribunal peut nous obliger à retenir une conversation un temps. Deux "
+            "personnes de la ligne doivent le décider, avant la date d’effacement, pour 90 "
+            "jours au plus. Après la date qu’on vous a dite, elles seules peuvent l’ouvrir, et "
+            "doivent dire pourquoi. On vous oublie quand même. Si vous effacez, tout "
+            "quitte aussitôt votre page et notre poste, et la copie est effacée à la fin de ce "
+            "temps. Le clavardage vous le dit quand c’est le cas.",
+        },
+    ),
+    (
         {"en": "What stays", "fr": "Ce qui reste"},
         {
             "en": "Counts: that there was a talk, on which day and about what, in ticks. No "

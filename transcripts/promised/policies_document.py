@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from transcripts.policies import DECISIONS, GRACE, POLICIES, Policy
+from transcripts.policies import DECISIONS, GRACE, HOLDS, POLICIES, Policy
 from transcripts.promised.deadlines import RULES
 from transcripts.promised.explained import ALWAYS, of_policy
 
@@ -41,7 +41,8 @@ SAYS = {
 
 def text() -> str:
     """The whole text of `docs/policies.md`."""
-    return "\n".join([HEAD, *_table(), *_rules(), *_words()])
+    held = HELD.format(days=HOLDS.days)
+    return "\n".join([HEAD, *_table(), *_rules(), held, *_words()])
 
 
 def _table() -> Iterator[str]:
@@ -65,6 +66,30 @@ def _cells(policy: Policy) -> list[str]:
     choice = f"1 to {policy.most} {policy.unit}" if policy.most else ""
     caller = "15 minutes after the close" if policy.redact else "with the words"
     return [clock, kept, choice, "at the close" if policy.redact else "", caller, policy.version]
+
+
+HELD = """\
+## When the law wants one conversation held
+
+Two different people decide it ([adr/0035](adr/0035-held-by-two-past-its-time.md)): a supervisor of
+the line asks, for a reason that is sealed, with an end of {days} days at the most; another
+supervisor, or whoever runs the installation, agrees. Neither can do it alone, and it is agreed to
+before the words are due, or never: what is expired stays expired. It is of one conversation, is
+never made longer and ends by itself; then the words go at once. Either may end it sooner, and so
+may anybody who might agree.
+
+A hold is no permission to read. At its own deadline the conversation is as unreadable as any other,
+whatever runs; only those of the two who are supervisors can open it, each time for a reason that is
+written down. What is promised beside goes on: redaction at the close, forgetting who wrote (only
+the conversation's key and rows are held, no number and no page), erasing at the provider. Words
+that are erased by whoever wrote them leave their page and the desk at once, and are destroyed when
+the hold ends. From the yes on, the chat says so where it would promise something else, and whoever
+texts is told once while they are there. Receipts say how many are held past their time, and how
+many of those erased had been.
+
+A report that must be made (about a minor, say) needs no hold and is no reason for one: what was
+decided at a high risk is a record of its own, without words of the talk.
+"""
 
 
 def _rules() -> Iterator[str]:

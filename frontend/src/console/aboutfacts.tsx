@@ -1,8 +1,10 @@
 /** What is known of a conversation without its words: since when, whether it was here before, how long it is kept. */
 import type { View } from "../shared/protocol";
 import { Length } from "./length";
+import { page } from "./page";
 import { PresenceWord } from "./presence";
-import { A_MOMENT, clockTime, now, span } from "./time";
+import { useStore } from "./store";
+import { A_MOMENT, clockTime, date, now, span } from "./time";
 import { reasons } from "./why";
 import { isName, locale, t } from "./words";
 
@@ -20,8 +22,25 @@ export function Facts({ view }: { view: View }) {
         {first !== "" && <><dt>{t("first_because")}</dt><dd>{first}</dd></>}
         {view.again === true && <><dt>{t("about_again")}</dt><dd>{t("about_again_yes")}</dd></>}
         <dt>{t("about_kept")}</dt><dd>{t(isName(kept) ? kept : "kept_unknown")}</dd>
+        <Law view={view} />
       </dl>
     </section>
+  );
+}
+
+/** Whether a law has it kept, and till when; a supervisor may ask for that, or end it. */
+function Law({ view: { conversation, law = 0 } }: { view: View }) {
+  const holds = law > now.value;
+  const supervisor = useStore().desk.value?.me.supervisor === true;
+  if (!holds && !supervisor) return null;
+  return (
+    <>
+      <dt>{t("about_law")}</dt>
+      <dd>
+        {holds && <>{t("about_law_until", { date: date(law, locale.value) })} </>}
+        {supervisor && <a href={`${page.hold}${conversation}/`} target="_blank" rel="noopener">{t(holds ? "law_see" : "law_ask")}</a>}
+      </dd>
+    </>
   );
 }
 

@@ -43,6 +43,8 @@ const TOLD: Readonly<Partial<Record<Happening, Name>>> = {
   decided: "fact_decided",
   partner_named: "fact_partner_named",
   sent_back: "fact_sent_back",
+  law_holds: "fact_law_holds",
+  law_ends: "fact_law_ends",
 };
 
 /** The name of its sentence, if it is told at all. */

@@ -70,6 +70,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       {me.supervisor && <a href={page.transcripts}>{t("transcripts")}</a>}
       {me.supervisor && <a href={page.decisions}>{t("decisions")}</a>}
       {me.supervisor && <a href={page.demands}>{t("demands")}</a>}
+      {me.supervisor && <a href={page.holds}>{t("holds")}</a>}
       {me.supervisor && <a href={page.blocks}>{t("blocks")}</a>}
       <form method="post" action={page.logout} onSubmit={() => store.unsent.forget()}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />

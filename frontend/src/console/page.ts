@@ -11,6 +11,8 @@ export const page = {
   transcripts: given["transcripts"] ?? "/console/transcripts/",
   checklist: given["checklist"] ?? "/console/checklist/",
   demands: given["demands"] ?? "/console/demands/",
+  holds: given["holds"] ?? "/console/holds/",
+  hold: given["hold"] ?? "/console/hold/",
   decisions: given["decisions"] ?? "/console/decisions/",
   figures: given["figures"] ?? "/console/figures/",
   blocks: given["blocks"] ?? "/console/blocks/",

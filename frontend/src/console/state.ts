@@ -218,7 +218,8 @@ function stepped(desk: Desk, step: Step): Desk {
 /** Whether a step that came earlier says nothing any more once this one is known. */
 function overtakes(later: Happening, earlier: Happening): boolean {
   const other = later === "partner_named" && (earlier === "partner_named" || earlier === "partner_answer");
-  return other || phones.overtakes(later, earlier) || pauses(later, earlier);
+  const law = (each: Happening) => each === "law_holds" || each === "law_ends";
+  return other || (law(later) && law(earlier)) || phones.overtakes(later, earlier) || pauses(later, earlier);
 }
 
 /** The first word that fits is the one that is agreed on: its step says no more than a later one's. */

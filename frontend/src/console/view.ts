@@ -37,6 +37,9 @@ export function happen(view: View, step: Step, newest: boolean, overtaken: boole
     case "pictures":
     case "picture":
       return { ...moved, pictures: pictured(moved.pictures ?? [], step) };
+    case "law_holds":
+    case "law_ends":
+      return overtaken ? moved : bound(moved, Number(step.detail ?? 0));
     case "partner_named":
     case "partner_answer":
       return overtaken ? moved : refer(moved, step);
@@ -56,6 +59,11 @@ function flagged(view: View, risk: number, newest: boolean): View {
 /** Whether somebody else must agree before it is let go; as a snapshot says it, only when it is so. */
 function holding({ held: _, ...view }: View, held: boolean): View {
   return held ? { ...view, held } : view;
+}
+
+/** Till when a law has it kept; nothing is said of one that it has not. */
+function bound({ law: _, ...view }: View, law: number): View {
+  return law > 0 ? { ...view, law } : view;
 }
 
 /** Whether both are about a pause, so that the later one says how it stands. */

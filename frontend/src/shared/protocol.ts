@@ -101,7 +101,9 @@ export type Happening =
   | "decided"
   | "partner_named"
   | "partner_answer"
-  | "sent_back";
+  | "sent_back"
+  | "law_holds"
+  | "law_ends";
 
 export type Code =
   | "not_json"
@@ -1091,6 +1093,17 @@ export interface Message {
 }
 
 /**
+ * A copy of the words is kept by law `until` then, whatever becomes of them before.
+ *
+ * `said` is what the page says of it, by language, in place of its own promises; `{when}` in it
+ * stands for `until`.
+ */
+export interface Law {
+  readonly until: Milliseconds;
+  readonly said: Readonly<Record<string, string>>;
+}
+
+/**
  * Where the conversation stands; `none` before the first words.
  *
  * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
@@ -1098,7 +1111,8 @@ export interface Message {
  * conversation that was just opened, is its key for words not sent yet, as in `welcome`.
  *
  * `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
- * `wish` what they want to become of their words at the end.
+ * `wish` what they want to become of their words at the end. `law` is there where a copy of them
+ * stays for longer than `erase_at`.
  */
 export interface StateFrame {
   readonly type: "state";
@@ -1112,6 +1126,7 @@ export interface StateFrame {
   readonly unready?: boolean; // absent: false
   readonly paused?: Milliseconds;
   readonly wish?: KeepWish; // absent: ""
+  readonly law?: Law;
 }
 
 /**
@@ -1206,7 +1221,8 @@ export interface WrittenDown {
  * if it is taken back; then `weighed` is what its counsellor has chosen so far of a decision, and
  * `decided` the last one that was written down. `referred` tells of the partner that was named in
  * it; one that was passed on has come from the line `giver`, and if its words before that were not
- * to go with it, the messages begin after them (`begins`).
+ * to go with it, the messages begin after them (`begins`). By law it may not be
+ * erased before `law`.
  */
 export interface View {
   readonly conversation: Uuid;
@@ -1240,6 +1256,7 @@ export interface View {
   readonly referred?: Referred;
   readonly giver?: string; // absent: ""
   readonly begins?: boolean; // absent: false
+  readonly law?: Milliseconds;
 }
 
 /** An open conversation of the line, without a word of it; nobody holds one that waits. */

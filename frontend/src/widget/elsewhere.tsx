@@ -47,18 +47,15 @@ function Way({ place, speech }: { place: Place; speech: Speech }) {
 
 export function Danger({ line, speech }: { line: LinePage; speech: Speech }) {
   const { say } = speech;
-  const { danger = "", despair = "" } = line;
   return (
     <>
-      {danger !== "" && (
-        <p class="danger-line">
-          <b>{say("danger_lead")}</b> {say("danger", { number: danger })}
-        </p>
-      )}
-      {despair !== "" && (
-        <p class="danger-line">
-          <b>{say("despair_lead")}</b> {say("despair", { number: despair })}
-        </p>
+      {(["danger", "despair"] as const).map(
+        (name) =>
+          line[name] && (
+            <p key={name} class="danger-line">
+              <b>{say(`${name}_lead`)}</b> {say(name, { number: line[name] })}
+            </p>
+          ),
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { Elsewhere } from "./elsewhere.tsx";
 import { type Choice, isOpen } from "./scene.ts";
 import { Survey } from "./survey.tsx";
 import type { View } from "./view.ts";
-import { daysOf, longer, Pick } from "./wishes.tsx";
+import { byLaw, daysOf, longer, Pick } from "./wishes.tsx";
 import type { Name, Speech } from "./words.ts";
 
 interface ChoiceProps {
@@ -27,6 +27,7 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
   const [choice, setChoice] = useState<Choice>(chosenFirst(view, line));
   const { eraseAt: at, state } = view.talk;
   const missed = state === "abandoned" && !isOpen(view.talk);
+  const told = byLaw(view.talk, speech);
   return (
     <>
       <div class="body" tabIndex={0} role="region" aria-label={say("choice_title")}>
@@ -40,16 +41,17 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
           title={say("choice_title")}
           name="keep"
           options={[
-            ["erase", say("erase"), say("erase_help")],
+            ["erase", say("erase"), told ?? say("erase_help")],
             ...longer(line, speech),
-            ["keep", say("keep"), at ? say("keep_until", { when: when(at) }) : say("keep_help")],
+            ["keep", say("keep"), told ? "" : at ? say("keep_until", { when: when(at) }) : say("keep_help")],
           ]}
           chosen={choice}
           onPick={setChoice}
         />
         {view.draft !== "" && <p>{say("draft_kept")}</p>}
-        {missed && <Elsewhere title={say("elsewhere")} line={line} speech={speech} />}
-        {!missed && (
+        {missed ? (
+          <Elsewhere title={say("elsewhere")} line={line} speech={speech} />
+        ) : (
           <p class="after">
             <button class="btn bare" type="button" onClick={onAgain}>
               {say("read_again")}
@@ -61,13 +63,16 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
         <button class="btn main wide big" type="button" onClick={() => onChoose(choice)}>
           {say(`${choice}_and_close` satisfies Name)}
         </button>
-        <p>{at ? say("if_you_leave_until", { when: when(at) }) : say("if_you_leave")}</p>
+        <p>{told ? "" : at ? say("if_you_leave_until", { when: when(at) }) : say("if_you_leave")}</p>
       </div>
     </>
   );
 }
 
-function slip({ talk, choice, cut }: View, line: LinePage, { say, when }: Speech): string {
+function slip({ talk, choice, cut }: View, line: LinePage, speech: Speech): string {
+  const { say, when } = speech;
+  const told = byLaw(talk, speech);
+  if (told) return told;
   if (talk.erased) return say("slip_erased", { when: when(talk.eraseAt ?? Date.now()) });
   if (choice === "erase") return say(cut ? "slip_cut" : "slip_erasing");
   if (talk.eraseAt) return say("slip_until", { when: when(talk.eraseAt) });
@@ -99,14 +104,14 @@ export function Slip({ view, line, speech, onAnswer, onDone, onAgain }: SlipProp
       </div>
       <div class="foot">
         {!pending && (
-          <button class="btn main wide big" type="button" onClick={onDone}>
-            {say("done")}
-          </button>
-        )}
-        {!pending && (
-          <button class="btn bare wide" type="button" onClick={onAgain}>
-            {say(view.talk.erased ? "write_again" : "read_again")}
-          </button>
+          <>
+            <button class="btn main wide big" type="button" onClick={onDone}>
+              {say("done")}
+            </button>
+            <button class="btn bare wide" type="button" onClick={onAgain}>
+              {say(view.talk.erased ? "write_again" : "read_again")}
+            </button>
+          </>
         )}
       </div>
     </>

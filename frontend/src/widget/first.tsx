@@ -66,7 +66,7 @@ export function First({ view, line, site, speech, rest, deeds }: Props) {
         )}
         {rest && rest.offers(line) && (
           <Fold title={say("my_words")}>
-            <rest.Wishes line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
+            <rest.Wishes talk={view.talk} line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
           </Fold>
         )}
         {rest && (line.return_hours ?? 0) > 0 && (

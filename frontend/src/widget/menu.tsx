@@ -70,7 +70,7 @@ export function Menu({ view, line, site, speech, times, deeds }: Props) {
           {page === "history" ? (
             <History speech={speech} />
           ) : (
-            <Wishes line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
+            <Wishes talk={talk} line={line} wish={view.wish} speech={speech} onWish={deeds.wish} />
           )}
         </Sheet>
       </>

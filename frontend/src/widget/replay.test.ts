@@ -27,9 +27,9 @@ function after(frames: readonly ToSeeker[], said: Recording["said"]): Talk {
 }
 
 /** All that is drawn of it; the numbers and the token are for the next hello. */
-function seen({ messages, state, who, wait, eraseAt, erased, limit, typing, door, unready, paused, wish }: Talk): unknown {
+function seen({ messages, state, who, wait, eraseAt, erased, limit, typing, door, unready, paused, wish, law }: Talk): unknown {
   const plain = messages.map((message) => ({ name: "", ...message }));
-  return { messages: plain, state, who, wait, eraseAt, erased, limit, typing, door, unready, paused, wish };
+  return { messages: plain, state, who, wait, eraseAt, erased, limit, typing, door, unready, paused, wish, law };
 }
 
 const recorded = readdirSync(RECORDINGS).map((file): [string, Recording] => [file, read(file).talk]);

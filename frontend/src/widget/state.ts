@@ -1,5 +1,5 @@
 /** What the server has said to the seeker so far, as one value and one pure function. */
-import type { Ack, Door, KeepWish, Milliseconds, ReturnFrame, Shown, StateName, ToSeeker, Uuid, Wait, Welcome } from "../shared/protocol.ts";
+import type { Ack, Door, KeepWish, Law, Milliseconds, ReturnFrame, Shown, StateName, ToSeeker, Uuid, Wait, Welcome } from "../shared/protocol.ts";
 
 export interface Talk {
   readonly token: string | null;
@@ -24,6 +24,8 @@ export interface Talk {
   readonly paused: Milliseconds | null;
   /** What they want to become of their words at the end. */
   readonly wish: KeepWish;
+  /** What is said of the words in place of our own promises, where a law has a copy kept. */
+  readonly law: Law | null;
   /** The number for coming back, while there is one. */
   readonly code: Code | null;
   /** To be solved before anything is opened, in a flood. */
@@ -53,6 +55,7 @@ export function newTalk(limit: number): Talk {
     unready: false,
     paused: null,
     wish: "",
+    law: null,
     code: null,
     puzzle: "",
   };
@@ -108,6 +111,7 @@ export function reduce(talk: Talk, frame: ToSeeker): Talk {
         unready: frame.unready ?? false,
         paused: frame.paused ?? null,
         wish: frame.wish ?? "",
+        law: frame.law ?? null,
         code: frame.erased ? null : talk.code,
       };
     case "typing":

@@ -3,33 +3,11 @@ import { useState } from "preact/hooks";
 import { Fold } from "./fold.tsx";
 import type { Name, Speech } from "./words.ts";
 
-interface Question {
-  readonly name: "feel" | "helped";
-  readonly title: Name;
-  readonly answers: readonly [answer: string, words: Name][];
-}
-
-const QUESTIONS: readonly Question[] = [
-  {
-    name: "feel",
-    title: "survey_feel",
-    answers: [
-      ["much_worse", "feel_much_worse"],
-      ["worse", "feel_worse"],
-      ["same", "feel_same"],
-      ["better", "feel_better"],
-      ["much_better", "feel_much_better"],
-    ],
-  },
-  {
-    name: "helped",
-    title: "survey_helped",
-    answers: [
-      ["yes", "helped_yes"],
-      ["some", "helped_some"],
-      ["no", "helped_no"],
-    ],
-  },
+const FEEL = ["much_worse", "worse", "same", "better", "much_better"] as const;
+const HELPED = ["yes", "some", "no"] as const;
+const QUESTIONS: readonly [name: "feel" | "helped", answers: readonly [answer: string, words: Name][]][] = [
+  ["feel", FEEL.map((answer) => [answer, `feel_${answer}`])],
+  ["helped", HELPED.map((answer) => [answer, `helped_${answer}`])],
 ];
 
 interface Props {
@@ -51,16 +29,16 @@ export function Survey({ asked, speech, onAnswer }: Props) {
   return (
     <Fold title={say("survey")}>
       <p class="small">{say("survey_help")}</p>
-      {QUESTIONS.map((question) => (
-        <fieldset key={question.name} class="chips">
-          <legend>{say(question.title)}</legend>
-          {question.answers.map(([answer, words]) => (
+      {QUESTIONS.map(([name, all]) => (
+        <fieldset key={name} class="chips">
+          <legend>{say(`survey_${name}`)}</legend>
+          {all.map(([answer, words]) => (
             <label key={answer}>
               <input
                 type="radio"
-                name={question.name}
-                checked={answers[question.name] === answer}
-                onChange={() => setAnswers({ ...answers, [question.name]: answer })}
+                name={name}
+                checked={answers[name] === answer}
+                onChange={() => setAnswers({ ...answers, [name]: answer })}
               />
               {say(words)}
             </label>

@@ -1,13 +1,9 @@
 /** The wait, honest and coarse: three bands, one of them is now, nothing counts down. */
 import type { LinePage, Wait } from "../shared/protocol.ts";
 import { Elsewhere } from "./elsewhere.tsx";
-import type { Name, Speech } from "./words.ts";
+import type { Speech } from "./words.ts";
 
-const BANDS: readonly [wait: Wait, short: Name, long: Name][] = [
-  ["minutes", "wait_minutes", "wait_minutes"],
-  ["quarter", "wait_quarter", "wait_quarter_long"],
-  ["half_hour", "wait_half_hour", "wait_half_hour"],
-];
+const BANDS = ["minutes", "quarter", "half_hour"] as const;
 
 function Cup() {
   return (
@@ -21,21 +17,21 @@ function Cup() {
 
 function Band({ wait, speech }: { wait: Wait | null; speech: Speech }) {
   const { say } = speech;
-  const now = BANDS.find(([band]) => band === wait);
+  const now = BANDS.find((band) => band === wait);
   return (
     <div class="band">
       <div class="top">
         <div>
           <p>{say("wait_title")}</p>
-          <h2>{say(now?.[2] ?? "wait_unknown")}</h2>
+          <h2>{say(now === "quarter" ? "wait_quarter_long" : `wait_${now ?? "unknown"}`)}</h2>
         </div>
         <Cup />
       </div>
       {now && (
         <ol aria-label={say("wait_bands")}>
-          {BANDS.map(([band, short]) => (
+          {BANDS.map((band) => (
             <li key={band} aria-current={band === wait ? "true" : undefined}>
-              {say(short)}
+              {say(`wait_${band}`)}
             </li>
           ))}
         </ol>

@@ -1,6 +1,7 @@
 /** What may become of one's words: chosen at the start, in the menu or at the end, within what the line offers. */
 import type { KeepWish, LinePage } from "../shared/protocol.ts";
 import type { Choice } from "./scene.ts";
+import type { Talk } from "./state.ts";
 import type { Name, Speech } from "./words.ts";
 
 /** Whether there is anything to choose beyond erasing. */
@@ -39,30 +40,33 @@ export function Pick<Option extends string>({ title, name, options, chosen, onPi
 
 /** The longer ways, as far as the line offers them. */
 export function longer(line: LinePage, { say }: Speech): ["days" | "follow_up", string, string][] {
-  const ways: readonly ["days" | "follow_up", Name, Name][] = [
-    ["days", "days", "days_help"],
-    ["follow_up", "follow_up", "follow_up_help"],
-  ];
-  return ways
-    .filter(([way]) => daysOf(way, line) > 0)
-    .map(([way, label, help]) => [way, say(label, { n: daysOf(way, line) }), say(help, { n: daysOf(way, line) })]);
+  return (["days", "follow_up"] as const).flatMap((way) => {
+    const n = daysOf(way, line);
+    return n > 0 ? [[way, say(way, { n }), say(`${way}_help` satisfies Name, { n })]] : [];
+  });
+}
+
+/** What is said in place of our own promises where a law has a copy kept. */
+export function byLaw({ law }: Talk, { locale, when }: Speech): string | null {
+  return law && (law.said[locale] ?? "").replace("{when}", when(law.until));
 }
 
 interface Props {
+  talk: Talk;
   line: LinePage;
   wish: KeepWish;
   speech: Speech;
   onWish: (wish: KeepWish) => void;
 }
 
-export function Wishes({ line, wish, speech, onWish }: Props) {
+export function Wishes({ talk, line, wish, speech, onWish }: Props) {
   const { say } = speech;
   return (
     <>
       <Pick<KeepWish>
         title={say("choice_title")}
         name="wish"
-        options={[["at_end", say("at_end"), say("erase_help")], ...longer(line, speech)]}
+        options={[["at_end", say("at_end"), byLaw(talk, speech) ?? say("erase_help")], ...longer(line, speech)]}
         chosen={wish}
         onPick={onWish}
       />

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from transcripts import policies, retention
 from transcripts.erasing import receipts, watch
+from transcripts.held import times
 from transcripts.models import Removal
 from transcripts.retention import Planned
 
@@ -39,6 +40,12 @@ class Command(BaseCommand):
         waiting = Removal.objects.filter(done_at=None).count()
         if waiting:
             self.stdout.write(f"To be erased at the provider: {waiting} texts and pictures.")
+        held = times.counted(now)
+        if held["holding"]:
+            self.stdout.write(
+                f"Held by law: {held['holding']} conversations, {held['past_their_time']} of them "
+                "past their time. They are erased when their hold ends."
+            )
         if options["apply"]:
             erased = retention.apply(now, despite=options["despite_jump"])
             receipts.draw_up(now)
@@ -64,4 +71,5 @@ def said(row: Planned) -> str:
     known = policies.is_one(row.policy)
     meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
     following = f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
-    return f"{row.policy}: {row.due} due, {row.kept} kept, {following}. We keep {meaning}"
+    kept = f"{row.kept} kept, {row.held} of them held by law" if row.held else f"{row.kept} kept"
+    return f"{row.policy}: {row.due} due, {kept}, {following}. We keep {meaning}"

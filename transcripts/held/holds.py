@@ -1,0 +1,118 @@
+"""A conversation that may not be erased yet, by law: asked for by one person, agreed to by another.
+
+A hold keeps the key and the rows of one conversation from being erased, and nothing else: when its
+own time is over it is as unreadable as any other, but to the two who are named, here, for a reason.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpline.errors import Refused
+from helpline.models import Conversation, Counsellor
+from transcripts import keys, record
+from transcripts.held import rows, rules
+from transcripts.held.rows import By
+from transcripts.held.rules import HOLDING, LIVE
+from transcripts.models import Hold
+
+
+def ask(conversation: UUID, by: By, reason: str, until: datetime) -> Hold:
+    """Ask that it be held; nothing is held before somebody else agrees.
+
+    Raises `ValueError` for an end that is past or too far, `Refused`: `erased` where it is too late
+    or `not_now` where one is asked for, or holds, already.
+    """
+    with transaction.atomic():
+        row = rows.locked(conversation)
+        now = timezone.now()
+        if not rules.may_last(until, now):
+            raise ValueError("A hold ends within its longest time, and not before now.")
+        if row.line.drill or rules.is_late(rows.standing(row), now):
+            raise Refused("erased")
+        there = Hold.objects.filter(conversation=row, state__in=LIVE).first()
+        if there is not None and not rows.end_if_over(there, row, now):
+            raise Refused("not_now")
+        return _write_down(row, by, reason, until, now)
+
+
+def _write_down(row: Conversation, by: By, reason: str, until: datetime, now: datetime) -> Hold:
+    pk = uuid4()
+    made = Hold.objects.create(
+        id=pk,
+        conversation=row,
+        until=until,
+        sealed=keys.seal(row.pk, reason, _about(pk)),
+        asked_at=now,
+        asked_by=by.person,
+        asked_account=by.account,
+        asked_name=by.name,
+    )
+    rows.note(made, by, "asked")
+    return made
+
+
+def agree(hold: UUID, by: By) -> Hold:
+    """Somebody else agrees: from now on it holds.
+
+    Raises `Refused`: `second_person` to whoever asked, `erased` once the words are due, `not_now`
+    if it was answered already, or its end has come.
+    """
+    with transaction.atomic():
+        found, row = rows.found(hold)
+        now = timezone.now()
+        if by.account == found.asked_account:
+            raise Refused("second_person")
+        if rules.is_late(rows.standing(row), now):
+            raise Refused("erased")
+        if found.until <= now:
+            raise Refused("not_now")
+        rows.move(found, "agree")
+        found.agreed_at, found.agreed_by, found.agreed_name = now, by.person, by.name
+        found.save()
+        Conversation.objects.filter(pk=row.pk).update(held_until=found.until)
+        rows.note(found, by, "agreed")
+    return found
+
+
+def refuse(hold: UUID, by: By) -> Hold:
+    """Somebody else says no, or whoever asked takes it back; raises `Refused("not_now")`."""
+    with transaction.atomic():
+        found, _row = rows.found(hold)
+        happening = "withdraw" if by.account == found.asked_account else "refuse"
+        rows.end(found, happening, by, timezone.now())
+    return found
+
+
+def release(hold: UUID, by: By, reason: str) -> Hold:
+    """It holds no longer: what is due goes at once. Raises `Refused("not_now")` if it does not."""
+    with transaction.atomic():
+        found, _row = rows.found(hold)
+        rows.end(found, "release", by, timezone.now(), reason)
+    return found
+
+
+def words(hold: UUID, person: Counsellor, reason: str) -> list[record.Words]:
+    """What is held, for one of the two who are named; written down first, with the reason.
+
+    Raises `Refused`: `not_allowed` to anybody else, `not_now` where it does not hold.
+    """
+    with transaction.atomic():
+        found, row = rows.found(hold)
+        if person.pk not in (found.asked_by_id, found.agreed_by_id):
+            raise Refused("not_allowed")
+        if found.state != HOLDING or found.until <= timezone.now():
+            raise Refused("not_now")
+        rows.note(found, By(person.user_id, person.shift_name, person), "opened", reason)
+    return record.held(row.pk)
+
+
+def reason_of(hold: Hold) -> str:
+    """Why it was asked for; empty once the words are gone."""
+    return keys.told(hold.conversation_id, bytes(hold.sealed), _about(hold.pk))
+
+
+def _about(pk: UUID) -> bytes:
+    return b"hold " + pk.bytes
