@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
+from babel import Locale
 from babel.dates import format_date
 
 from referrals import sessions
 from referrals.barriers import barriers, spoken
 from referrals.directory import STALE, Listing, is_stale
+from referrals.reach import is_abroad
 from referrals.texts import said
 
 Tone = Literal["good", "care", "unknown", "plain"]
@@ -32,6 +34,7 @@ WORDS = {
     "never": {"en": "Never checked", "fr": "Jamais vérifié"},
     "lowered": {"en": "Somebody said it did not work", "fr": "Cela n’a pas convenu à quelqu’un"},
     "confidential": {"en": "Place is kept secret", "fr": "Lieu tenu secret"},
+    "abroad": {"en": "In another country: {lands}", "fr": "Dans un autre pays : {lands}"},
     "to_check": {"en": "{said} (to be checked)", "fr": "{said} (à vérifier)"},
     "inactive": {"en": "Not taking anybody", "fr": "N’accueille personne en ce moment"},
 }
@@ -52,18 +55,33 @@ def chips(
     *,
     asked: tuple[str, ...] = (),
     old: timedelta = STALE,
+    country: str = "",
 ) -> list[Chip]:
-    """Those of a service; what was asked for comes first, even where it is not known."""
+    """Those of a service; what was asked for comes first, even where it is not known.
+
+    Whoever looks from another `country` is told.
+    """
     first = [_barrier(listing, name, locale) for name in asked if name in barriers()]
     rest = [name for name in barriers() if name not in asked]
     told = [name for name in rest if listing.answer(name) != "unknown" or name in ALWAYS_SAID]
+    far = abroad(listing, locale, country)
     return [
+        *([Chip("abroad", far, "care")] if far else []),
         *first,
         *_standing(listing, locale, now.date(), old),
         *(_barrier(listing, name, locale) for name in told),
         _cost(listing, locale),
         _open(listing, locale, now),
     ]
+
+
+def abroad(listing: Listing, locale: str, country: str) -> str:
+    """That it is in another country than this one, and in which; "" where it may be in it."""
+    if not is_abroad(listing.lands, country):
+        return ""
+    names = Locale(locale).territories
+    lands = sorted(names.get(land, land) for land in listing.lands)
+    return _word("abroad", locale, lands=", ".join(lands))
 
 
 def _word(name: str, locale: str, **blanks: str) -> str:

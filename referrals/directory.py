@@ -13,6 +13,7 @@ import msgspec
 
 from helpline.phrases import fold
 from referrals import entries, sessions
+from referrals.reach import EVERYBODY, NONE, Reach
 from referrals.schedules import Schedule
 from referrals.texts import Texts
 
@@ -26,7 +27,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
     `terms` are codes by vocabulary; those of categories with all that stand above them. `places`
     and `words` are folded, with a blank before each word; so is `inside`, what terms are called
-    that stay in the house. `lowered` counts what spoke against it.
+    that stay in the house. `lowered` counts what spoke against it; `lands` are the countries it
+    is for.
     """
 
     id: UUID
@@ -42,6 +44,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     lowered: int = 0
     inside: str = ""
+    lands: frozenset[str] = NONE
+    reach: Reach = EVERYBODY
 
     @property
     def name(self) -> Texts:

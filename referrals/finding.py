@@ -4,13 +4,14 @@ The index is made anew when something was changed, and looked through in memory 
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from referrals import asking
-from referrals.directory import Found, Listing, Query, asked, holds
+from referrals.directory import Found, Listing, Query, asked
+from referrals.reach import ANYWHERE, Seat
 from referrals.searching import Index
 from referrals.shelf import shelf
 
@@ -20,7 +21,10 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, by which questions, and if it is nothing, what alone kept everything out."""
+    """What was found, by which questions, and if it is nothing, what alone kept everything out.
+
+    What is in another country is found only where nothing else is.
+    """
 
     asked: tuple[str, ...]
     found: list[Found]
@@ -65,59 +69,34 @@ def _name(listing: Listing) -> tuple[str, str]:
 indexed = Indexed()
 
 
-def find(typed: str, now: datetime) -> Answer:
-    """What these words find just now."""
-    return look(indexed.now(), asking.read(typed), now)
+def find(typed: str, now: datetime, seat: Seat = ANYWHERE) -> Answer:
+    """What these words find just now for somebody who sits there."""
+    return look(indexed.now(), asking.read(typed), now, seat)
 
 
-def look(index: Index, query: Query, now: datetime) -> Answer:
+def look(index: Index, query: Query, now: datetime, seat: Seat = ANYWHERE) -> Answer:
     """The best first; what is not known stands behind what fits for sure."""
-    ranked, conditions = _ranked(index, query), _conditions(query)
-    found: list[Found] = []
-    for listing in ranked:
-        unknown = _unknown(listing, query, conditions, now)
-        if unknown is not None:
-            found.append(Found(listing, unknown))
-        if len(found) > MOST:
-            break
-    shown = sorted(found[:MOST], key=lambda each: (each.listing.lowered, len(each.unknown)))
-    alone = [] if found else _shut_out(ranked, query, conditions, now)
-    return Answer(tuple(query.barriers), shown, len(found) > MOST, alone)
-
-
-def _ranked(index: Index, query: Query) -> list[Listing]:
-    scores = index.scores(query.words.split())
-    places = sorted(scores, key=lambda place: (-scores[place], place))
-    return [each for each in map(index.listings.__getitem__, places) if _takes_anybody(each)]
-
-
-def _takes_anybody(listing: Listing) -> bool:
-    return listing.service.status == "active"
+    names, seen = _conditions(query), index.sieve.seen(seat)
+    order = [at for at in index.ranked(query.words.split()) if seen[at]]
+    sifted = index.sieve.sift(query, names, now)
+    everywhere, near = [at for at in order if sifted.fits[at]], index.sieve.near(seat.country)
+    kept = [at for at in everywhere if near[at]] or everywhere
+    found = [sifted.found(at) for at in kept[:MOST]]
+    found.sort(key=lambda each: (each.listing.lowered, len(each.unknown)))
+    alone = [] if kept else _shut_out(index, order, query, now)
+    return Answer(tuple(query.barriers), found, len(kept) > MOST, alone)
 
 
 def _conditions(query: Query) -> list[str]:
     return [name for name in asked(query) if name != "words"]
 
 
-def _unknown(
-    listing: Listing, query: Query, names: Sequence[str], now: datetime
-) -> tuple[str, ...] | None:
-    unknown = []
-    for name in names:
-        held = holds(listing, query, name, now)
-        if held is False:
-            return None
-        if held is None:
-            unknown.append(name)
-    return tuple(unknown)
-
-
-def _shut_out(
-    ranked: Sequence[Listing], query: Query, names: Sequence[str], now: datetime
-) -> list[str]:
+def _shut_out(index: Index, order: list[int], query: Query, now: datetime) -> list[str]:
     """The conditions without which, each by itself, something would be found."""
 
-    def fits(rest: list[str]) -> Iterator[Listing]:
-        return (each for each in ranked if _unknown(each, query, rest, now) is not None)
+    def fits(rest: list[str]) -> bool:
+        sifted = index.sieve.sift(query, rest, now)
+        return bool([at for at in order if sifted.fits[at]])
 
-    return [name for name in names if next(fits([n for n in names if n != name]), None)]
+    names = _conditions(query)
+    return [name for name in names if fits([each for each in names if each != name])]

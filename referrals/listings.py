@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from referrals import entries
 from referrals.directory import CATEGORY, Listing, folded
+from referrals.reach import EVERYBODY, Reach, lands
 from referrals.schedules import Schedule, zone_of
 from referrals.texts import Texts
 
@@ -25,6 +26,7 @@ def listing(
     labels: Labels,
     lowered: int = 0,
     licensed: Collection[str] = (),
+    reach: Reach = EVERYBODY,
 ) -> Listing:
     """A service as it is found; what terms of the `licensed` vocabularies say stays inside."""
     terms = _terms(service, parents)
@@ -44,6 +46,8 @@ def listing(
         words=_words(service, organisation, programme, _called(open_, labels)),
         lowered=lowered,
         inside=_folded(_called(inside, labels)),
+        lands=lands(where, service.areas),
+        reach=reach,
     )
 
 

@@ -8,20 +8,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from helpline.models import Line
 from helpline.phrases import fold
 from referrals import categories, exporting
 from referrals.categories import Node
 from referrals.directory import Listing
 from referrals.exchange.hsds import Labels
 from referrals.finding import indexed
+from referrals.reach import ANYWHERE, Seat
 from referrals.searching import Index, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What is open to all: the listings by id, in the order of their names, and what sorts them."""
+    """What is open to all from one seat: the listings by id, and what sorts them.
+
+    `among` marks them in the index, and `near` what is not surely in another country. Needs are
+    counted by what is near, if anything is.
+    """
 
     index: Index
+    among: bytes = b""
+    near: bytes = b""
     listings: Mapping[UUID, Listing] = field(default_factory=dict)
     needs: tuple[Node, ...] = ()
     towns: frozenset[str] = frozenset()
@@ -38,32 +46,55 @@ def _known(word: str, towns: Collection[str]) -> str:
     return nearest(word, towns) or word
 
 
+def seat_of(line: Line) -> Seat:
+    """From where somebody looks who came by this line."""
+    return Seat(line.slug, line.country)
+
+
 class PublicShelf:
     """What is open to all, as the directory stands now."""
 
     def __init__(self) -> None:
-        self.made = Open(Index(()))
+        self._index: Index | None = None
+        self.made: dict[Seat, Open] = {}
         self._lock = threading.Lock()
 
-    def now(self) -> Open:
+    def now(self, seat: Seat = ANYWHERE) -> Open:
         index = indexed.now()
-        if index is not self.made.index:
+        made = self.made.get(seat)
+        if made is None or made.index is not index:
             with self._lock:
-                if index is not self.made.index:
-                    self.made = _made(index)
-        return self.made
+                made = self._make(index, seat)
+        return made
+
+    def _make(self, index: Index, seat: Seat) -> Open:
+        """Made by whoever comes first; an index that is old is held no longer."""
+        if self._index is not index:
+            self._index, self.made = index, {}
+        if seat not in self.made:
+            self.made[seat] = _made(index, seat)
+        return self.made[seat]
 
 
-def _made(index: Index) -> Open:
+def _made(index: Index, seat: Seat) -> Open:
     # Asked beside the shelf: whether a list may be passed on is a matter of its source.
     allowed = set(exporting.services().filter(status="active").values_list("pk", flat=True))
-    listings = {each.id: each for each in index.listings if each.id in allowed and each.public}
-    counts = categories.count(listings.values(), public=True)
+    seen, near = index.sieve.seen(seat), index.sieve.near(seat.country)
+    among = bytes(
+        # What only some of the staff find is nobody else's.
+        bool(sees and each.id in allowed and each.public and not each.reach.only_roles)
+        for sees, each in zip(seen, index.listings, strict=True)
+    )
+    at = [place for place, open_ in enumerate(among) if open_]
+    listings = [index.listings[place] for place in at]
+    here = [index.listings[place] for place in at if near[place]] or listings
     return Open(
         index=index,
-        listings=listings,
-        needs=tuple(categories.tree(counts)),
-        towns=frozenset(word for each in listings.values() for word in each.places.split()),
+        among=among,
+        near=near,
+        listings={each.id: each for each in listings},
+        needs=tuple(categories.tree(categories.count(here, public=True))),
+        towns=frozenset(word for each in listings for word in each.places.split()),
         labels=exporting.labels(exporting.free_vocabularies()),
     )
 
@@ -71,11 +102,6 @@ def _made(index: Index) -> Open:
 def anything() -> bool:
     """Whether there is anything to look through; asked of the database, not of the shelf."""
     return exporting.services().filter(status="active").exists()
-
-
-def get(pk: UUID) -> Listing | None:
-    """One that is open to all."""
-    return public.now().listings.get(pk)
 
 
 public = PublicShelf()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from referrals.directory import Listing, folded
+from referrals.sieve import Sieve
 
 # How much a word says: in the name, in what it is sorted by and where, in all that is said.
 NAME, SORTED, SAID = 8, 4, 1
@@ -25,6 +26,7 @@ class Index:
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         self.listings = listings
+        self.sieve = Sieve(listings)
         found: dict[str, dict[int, int]] = defaultdict(dict)
         for place, listing in enumerate(listings):
             for word, weight in _weighed(listing).items():
@@ -35,6 +37,13 @@ class Index:
         for number, word in enumerate(self._words):
             for triple in _triples(word):
                 self._triples[triple].append(number)
+
+    def ranked(self, words: Sequence[str]) -> list[int]:
+        """The places of those that have every word, the best first; without words all of them."""
+        if not words:
+            return list(range(len(self.listings)))
+        scores = self.scores(words)
+        return sorted(scores, key=lambda place: (-scores[place], place))
 
     def scores(self, words: Iterable[str]) -> dict[int, int]:
         """The listings that have every word, or one nearly like it, and how well they fit."""

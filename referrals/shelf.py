@@ -13,6 +13,7 @@ from referrals.directory import Listing
 from referrals.feedback import COUNTED
 from referrals.listings import Labels, Parents, listing
 from referrals.models import Review, Service, Term
+from referrals.reach import Reach
 
 
 class Shelf:
@@ -39,9 +40,13 @@ class Shelf:
         return self._sorted
 
     def get(self, pk: UUID) -> Listing | None:
+        return self.some([pk]).get(pk)
+
+    def some(self, wanted: Iterable[UUID]) -> dict[UUID, Listing]:
+        """Those of these that are there, by their id. One statement, however many."""
         self.listings()
-        held = self._held.get(pk)
-        return held[1] if held else None
+        held = self._held
+        return {pk: held[pk][1] for pk in wanted if pk in held}
 
     def _read(self, edition: str) -> None:
         terms = _terms()
@@ -76,8 +81,14 @@ class Shelf:
                     labels,
                     lowered.get(row.pk, 0),
                     licensed,
+                    _reach(row),
                 )
                 yield row.pk, (stands[row.pk], found)
+
+
+def _reach(row: Service) -> Reach:
+    switches = (row.only_lines, row.only_roles, row.not_in)
+    return Reach(*map(frozenset, switches))
 
 
 def _lowered(services: list[UUID]) -> dict[UUID, int]:

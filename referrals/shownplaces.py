@@ -54,9 +54,10 @@ def place(
     *,
     old: timedelta = STALE,
     lands: Collection[str] = (),
+    country: str = "",
 ) -> Place:
     """A place, ready to be sent as its facts stand now, so old they may be; `lands` are the
-    countries of the lines on which it may be sent."""
+    countries of the lines on which it may be sent, `country` that of the talk's own."""
     return Place(
         slug=f"{PLACE}{listing.id.hex}",
         shortcut="",
@@ -68,7 +69,7 @@ def place(
         due=due(listing, now, old),
         since=listing.service.verified.isoformat() if listing.service.verified else "",
         off=[],
-        chips=shown_chips(listing, now, asked),
+        chips=shown_chips(listing, now, asked, country),
     )
 
 
@@ -85,11 +86,15 @@ def due(listing: Listing, now: datetime, old: timedelta = STALE) -> Due:
     return "overdue" if is_stale(listing.service.verified, now.date(), old) else ""
 
 
-def shown_chips(listing: Listing, now: datetime, asked: tuple[str, ...] = ()) -> list[ShownChip]:
+def shown_chips(
+    listing: Listing, now: datetime, asked: tuple[str, ...] = (), country: str = ""
+) -> list[ShownChip]:
     """What was asked for first, then what may stop her, what is not known, and what helps."""
-    by_locale = [chips(listing, code, now, asked=asked) for code, _language in LOCALES]
+    by_locale = [
+        chips(listing, code, now, asked=asked, country=country) for code, _language in LOCALES
+    ]
     both: list[tuple[Chip, ...]] = list(zip(*by_locale, strict=True))
-    first = [each for each in both if each[0].name in asked]
+    first = [each for each in both if each[0].name in (*asked, "abroad")]
     rest = [each for each in both if each not in first and each[0].name != "verified"]
     sorted_ = [*first, *sorted(rest, key=lambda each: TONES.index(each[0].tone))]
     codes = [code for code, _language in LOCALES]

@@ -112,16 +112,22 @@ def for_console(person: Counsellor) -> list[Shown]:
     """What they find, by category and slug, without the database's ids."""
     lines, now = list(Line.objects.order_by("pk")), timezone.now()
     rows = Snippet.objects.filter(active=True).order_by("category", "slug")
-    theirs = [row for row in rows if standing.is_for(row, person.role)]
+    known = shelf.some({row.service_id for row in rows if row.service_id})
+    about = {row.pk: known.get(row.service_id) for row in rows if row.service_id}
+    theirs = [row for row in rows if standing.is_for(row, person.role, about.get(row.pk))]
     old, lands = freshness.after(person.line), standing.lands(person)
-    shown = [_shown(row, lines, now, old, lands) for row in theirs]
+    shown = [_shown(row, about.get(row.pk), lines, now, old, lands) for row in theirs]
     return [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
 
 
 def _shown(
-    row: Snippet, lines: Collection[Line], now: datetime, old: timedelta, lands: Collection[str]
+    row: Snippet,
+    about: Listing | None,
+    lines: Collection[Line],
+    now: datetime,
+    old: timedelta,
+    lands: Collection[str],
 ) -> Shown:
-    about = shelf.get(row.service_id) if row.service_id else None
     stands = _due(row, about, now, old)
     checked = about.service.verified if about else row.checked
     return Shown(
@@ -134,7 +140,7 @@ def _shown(
         referral=row.referral,
         due=stands,
         since=checked.isoformat() if checked else "",
-        off=standing.off(row, lines),
+        off=standing.off(row, lines, about),
         chips=shown_chips(about, now) if about else [],
     )
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 
 from django.db import DatabaseError, InterfaceError, connections
 
-from referrals.publicshelf import public
+from helpline.models import Line
+from referrals.publicshelf import public, seat_of
 
 SECONDS = 20.0
 
@@ -26,7 +27,7 @@ class Warmer(threading.Thread):
         while True:
             # Without a database nothing can be searched either; it is tried again.
             with suppress(DatabaseError, InterfaceError):
-                public.now()
+                warm()
             connections.close_all()
             if self._over.wait(self._seconds):
                 return
@@ -34,3 +35,9 @@ class Warmer(threading.Thread):
     def stop(self) -> None:
         self._over.set()
         self.join()
+
+
+def warm() -> None:
+    """Make what is searched, and what is open to all on each line."""
+    for line in Line.objects.filter(drill=False).only("slug", "country"):
+        public.now(seat_of(line))

@@ -25,6 +25,7 @@ from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
 from routing import embedded, guests, linepage, refusals
 from routing.openings import texts_of
+from routing.quietpages import beside
 from transcripts import pictures
 
 LOADER_SECONDS = 300
@@ -103,7 +104,7 @@ def chat(request: HttpRequest) -> HttpResponse:
     line = line_asked(request, asked(request, "line"))
     if line is None:
         return plain(request, _("This chat is not here"), _("There is no such line."), 404)
-    return talk(request, line, None)
+    return beside(talk(request, line, None), "same-origin-allow-popups")
 
 
 def line_asked(request: HttpRequest, slug: str) -> Line | None:

@@ -32,6 +32,16 @@ def bare(
     return quiet(response)
 
 
+def beside(response: HttpResponse, policy: str) -> HttpResponse:
+    """The chat and the help page that it opened stay within each other's call: one exit for both.
+
+    Whoever opens says `same-origin-allow-popups`, what is opened `unsafe-none`; a page that says
+    more is cut off from the one that opened it.
+    """
+    response.headers["Cross-Origin-Opener-Policy"] = policy
+    return response
+
+
 def quiet(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -1,5 +1,7 @@
 """What the desk fetches beside its socket: snippets, places of the directory, cards to read."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_POST, require_safe
@@ -7,6 +9,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from helpline import access
 from referrals import figures, finding, freshness, shownplaces, standing
 from referrals import guidance as cards
+from referrals.reach import ANYWHERE, finds
 from referrals.snippets import for_console
 from routing import pages
 
@@ -31,17 +34,21 @@ def found(request: HttpRequest) -> HttpResponse:
     """Places of the directory for these words, in the shape of snippets; nothing is kept of it."""
     now, said = timezone.now(), pages.without_nul(request.POST)
     person = access.person_of(request.user)
-    old = freshness.after(person.line if person else None)
-    lands = standing.lands(person) if person else frozenset()
+    seats = standing.seats(person) if person else {}
+    # The talk's line, if they may hold talks of it; else their own.
+    seat = seats.get(said.get("line", "")) or next(iter(seats.values()), ANYWHERE)
+    show = partial(
+        shownplaces.place,
+        now=now,
+        old=freshness.after(person.line if person else None),
+        lands=frozenset(each.country for each in seats.values()),
+        country=seat.country,
+    )
     if slug := said.get("slug", ""):
         one = figures.place_of(slug)
-        known = [shownplaces.place(one, now, old=old, lands=lands)] if one else []
-        return JsonResponse({"places": known})
-    answer = finding.find(said.get("q", "")[:ASKED], now)
-    places = [
-        shownplaces.place(each.listing, now, answer.asked, old=old, lands=lands)
-        for each in answer.found
-    ]
+        return JsonResponse({"places": [show(one)] if one and finds(seat, one.reach) else []})
+    answer = finding.find(said.get("q", "")[:ASKED], now, seat)
+    places = [show(each.listing, asked=answer.asked) for each in answer.found]
     shut_out = [shownplaces.because(name) for name in answer.shut_out]
     return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
 

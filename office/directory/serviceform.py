@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from office import switches
 from office.directory import answers, tags
 from office.directory.parts import tied
 from office.directory.parts.lists import (
@@ -75,7 +76,7 @@ def _in_zone(rule: dict[str, Any], zone: str) -> dict[str, Any]:
     return {"zone": zone, **rule} if zone else rule
 
 
-class ServiceForm(WordSheet):
+class ServiceForm(switches.Switched, WordSheet):
     section = "service"
     texts = {
         "name": (later("Name"), 1),
@@ -130,6 +131,8 @@ class ServiceForm(WordSheet):
         for name in TAGS:
             self.fields[name] = tags.field(name, locale, self.standing_tags[name])
             self.initial[name] = list(self.standing_tags[name])
+        self.fields.update(switches.switches())
+        self.initial.update((name, getattr(subject, name)) for name in switches.SWITCHES)
 
     def _around(self, subject: Service) -> None:
         """Its programme and its places are those of its organisation."""
@@ -173,6 +176,7 @@ class ServiceForm(WordSheet):
             (_("Under what it is found"), "", [self[name] for name in under]),
             ("", "", [self[name] for name in ("setting", "attending")]),
             (_("Who stands behind it"), "", [self[name] for name in known]),
+            (_("Who finds it"), switches.FOR_PLACES, [self[name] for name in switches.SWITCHES]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
         ]
 

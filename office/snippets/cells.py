@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from helpline.models import LOCALES
-from office.snippets.fields import SWITCHES
+from office.switches import SWITCHES
 from referrals.faces import FACES
 from referrals.models import Snippet
 

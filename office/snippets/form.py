@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from helpline.models import LOCALES
+from office import switches
 from office.directory.placefield import PlaceField
-from office.fieldsheet import FieldSheet
-from office.snippets.fields import SWITCHES, area, choices, day, line, switches
+from office.snippets.fields import area, day, line
 from office.snippets.seen import see
 from referrals.faces import CHAT, DISCREET, TEXT, wants
 from referrals.models import Snippet
@@ -28,7 +28,7 @@ WITHOUT = frozenset({DISCREET})
 SHORTCUT = re.compile(r"[^\W_][\w-]*")
 
 
-class SnippetForm(FieldSheet):
+class SnippetForm(switches.Switched):
     section = "snippet"
 
     slug = forms.SlugField(
@@ -74,7 +74,7 @@ class SnippetForm(FieldSheet):
             label=_("What the figures count it under"),
             choices=[(code, name) for code, name in known.items() if code],
         )
-        self.fields.update(switches())
+        self.fields.update(switches.switches())
         for code, language in LOCALES:
             self.fields[f"title_{code}"] = line(_("Title (%s)") % language, code)
             self.initial[f"title_{code}"] = subject.title.get(code, "")
@@ -84,7 +84,7 @@ class SnippetForm(FieldSheet):
 
     def columns(self) -> list[str]:
         what = ["slug", "shortcut", "category", "tags", "referral", "active"]
-        return [*what, "service", "source", "checked", "review", "expires", *SWITCHES]
+        return [*what, "service", "source", "checked", "review", "expires", *switches.SWITCHES]
 
     def in_groups(self) -> list[Any]:
         what = ["shortcut", "slug", "category", "tags", "referral", "active"]
@@ -93,7 +93,11 @@ class SnippetForm(FieldSheet):
         return [
             (_("What it is"), "", [self[name] for name in (*titles, *what)]),
             (_("Its facts"), "", [self[name] for name in facts]),
-            (_("Who finds it"), _("Nothing ticked: everybody."), [self[n] for n in SWITCHES]),
+            (
+                _("Who finds it"),
+                _("Nothing ticked: everybody."),
+                [self[n] for n in switches.SWITCHES],
+            ),
         ]
 
     # ---- what was typed --------------------------------------------------------------------------
@@ -152,12 +156,6 @@ class SnippetForm(FieldSheet):
             words = subject.faces.get(face, {})
             said |= {f"{face}_{code}": words.get(code, "") for code, _language in LOCALES}
         return super().state(subject) | {name: words for name, words in said.items() if words}
-
-    def spoken(self, name: str, value: Any) -> str:
-        if name in SWITCHES:
-            known = dict(choices()[name])
-            return ", ".join(str(known.get(each, each)) for each in value)
-        return super().spoken(name, value)
 
     def label_of(self, name: str) -> str:
         face, _mark, code = name.rpartition("_")

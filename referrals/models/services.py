@@ -18,7 +18,8 @@ class Service(Sourced):
     """A service of HSDS. Its columns are the fields of `referrals.entries.Service`.
 
     What is nothing without it (phones, schedules, costs) stands in its row, as JSON of the shapes
-    there; what has a life of its own is a table.
+    there; what has a life of its own is a table. Who finds it is not in its entry: no list of
+    others knows our lines.
     """
 
     organisation = models.ForeignKey(
@@ -57,6 +58,10 @@ class Service(Sourced):
     verified = models.DateField(null=True, blank=True)
     source_note = models.JSONField(default=dict, blank=True)
     staff_notes = models.JSONField(default=dict, blank=True)
+    # Slugs of lines and roles (none: all), and countries whose lines do not.
+    only_lines = models.JSONField(default=list, blank=True)
+    only_roles = models.JSONField(default=list, blank=True)
+    not_in = models.JSONField(default=list, blank=True)
 
     class Meta(Sourced.Meta):
         indexes = [models.Index(fields=["changed_at"], name="services_by_change")]

@@ -43,7 +43,10 @@ def details(
         "bring": [each.words for each in service.documents],
         "apply": _filled(locale, service.application, service.pickup, service.wait),
         "stay": _stay(listing, words, locale),
-        "standing": standing(listing, words, locale, now, freshness.after(line)),
+        "standing": [
+            *([told] if (told := chips.abroad(listing, locale, line.country)) else []),
+            *standing(listing, words, locale, now, freshness.after(line)),
+        ],
     }
 
 

@@ -33,9 +33,12 @@ def shown(
     return {
         "scene": "list",
         "need": needs.chosen(shelf.needs, form.need, locale),
-        "rows": [rows.row(each, asked, locale, now, line.country, old) for each in some],
+        "rows": [
+            rows.row(each, asked, locale, now, line.country, old) for each in looked.found(some)
+        ],
         "headline": _headline(len(found), len(looked.unsure), words, all_=form.all),
         "nothing": not (looked.sure or looked.unsure),
+        "abroad": words["abroad"] if looked.abroad else "",
         "unsure": "" if form.all else _unsure(looked, words, locale),
         "also_unsure": form.all and bool(looked.unsure),
         "read_place": _other_place(form.place, place, words),
@@ -56,7 +59,7 @@ def _headline(count: int, unsure: int, words: Mapping[str, str], *, all_: bool) 
 def _unsure(looked: looking.Looked, words: Mapping[str, str], locale: str) -> str:
     if not looked.unsure:
         return ""
-    what = rows.missing(looked.unsure, words, locale)
+    what = rows.missing(looked.missing(), words, locale)
     name = "unsure_one" if len(looked.unsure) == 1 else "unsure"
     return words[name].format(n=len(looked.unsure), what=what)
 

@@ -13,8 +13,9 @@ from referrals.texts import said
 MOST_CHIPS = 6
 # What may shut somebody out comes before what nobody knows, and that before what is good.
 TONES = ("care", "unknown", "good", "plain")
-# Said of every place, in this order: first that it is long ago that somebody made sure of it.
-ALWAYS = ("verified", "capacity", "lowered", "open", "cost")
+# Said of every place, in this order: first that it is far away, and that it is long ago that
+# somebody made sure of it.
+ALWAYS = ("abroad", "verified", "capacity", "lowered", "open", "cost")
 
 
 def row(
@@ -34,7 +35,7 @@ def row(
         "owner": said(listing.organisation.name, locale),
         "town": town(listing),
         "secret": is_secret(listing),
-        "chips": _few(chips(listing, locale, now, asked=asked, old=old), asked),
+        "chips": _few(chips(listing, locale, now, asked=asked, old=old, country=region), asked),
         "phone": numbers[0] if numbers else None,
     }
 
@@ -74,13 +75,8 @@ def here(listing: Listing, region: str) -> str:
     return next((each.upper() for each in named if len(each) == 2), region)
 
 
-def missing(found: list[Found], words: Mapping[str, str], locale: str) -> str:
-    """What is not known of these, by name, the most frequent first."""
-    counted: dict[str, int] = {}
-    for each in found:
-        for name in each.unknown:
-            counted[name] = counted.get(name, 0) + 1
-    names = sorted(counted, key=lambda name: -counted[name])
+def missing(names: list[str], words: Mapping[str, str], locale: str) -> str:
+    """What is not known, as people call it."""
     known = barriers()
     named = [
         said(known[name].about, locale).words if name in known else words[CALLED[name]]

@@ -22,14 +22,14 @@ from helpline.countries import NUMBERS
 from helpline.errors import Code, Refused
 from helpline.models import Line
 from referrals import exporting
-from referrals.publicshelf import Open, public
+from referrals.publicshelf import Open, public, seat_of
 from routing import limits, pages
 from routing.help import cards, details, forms, lists, needs, visits
 from routing.help.forms import Form
 from routing.help.words import TROUBLE, words
-from routing.quietpages import WITH_SCRIPT, away, bare, quiet
+from routing.quietpages import WITH_SCRIPT, away, bare, beside, quiet
 
-EXIT = "exit"
+EXIT, LEFT = "exit", "left"
 UNREADABLE = (RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
 
@@ -48,9 +48,11 @@ def page(request: HttpRequest, slug: str = "") -> HttpResponse:
         gone = pages.plain(request, _("This page is not here"), _("There is no such line."), 404)
         return quiet(gone)
     form = forms.read(lambda name: str(fields.get(name, "")), fields.getlist)
-    if fields.get("do") == EXIT:
+    if fields.get("do") in (EXIT, LEFT):
         visits.leave(form.visit)
-        return bare(away(line), line)
+        # A page that is leaving by itself wants to be led nowhere.
+        gone = away(line) if fields.get("do") == EXIT else HttpResponse(status=204)
+        return bare(gone, line)
     locale = pages.language(line.languages, fields.get("lang", "") or pages.asked(request, "lang"))
     return answer(request, line, locale, form, trouble)
 
@@ -75,7 +77,7 @@ def answer(
     elif trouble is None:
         trouble = refused(request, form)
     try:
-        shelf = None if trouble else public.now()
+        shelf = None if trouble else public.now(seat_of(line))
     except (DatabaseError, InterfaceError):
         shelf, trouble = None, "try_again"
     shown = around(request, line, locale, form, shelf)
@@ -86,7 +88,7 @@ def answer(
     status = TROUBLE[trouble] if trouble else 200
     with translation.override(locale):
         response = render(request, "routing/help/page.html", shown, status=status)
-    return bare(response, line, WITH_SCRIPT)
+    return beside(bare(response, line, WITH_SCRIPT), "unsafe-none")
 
 
 def refused(request: HttpRequest, form: Form) -> Code | None:

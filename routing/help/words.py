@@ -62,6 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "With those of which we do not know it. Ask them before you go.",
         "Avec ceux dont on ne le sait pas. Demandez-leur avant d’y aller.",
     ),
+    "abroad": (
+        "In this country we know of no place that fits. These are in another one.",
+        "Dans ce pays, on ne connaît pas de lieu qui convient. Ceux-ci sont dans un autre.",
+    ),
     "read_place": ("We looked in: {place}", "On a cherché à\u00a0: {place}"),
     "next_page": ("Show the next ones", "Voir la suite"),
     "page_before": ("Show the ones before", "Voir ce qui précède"),

@@ -26,7 +26,8 @@ Sittings = dict[str, list[str]]
 class House:
     """A running platform: its address, the demo's, who serves the chat, and its databases.
 
-    `sittings` are sign-ins that no browser has used yet, by the address of whose they are.
+    `sittings` are sign-ins that no browser has used yet, by the address of whose they are;
+    `environment` is what programs of it are run in.
     """
 
     name: str
@@ -35,6 +36,7 @@ class House:
     chat: Process
     books: Books
     sittings: Sittings
+    environment: Mapping[str, str]
 
     def empty(self) -> None:
         """Nobody was ever here; the provider forgets too, or its texts would be brought again."""
@@ -73,7 +75,7 @@ def embedded(
     serve.start()
     try:
         serve.wait()
-        yield House("embedded", base, demo, serve, Files(room), sittings)
+        yield House("embedded", base, demo, serve, Files(room), sittings, environment)
     finally:
         serve.stop()
 
@@ -119,7 +121,7 @@ def scaled(room: Path) -> Iterator[House]:
         proxy.start()
         for process in (first, others[0], others[2]):
             process.wait()
-        yield House("scaled", base, demo, first, Servers(main, keys), sittings)
+        yield House("scaled", base, demo, first, Servers(main, keys), sittings, playing)
 
 
 def daphne(name: str, port: int, environment: Mapping[str, str], room: Path) -> Process:

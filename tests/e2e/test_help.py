@@ -16,7 +16,7 @@ EXIT_BEFORE = "UPDATE helpline_line SET exit_url = 'https://www.theweathernetwor
 async def through(page: Page) -> None:
     """From the needs to a card, each page by its own button."""
     await page.locator("button[value=legal]").click()
-    await expect(page.locator("[role=status] h2")).to_contain_text("6")
+    await expect(page.locator("[role=status] h2")).to_contain_text("5")
     await page.locator("button[name=show]").first.click()
     await expect(page.locator("button[value=discreet]")).to_be_visible()
     await page.locator("button[value=discreet]").click()

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
-from helpline.models import Counsellor, Line
-from referrals import entries
+from helpline.models import Counsellor, Line, Overflow
+from referrals import editions, entries
 from referrals.models import Service
 from referrals.shelf import shelf
 from referrals.storing import store
@@ -54,6 +55,35 @@ def test_it_says_what_alone_kept_everything_out(ines: Client, clinic: Service) -
         [],
         [{"name": "id", "words": {"en": "ID", "fr": "Pièce d’identité"}}],
     )
+
+
+def test_it_finds_what_is_for_the_line_of_the_talk_and_for_who_asks(
+    ines: Client, clinic: Service
+) -> None:
+    """One's own line, or one that lends to it; of another one nobody asks."""
+    own = Line.objects.get()
+    south = Line.objects.create(slug="south", name="South", country="GB")
+    slug = f"place-{clinic.pk.hex}"
+
+    def found(**said: str) -> list[str]:
+        return [each["slug"] for each in ines.post(FIND, said).json()["places"]]
+
+    def reach(**switches: list[str]) -> None:
+        Service.objects.update(**{"only_lines": [], "only_roles": [], "not_in": [], **switches})
+        editions.changed([clinic.pk])
+
+    reach(only_lines=["south"])
+    assert found(q="clinic") == found(slug=slug) == found(q="clinic", line="South") == []
+    now = timezone.now()
+    Overflow.objects.create(line=south, to=own, after_seconds=60, began_at=now, until=now)
+    assert found(q="clinic", line="South") == found(slug=slug, line="South") == [slug]
+    assert found(q="clinic", line="Night line") == []
+    reach(not_in=["CA"])
+    assert (found(q="clinic"), found(q="clinic", line="South")) == ([], [slug])
+    reach(only_roles=["supervisor"])
+    assert found(q="clinic") == []
+    reach()
+    assert found(q="clinic") == [slug]
 
 
 def test_nobody_else_asks_and_no_address_holds_what_was_asked(ines: Client) -> None:

@@ -99,6 +99,37 @@ def test_how_old_is_old_is_the_line_s_choice_in_the_list_as_well(line: Line) -> 
     assert names(page) == ["Larch beds", "Elm beds"]
 
 
+def test_a_line_shows_what_is_for_it_and_what_is_near(line: Line) -> None:
+    Service.objects.filter(name__en="Larch beds").update(only_lines=["south"])
+    Service.objects.filter(name__en="Elm beds").update(only_roles=["supervisor"])
+    away = entries.Place(source_id="l", city="Leeds", country="GB")
+    house = entries.Organisation(
+        source_id="far", name={"en": "Far"}, services=[service("Ash beds", tags=BEDS, places=["l"])]
+    )
+    house.places.append(away)
+    store(entries.Directory(organisations=[house]), "", "Dana")
+    editions.changed(Service.objects.values_list("pk", flat=True))
+    assert 'value="housing"><span>Housing</span> <b>1</b>' in post().content.decode()
+    assert names(post(need="housing").content.decode()) == ["Quiet flat"]
+    for hidden in ("Larch beds", "Elm beds"):
+        assert "not in the list any more" in post(show=pk(hidden)).content.decode()
+    page = post(words="ash").content.decode()
+    assert names(page) == ["Ash beds"]
+    assert "In this country we know of no place that fits." in page
+    assert 'class="care">In another country: United Kingdom' in page
+    assert "In another country: United Kingdom" in post(show=pk("Ash beds")).content.decode()
+    Line.objects.update(country="GB")
+    near = post(words="ash").content.decode()
+    assert names(near) == ["Ash beds"]
+    assert "another country" not in near
+
+
+def test_it_stays_within_call_of_the_chat_that_opened_it(line: Line) -> None:
+    for address, policy in ((HELP, "unsafe-none"), ("/chat/", "same-origin-allow-popups")):
+        assert Client().get(address).headers["Cross-Origin-Opener-Policy"] == policy
+    assert Client().get("/receipts/").headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
 def test_a_place_says_what_decides_and_what_is_not_known(line: Line) -> None:
     page = post(show=pk("Larch beds")).content.decode()
     assert 'href="tel:+12045897347;ext=12">Call 204-589-7347 ext. 12</a>' in page
@@ -160,11 +191,17 @@ def test_no_trace_is_left(line: Line, caplog: pytest.LogCaptureFixture) -> None:
     assert set(re.findall(r'(?:href|src)="(https?:.*?)"', page)) == {"https://weather.example/"}
 
 
-def test_after_the_exit_back_brings_nothing_up(line: Line) -> None:
+@pytest.mark.parametrize(
+    ("do", "status", "leads"), [("exit", 303, "https://weather.example/"), ("left", 204, None)]
+)
+def test_after_the_exit_back_brings_nothing_up(
+    line: Line, do: str, status: int, leads: str | None
+) -> None:
+    """Led to the neutral page, or left alone by a page that goes there by itself."""
     visit = uuid4().hex
     assert names(post(v=visit, words="larch").content.decode()) == ["Larch beds"]
-    left = post(v=visit, do="exit")
-    assert (left.status_code, left.headers["Location"]) == (303, "https://weather.example/")
+    left = post(v=visit, do=do)
+    assert (left.status_code, left.headers.get("Location")) == (status, leads)
     again = post(v=visit, words="larch").content.decode()
     assert names(again) == []
     assert "larch" not in again

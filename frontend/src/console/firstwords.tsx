@@ -36,7 +36,7 @@ function put(store: Store, view: View, snippet: Snippet): void {
   const draft = store.mail.draft(conversation);
   draft.value = { words, inserted: [{ slug: snippet.slug, text: words }] };
   used(snippet.slug);
-  void makeSure({ conversation, snippet, words, draft, wording: face(view) });
+  void makeSure({ conversation, line: view.line ?? "", snippet, words, draft, wording: face(view) });
   store.go(conversation);
 }
 

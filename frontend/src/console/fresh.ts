@@ -25,6 +25,8 @@ function tell(conversation: Uuid, words: Name, { title }: Snippet): void {
 
 export interface PutIn {
   readonly conversation: Uuid;
+  /** The line whose talk it is. */
+  readonly line: string;
   readonly snippet: Snippet;
   readonly words: string;
   readonly draft: { value: Draft };
@@ -33,8 +35,8 @@ export interface PutIn {
 }
 
 /** Asks the server again, after the words stand in the draft: nobody waits for it. */
-export async function makeSure({ conversation, snippet, words, draft, wording }: PutIn): Promise<void> {
-  const asked = placeOf(snippet.slug) === undefined ? askAgain(page.snippets) : askPlace(snippet.slug);
+export async function makeSure({ conversation, line, snippet, words, draft, wording }: PutIn): Promise<void> {
+  const asked = placeOf(snippet.slug) === undefined ? askAgain(page.snippets) : askPlace(snippet.slug, line);
   if (!(await asked)) return;
   const now = snippetOf(snippet.slug);
   if (now === undefined || now.due === "expired") return tell(conversation, "snippet_gone", snippet);

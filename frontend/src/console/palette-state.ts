@@ -72,7 +72,7 @@ export function usePalette(
     () => [...everything.slice(0, LOOKED_THROUGH), ...(near?.places ?? [])],
     [everything, near],
   );
-  useEffect(() => lookFor(asking ? query : ""), [asking, query]);
+  useEffect(() => lookFor(asking ? query : "", line), [asking, query, line]);
   useEffect(() => {
     if (asking) void askAgain(page.snippets);
   }, [asking]);
@@ -119,7 +119,7 @@ export function usePalette(
     forgetStale(view.conversation);
     for (const each of some) {
       used(each.snippet.slug);
-      void makeSure({ conversation: view.conversation, ...each, draft, wording: filled });
+      void makeSure({ conversation: view.conversation, line, ...each, draft, wording: filled });
     }
     setSlash(null);
     setTurns(0);

@@ -1,18 +1,29 @@
 /** The help pages with scripts: the exit covers and replaces, and a press leaves no step in the history. */
 import { cover } from "../widget/cover.ts";
+import { forget } from "../widget/memory.ts";
 import { onThreeShifts } from "../widget/shift.ts";
+
+const HERE_AGAIN = 1_000;
+let left = false;
 
 function bar(): DOMStringMap {
   return document.querySelector<HTMLElement>(".bar")?.dataset ?? {};
 }
 
-/** Covers first; that the server hears of it is not waited for. */
+/** The chat that opened this tab, in another one: what leaves here leaves there, and the other way round. */
+function tellChat(word: "here" | "leave"): void {
+  window.opener?.postMessage(word, location.origin);
+}
+
+/** Covers first; that the server or the chat hears of it is not waited for. */
 function leave(): void {
   const { exit = "about:blank", cover: word = "" } = bar();
   const visit = document.querySelector<HTMLInputElement>("input[name=v]")?.value ?? "";
+  left = true;
   cover(word, true);
   try {
-    navigator.sendBeacon(location.pathname, new URLSearchParams({ do: "exit", v: visit }));
+    tellChat("leave");
+    navigator.sendBeacon(location.pathname, new URLSearchParams({ do: "left", v: visit }));
   } finally {
     location.replace(exit);
   }
@@ -67,5 +78,13 @@ document.addEventListener("submit", (event) => {
   void send(form, event.submitter);
 });
 
+// A tab that the chat opened begins with a copy of what the chat remembers.
+forget();
+addEventListener("message", ({ origin, source, data }) => {
+  if (origin === location.origin && source === opener && data === "leave" && !left) leave();
+});
+// Again and again: a chat that was loaded anew does not know of us.
+tellChat("here");
+setInterval(() => tellChat("here"), HERE_AGAIN);
 onThreeShifts(document, leave);
 ready();

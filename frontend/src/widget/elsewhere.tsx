@@ -30,16 +30,17 @@ function Way({ place, speech }: { place: Place; speech: Speech }) {
         <b lang={name.lang}>{name.text}</b>
         {help.text !== "" && <span lang={help.lang}>{help.text}</span>}
       </div>
-      {place.call && (
+      {place.call ? (
         <a class="btn" href={`tel:${place.call.replace(/[^\d+]/g, "")}`} aria-label={`${label}, ${place.call}`}>
           <Icon d={call} />
           {place.call}
         </a>
-      )}
-      {!place.call && page !== "" && (
-        <a class="btn" href={page} target="_blank" rel="noopener noreferrer" aria-label={label}>
-          {speech.say("open")}
-        </a>
+      ) : (
+        page && (
+          <a class="btn" href={page} target="_blank" rel={page[0] === "/" ? "opener" : "noreferrer"} aria-label={label}>
+            {speech.say("open")}
+          </a>
+        )
       )}
     </li>
   );

@@ -1,4 +1,5 @@
 /** The quick exit: cover first, then forget, then tell the server, then go; no step waits for another. */
+import { leaveBeside } from "./beside.ts";
 import { cover } from "./cover.ts";
 import type { Host } from "./host.ts";
 import { forget } from "./memory.ts";
@@ -24,7 +25,7 @@ function dropIcon(): void {
 
 /** Covers and forgets without going anywhere: the host page is leaving already. */
 export function vanish(word: string, sayExit: () => void): void {
-  each(() => cover(word, true), dropIcon, forget, sayExit);
+  each(() => cover(word, true), dropIcon, leaveBeside, forget, sayExit);
 }
 
 export function leave(word: string, exitUrl: string, host: Host, sayExit: () => void): void {

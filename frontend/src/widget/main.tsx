@@ -4,6 +4,7 @@ import "../shared/core.css";
 import "./widget.css";
 import { render } from "preact";
 import { App, type Ui } from "./app.tsx";
+import { meetBeside } from "./beside.ts";
 import { meetHost } from "./host.ts";
 import { fetchWords } from "./languages.ts";
 import { leave, vanish } from "./leave.ts";
@@ -116,5 +117,6 @@ function start(): void {
   );
 }
 
+meetBeside(go);
 onThreeShifts(document, () => go());
 start();

@@ -4,8 +4,10 @@ import time
 
 import pytest
 
+from helpline.models import Line
 from referrals import entries
 from referrals.publicshelf import public
+from referrals.reach import Seat
 from referrals.storing import store
 from referrals.warming import Warmer
 from tests.unit.directory.shelves import service
@@ -13,6 +15,7 @@ from tests.unit.directory.shelves import service
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 def test_it_is_made_before_anybody_asks_and_again_when_it_was_changed() -> None:
+    Line.objects.create(slug="night", name="Night line")
     warmer = Warmer(seconds=0.01)
     warmer.start()
     try:
@@ -29,6 +32,12 @@ def test_it_is_made_before_anybody_asks_and_again_when_it_was_changed() -> None:
 def comes(name: str) -> None:
     """Looks at what was made, and makes nothing."""
     until = time.monotonic() + 60
-    while name not in [each.name["en"] for each in public.made.listings.values()]:
+    while name not in made():
         assert time.monotonic() < until, name
         time.sleep(0.01)
+
+
+def made() -> list[str]:
+    """What is ready for whoever comes by the line."""
+    shelf = public.made.get(Seat("night", "CA"))
+    return [each.name["en"] for each in shelf.listings.values()] if shelf else []

@@ -18,6 +18,7 @@ from referrals.firstdirectory import load_first_directory
 from referrals.models import AnswerChange, Answered, Import, Insertion, Location, Snippet
 from referrals.models import Organisation as Owner
 from referrals.models import Service as Row
+from referrals.reach import Reach
 from referrals.schedules import Schedule
 from referrals.shelf import shelf
 from referrals.storing import store
@@ -73,6 +74,22 @@ def test_nothing_touched_is_nothing_changed(dana: Client) -> None:
         assert before
         assert after
         assert (after.service, after.facts) == (before.service, before.facts)
+
+
+def test_who_finds_a_service_is_ticked_and_written_down(dana: Client, line: Line) -> None:
+    row = of("shop-court")
+    reach: dict[str, Any] = {"only_lines": [line.slug], "only_roles": ["peer"], "not_in": ["GB"]}
+    page = paper(dana, row).send(**reach)
+    assert page.saved
+    held = shelf.get(row.pk)
+    assert held
+    assert held.reach == Reach(frozenset({line.slug}), frozenset({"peer"}), frozenset({"GB"}))
+    changed = Change.objects.filter(section="service", subject=f"service:{row.pk}")
+    after = dict(changed.values_list("name", "after"))
+    assert (after["only_lines"], after["not_in"]) == (line.name, "United Kingdom")
+    # The next list of others leaves it as it is.
+    load_first_directory()
+    assert of("shop-court").only_lines == [line.slug]
 
 
 def test_a_service_is_corrected_in_both_languages_and_found_by_it(dana: Client, line: Line) -> None:

@@ -31,7 +31,8 @@ function ask(store: Store): void {
   const draft = store.mail.draft(view.conversation);
   draft.value = { ...draft.value, inserted: [...draft.value.inserted, { slug: snippet.slug, text: words }] };
   used(snippet.slug);
-  void makeSure({ conversation: view.conversation, snippet, words, draft, wording });
+  const line = view.line || (store.desk.peek()?.me?.line ?? "");
+  void makeSure({ conversation: view.conversation, line, snippet, words, draft, wording });
 }
 
 register({

@@ -65,7 +65,7 @@ const enter = (over: KeyboardEventInit = {}) => act(() => {
 describe("a place", () => {
   it("is asked for once the typing rests, and shows what decides; what is not known looks like no no", async () => {
     await look("/larch");
-    expect(asked.map(String)).toEqual(["q=larch"]);
+    expect(asked.map(String)).toEqual(["q=larch&line=Night+line"]);
     const chips = [...stage.place.querySelectorAll(".opt .chip")].map((chip) => [chip.className, chip.textContent]);
     expect(chips).toEqual([["chip care", "Asks for ID"], ["chip unknown", "Pets: not known"]]);
   });
@@ -75,7 +75,7 @@ describe("a place", () => {
     enter();
     expect(words()).toBe("Larch House. Call 204-555-0142.");
     await act(async () => { await vi.advanceTimersByTimeAsync(10); });
-    expect(asked.at(-1)?.toString()).toBe("slug=place-0a");
+    expect(asked.at(-1)?.toString()).toBe("slug=place-0a&line=Night+line");
     enter();
     const [said] = stage.of("say");
     expect(said).toMatchObject({ snippets: ["place-0a"] });

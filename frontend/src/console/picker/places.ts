@@ -27,20 +27,20 @@ const seen = new Map<string, Snippet>();
 let asking: AbortController | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks for the places of these words, in a moment; what was on its way before is dropped. */
-export function lookFor(query: string): void {
+/** Asks for the places of these words on this line, in a moment; what was on its way before is dropped. */
+export function lookFor(query: string, line: string): void {
   clearTimeout(timer);
   asking?.abort();
   if (query.trim().length < SHORTEST) {
     if (places.peek() !== NONE) places.value = NONE;
     return;
   }
-  timer = setTimeout(() => void ask(query), REST);
+  timer = setTimeout(() => void ask(query, line), REST);
 }
 
-async function ask(query: string): Promise<void> {
+async function ask(query: string, line: string): Promise<void> {
   const control = (asking = new AbortController());
-  const answer = await post({ q: query }, control.signal);
+  const answer = await post({ q: query, line }, control.signal);
   if (control.signal.aborted) return;
   // Without a line the snippets are still there; the next letter asks again.
   places.value = { ...(answer ?? NONE), query };
@@ -72,9 +72,9 @@ export function placeOf(slug: string): Snippet | undefined {
   return seen.get(slug);
 }
 
-/** Brings one place up to date, or forgets it if it is gone; false if that could not be asked. */
-export async function askPlace(slug: string): Promise<boolean> {
-  const answer = await post({ slug });
+/** Brings one place up to date, or forgets it if it is gone from this line; false if that could not be asked. */
+export async function askPlace(slug: string, line: string): Promise<boolean> {
+  const answer = await post({ slug, line });
   if (answer !== null && answer.places.length === 0) seen.delete(slug);
   return answer !== null;
 }
