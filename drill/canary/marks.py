@@ -24,17 +24,37 @@ DOORS = (
     "why it was decided",
     "token of a page",
 )
+# The same while it runs, by the network: sockets of two processes, forms, and what staff type.
+LIVE_DOORS = (
+    "live chat",
+    "live reply",
+    "live note",
+    "words in a wrap-up",
+    "plain page",
+    "taken out by hand",
+    "why words were opened live",
+    "who gets a copy",
+    "what a copy is for",
+    "who asks by law",
+    "on what basis",
+    "what is asked for",
+    "why it was refused",
+)
 NUMBER, CODE = "telephone number", "number for coming back"
-# Stands in clear where it may: a search that does not find it finds nothing else either.
+# Stands in clear in every place, on purpose: where it is not found nothing else would be either.
 CONTROL = "control"
 
 Marks = Mapping[str, str]
 
 
+class Unsaid(Exception):
+    """A mark did not come in by its door; the text names the door, never the mark."""
+
+
 def new() -> dict[str, str]:
     """Fresh marks; of a number only its digits are by chance."""
-    made = {door: "".join(secrets.choice(LETTERS) for _ in range(LONG)) for door in DOORS}
-    made[CONTROL] = "".join(secrets.choice(LETTERS) for _ in range(LONG))
+    doors = (*DOORS, *LIVE_DOORS, CONTROL)
+    made = {door: "".join(secrets.choice(LETTERS) for _ in range(LONG)) for door in doors}
     made[NUMBER] = f"+1204{secrets.randbelow(8) + 2}{secrets.randbelow(10**6):06}"
     return made
 
@@ -43,7 +63,8 @@ def forms(mark: str) -> list[bytes]:
     """How it may stand somewhere: plain, wide, as digits of bytes, or packed for a letter."""
     plain = mark.encode()
     packed = [base64.b64encode(b"x" * lead + plain)[4 * bool(lead) : -4] for lead in range(3)]
-    return [plain, plain.upper(), mark.encode("utf-16-le"), plain.hex().encode(), *packed]
+    digits = plain.hex().encode()
+    return [plain, plain.upper(), mark.encode("utf-16-le"), digits, digits.upper(), *packed]
 
 
 def found(marks: Marks, content: bytes) -> set[str]:

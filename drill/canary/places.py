@@ -15,6 +15,8 @@ Found = tuple[str, bytes]
 FILES = "SELECT pg_ls_dir('base/' || oid) FROM pg_database WHERE datname = current_database()"
 LOGS = "SELECT 'pg_wal/' || name FROM pg_ls_waldir() ORDER BY modification DESC LIMIT 4"
 
+CLOSED = "(only a superuser may look there)"
+
 
 def files(folder: Path) -> Iterator[Found]:
     """The files as they lie there: databases, write-ahead logs, pages that were read."""
@@ -47,7 +49,7 @@ def _raw(server: psycopg.Connection[Any], alias: str) -> Iterator[Found]:
         paths = [f"base/{_number(server)}/{name}" for (name,) in server.execute(FILES)]
         paths += [path for (path,) in server.execute(LOGS)]
     except psycopg.errors.InsufficientPrivilege:
-        yield f"files of {alias} (only a superuser may look there)", b""
+        yield f"files of {alias} {CLOSED}", b""
         return
     for path in paths:
         row = server.execute("SELECT pg_read_binary_file(%s, 0, 1 << 28, true)", [path]).fetchone()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
@@ -18,8 +19,10 @@ from msgspec import UNSET
 from PIL import Image, PngImagePlugin
 from prometheus_client import generate_latest
 
+from drill.canary import controls
 from drill.canary.bringing import OURS, brought
-from drill.canary.marks import CONTROL, NUMBER, Marks
+from drill.canary.living import LINE
+from drill.canary.marks import CODE, CONTROL, DOORS, NUMBER, Marks, Unsaid
 from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
@@ -58,12 +61,9 @@ PAGES = (
 )
 
 
+SHOWN, RESTORED = "pages", "restored"
 # Shown; nothing there for them; nothing there any more.
 READ = (200, 404, 410)
-
-
-class Unsaid(Exception):
-    """A mark did not come in by its door; the text names the door, never the mark."""
 
 
 @dataclass(slots=True)
@@ -75,13 +75,16 @@ class House:
     marks: Marks
 
 
-def play(marks: Marks, shown: Path) -> str:
-    """Everything from the first word to the purge; returns the number for coming back, in clear.
+def play(marks: Marks, folder: Path) -> dict[str, str]:
+    """Everything from the first word to the purge, in this process.
 
-    What pages and figures show afterwards is written to `shown`.
+    Returns what is needed later: the number for coming back, in clear, and the sign-ins of those
+    who work on a second line, for the house while it runs. What pages and figures show afterwards,
+    and what can be read of a copy that is put back, is written into the folder.
     """
     house = _house(marks)
     chat, text = _talks(house)
+    stays = controls.lay(marks[CONTROL], house.line)
     number = _say_all(house, chat, text)
     _must_be_read(house, chat, text)
     backup = list(Message.objects.all())
@@ -90,15 +93,15 @@ def play(marks: Marks, shown: Path) -> str:
     retention.apply(timezone.now(), despite=True)
     leftovers.truncate_wal()
     leftovers.rewrite()
-    if Conversation.objects.filter(erased_at=None).exists():
+    if Conversation.objects.filter(erased_at=None).exclude(pk=stays).exists():
         raise Unsaid("the purge")
-    with shown.open("wb") as out:
-        out.writelines(_shown(house, chat))
-        _restore(backup)
-        out.writelines(_read([chat, text]))
+    (folder / SHOWN).write_bytes(b"".join(_shown(house, chat)))
+    _restore(backup, stays)
+    with (folder / RESTORED).open("wb") as out:
+        out.writelines(_read([chat, text, stays]))
         burials.put_away(timezone.now())
         out.writelines(_read([chat, text]))
-    return number
+    return {CODE: number, **_sittings(marks)}
 
 
 # ---- who is there --------------------------------------------------------------------------------
@@ -106,7 +109,9 @@ def play(marks: Marks, shown: Path) -> str:
 
 def _house(marks: Marks) -> House:
     line = Line.objects.create(
-        slug="canary", name=marks[CONTROL], policies={"web": "at_close", "sms": "at_close"}
+        slug=marks[CONTROL],
+        name=marks[CONTROL],
+        policies={"web": "at_close", "sms": "at_close"},
     )
     line.numbers.create(channel="sms", number=OURS)
     robin, noor = _person(line, "Robin"), _person(line, "Noor")
@@ -118,6 +123,19 @@ def _house(marks: Marks) -> House:
 def _person(line: Line, name: str, role: Role = Role.COUNSELLOR) -> Counsellor:
     user = get_user_model().objects.create_user(name.lower(), f"{name.lower()}@example.org")
     return Counsellor.objects.create(user=user, line=line, shift_name=name, role=role, capacity=9)
+
+
+def _sittings(marks: Marks) -> dict[str, str]:
+    """The sign-ins of a counsellor and a supervisor of a second line, which keeps words a while."""
+    line = Line.objects.create(slug=LINE, name=marks[CONTROL], policies={"web": "month"})
+    people = {"ada": _person(line, "Ada"), "mika": _person(line, "Mika", Role.SUPERVISOR)}
+    return {name: _signed_in(person) for name, person in people.items()}
+
+
+def _signed_in(person: Counsellor) -> str:
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(person.user)
+    return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 # ---- what comes in -------------------------------------------------------------------------------
@@ -207,9 +225,9 @@ def _must_be_read(house: House, chat: UUID, text: UUID) -> None:
     read += [audit.reason_of(each) or "" for each in Audit.objects.all()]
     read += [decisions.reason_of(each) for each in Decision.objects.all()]
     read += [caution.number_of(Conversation.objects.get(pk=text))]
-    never = {CONTROL, "hidden in a picture", "agreed word", "token of a page", LEFT}
-    for door, mark in house.marks.items():
-        if door not in never and not any(mark in each for each in read):
+    never = {"hidden in a picture", "agreed word", "token of a page", LEFT}
+    for door in (*DOORS, NUMBER):
+        if door not in never and not any(house.marks[door] in each for each in read):
             raise Unsaid(door)
 
 
@@ -232,9 +250,9 @@ def _shown(house: House, conversation: UUID) -> Iterator[bytes]:
     yield generate_latest(metrics.registry)
 
 
-def _restore(backup: list[Message]) -> None:
+def _restore(backup: list[Message], stays: UUID) -> None:
     """An old copy of the main database is put back; that of the keys is as it is now."""
-    Message.objects.bulk_create(backup)
+    Message.objects.bulk_create([each for each in backup if each.conversation_id != stays])
     Conversation.objects.update(erased_at=None)
 
 

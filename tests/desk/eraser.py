@@ -1,4 +1,5 @@
-"""Run as a program: imports the platform once; each of its lives is a process that only erases.
+"""Run as a program: imports the platform once; each of its lives is a process that only erases,
+or only redacts what is kept and changes its key.
 
 A line of JSON on standard input says what a life does and where it ends by `kill -9`: at a fail
 point, after a step, or before its so manyth statement. Standard output says how it ended.
@@ -13,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.desk.other_process import ROOT, environment
@@ -89,20 +90,29 @@ def _at_statement(number: int) -> ExitStack:
 
 
 def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> None:
-    purge, receipts, retention = (
-        importlib.import_module(f"transcripts.{name}")
+    rooms = {
+        name.rpartition(".")[2]: importlib.import_module(f"transcripts.{name}")
         for name in ("erasing.purge", "erasing.receipts", "retention")
-    )
+    }
     now = importlib.import_module("django.utils.timezone").now()
     importlib.import_module("helpline.failpoints").arm(point)
     if step:
-        steps = purge.STEPS
+        steps = rooms["purge"].STEPS
         steps[step] = _dying_after(steps[step])
+    works: dict[str, Callable[[], object]] = {
+        "erase": lambda: rooms["retention"].apply(now),
+        "receipt": lambda: rooms["receipts"].draw_up(now + timedelta(days=1)),
+        "rekey": lambda: _rekey(now),
+    }
     with _at_statement(statement):
-        if work == "erase":
-            retention.apply(now)
-        else:
-            receipts.draw_up(now + timedelta(days=1))
+        works[work]()
+
+
+def _rekey(now: datetime) -> None:
+    """What is over is redacted, and then so much time goes by that its old key may go."""
+    aftercare = importlib.import_module("routing.aftercare")
+    aftercare.redact_due(now)
+    aftercare.rekey_due(now + timedelta(minutes=3))
 
 
 def _one(told: dict[str, Any]) -> int:

@@ -72,7 +72,9 @@ def test_two_supervisors_hold_it_open_it_and_end_it(
     assert does(other, page, "agree") == 302
     assert does(other, page, "agree") == 409
     assert "Held by law until" in one.get("/console/transcripts/").content.decode()
-    assert "Held by law until" in one.get(f"/console/transcript/{over}/").content.decode()
+    opened = one.post(f"/console/transcript/{over}/", {"reason": WHY}).content.decode()
+    assert "Held by law until" in opened
+    assert "Take words out" not in opened
     due(over, timedelta(seconds=-1))
     assert one.get(f"/console/transcript/{over}/").status_code == 410
     assert one.post(f"/console/transcript/{over}/", {"reason": WHY}).status_code == 410

@@ -30,7 +30,7 @@ from tests.desk.house import (
     wrapped,
 )
 from tests.desk.test_decisions import decide
-from transcripts import keys, record, retention
+from transcripts import decisions, keys, record, retention
 from transcripts.byhand import taking as byhand
 from transcripts.erasing import aside, purge, receipts
 from transcripts.held import holds, times
@@ -426,19 +426,26 @@ def test_nothing_is_taken_out_by_hand_while_it_is_held(
     assert byhand.redact_by_hand(dana, message, [], "erase") == byhand.ERASED
 
 
-def test_what_was_decided_is_on_record_without_a_hold(
-    line: Line, robin: Counsellor, clock: Clock
+@pytest.mark.parametrize("decided", ["with", "report"])
+def test_what_must_be_reported_has_a_record_of_its_own_and_never_the_words(
+    line: Line, robin: Counsellor, clock: Clock, decided: str
 ) -> None:
-    """A report that must be made has a record of its own; the transcript goes in its time."""
-    pk = talk(line, robin, web(line, "my own words", token="a"))
+    """Who is under age has their words kept no longer for it: they go in their time, unheld."""
+    told, why = "i am 15 and he hurt me", "the child protection office was told"
+    pk = talk(line, robin, web(line, told, token="a"))
+    let_in(reply(robin, pk, "I must tell somebody about this."))
     desk.flag(robin.pk, pk, 3)
-    decide(robin, pk)
+    decide(robin, pk, decided=decided, reason=why)
     desk.end(robin.pk, pk, "they are safe now")
     desk.keep(row(pk).seeker_id, "erase")
     erase(clock.forward(days=4))
     assert is_gone(pk)
     assert not Hold.objects.exists()
-    assert Decision.objects.get(conversation=pk).decided == "with"
+    ((kept, columns),) = [(each, vars(each)) for each in Decision.objects.filter(conversation=pk)]
+    assert kept.decided == decided
+    assert decisions.reason_of(kept) == why
+    held = " ".join(str(bytes(v) if isinstance(v, memoryview) else v) for v in columns.values())
+    assert [each for each in (told, "i am 15", "hurt", "tell somebody", why) if each in held] == []
 
 
 # ---- counted truthfully --------------------------------------------------------------------------

@@ -40,7 +40,8 @@ async def test_a_hold_is_told_to_whoever_wrote_and_ends(
 
     await seeker.choose(seeker.words.end)
     await seeker.told(seeker.words.over)
-    await expect(seeker.place.locator(".pick")).to_contain_text(SAID)
+    await expect(seeker.place.locator(".foot")).to_contain_text(SAID)
+    await expect(seeker.place.locator(".pick")).not_to_contain_text("erased")
     await album.look(seeker.page, "held-choose", SEEKER)
     await seeker.button(seeker.words.erase).click()
     slip = seeker.place.locator(".slip")

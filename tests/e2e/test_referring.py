@@ -1,5 +1,7 @@
 """A place goes out in one stroke: in their language, as they write, and with no blank left."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -50,6 +52,12 @@ async def test_several_places_go_as_one_short_list(crowd_of_embedded: Crowd) -> 
     await expect(robin.field).not_to_have_value("/friday food")
     await robin.field.press("Enter")
     await expect(robin.about.get_by_label("Friday food and company")).to_have_value("offered")
+    # Whoever hears that it was not good says so beside the talk, on a page that knows of none.
+    async with robin.page.context.expect_page() as opened:
+        await robin.about.get_by_role("link", name=re.compile("not good.*Friday food")).click()
+    told = await opened.value
+    await expect(told.get_by_role("heading", name="Friday food and company")).to_be_visible()
+    await expect(told.get_by_role("button", name="Say so")).to_be_visible()
 
 
 async def test_nothing_goes_while_a_blank_is_empty(crowd_of_embedded: Crowd) -> None:

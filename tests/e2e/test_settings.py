@@ -1,5 +1,6 @@
 """Who runs the line changes hours and words, without scripts too, and the seeker's page says so."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +29,11 @@ EVERY = (
     "snippets/new/",
     "phrases/",
     "guidance/",
+    "directory/",
+    "directory/new/",
+    "directory/categories/",
+    "directory/categories/new/",
+    "directory/terms/",
     "agree/",
     "lines/new/",
     *(
@@ -101,6 +107,41 @@ async def what_the_seeker_reads(crowd: Crowd) -> None:
     english = await crowd.page("en", 390, 844)
     await english.goto(f"{crowd.house.base}/chat/?line={LINE_SLUG}&lang=en")
     await expect(english.get_by_text("We are closed.")).to_be_visible()
+
+
+async def test_rows_of_a_list_without_scripts_and_what_was_not_good_there(
+    crowd_of_embedded: Crowd, album: Album
+) -> None:
+    page = await administrator(crowd_of_embedded, "en", scripts=False)
+    await page.goto(f"{crowd_of_embedded.house.base}{SETTINGS}directory/?q=court")
+    await page.get_by_role("link", name="Someone beside you in court").click()
+    await page.get_by_role("button", name="One more phone").click()
+    # One goes on where one was: in the new row.
+    number = page.locator("#phones-0-number")
+    await expect(number).to_be_focused()
+    await number.fill("ask at the desk")
+    await page.get_by_role("button", name="One more phone").click()
+    await expect(page.get_by_text("This is no phone number.")).to_be_visible()
+    await page.locator("#phones-1-number").fill("211")
+    await page.get_by_role("button", name=re.compile("Take away.*Phones 1")).click()
+    await expect(number).to_have_value("211")
+    await page.get_by_role("button", name="More hours").click()
+    await page.get_by_label("Friday").check()
+    await page.locator("#schedules-0-opens").fill("14:00")
+    await page.locator("#schedules-0-closes").fill("16:30")
+    await page.get_by_role("button", name="Save", exact=True).first.click()
+    await expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    address = page.url.partition("#")[0].removeprefix(crowd_of_embedded.house.base)
+    await page.get_by_role("link", name="It was not good for somebody").click()
+    await page.get_by_label("felt judged").check()
+    await page.get_by_role("button", name="Say so").click()
+    await expect(page.get_by_text("It waits to be looked at since")).to_be_visible()
+    seen = await crowd_of_embedded.at(ALEX, address, "fr")
+    await expect(seen.get_by_role("heading", name="À revoir")).to_be_visible()
+    await seen.get_by_role("button", name="Plus d’heures").click()
+    await album.look(seen, "settings-service", STAFF)
+    await seen.get_by_role("link", name="Cela n’a pas convenu à quelqu’un").click()
+    await album.look(seen, "settings-told", STAFF)
 
 
 async def test_by_keyboard_alone(crowd_of_embedded: Crowd) -> None:

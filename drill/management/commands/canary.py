@@ -1,5 +1,6 @@
 """`manage.py canary`: random words through every door, all purged, then looked for everywhere."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -11,19 +12,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from drill.canary import houses, marks, places, playing
+from drill.canary import controls, houses, living, marks, places, playing, serving
+from drill.canary.houses import Place
 from drill.canary.marks import CODE, CONTROL
 from drill.canary.places import Found
 
 SECONDS = 300
-SHOWN = "pages"
 
 
 class Command(BaseCommand):
     help = (
-        "Send random words through every door of a house made for it (a folder, and databases of "
-        "the same kinds), close and purge all, and look for them in every place. Nobody real is "
-        "touched: it may be run while the line is in use."
+        "Send random words through every door of a house made for it (a folder, databases of the "
+        "same kinds, processes of its own), close and purge all, and look for them in every place. "
+        "Nobody real is touched: it may be run while the line is in use."
     )
     requires_system_checks = []
 
@@ -41,30 +42,21 @@ class Command(BaseCommand):
         for alias in settings.DATABASES:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         told = json.load(sys.stdin)
-        print(playing.play(told, Path(settings.VAR_DIR) / SHOWN))
+        print(json.dumps(playing.play(told, Path(settings.VAR_DIR))))
 
     def _outside(self) -> None:
         made = marks.new()
-        with houses.house() as house, places.bells() as heard:
-            done = subprocess.run(
-                [sys.executable, "manage.py", "canary", "--inside"],
-                cwd=settings.BASE_DIR,
-                env=house.environment(),
-                input=json.dumps(made).encode(),
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
-            said, number = _apart(done.stdout)
-            if done.returncode:
-                raise CommandError(f"It could not be played:\n{done.stderr.decode()[-2000:]}")
-            made[CODE] = number
-            everywhere = [("its output and log", said + done.stderr)]
-            everywhere += [*places.files(house.folder), *places.servers(house.servers)]
-        self._judge(made, [*everywhere, *heard])
+        with houses.house() as house:
+            with controls.kept_in_redis(made[CONTROL]), places.bells() as heard:
+                controls.ring(made[CONTROL])
+                everywhere = _played(house, made)
+            self._judge(made, [*everywhere, *heard], controls.places(house))
 
-    def _judge(self, made: dict[str, str], everywhere: list[Found]) -> None:
-        """Name each hit by its door and its place; the marks themselves are told to nobody."""
+    def _judge(self, made: dict[str, str], everywhere: list[Found], sure: set[str]) -> None:
+        """Name each hit by its door and its place; the marks themselves are told to nobody.
+
+        In every place that is `sure` the control must be found, or the search is worth nothing.
+        """
         hits, told = list(_hits(made, everywhere)), dict[str, int]()
         for place, content in everywhere:
             told[place] = told.get(place, 0) + len(content)
@@ -72,15 +64,61 @@ class Command(BaseCommand):
             self.stdout.write(f"{place}: {size} bytes looked through")
         if hits:
             raise CommandError("\n".join(hits))
-        if not any(marks.found({CONTROL: made[CONTROL]}, content) for _, content in everywhere):
-            raise CommandError("The search finds nothing, not even what is there.")
+        control = {CONTROL: made[CONTROL]}
+        there = {place for place, content in everywhere if marks.found(control, content)}
+        unseen = sorted(sure - there - _closed(told))
+        if unseen:
+            raise CommandError(
+                f"The search finds nothing, not even what is there, in: {', '.join(unseen)}."
+            )
         self.stdout.write(f"{len(made) - 1} marks, {len(told)} places: nothing was found.")
 
 
-def _apart(output: bytes) -> tuple[bytes, str]:
-    """What was said, and the number for coming back, which stands on the last line for us."""
+def _played(house: Place, made: dict[str, str]) -> list[Found]:
+    """Everything that anybody does there, and then all places but the bells."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "canary", "--inside"],
+        cwd=settings.BASE_DIR,
+        env=house.environment(),
+        input=json.dumps(made).encode(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        raise CommandError(f"It could not be played:\n{done.stderr.decode()[-2000:]}")
+    said, told = _apart(done.stdout)
+    made[CODE] = told[CODE]
+    with _told_why(house), serving.serving(house, made[CONTROL]) as served:
+        shown = living.lived(living.Life(served, made, told))
+        # As they lie there while it runs; what the processes say when they end comes after.
+        with controls.writing(made[CONTROL], house.folder):
+            lying = [*places.files(house.folder), *places.servers(house.servers)]
+    ended = [each for each in places.files(house.folder) if each[0].endswith(".log")]
+    return [("its output and log", said + done.stderr), *shown, *lying, *ended]
+
+
+@contextlib.contextmanager
+def _told_why(house: Place) -> Iterator[None]:
+    """Where it goes wrong, what the processes said last is told: no log has a word in it."""
+    try:
+        yield
+    except (marks.Unsaid, OSError) as fault:
+        said = serving.words_of(house.folder)
+        raise CommandError(f"It could not be lived: {fault}\n{said}") from None
+
+
+def _apart(output: bytes) -> tuple[bytes, dict[str, str]]:
+    """What was said, and what stands on the last line for us."""
     said, _, last = output.rstrip().rpartition(b"\n")
-    return said, last.decode()
+    told: dict[str, str] = json.loads(last)
+    return said, told
+
+
+def _closed(told: dict[str, int]) -> set[str]:
+    """The places of a server whose own files only a superuser may read."""
+    aliases = [each.split()[2] for each in told if each.endswith(places.CLOSED)]
+    return {f"{what} of {alias}" for alias in aliases for what in ("files", "write-ahead log")}
 
 
 def _hits(made: dict[str, str], everywhere: list[Found]) -> Iterator[str]:

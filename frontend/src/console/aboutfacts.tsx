@@ -29,7 +29,7 @@ export function Facts({ view }: { view: View }) {
 }
 
 /** Whether a law has it kept, and till when; a supervisor may ask for that, or end it. */
-function Law({ view: { conversation, law = 0 } }: { view: View }) {
+function Law({ view: { conversation, law = 0, phone } }: { view: View }) {
   const holds = law > now.value;
   const supervisor = useStore().desk.value?.me.supervisor === true;
   if (!holds && !supervisor) return null;
@@ -37,7 +37,7 @@ function Law({ view: { conversation, law = 0 } }: { view: View }) {
     <>
       <dt>{t("about_law")}</dt>
       <dd>
-        {holds && <>{t("about_law_until", { date: date(law, locale.value) })} </>}
+        {holds && <>{t(phone ? "about_law_text" : "about_law_until", { date: date(law, locale.value) })} </>}
         {supervisor && <a href={`${page.hold}${conversation}/`} target="_blank" rel="noopener">{t(holds ? "law_see" : "law_ask")}</a>}
       </dd>
     </>

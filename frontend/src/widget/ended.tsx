@@ -41,11 +41,12 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
           title={say("choice_title")}
           name="keep"
           options={[
-            ["erase", say("erase"), told ?? say("erase_help")],
+            ["erase", say("erase"), say("erase_help")],
             ...longer(line, speech),
-            ["keep", say("keep"), told ? "" : at ? say("keep_until", { when: when(at) }) : say("keep_help")],
+            ["keep", say("keep"), at ? say("keep_until", { when: when(at) }) : say("keep_help")],
           ]}
           chosen={choice}
+          told={told}
           onPick={setChoice}
         />
         {view.draft !== "" && <p>{say("draft_kept")}</p>}
@@ -63,7 +64,7 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
         <button class="btn main wide big" type="button" onClick={() => onChoose(choice)}>
           {say(`${choice}_and_close` satisfies Name)}
         </button>
-        <p>{told ? "" : at ? say("if_you_leave_until", { when: when(at) }) : say("if_you_leave")}</p>
+        <p>{told || (at ? say("if_you_leave_until", { when: when(at) }) : say("if_you_leave"))}</p>
       </div>
     </>
   );

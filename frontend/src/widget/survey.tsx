@@ -3,12 +3,10 @@ import { useState } from "preact/hooks";
 import { Fold } from "./fold.tsx";
 import type { Name, Speech } from "./words.ts";
 
-const FEEL = ["much_worse", "worse", "same", "better", "much_better"] as const;
-const HELPED = ["yes", "some", "no"] as const;
-const QUESTIONS: readonly [name: "feel" | "helped", answers: readonly [answer: string, words: Name][]][] = [
-  ["feel", FEEL.map((answer) => [answer, `feel_${answer}`])],
-  ["helped", HELPED.map((answer) => [answer, `helped_${answer}`])],
-];
+const QUESTIONS = [
+  ["feel", ["much_worse", "worse", "same", "better", "much_better"]],
+  ["helped", ["yes", "some", "no"]],
+] as const;
 
 interface Props {
   asked: boolean;
@@ -32,7 +30,7 @@ export function Survey({ asked, speech, onAnswer }: Props) {
       {QUESTIONS.map(([name, all]) => (
         <fieldset key={name} class="chips">
           <legend>{say(`survey_${name}`)}</legend>
-          {all.map(([answer, words]) => (
+          {all.map((answer) => (
             <label key={answer}>
               <input
                 type="radio"
@@ -40,7 +38,7 @@ export function Survey({ asked, speech, onAnswer }: Props) {
                 checked={answers[name] === answer}
                 onChange={() => setAnswers({ ...answers, [name]: answer })}
               />
-              {say(words)}
+              {say(`${name}_${answer}` as Name)}
             </label>
           ))}
         </fieldset>

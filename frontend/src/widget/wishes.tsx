@@ -19,11 +19,13 @@ interface PickProps<Option extends string> {
   name: string;
   options: readonly [option: Option, label: string, help: string][];
   chosen: Option | "";
+  /** Where a law has a copy kept, what we promise else is left out. */
+  told: string | null;
   onPick: (option: Option) => void;
 }
 
 /** A list of choices, each with what it means, as large as a finger. */
-export function Pick<Option extends string>({ title, name, options, chosen, onPick }: PickProps<Option>) {
+export function Pick<Option extends string>({ title, name, options, chosen, told, onPick }: PickProps<Option>) {
   return (
     <fieldset class="pick">
       <legend>{title}</legend>
@@ -31,7 +33,7 @@ export function Pick<Option extends string>({ title, name, options, chosen, onPi
         <label key={option}>
           <input type="radio" name={name} checked={chosen === option} onChange={() => onPick(option)} />
           <b>{label}</b>
-          <small>{help}</small>
+          <small>{!told && help}</small>
         </label>
       ))}
     </fieldset>
@@ -61,16 +63,18 @@ interface Props {
 
 export function Wishes({ talk, line, wish, speech, onWish }: Props) {
   const { say } = speech;
+  const told = byLaw(talk, speech);
   return (
     <>
       <Pick<KeepWish>
         title={say("choice_title")}
         name="wish"
-        options={[["at_end", say("at_end"), byLaw(talk, speech) ?? say("erase_help")], ...longer(line, speech)]}
+        options={[["at_end", say("at_end"), say("erase_help")], ...longer(line, speech)]}
         chosen={wish}
+        told={told}
         onPick={onWish}
       />
-      <p role="status">{say(wish === "" ? "wish_help" : "wish_kept")}</p>
+      <p role="status">{told || say(wish === "" ? "wish_help" : "wish_kept")}</p>
     </>
   );
 }

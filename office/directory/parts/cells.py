@@ -44,6 +44,9 @@ class Cells(forms.Form):
 
     def __init__(self, prefix: str, part: Any = None, data: QueryDict | None = None) -> None:
         self.broken = False
+        if data is not None and not [name for name in data if name.startswith(f"{prefix}-")]:
+            # Only asked for: an empty row, which has its own beginnings and complains of nothing.
+            data = None
         self.part = part if data is None else self._carried(data.get(f"{prefix}-kept", ""))
         super().__init__(
             data, prefix=prefix, auto_id="%s", label_suffix="", use_required_attribute=False

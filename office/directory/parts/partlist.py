@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 
-from office.directory.parts.arranging import MORE, sent
+from office.directory.parts.arranging import sent
 from office.directory.parts.cells import Cells
 
 
@@ -30,10 +30,13 @@ class PartList:
             return self
         rows = enumerate(sent(self.name, data))
         self.rows = [self.cells(f"{self.name}-{n}", None, each) for n, each in rows]
-        if data.get("do") == f"{MORE}{self.name}" and self.rows:
-            # The new row is where one goes on.
-            self.rows[-1].shown[0].field.widget.attrs["autofocus"] = True
         return self
+
+    @property
+    def next(self) -> str:
+        """The id of the field at which one goes on in one more row."""
+        row = self.cells(f"{self.name}-{len(self.rows)}")
+        return str(row.shown[0].id_for_label)
 
     def wrong(self) -> list[Cells]:
         """The rows in which something is to be mended."""

@@ -42,7 +42,9 @@ def put(data: bytes, **more: Any) -> Outcome:
 # ---- in one piece ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", ["hsds-3-json", "hsds-3-csv", "hsds-1-csv", "ohana-csv"])
+@pytest.mark.parametrize(
+    "folder", ["hsds-3-json", "hsds-3-page", "hsds-3-csv", "hsds-1-csv", "ohana-csv"]
+)
 def test_each_public_sample_is_taken_and_the_second_time_changes_nothing(folder: str) -> None:
     first = put(sample(folder))
     assert first.written

@@ -1,12 +1,14 @@
 """Public samples of lists are read as they are, with all that is odd in them."""
 
+import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from referrals.entries import Capacity, Phone
 from referrals.exchange.inbox import read
-from tests.unit.directory.files import ABOUT, packed, sample, services, sheet, taken, told
+from tests.unit.directory.files import ABOUT, SAMPLES, packed, sample, services, sheet, taken, told
 
 
 def test_the_example_of_hsds_3_in_json() -> None:
@@ -42,6 +44,24 @@ def test_the_example_of_hsds_3_in_csv_whose_rows_do_not_fit_each_other() -> None
     assert {"phone.csv", "schedule.csv", "address.csv"} <= loose
 
 
+def test_a_page_of_an_api_of_hsds_3_and_what_a_mock_of_it_serves() -> None:
+    made = taken(sample("hsds-3-page"))["Community Counselling"]
+    assert (made.verified, made.eligibility.minimum_age) == (date(2005, 1, 1), 12)
+    whole = json.loads((SAMPLES / "hsds-3-json" / "service_full.json").read_bytes())
+    alone = taken(sample("hsds-3-json"))
+
+    def page(*contents: Any) -> bytes:
+        about = {"empty": False, "total_items": len(contents), "page_number": 1}
+        return json.dumps({**about, "size": len(contents), "contents": contents}).encode()
+
+    assert taken(page(whole)) == alone
+    # The same from the other side: organisations, with what they run inside.
+    bare = {name: value for name, value in whole.items() if name != "organization"}
+    owner = {**whole["organization"], "services": [bare]}
+    assert taken(page(owner)) == alone
+    assert taken(json.dumps(owner).encode()) == alone
+
+
 def test_examples_of_hsds_1_in_csv() -> None:
     found = taken(sample("hsds-1-csv"))
     helpline = found["Never Homeless Helpline"]
@@ -63,6 +83,7 @@ def test_examples_of_hsds_1_in_csv() -> None:
 
 def test_a_list_of_another_kind_that_grew_out_of_the_same() -> None:
     found = taken(sample("ohana-csv"))
+    assert len(found) == 23
     assert found["Service with blank fields"].status == "defunct"
     assert found["Service for Admin Test Location"].status == "inactive"
     photos = found["Passport Photos"]

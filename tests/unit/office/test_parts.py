@@ -294,10 +294,14 @@ def test_rows_are_added_taken_away_and_moved_before_anything_is_saved(
     assert [each.prefix for each in made.rows] == [f"phones-{n}" for n in range(len(left))]
 
 
-def test_one_goes_on_in_the_new_row() -> None:
-    made = sent("phones", THREE, "more:phones")
-    assert "autofocus" in str(made.rows[-1]["number"])
-    assert "autofocus" not in str(made.rows[0]["number"])
+@pytest.mark.parametrize("name", ALL)
+def test_one_goes_on_in_the_new_row_which_complains_of_nothing(name: str) -> None:
+    before = sheet(name)
+    made = sent(name, {}, f"more:{name}")
+    (row_,) = made.rows
+    assert f'id="{before.next}"' in str(row_.shown[0])
+    assert (row_.is_blank(), made.wrong(), made.parts()) == (True, [], [])
+    assert "aria-invalid" not in str(row_)
 
 
 def test_what_is_done_in_a_phase_goes_along_with_it() -> None:
