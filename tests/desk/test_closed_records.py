@@ -1,5 +1,6 @@
 """A demand that is closed, and a yes that is over, keep no word that says who somebody is."""
 
+import time
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 
 from helpline.models import Counsellor, Line
-from routing import aftercare, gauges, timers
+from routing import aftercare, timers
 from tests.desk.house import Clock, talk, web, wrapped
 from tests.desk.test_copies_pages import agreed, page
 from tests.desk.test_decision_pages import browser_of, supervisor
@@ -98,9 +99,7 @@ def test_a_correction_of_what_is_closed_is_redacted_as_it_is_added(
     assert demands.why(Answer.objects.latest("at")) == "[PERSON 1], after all"
 
 
-def test_it_closes_by_itself_when_nobody_adds_anything(
-    place: str, clock: Clock
-) -> None:
+def test_it_closes_by_itself_when_nobody_adds_anything(place: str, clock: Clock) -> None:
     timers.sweep(clock.forward(days=60))
     demands.answer(Demand.objects.get(), demands.By(1, "Dana"), "refused", WHY, clock.now())
     timers.sweep(clock.forward(days=60))
@@ -126,7 +125,6 @@ def test_an_old_copy_does_not_open_with_the_keys_of_after(
     assert Tombstone.objects.using("keys").filter(of_key=True).count() == 1
     Demand.objects.update(sealed=before)
     assert words()["scope"] == keys.UNREADABLE
-    assert gauges.overdue(clock.now())
 
 
 def test_what_was_sealed_by_the_old_key_meanwhile_opens(
@@ -137,7 +135,7 @@ def test_what_was_sealed_by_the_old_key_meanwhile_opens(
     pk = Demand.objects.get().pk
     old = keys.cipher(pk)
     desk.post(place, {"do": "close"})
-    keys._remembered[pk] = keys.Known(keys.time.monotonic(), old, b"")
+    keys._remembered[pk] = keys.Known(time.monotonic(), old, b"")
     desk.post(place, {"decision": "nothing", "why": "erased before"})
     keys.forget([pk])
     ending.rekey_due(clock.forward(minutes=3))
