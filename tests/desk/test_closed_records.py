@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from helpline.models import Counsellor, Line
-from routing import aftercare, timers
+from routing import timers
+from routing.upkeep import aftercare
 from tests.desk.house import Clock, talk, web, wrapped
 from tests.desk.test_copies_pages import agreed, page
 from tests.desk.test_decision_pages import browser_of, supervisor
