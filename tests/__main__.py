@@ -2,8 +2,8 @@
 
 Two parts that wait for processes, browsers and leases run side by side, the longest first: two
 cores serve both in time. What only computes runs gently beneath them, two at a time as well, and
-takes what they leave. What a part says is shown when it ends, with the seconds for which it and the programs
-that it ended had a processor.
+takes what they leave. What a part says is shown when it ends, with the seconds for which it and
+the programs that it ended had a processor.
 """
 
 import os
