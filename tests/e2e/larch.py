@@ -1,4 +1,4 @@
-"""Run as a program: one more place in the directory, and a snippet about it, for tests to delete."""
+"""Run as a program: one more place in the directory and a snippet about it, to be deleted."""
 
 import os
 
@@ -21,10 +21,14 @@ def add() -> None:
     owner = entries.Organisation(source_id="larch", name={"en": "Larch"}, services=[bed])
     store(entries.Directory(organisations=[owner]), "e2e", "e2e")
     row = Service.objects.get(source="e2e", source_id="larch")
-    said: dict[str, object] = {"slug": "larch-bed", "category": "housing", "title": {"en": SNIPPET}, "service": row}
-    said["tags"] = ["larch", "bed"]
-    faces = {"chat": {"en": "Ask for {place}: {phone}."}}
-    Snippet.objects.update_or_create(slug="larch-bed", defaults={**said, "faces": faces})
+    about = {
+        "category": "housing",
+        "tags": ["larch", "bed"],
+        "title": {"en": SNIPPET},
+        "faces": {"chat": {"en": "Ask for {place}: {phone}."}},
+        "service": row,
+    }
+    Snippet.objects.update_or_create(slug="larch-bed", defaults=about)
 
 
 if __name__ == "__main__":
