@@ -47,8 +47,8 @@ class Inbound(Struct, frozen=True):
     by which they came, which is counted if this opens a conversation. What its site or
     number wants of a counsellor is its `skill`. Who `enters` takes a place in
     the queue and says nothing yet. In a `drill` nothing is counted. Of the web, for when too many
-    come (`routing/entering/rush.py`): `whence` somebody came, the `work` they did, and whether it came
-    `by_hand`.
+    come (`routing/entering/rush.py`): `whence` somebody came, the `work` they did, and whether it
+    came `by_hand`.
 
     Of a text: `number` is ours that it came to, `pictures` the provider's ids of what came with it,
     `answered` the keyword that the provider has answered, and `said_at` when it was written, if it

@@ -155,7 +155,7 @@ class Plan:
         if item.drill:
             self.rehearsed.update(item.snippets)
         else:
-            self.inserted.extend((slug, row.channel, item.locale) for slug in item.snippets)
+            self.inserted.extend((slug, row.channel, row.locale) for slug in item.snippets)
         self.used.extend((row.id, slug) for slug in item.snippets)
         self.events.append(
             Event(
