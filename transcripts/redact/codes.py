@@ -12,6 +12,7 @@ from transcripts.rules.slang import SLANG
 _REACH = 34
 # Digits that an identity number has at the least.
 _FEWEST = 5
+_FEWEST_IN_SHAPES = 4
 _BRITISH = re.compile(r"[a-z]{2}\d\d[ \-]?[a-z]{3}")
 _A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d([/.\-])\d\d?\1\d\d?")
 _NOT_PREFIX = frozenset(
@@ -21,7 +22,7 @@ _NOT_PREFIX = frozenset(
 
 def identities(reading: Reading) -> None:
     """Take what has the shape of an identity number, and codes behind the words for them."""
-    if reading.digits < _FEWEST:
+    if reading.digits < _FEWEST_IN_SHAPES:
         return
     for found in IBAN.finditer(reading.text):
         plain = re.sub(r"[ \-]", "", found.group())
@@ -159,7 +160,8 @@ def _rare(code: str) -> bool:
     """Whether small letters and digits beside a car are a plate: no word, no year."""
     letters = "".join(sign for sign in code if sign.isalpha())
     digits = "".join(sign for sign in code if sign.isdigit())
-    word = letters in WORDS or letters in PROPER or letters in _ROADS
+    groups = {letters, *filter(str.isalpha, re.split(r"[ \-\d]", code))}
+    word = bool(groups & _ROADS) or any(one in WORDS or one in PROPER for one in groups)
     year = len(digits) == 4 and digits[:2] in ("19", "20")
     return len(letters) > 1 and len(digits) > 2 and not word and not year
 

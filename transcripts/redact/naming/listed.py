@@ -3,13 +3,14 @@
 from transcripts.redact.naming.cued import Cued
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER, WORDS
 
 DETERMINERS = frozenset(
     "a an the my your his her our their this that no any some every more much un une "
     "le la les l de du des mon ma"
     " ton ta son sa pas too so very great in with of i u you we they he she it to not if".split()
 )
+_ANYTHING = frozenset("everything anything something nothing it that tout ca rien chacun".split())
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
@@ -37,8 +38,10 @@ class Listed(Cued):
         capital = self.cased and self.reading.capital(index)
         if word in self.lone:
             return self._org(index)
-        if word.endswith("s") and value <= UNKNOWN and self._of_theirs(index):
+        if value <= UNKNOWN and self._of_theirs(index):
             return index, index
+        if value == SURE and self._house_of(index, capital=capital):
+            return None
         if value == SURE:
             return (
                 None
@@ -46,24 +49,55 @@ class Listed(Cued):
                 else (index, self._extend(index))
             )
         if value == COMMON or word in self.soft:
-            return self._common(index, capital=capital)
-        if (
-            value == NONE
-            and index + 3 < len(self.words)
-            and word not in cues.STOP
-            and self._named_after(index)
-        ):
+            return self._common(index, capital=capital and not self._shouted(index))
+        if value == NONE and word not in cues.STOP and self._plain_name(index, capital=capital):
             return index, index
         if value == UNKNOWN and self._person_here(index, capital=capital):
             return index, self._extend(index)
-        if capital and word in FAMILY and not self.reading.opens(index) and self._mid_name(index):
+        if capital and word in FAMILY and not self._opens(index) and self._mid_name(index):
             return index, self._extend(index)
         return self._after_kin(index)
 
     def _of_theirs(self, index: int) -> bool:
         """Whether it is a name with an s and what is theirs: "tanyas place"."""
-        following = self.words[index + 1 : index + 2]
-        return worth(self.words[index][:-1]) == SURE and bool(following) and following[0] in _THEIRS
+        word, following = self.words[index], self.words[index + 1 : index + 3]
+        if following[:1] == ["s"] and self.reading.gap(index) == "'":
+            return worth(word) == UNKNOWN and following[1:2] != [] and following[1] in _THEIRS
+        return (
+            word.endswith("s")
+            and worth(word[:-1]) == SURE
+            and bool(_THEIRS.intersection(following[:1]))
+        )
+
+    def _plain_name(self, index: int, *, capital: bool) -> bool:
+        """Whether a plain word is somebody's name by what stands around it."""
+        word = self.words[index]
+        if index + 3 < len(self.words) and (self._named_after(index) or self._called_what(index)):
+            return True
+        if not capital or word in PLACES or word in PROPER or word in cues.KIN:
+            return False
+        if self._aged(index) and word not in WORDS:
+            return True
+        before = self.words[index - 1] if index else ""
+        if self._opens(index) or len(word) < 3 or self._place_like(index) or self._shouted(index):
+            return False
+        if before in cues.AT_PLACES or before in DETERMINERS or self._among_capitals(index):
+            return False
+        opens = self.reading.opens(index)
+        if self._apposed(index) or self._acts(index, strict=opens or not self.chosen):
+            return word not in _ANYTHING
+        row = opens and self._heads_a_row(index)
+        return self.chosen and (row or before in _WITH_PEOPLE)
+
+    def _heads_a_row(self, index: int) -> bool:
+        """Whether another word with a capital follows behind a comma."""
+        at = index + 1
+        return self.reading.gap(index) == ", " and at < len(self.words) and self.reading.capital(at)
+
+    def _among_capitals(self, index: int) -> bool:
+        """Whether a word beside it has a capital: then both may name a house or a law."""
+        near = [at for at in (index - 1, index + 1) if 0 <= at < len(self.words)]
+        return any(self.reading.capital(at) and not self._opens(at) for at in near)
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -102,7 +136,9 @@ class Listed(Cued):
             return (index, self._extend(index)) if self._acts(index, strict=True) else None
         if before in _ASKED and self.words[index + 1 : index + 2] and self.words[index + 1] in _DO:
             return index, self._extend(index)
-        if (capital and not opens) or (self._reversed(index) and before not in DETERMINERS):
+        if (capital and not self._opens(index)) or (
+            self._reversed(index) and before not in DETERMINERS
+        ):
             return index, self._extend(index)
         if self._acts(index, strict=not capital) and (
             opens
@@ -187,7 +223,14 @@ class Listed(Cued):
             or self._street_name(index)
         ):
             return False
+        if self._with_me(index):
+            return True
+        if self._a_thing(index):
+            return False
         if not capital:
+            acts = self.reading.opens(index) and len(self.words[index]) > 3
+            if acts and self._acts(index, strict=True):
+                return True
             return (
                 before in cues.KIN
                 and self._lonely(index)
@@ -196,14 +239,18 @@ class Listed(Cued):
             )
         if self._shouted(index):
             return False
-        if self.reading.opens(index):
-            return self._acts(index, strict=True) or self._with_surname(index)
+        if self._aged(index):
+            return True
+        if self._opens(index):
+            begins = self._acts(index, strict=True) or self._with_surname(index)
+            return begins or self.words[index + 1 : index + 2] == ["from"]
         return (
             before in cues.KIN
             or self._acts(index, strict=False)
             or self._with_surname(index)
             or before in _WITH_PEOPLE
             or self._apposed(index)
+            or (self.chosen and self.reading.opens(index))
         )
 
     def _with_surname(self, index: int) -> bool:

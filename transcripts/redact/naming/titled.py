@@ -49,4 +49,9 @@ class Titled(Reach):
         value = worth(self.words[at])
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
         initial = self.words[index] == "lil" and len(self.words[at]) == 1
-        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
+        capitals = self.cased and self.reading.capital(index) and self.reading.capital(at)
+        if self.words[index] in ("ti", "tit"):
+            named = capitals or value >= COMMON
+            return (index, at) if named and self.reading.gap(index) in ("-", " ") else None
+        named = sure or initial or (capitals and value >= COMMON)
+        return (index, at) if self.reading.gap(index) == " " and named else None
