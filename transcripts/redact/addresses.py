@@ -115,7 +115,8 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
 def _english(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
     """A name with its type behind it, a numbered street, or what was asked for."""
     words = reading.words
-    for index in range(at, min(at + 6, len(words))):
+    none = words[at] != "the" and TYPES.isdisjoint(words[at : at + 6])
+    for index in range(at, at if none else min(at + 6, len(words))):
         if index > at and not rues.close(reading, index - 1):
             break
         if index > at and _is_type(reading, index) and _is_street(reading, number, at, index):

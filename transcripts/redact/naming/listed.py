@@ -54,7 +54,7 @@ class Listed(Cued):
             return index, index
         if value == UNKNOWN and self._person_here(index, capital=capital):
             return index, self._extend(index)
-        if capital and word in FAMILY and not self._opens(index) and self._mid_name(index):
+        if capital and word in FAMILY and not self.reading.begins(index) and self._mid_name(index):
             return index, self._extend(index)
         return self._after_kin(index)
 
@@ -79,7 +79,12 @@ class Listed(Cued):
         if self._aged(index) and word not in WORDS:
             return True
         before = self.words[index - 1] if index else ""
-        if self._opens(index) or len(word) < 3 or self._place_like(index) or self._shouted(index):
+        if (
+            self.reading.begins(index)
+            or len(word) < 3
+            or self._place_like(index)
+            or self._shouted(index)
+        ):
             return False
         if before in cues.AT_PLACES or before in DETERMINERS or self._among_capitals(index):
             return False
@@ -97,7 +102,7 @@ class Listed(Cued):
     def _among_capitals(self, index: int) -> bool:
         """Whether a word beside it has a capital: then both may name a house or a law."""
         near = [at for at in (index - 1, index + 1) if 0 <= at < len(self.words)]
-        return any(self.reading.capital(at) and not self._opens(at) for at in near)
+        return any(self.reading.capital(at) and not self.reading.begins(at) for at in near)
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -136,7 +141,7 @@ class Listed(Cued):
             return (index, self._extend(index)) if self._acts(index, strict=True) else None
         if before in _ASKED and self.words[index + 1 : index + 2] and self.words[index + 1] in _DO:
             return index, self._extend(index)
-        if (capital and not self._opens(index)) or (
+        if (capital and not self.reading.begins(index)) or (
             self._reversed(index) and before not in DETERMINERS
         ):
             return index, self._extend(index)
@@ -241,7 +246,7 @@ class Listed(Cued):
             return False
         if self._aged(index):
             return True
-        if self._opens(index):
+        if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
             return begins or self.words[index + 1 : index + 2] == ["from"]
         return (

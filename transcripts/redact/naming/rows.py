@@ -47,7 +47,11 @@ class Rows(Listed):
     def _in_row(self, at: int) -> bool:
         """Whether a word before a name has a capital that it would not have by itself."""
         word = self.words[at]
-        if not (self.cased and self.reading.capital(at)) or self._opens(at) or len(word) < 3:
+        if (
+            not (self.cased and self.reading.capital(at))
+            or self.reading.begins(at)
+            or len(word) < 3
+        ):
             return False
         plain = word in cues.KIN or word in cues.TITLES or word in PROPER or word in PLACES
         before = self.words[at - 1] if at else ""

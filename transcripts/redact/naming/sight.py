@@ -57,19 +57,12 @@ class Sight:
         self.words = reading.words
         self.lone = lone
         self.known, self.soft = memory.names, memory.soft
-        self.cased = reading.cased
-        # Who begins in small letters has chosen every capital: none of them only opens a sentence.
-        first = next(filter(str.isalpha, reading.original), "")
-        self.chosen = self.cased and first.islower()
+        self.cased, self.chosen = reading.cased, reading.chosen
         self.taken: list[tuple[int, int]] = []
         self.upto = 0
 
     def _free(self, index: int) -> bool:
         return self.reading.text[self.reading.starts[index]] not in "\0\1"
-
-    def _opens(self, index: int) -> bool:
-        """Whether a capital may be there only because a sentence begins."""
-        return not self.chosen and self.reading.opens(index)
 
     def _quoted(self, at: int) -> bool:
         start = self.reading.starts[at]
