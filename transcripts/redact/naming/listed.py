@@ -228,7 +228,7 @@ class Listed(Cued):
             or self._street_name(index)
         ):
             return False
-        if self._with_me(index):
+        if self._with_me(index) or self._aged(index):
             return True
         if self._a_thing(index):
             return False
@@ -244,8 +244,6 @@ class Listed(Cued):
             )
         if self._shouted(index):
             return False
-        if self._aged(index):
-            return True
         if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
             return begins or self.words[index + 1 : index + 2] == ["from"]

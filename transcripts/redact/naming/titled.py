@@ -5,6 +5,9 @@ from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER
 
+_FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
+# Before a word of no list they are part of what somebody is called: "uncle fitz".
+_CALLED_SO = _FAMILY_TITLES | frozenset("uncle auntie aunty aunt unt tante oncle".split())
 _MODALS = frozenset("will may can".split())
 # Short for a title only with a point behind: "m", "dr" and "pr" are other words as well.
 _WITH_POINT = frozenset("m dr dre pr".split())
@@ -28,10 +31,13 @@ class Titled(Reach):
             or (self.cased and self.reading.capital(at) and name not in PROPER)
         )
         soft = word in cues.SOFT_TITLES
-        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
+        family = word in cues.KIN or word in _FAMILY_TITLES
+        of_kin = family and worth(name) == COMMON and name not in _MODALS
+        called = word in _CALLED_SO and worth(name) == UNKNOWN
         if (
             listed
             or of_kin
+            or called
             or (
                 (not soft or (word in _WITH_POINT and "." in self.reading.gap(index)))
                 and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
