@@ -12,6 +12,8 @@ from transcripts.rules.slang import SLANG
 _REACH = 34
 # Digits that an identity number has at the least.
 _FEWEST = 5
+# Letters and digits in one, as the answer to a question for a number.
+_ANSWER = re.compile(r"(?<![\w\-])[a-z]{1,2}\d{6,9}[a-z]{0,2}(?![\w\-])")
 _FEWEST_IN_SHAPES = 4
 _BRITISH = re.compile(r"[a-z]{2}\d\d[ \-]?[a-z]{3}")
 _A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d([/.\-])\d\d?\1\d\d?")
@@ -20,8 +22,8 @@ _NOT_PREFIX = frozenset(
 )
 
 
-def identities(reading: Reading) -> None:
-    """Take what has the shape of an identity number, and codes behind the words for them."""
+def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
+    """Take what has the shape of an identity number, and codes asked for or behind the words."""
     if reading.digits < _FEWEST_IN_SHAPES:
         return
     for found in IBAN.finditer(reading.text):
@@ -34,6 +36,9 @@ def identities(reading: Reading) -> None:
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
     _behind_words(reading)
+    mixed = _ANSWER.search(reading.text) if "ID" in asked else None
+    if mixed:
+        reading.take(mixed.start(), mixed.end(), "ID")
 
 
 def _after_a_word(shape: str) -> bool:

@@ -36,6 +36,8 @@ _FIRST = (
     " screen screenname name profile nom compte follow add find dm".split()
 )
 _NETWORKS = frozenset(_FIRST) | {f"{word}s" for word in _FIRST}
+# Beside the name of a network.
+_DOTTED = re.compile(r"(?<![\w@.\-/])[a-z]{3,30}\.[a-z]{2,20}(?![\w@.])")
 _ALIKE = re.compile(r"_|[a-z.]\d\d|\bu/")
 _STOP = frozenset(
     "and the is was are not but for name account user story stories page profile app "
@@ -58,6 +60,9 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         word = found.group(1).rstrip(".-")
         if _like_a_handle(word):
             reading.take(found.start(1), found.start(1) + len(word), "SOCIAL")
+    for found in _DOTTED.finditer(reading.text) if named and "." in text else ():
+        if _like_a_handle(found.group()):
+            reading.take(found.start(), found.end(), "SOCIAL")
     if _ALIKE.search(text):
         for found in LONE.finditer(reading.text):
             if _surely_a_handle(found.group()):

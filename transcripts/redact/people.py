@@ -77,5 +77,11 @@ def _inflected(word: str) -> bool:
     return word + "g" in WORDS or word + "e" in WORDS
 
 
+def unlisted(word: str) -> bool:
+    """Whether it is in no list at all, though it may have the form of a word: "Rénald"."""
+    lists = (WORDS, PROPER, PLACES, SLANG, STOP, KIN)
+    return len(word) > 2 and word.isalpha() and not any(word in one for one in lists)
+
+
 def surname(word: str) -> bool:
     return word in SURNAMES

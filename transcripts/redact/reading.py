@@ -88,10 +88,15 @@ class Reading:
             place = self.folded.places[place]
         return self.original[place].isupper()
 
+    def written(self, index: int) -> str:
+        """A piece as it stands in the original."""
+        first, last = self.folded.unfolded(self.starts[index], self.ends[index])
+        return self.original[first:last]
+
     def shouted(self, index: int) -> bool:
         """Whether a piece has nothing but capitals in the original."""
-        first, last = self.folded.unfolded(self.starts[index], self.ends[index])
-        return last - first > 2 and self.original[first:last].isupper()
+        written = self.written(index)
+        return len(written) > 2 and written.isupper()
 
     def opens(self, index: int) -> bool:
         """Whether a piece is the first of the text or of a sentence."""

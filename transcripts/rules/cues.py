@@ -16,7 +16,7 @@ STRONG = phrases(
     cals himself, cals herself, cal themselves, cals themselves, cals him, cals her, cal him
     cal her, caled himself, caled herself, introduced himself as, introduced herself as
     put me down as, signs as, signed as, cal me, cals me, caled me
-    they cal me, people cal me, cal us, nicknamed, by the name of, under the name
+    they cal me, they cal, people cal me, cal us, nicknamed, by the name of, under the name
     in the name of, in the name, listed under, je m apele, jm apele, j m apele, je mapele
     je mapel, jmapele, jmapel, m apele, mapele, mapel, mapelent, s apele, s apelait, sapele
     sapel, sapelait, se fait apeler, se fesait apeler, se faisait apeler, apele moi, apelez moi

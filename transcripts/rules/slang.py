@@ -44,7 +44,8 @@ SLANG = frozenset(
     volunteers caseworker roommate roomate roomies landlord landlady roommates flatmate
     housemate boyfriend girlfriend stepdad stepmom stepbro stepsis airbnb motels hotels hostel
     truckstop lot lizard lizards ben realy rly rlly srs srsly defo def
-    hoodie hoodies sweatpants sneakers tats tat vape vapes airtag airtags facetime zoom wud cud
+    allocataire allocataires noel hoodie hoodies sweatpants sneakers tats tat vape vapes airtag
+    airtags facetime zoom wud cud
     shud narcans hiya wassup wassap whassup alreet alright mams nans exes dick dicks dickin cali
     philly nola brooklyn qqchose qqch kelkechose sul dla dun kosse moby nick bap bredrin innit
     ta cheers chippy gaff quid skint knackered giro giros bisous bisou bises biz coucou cc wesh

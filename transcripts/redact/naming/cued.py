@@ -2,7 +2,7 @@
 
 from transcripts.redact.naming.titled import Titled
 from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, WEAK, Ends
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
     FAMILY,
@@ -123,6 +123,8 @@ class Cued(Titled):
         strong = strength == STRONG
         word, value = self.words[at], worth(self.words[at])
         capital = self.cased and self.reading.capital(at)
+        if capital and value == NONE and unlisted(word) and not self.reading.begins(at):
+            value = UNKNOWN
         told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
         if (strength == WEAK and self._street_name(at)) or self._house_of(at, capital=capital):
             return None

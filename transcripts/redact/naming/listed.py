@@ -253,7 +253,7 @@ class Listed(Cued):
             or self._with_surname(index)
             or before in _WITH_PEOPLE
             or self._apposed(index)
-            or (self.chosen and self.reading.opens(index))
+            or self.chosen
         )
 
     def _with_surname(self, index: int) -> bool:

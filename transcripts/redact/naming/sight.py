@@ -25,6 +25,7 @@ _ON = frozenset("on at near off and n by past to from in sur the".split())
 # RainCity, and not McKenzie, LaQuita or VanDyke.
 _INSIDE = re.compile(r"^([A-Z][a-z]{2,})[A-Z]")
 _BEFORE_CAPITALS = frozenset("mac van del fitz jean marie mary anna ann".split())
+_HAVE = [[one] for one in ("has", "have", "had", "got", "bought", "is", "was")]
 _IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
 _OF_THINGS = frozenset(
     "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
@@ -36,7 +37,9 @@ _WHOSE = frozenset("my his her mon ma son sa what the our".split())
 _CALLED = frozenset("name names nom prenom they call people alias".split())
 _PEOPLE_ARE = frozenset(
     "dans my his her the a asleep here gone at with in coming back mad drunk high "
-    "outside home dead sick ma mon en la au chez sa son revenu parti partie".split()
+    "outside home dead sick ma mon en la au chez sa son revenu parti partie change pris dit frappe"
+    " vole laisse quitte mis fait garde casse bloque envoye ecrit appele vendu menace perdu"
+    " trouve donne cache viole battu".split()
 )
 _ACTS_SURELY = frozenset(
     "took stole hurt left "
@@ -118,6 +121,8 @@ class Sight:
             return False
         if following not in cues.DOES and following not in ("c", "cest"):
             return False
+        if following == "a" and self.reading.written(index + 1) in ("à", "À"):
+            return False
         if not strict:
             return following not in ("n", "and", "c", "cest") or self.words[
                 index + 2 : index + 3
@@ -145,6 +150,8 @@ class Sight:
         at = 2 if following[:2] == ["c", "est"] else 1
         if self._called_what(index):
             return True
+        if self.words[index] == "ben":
+            return False  # "ben c'est mon ex"
         if (
             len(following) < at + 2
             or following[0] not in IS
@@ -171,15 +178,19 @@ class Sight:
         return inside is not None and inside[1].lower() not in _BEFORE_CAPITALS
 
     def _house_of(self, index: int, *, capital: bool) -> bool:
-        """Whether it is part of the name of a house: "Wendy's", "Lynn's Place", "the KC Care"."""
+        """Whether it is a thing, or of the name of a house: "Lynn's Place", "the KC Care"."""
         following = self.words[index + 1 : index + 2]
         if following and following[0] in HOUSES.get(self.words[index], ()):
             return True
+        before = self.words[index - 1] if index else ""
+        has = before == "a" and self.words[index - 2 : index - 1] in _HAVE
+        if before == "l" or (has and not capital):
+            return True  # "l'adil", "has a teddy"
         if not capital:
             return False
         if following == ["s"] and index + 2 < len(self.words):
             return self.reading.capital(index + 2) and self.words[index + 2] in cues.PLACE_NOUNS
-        return index > 0 and self.words[index - 1] in ("the", "le", "la") and self._shouted(index)
+        return before in ("the", "le", "la", "les", "du", "au") and self._shouted(index)
 
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""

@@ -3,7 +3,7 @@
 from transcripts.redact.naming.reach import Reach
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
 
 _FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
 # Before a word of no list they are part of what somebody is called: "uncle fitz".
@@ -59,5 +59,5 @@ class Titled(Reach):
         if self.words[index] in ("ti", "tit"):
             named = capitals or value >= COMMON
             return (index, at) if named and self.reading.gap(index) in ("-", " ") else None
-        named = sure or initial or (capitals and value >= COMMON)
+        named = sure or initial or (capitals and self.words[at] not in WORDS)
         return (index, at) if self.reading.gap(index) == " " and named else None
