@@ -88,7 +88,7 @@ def test_the_better_part_of_a_word_is_the_whole_of_it() -> None:
 
 
 def test_an_address_has_a_number_and_a_name_behind_it() -> None:
-    assert hidden("go to 12 Xylu Fold", Listed("12 Xylu Fold", label="ADDRESS")) == ["12 Xylu Fold"]
+    assert hidden("go to 12 xylu fold", Listed("12 xylu fold", label="ADDRESS")) == ["12 xylu fold"]
     assert hidden("so i pay 12 bits", Listed("12 bits", label="ADDRESS")) == []
     assert hidden("in Xylu 12", Listed("Xylu 12", label="ADDRESS")) == []
 

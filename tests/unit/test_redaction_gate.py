@@ -12,7 +12,9 @@ from tests.redaction.second import messages
 from tests.redaction.sets import ALLOWED, development, hidden
 from transcripts.redact.engine import Said, find
 
-FILES = [f"{name}.txt" for name in ("seen", "unseen", "third", "fourth", "fifth", "sixth")]
+FILES = [
+    f"{name}.txt" for name in ("seen", "unseen", "third", "fourth", "fifth", "sixth", "seventh")
+]
 RULES = Path(__file__).resolve().parents[2] / "transcripts" / "rules"
 
 

@@ -98,6 +98,8 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
     """The last piece of the street behind a house number, or None."""
     words = reading.words
     at = number + 1
+    if "".join(words[at : at + 2]).isdigit() and at + 1 < len(words):
+        return None  # three numbers in a row
     if at < len(words) and len(words[at]) == 1 and not reading.gap(number) and words[at].isalpha():
         at += 1  # 14B
     elif at + 1 < len(words) and words[at] == "bis":

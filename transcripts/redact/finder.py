@@ -87,7 +87,15 @@ def _a_name(reading: Reading, index: int) -> bool:
         return value != COMMON or capital
     if word in PROPER or word in PLACES or word in SLANG or word in STOP or word in KIN:
         return False
-    return word not in WORDS or (len(word) > 2 and (capital or _acts(reading, index)))
+    if word not in WORDS:
+        return True
+    return len(word) > 2 and ((capital and not _among(reading, index)) or _acts(reading, index))
+
+
+def _among(reading: Reading, index: int) -> bool:
+    """Whether a word beside it has a capital: then both may name a house: "Black Sisters"."""
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(reading.words)]
+    return any(reading.capital(at) and not reading.begins(at) for at in near)
 
 
 def _acts(reading: Reading, index: int) -> bool:

@@ -101,6 +101,11 @@ SOFT_TITLES = frozenset(
 )
 NO_INITIALS = frozenset("am pm us usa uk bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split())
 NICKNAMING = frozenset(("big", "lil", "ti", "tit"))
+# These only with a capital, and one behind them: "Skinny Pete".
+NICKNAMING_IN_CAPITALS = frozenset(
+    "skinny fat slim young old little tall short crazy mad gros grosse petit petite grand grande"
+    " vieux vieille mama papa bebe".split()
+)
 # What somebody does, right behind their name.
 DOES = frozenset(
     """

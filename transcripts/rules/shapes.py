@@ -22,6 +22,8 @@ SHAPES = re.compile(
     # social security and passport of France
     r"|[12][ .]\d\d[ .]\d\d[ .]\d[\da-z][ .]\d{3}[ .]\d{3}(?:[ .]\d\d)?(?!\w)"
     r"|\d{2}[a-z]{2}\d{5}(?!\w)"
+    # visa applications, Britain; receipts of immigration, United States
+    r"|(?:gwf|ioe|eac|wac|lin|src|msc|nbc|ysc)[ \-]?\d{9,10}(?!\w)"
     # prisons of England and Wales
     rf"|a\d{{4}}{_NOT_A_WORD}[a-z]{{2}}(?!\w)"
     r")"

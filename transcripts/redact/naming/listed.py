@@ -1,22 +1,15 @@
 """Names without a cue: by the lists, and by what stands around them."""
 
-from transcripts.redact.naming.cued import Cued
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER, WORDS
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER
 
-DETERMINERS = frozenset(
-    "a an the my your his her our their this that no any some every more much un une "
-    "le la les l de du des mon ma"
-    " ton ta son sa pas too so very great in with of i u you we they he she it to not if".split()
-)
-_ANYTHING = frozenset("everything anything something nothing it that tout ca rien chacun".split())
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
 )
-_WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split()) - {"de"}
 
 
 _THEIRS = frozenset(
@@ -25,7 +18,7 @@ _THEIRS = frozenset(
 )
 
 
-class Listed(Cued):
+class Listed(Plain):
     """Names without a cue: by the lists, and by what stands around them."""
 
     def _by_itself(self, index: int) -> tuple[int, int] | None:
@@ -48,6 +41,8 @@ class Listed(Cued):
                 if self._saint(index) or self._street_name(index)
                 else (index, self._extend(index))
             )
+        if value != SURE and self._short_for(word):
+            return index, index
         if value == COMMON or word in self.soft:
             return self._common(index, capital=capital and not self._shouted(index))
         if value == NONE and word not in cues.STOP and self._plain_name(index, capital=capital):
@@ -57,6 +52,10 @@ class Listed(Cued):
         if capital and word in FAMILY and not self.reading.begins(index) and self._mid_name(index):
             return index, self._extend(index)
         return self._after_kin(index)
+
+    def _short_for(self, word: str) -> bool:
+        """Whether it is in no list, and the beginning of a name that was met: "Carm"."""
+        return unlisted(word) and any(name.startswith(word) for name in self.known)
 
     def _of_theirs(self, index: int) -> bool:
         """Whether it is a name with an s and what is theirs: "tanyas place"."""
@@ -68,41 +67,6 @@ class Listed(Cued):
             and worth(word[:-1]) == SURE
             and bool(_THEIRS.intersection(following[:1]))
         )
-
-    def _plain_name(self, index: int, *, capital: bool) -> bool:
-        """Whether a plain word is somebody's name by what stands around it."""
-        word = self.words[index]
-        if index + 3 < len(self.words) and (self._named_after(index) or self._called_what(index)):
-            return True
-        if not capital or word in PLACES or word in PROPER or word in cues.KIN:
-            return False
-        if self._aged(index) and word not in WORDS:
-            return True
-        before = self.words[index - 1] if index else ""
-        if (
-            self.reading.begins(index)
-            or len(word) < 3
-            or self._place_like(index)
-            or self._shouted(index)
-        ):
-            return False
-        if before in cues.AT_PLACES or before in DETERMINERS or self._among_capitals(index):
-            return False
-        opens = self.reading.opens(index)
-        if self._apposed(index) or self._acts(index, strict=opens or not self.chosen):
-            return word not in _ANYTHING
-        row = opens and self._heads_a_row(index)
-        return self.chosen and (row or before in _WITH_PEOPLE)
-
-    def _heads_a_row(self, index: int) -> bool:
-        """Whether another word with a capital follows behind a comma."""
-        at = index + 1
-        return self.reading.gap(index) == ", " and at < len(self.words) and self.reading.capital(at)
-
-    def _among_capitals(self, index: int) -> bool:
-        """Whether a word beside it has a capital: then both may name a house or a law."""
-        near = [at for at in (index - 1, index + 1) if 0 <= at < len(self.words)]
-        return any(self.reading.capital(at) and not self.reading.begins(at) for at in near)
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -121,6 +85,8 @@ class Listed(Cued):
         before = self.words[index - 1] if index else ""
         joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
         if self._place_like(index) or self._saint(index) or self._street_name(index):
+            return None
+        if word in cues.KIN and not capital:
             return None
         opens = self.reading.opens(index)
         if before in cues.KIN and joined and word not in ("will", "may", "can"):
@@ -251,7 +217,7 @@ class Listed(Cued):
             before in cues.KIN
             or self._acts(index, strict=False)
             or self._with_surname(index)
-            or before in _WITH_PEOPLE
+            or before in WITH_PEOPLE
             or self._apposed(index)
             or self.chosen
         )

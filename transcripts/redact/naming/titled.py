@@ -50,7 +50,13 @@ class Titled(Reach):
     def _nicknamed(self, index: int) -> tuple[int, int] | None:
         """Big or lil with a name behind it."""
         at = index + 1
-        if self.words[index] not in cues.NICKNAMING or at >= len(self.words) or not self._free(at):
+        if at >= len(self.words) or not self._free(at) or self.reading.gap(index) not in (" ", "-"):
+            return None
+        if self.words[index] in cues.NICKNAMING_IN_CAPITALS:
+            mid = self.cased and self.reading.capital(index) and not self.reading.begins(index)
+            named = mid and self.reading.capital(at) and worth(self.words[at]) >= COMMON
+            return (index, self._extend(at)) if named else None
+        if self.words[index] not in cues.NICKNAMING:
             return None
         value = worth(self.words[at])
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
