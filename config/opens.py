@@ -33,6 +33,7 @@ OPENS: dict[str, str] = {
     "console/transcript/": "transcript",
     "console/copies/": "disclose",
     "console/demands/": "demands",
+    "console/demands/<uuid:pk>/": "demand",
     "console/holds/": "holds",
     "console/hold/": "ask_hold",
     "console/drill/": "drill",

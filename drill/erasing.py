@@ -33,7 +33,8 @@ def now_all(person: Counsellor, line: Line, now: datetime) -> int:
 
 
 def _erase(drills: list[Drill], now: datetime) -> None:
-    """Nobody plays on; what is open ends as any talk does; then keys go, then rows."""
+    """Nobody plays on (whoever acts just now is waited for); what is open ends as any talk does;
+    then keys go, then rows."""
     Actor.objects.filter(drill__in=drills).update(next_at=None)
     for line in {drill.line_id for drill in drills}:
         mine = [drill for drill in drills if drill.line_id == line]
@@ -74,10 +75,15 @@ def _end_one(row: Conversation, now: datetime) -> None:
         endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 
 
+@transaction.atomic
 def _wipe(seekers: set[UUID]) -> None:
-    """What was decided at a made-up risk is no record of anything: it goes, too."""
+    """What was decided at a made-up risk is no record of anything: it goes, too.
+
+    Locked first, so that the worker, who sees to talks that are over, adds nothing meanwhile.
+    """
     conversations = Conversation.objects.filter(seeker__in=seekers)
-    talks = list(conversations.values_list("pk", flat=True))
+    locked = conversations.select_for_update(of=("self",)).order_by("pk")
+    talks = list(locked.values_list("pk", flat=True))
     decisions = Decision.objects.filter(conversation__in=talks)
     keys.destroy([*talks, *seekers, *decisions.values_list("pk", flat=True)])
     decisions.delete()

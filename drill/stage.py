@@ -1,13 +1,16 @@
 """Plays what is due: each made-up seeker reads, types and writes, by the doors that seekers use.
 
 Each act is one guarded change, so that two workers play nobody twice; a kill leaves somebody who
-goes on when the worker is there again.
+goes on when the worker is there again. Whoever acts is locked: erasing waits for it, and finds all
+that they wrote.
 """
 
 import uuid
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
+
+from django.db import transaction
 
 from drill import playing, scripts
 from drill.models import Actor
@@ -38,12 +41,19 @@ def _go_on(pk: int, now: datetime) -> bool:
     claimed = Actor.objects.filter(pk=pk, next_at__lte=now)
     if not claimed.update(next_at=now + timedelta(seconds=30)):
         return False
-    actor = Actor.objects.select_related("drill", "conversation").get(pk=pk)
+    with transaction.atomic():
+        found = Actor.objects.select_for_update(of=("self",)).filter(pk=pk, next_at__isnull=False)
+        actor = found.select_related("drill", "conversation").first()
+        return actor is not None and _take_turn(actor, now)
+
+
+def _take_turn(actor: Actor, now: datetime) -> bool:
     script = scripts.every().get(actor.drill.script)
     if script is None or now - actor.spoke_at > LONGEST:
         return _stop(actor, "ended")
     try:
-        return _act(actor, script, now)
+        with transaction.atomic():
+            return _act(actor, script, now)
     except Refused as refusal:
         return _stop(actor, refusal.code)
 

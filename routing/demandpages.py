@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as later
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from helpline import access
+from helpline import access, clocks
 from helpline.errors import Refused
-from routing import pages
+from helpline.models import Line
+from routing import pages, refusals
 from transcripts.copies import demands
 from transcripts.models import Answer, Demand
 
@@ -63,6 +64,19 @@ class Came(forms.Form):
         return day
 
 
+class CameToAny(Came):
+    """The same from whoever works for no line: it is asked of which line it came to."""
+
+    line = forms.ModelChoiceField(
+        label=later("Which line it came to"),
+        queryset=Line.objects.order_by("name"),
+        required=False,
+        empty_label=later("No line, or all of them"),
+        help_text=later("The supervisors of that line can read it, and nobody of another one."),
+    )
+    field_order = ("line", "came_on")
+
+
 class Decided(forms.Form):
     """What is decided about one."""
 
@@ -76,22 +90,24 @@ class Decided(forms.Form):
 @login_required
 @never_cache
 def latest(request: HttpRequest) -> HttpResponse:
-    """Every demand, and a form for one that came."""
+    """The demands of one's line (of all lines, for whoever works for none), and a form for one."""
     by = _whoever(request)
     if by is None:
         return pages.lost(request)
-    form = Came(request.POST or None)
+    person = access.person_of(request.user)
+    form = (Came if person else CameToAny)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         words = demands.Said(said["who"], said["basis"], said["scope"])
-        person = access.person_of(request.user)
-        line = person.line if person else None
+        line = person.line if person else said["line"]
         now = timezone.now()
         found = demands.record(line, by, said["kind"], said["came_on"], words, now)
         return redirect("demand", pk=found.pk)
-    rows = Demand.objects.prefetch_related("answers")[:MOST]
-    shown = {"form": form, "rows": [_in_short(each) for each in rows], "most": MOST}
-    return render(request, "routing/demands.html", shown)
+    found_all = Demand.objects.select_related("line").prefetch_related("answers")
+    rows = found_all.filter(line=person.line) if person else found_all
+    with timezone.override(clocks.zone_of(person.line) if person else None):
+        shown = {"form": form, "rows": [_in_short(each) for each in rows[:MOST]], "all": not person}
+        return render(request, "routing/demands.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,8 +115,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @never_cache
 def demand(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them, with all that was decided."""
-    by = _whoever(request)
-    found = Demand.objects.filter(pk=pk).first()
+    found, by = _reached(request, pk)
     if by is None or found is None:
         return pages.lost(request)
     if request.method == "POST" and request.POST.get("do") == "agree":
@@ -135,6 +150,20 @@ def _whoever(request: HttpRequest) -> demands.By | None:
         return None
     person = access.person_of(user)
     return demands.By(user.pk, person.shift_name if person else user.get_username())
+
+
+def _reached(request: HttpRequest, pk: UUID) -> tuple[Demand | None, demands.By | None]:
+    """One of them, for who may read it; that somebody tried another line's is written down."""
+    found, by = Demand.objects.select_related("line").filter(pk=pk).first(), _whoever(request)
+    if found is None or by is None:
+        return None, None
+    try:
+        access.check_line(request.user, "demand", found.line_id)
+    except Refused as refusal:
+        if person := access.person_of(request.user):
+            refusals.note(person.pk, "demand", None, refusal)
+        return None, None
+    return found, by
 
 
 def _in_short(found: Demand) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Copies of one conversation for somebody: with a yes that is noted and can be taken back."""
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.cache import never_cache
@@ -24,8 +26,8 @@ from helpline.states import FINAL
 from routing import pages, passings, readings, refusals, snapshots
 from routing.events import GUEST, NOTE
 from transcripts import keys, record
-from transcripts.copies import disclosures
-from transcripts.copies.plain import Turn, as_text
+from transcripts.copies import disclosures, flowing
+from transcripts.copies.plain import Turn
 from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Disclosure
 
@@ -132,7 +134,7 @@ def _told(each: Disclosure) -> dict[str, Any]:
 @require_POST
 @login_required
 @never_cache
-def copy(request: HttpRequest, pk: UUID, one: UUID) -> HttpResponse:
+def copy(request: HttpRequest, pk: UUID, one: UUID) -> HttpResponseBase:
     """The copy itself, or the end of the yes to it."""
     person, row = _reached(request, pk)
     found = Disclosure.objects.filter(pk=one, conversation=row).first() if row else None
@@ -149,28 +151,45 @@ def copy(request: HttpRequest, pk: UUID, one: UUID) -> HttpResponse:
     except Refused:
         words = _("Their yes is over, or was taken back. Nothing is copied.")
         return pages.plain(request, _("No copy"), words, 409)
-    return _file(row, found, told)
+    return _file(person, row, found, told)
 
 
-def _file(row: Conversation, found: Disclosure, told: disclosures.Told) -> HttpResponse:
+def _file(
+    person: Counsellor, row: Conversation, found: Disclosure, told: disclosures.Told
+) -> StreamingHttpResponse:
     heading = _("A copy for %(to)s. For: %(purpose)s. Agreed on %(day)s.") % {
         "to": told.to,
         "purpose": told.purpose,
         "day": found.agreed_on.isoformat(),
     }
     foot = _("Redacted or erased words are not in it, nor are staff notes.")
-    turns = _turns(row, clocks.zone_of(row.line), only_theirs=found.part == "theirs")
-    response = HttpResponse(as_text(turns, heading, foot), content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
-    return response
+    cut = _("It ends here: the rest may not be read any more.")
+    read = partial(_piece, person, row.pk, found, translation.get_language())
+    return flowing.as_file(read, flowing.Around(heading, cut, foot), FILE)
 
 
-def _turns(row: Conversation, zone: ZoneInfo, *, only_theirs: bool) -> list[Turn]:
-    words = [w for w in passings.readable(row, record.after({row.pk: 0})) if w.kind != NOTE]
-    who = snapshots.names_of(words)
+def _piece(
+    person: Counsellor, pk: UUID, found: Disclosure, language: str | None, since: int
+) -> flowing.Piece:
+    """What follows; raises `Refused` if it is theirs to copy no longer, asked after it was read."""
+    words = record.after({pk: since}, most=flowing.PIECE)
+    people = Counsellor.objects.select_related("line", "user")
+    still = people.filter(pk=person.pk, user__is_active=True).first()
+    row = _over(refusals.reach(still, "disclose", pk))
+    if row is None:
+        raise Refused("erased")
+    disclosures.must_hold(Disclosure.objects.filter(pk=found.pk).first(), timezone.now())
+    with translation.override(language or settings.LANGUAGE_CODE):
+        turns = _turns(row, words, only_theirs=found.part == "theirs")
+    return flowing.Piece(turns, words[-1].seq if words else None)
+
+
+def _turns(row: Conversation, words: list[record.Words], *, only_theirs: bool) -> list[Turn]:
+    there = [each for each in passings.readable(row, words) if each.kind != NOTE]
+    who, zone = snapshots.names_of(there), clocks.zone_of(row.line)
     return [
         Turn(each.at.astimezone(zone), _who(each, row, who), each.text)
-        for each in words
+        for each in there
         if each.author == "seeker" or not only_theirs
     ]
 
@@ -186,7 +205,10 @@ def _who(said: record.Words, row: Conversation, who: dict[str, str]) -> str:
 def _reached(request: HttpRequest, pk: UUID) -> tuple[Counsellor | None, Conversation | None]:
     """A conversation that is over and of which something is left, for who may have it copied."""
     person = access.person_of(request.user)
-    row = refusals.reach(person, "disclose", pk)
+    return person, _over(refusals.reach(person, "disclose", pk))
+
+
+def _over(row: Conversation | None) -> Conversation | None:
     gone = row is None or row.state not in FINAL or row.erased_at is not None
     late = row is not None and row.erase_at is not None and row.erase_at <= timezone.now()
-    return person, None if gone or late else row
+    return None if gone or late else row

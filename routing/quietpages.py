@@ -1,11 +1,15 @@
 """What every page for seekers without scripts owes them: nothing kept, nothing told, a way out."""
 
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from helpline.models import Line
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 # A page may hold nothing but its own style and the part that looks by itself.
 BARE: dict[str, list[str]] = {
@@ -42,7 +46,7 @@ def beside(response: HttpResponse, policy: str) -> HttpResponse:
     return response
 
 
-def quiet(response: HttpResponse) -> HttpResponse:
+def quiet(response: Answer) -> Answer:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

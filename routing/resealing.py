@@ -7,6 +7,7 @@ from routing.models import Alert, Guest, Handing
 from routing.texting import reveals
 from transcripts import record
 from transcripts.copies import disclosures
+from transcripts.held import holds
 from transcripts.redacted import closing
 
 
@@ -14,7 +15,8 @@ def at_close(conversation: UUID) -> None:
     """Notes from hand to hand were for the talk, and nobody reads them after it."""
     for notes in (Handing, Guest, Alert):
         notes.objects.filter(conversation=conversation).update(sealed=None)
-    reveals.reseal(conversation, lambda said: closing.reason(conversation, said))
+    for reasons in (reveals, holds):
+        reasons.reseal(conversation, lambda said: closing.reason(conversation, said))
     disclosures.reseal(conversation)
 
 

@@ -164,8 +164,10 @@ def held(conversation: UUID) -> list[Words]:
     return after({conversation: 0}, allowed=HELD)
 
 
-def after(since: Mapping[UUID, int], *, allowed: str = READABLE) -> list[Words]:
-    """The readable messages of each conversation after a seq, in order.
+def after(
+    since: Mapping[UUID, int], *, allowed: str = READABLE, most: int | None = None
+) -> list[Words]:
+    """The readable messages of each conversation after a seq, in order; of all, so many at most.
 
     Words past their deadline are not readable, whether or not the shredding has happened yet; one
     message that cannot be opened does not stop the others.
@@ -179,7 +181,7 @@ def after(since: Mapping[UUID, int], *, allowed: str = READABLE) -> list[Words]:
             # LEFT, or PostgreSQL would begin with that, and read all its words for the last one.
             f" LEFT JOIN {CONVERSATIONS} c ON c.id = m.conversation_id"
             f" WHERE c.erased_at IS NULL AND {allowed}"
-            " ORDER BY m.conversation_id, m.seq",
+            f" ORDER BY m.conversation_id, m.seq{'' if most is None else f' LIMIT {most:d}'}",
             [*sql.rows_given(SINCE, list(since.items())), sql.moment(timezone.now())],
         )
         rows = cursor.fetchall()

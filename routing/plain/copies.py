@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import StreamingHttpResponse
+from django.utils import timezone
 
-from helpline.models import Line
+from helpline.errors import Refused
+from helpline.models import Conversation, Line
 from helpline.protocol import Shown
+from routing import snapshots
+from routing.events import NOTE
 from routing.plain.words import Speech
-from transcripts.copies.plain import Turn, as_text
+from transcripts import record
+from transcripts.copies import flowing
+from transcripts.copies.plain import Turn
 
 PAGE, TEXT = "copy", "copy_text"
 ASKED = (PAGE, TEXT)
@@ -29,12 +38,27 @@ def shown(said: Sequence[Shown], speech: Speech) -> dict[str, Any]:
     return {"scene": PAGE, "days": days}
 
 
-def as_file(said: Sequence[Shown], line: Line, speech: Speech) -> HttpResponse:
+def as_file(conversation: UUID, upto: int, line: Line, speech: Speech) -> StreamingHttpResponse:
     """The same as a text file. Its heading is the neutral title that the tab has."""
-    text = "".join(as_text(_turns(said, speech), line.cover_title))
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
-    return response
+    read = partial(_piece, conversation, upto, speech)
+    return flowing.as_file(read, flowing.Around(line.cover_title, speech.say("copy_cut")), FILE)
+
+
+def _piece(conversation: UUID, upto: int, speech: Speech, since: int) -> flowing.Piece:
+    """What follows, up to a number; raises `Refused` once it is erased, or they have left."""
+    words = record.after({conversation: since}, most=flowing.PIECE)
+    late = Q(erased_at__isnull=False) | Q(exited_at__isnull=False)
+    late |= Q(erase_at__lte=timezone.now())
+    # Asked after it was read: what was due meanwhile goes out no more.
+    if not Conversation.objects.exclude(late).filter(pk=conversation).exists():
+        raise Refused("erased")
+    who = snapshots.names_of(words)
+    said = [
+        snapshots.shown(each, who, to_seeker=True)
+        for each in words
+        if each.kind != NOTE and each.seq <= upto
+    ]
+    return flowing.Piece(list(_turns(said, speech)), words[-1].seq if words else None)
 
 
 def _turns(said: Sequence[Shown], speech: Speech) -> Iterator[Turn]:

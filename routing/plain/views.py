@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -38,7 +39,7 @@ LOOKS = visits.Greetings("look", seconds=60, of_address=1_200, of_token=30)
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponseBase:
     """Everything but the part that looks by itself. There is no cookie, so nothing to be forged."""
     fields, form = read(request)
     try:
@@ -84,7 +85,7 @@ def unread(request: HttpRequest, fields: QueryDict, form: Form) -> HttpResponse:
     return adrift(request, line, speech, form)
 
 
-def step(request: HttpRequest, line: Line, speech: Speech, form: Form) -> HttpResponse:
+def step(request: HttpRequest, line: Line, speech: Speech, form: Form) -> HttpResponseBase:
     """Do what was pressed, then show how it all stands."""
     try:
         done = steps.take(line, speech.locale, form, limits.whence_asked(request))
@@ -131,10 +132,10 @@ def talk(
 
 def copied(
     request: HttpRequest, line: Line, speech: Speech, done: Done, found: visits.Visit, scene: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """A copy of what is left, as a file or to be printed; what was typed goes on with it."""
-    if done.form.do == copies.TEXT and found.messages:
-        return quiet(copies.as_file(found.messages, line, speech))
+    if done.form.do == copies.TEXT and found.conversation and found.messages:
+        return quiet(copies.as_file(found.conversation, found.seq, line, speech))
     kind = scenes.strip_of(scene, found.state, found.door.door, found.messages)
     who = scenes.name_of(found.state, found.messages, speech)
     shown = {"strip": scenes.strip(kind, who, speech), **copies.shown(found.messages, speech)}

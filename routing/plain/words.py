@@ -99,6 +99,7 @@ WORDS = {
     "copy_print": "To print it, use your browser's menu. Only the words are printed.",
     "copy_back": "Back to the chat",
     "copy_none": "Nothing is left of it here.",
+    "copy_cut": "It ends here: the rest is not there any more.",
     "copy_you": "You",
     "copy_automatic": "Automatic",
     "you_said": "You said:",

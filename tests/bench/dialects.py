@@ -1,8 +1,8 @@
 """What the load client says to either system, so that everything else about it is the same."""
 
-import uuid
 from collections.abc import Mapping
 from typing import Protocol
+from uuid import UUID, uuid4
 
 import msgspec
 from msgspec import Struct
@@ -29,6 +29,7 @@ class Frame(Struct):
     """Any frame of either system, as far as the measurement looks at it."""
 
     type: str
+    id: str | int | None = None
     text: str = ""
     conversation: str | None = None
     who: str = ""
@@ -42,7 +43,7 @@ decode = msgspec.json.Decoder(Frame).decode
 
 
 class Dialect(Protocol):
-    """One system's addresses and frames."""
+    """One system's addresses and frames; `own` is the id that the sender gives to a message."""
 
     acknowledges: bool
 
@@ -52,8 +53,8 @@ class Dialect(Protocol):
     def ready(self, places: int) -> bytes: ...
     def ask(self, console: str, text: str) -> bytes: ...
     def accept(self, offer: Frame) -> bytes: ...
-    def to_console(self, console: str, visitor: int, text: str) -> bytes: ...
-    def to_visitor(self, conversation: str, text: str) -> bytes: ...
+    def to_console(self, console: str, visitor: int, text: str, own: UUID) -> bytes: ...
+    def to_visitor(self, conversation: str, text: str, own: UUID) -> bytes: ...
 
 
 class Reference:
@@ -80,10 +81,10 @@ class Reference:
         words = {"conversation": offer.conversation, "text": offer.text}
         return encode({"type": "accept", **words})
 
-    def to_console(self, console: str, visitor: int, text: str) -> bytes:
+    def to_console(self, console: str, visitor: int, text: str, own: UUID) -> bytes:
         return self._say(console, f"visitor-{visitor}", text)
 
-    def to_visitor(self, conversation: str, text: str) -> bytes:
+    def to_visitor(self, conversation: str, text: str, own: UUID) -> bytes:
         return self._say(conversation, conversation, text)
 
     def _say(self, to: str, conversation: str, text: str) -> bytes:
@@ -118,17 +119,17 @@ class Project:
         return protocol.encode(protocol.DeskStatus(status="here"))
 
     def ask(self, console: str, text: str) -> bytes:
-        return self._say(text)
+        return self._say(text, uuid4())
 
     def accept(self, offer: Frame) -> bytes:
-        return protocol.encode(protocol.Accept(conversation=uuid.UUID(offer.conversation)))
+        return protocol.encode(protocol.Accept(conversation=UUID(offer.conversation)))
 
-    def to_console(self, console: str, visitor: int, text: str) -> bytes:
-        return self._say(text)
+    def to_console(self, console: str, visitor: int, text: str, own: UUID) -> bytes:
+        return self._say(text, own)
 
-    def to_visitor(self, conversation: str, text: str) -> bytes:
-        frame = {"type": "say", "conversation": conversation, "id": uuid.uuid4(), "text": text}
+    def to_visitor(self, conversation: str, text: str, own: UUID) -> bytes:
+        frame = {"type": "say", "conversation": conversation, "id": own, "text": text}
         return encode(frame)
 
-    def _say(self, text: str) -> bytes:
-        return protocol.encode(protocol.Say(id=uuid.uuid4(), text=text))
+    def _say(self, text: str, own: UUID) -> bytes:
+        return protocol.encode(protocol.Say(id=own, text=text))

@@ -1,4 +1,4 @@
-"""Conversations whose time has come, all at once, in this project's database; and their erasing."""
+"""Conversations that all fall due in one moment, in this project's database; and their end."""
 
 import os
 import time
@@ -12,23 +12,34 @@ from helpline import sql
 from helpline.models import Conversation, Line
 from helpline.states import State
 from tests.bench.cast import DUE_MESSAGES
+from tests.bench.job import Figures
 from tests.bench.people import AT_ONCE, conversations
-from transcripts import keys, record, retention
+from transcripts import keys, record
 from transcripts.models import Message
 
+# From the staging until all of it falls due, a system starts and everybody comes into conversation.
+LEAD_SECONDS = 60.0
+LOOK_SECONDS = 1.0
+# As `at_close` keeps them; the live ones, which nobody ends, have no date yet.
+STAGED = Conversation.objects.filter(policy="at_close", erase_at__isnull=False, erased_at=None)
 
-def due(count: int) -> int:
-    """So many closed conversations, due for an hour, with a key and some messages each."""
+
+def due(count: int) -> float:
+    """So many closed conversations with a key and some messages each; returns when they are due.
+
+    That is one moment, a little ahead, in seconds since 1970: nothing serves where words are long
+    overdue, and whoever starts erases what is due before it serves.
+    """
     line = Line.objects.get(slug="bench")
-    at = timezone.now() - timedelta(hours=1)
     for first in range(0, count, AT_ONCE):
-        made = conversations(line, State.CLOSED, min(AT_ONCE, count - first))
+        made = conversations(line, State.CLOSED, min(AT_ONCE, count - first), policy="at_close")
         keys.make([each.pk for each in made])
         with transaction.atomic():
             sql.insert(Message._meta.db_table, record.COLUMNS, _messages(made))
-            due = Conversation.objects.filter(pk__in=[each.pk for each in made])
-            due.update(policy="at_close", erase_at=at)
-    return count
+    at = timezone.now() + timedelta(seconds=LEAD_SECONDS)
+    waiting = Conversation.objects.filter(policy="at_close", erased_at=None, state=State.CLOSED)
+    waiting.update(erase_at=at)
+    return at.timestamp()
 
 
 def _messages(made: list[Conversation]) -> list[sql.Row]:
@@ -39,7 +50,15 @@ def _messages(made: list[Conversation]) -> list[sql.Row]:
     ]
 
 
-def erase() -> tuple[int, float]:
-    """Erase them as the worker does; how many, and in how many seconds."""
-    began = time.monotonic()
-    return retention.apply(timezone.now(), despite=True), time.monotonic() - began
+def watch(due_at: float, patience: float) -> Figures:
+    """Wait until the worker has erased all that is staged: how many, and how many seconds it took.
+
+    What is left after so many seconds of patience is said as well.
+    """
+    staged = STAGED.count()
+    while (took := time.time() - due_at) < patience:
+        if took >= 0 and not STAGED.exists():
+            break
+        time.sleep(LOOK_SECONDS)
+    left = STAGED.count()
+    return {"erased": staged - left, "seconds": took, "left": left}

@@ -7,6 +7,7 @@ acknowledged in the end counts as lost.
 import asyncio
 import time
 from collections.abc import Mapping
+from uuid import uuid4
 
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
@@ -46,6 +47,8 @@ class Hall:
         self.told: dict[int, str] = {}
         self.under_way: dict[int, tuple[float, Link]] = {}
         self.latencies: list[float] = []
+        self.acknowledgements: list[float] = []
+        self.unanswered: dict[str, float] = {}
         self.serial = self.acked = self.delivered = 0
         self.lost = self.strays = self.refused = 0
         self.answering = False
@@ -106,7 +109,7 @@ class Hall:
             case "message" | "say":
                 self._received(link, frame.text)
             case "ack":
-                self.acked += 1
+                self._acknowledged(str(frame.id))
             case "welcome" | "snapshot":
                 link.greeted.set()
             case "offer":
@@ -132,19 +135,26 @@ class Hall:
         if self.answering:
             self.say(int(text[:4]), now, visitor_speaks=link.visiting)
 
+    def _acknowledged(self, own: str) -> None:
+        self.acked += 1
+        if (due := self.unanswered.pop(own, None)) is not None:
+            self.acknowledgements.append(time.monotonic() - due)
+
     # ---- saying ------------------------------------------------------------------------------
 
     def say(self, visitor: int, due: float, *, visitor_speaks: bool) -> None:
         """One message between this visitor and their console; its time runs from `due`."""
         console, conversation = self.answered_by[visitor]
-        text = self._text(visitor)
+        text, own = self._text(visitor), uuid4()
+        if self.dialect.acknowledges:
+            self.unanswered[str(own)] = due
         if visitor_speaks:
             self.under_way[self.serial] = (due, console)
-            frame = self.dialect.to_console(self.told.get(visitor, ""), visitor, text)
+            frame = self.dialect.to_console(self.told.get(visitor, ""), visitor, text, own)
             self.visitors[visitor].send(frame)
         else:
             self.under_way[self.serial] = (due, self.visitors[visitor])
-            console.send(self.dialect.to_visitor(conversation, text))
+            console.send(self.dialect.to_visitor(conversation, text, own))
 
     def _text(self, visitor: int) -> str:
         self.serial += 1

@@ -13,18 +13,21 @@ class Job(Struct):
     """A scene to play against a system; `servers` and `stores` are its processes' ids.
 
     Visitors go to the first of `ports`, consoles to the last; where there are two, every message
-    crosses from one process to the other.
+    crosses from one process to the other. Where much is erased, it falls due at `due_at`, in
+    seconds since 1970, and is gone once the file `done` is there.
     """
 
     scene: str
     reference: bool
     ports: list[int]
-    seconds: float
     servers: list[int]
     stores: list[int]
     cookies: list[str] = []
+    seconds: float = 0.0
     held: Held | None = None
     reference_rate: float = 0.0
+    due_at: float = 0.0
+    done: str = ""
 
     def hall(self, places: int) -> Hall:
         """Everybody's sockets, none of them open yet."""

@@ -12,15 +12,16 @@ import uvloop
 
 from tests.bench.job import Figures, Job
 from tests.bench.scenes.crowd import crowd
+from tests.bench.scenes.erased import erased
 from tests.bench.scenes.held import held
 from tests.bench.scenes.idle import idle
 from tests.bench.scenes.phone import phone
-from tests.bench.scenes.talk import cross, slow, talk
+from tests.bench.scenes.talk import cross, talk
 from tests.bench.scenes.texts import webhooks
 
 SCENES: dict[str, Callable[[Job], Awaitable[Figures]]] = {
     "talk": talk,
-    "slow": slow,
+    "erased": erased,
     "cross": cross,
     "idle": idle,
     "held": held,

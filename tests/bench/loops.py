@@ -1,7 +1,9 @@
 """How people talk in a measurement: in a closed loop, as fast as answers come, or by a schedule."""
 
 import asyncio
+import itertools
 import time
+from collections.abc import Callable
 from statistics import quantiles
 
 from tests.bench import usage
@@ -36,20 +38,34 @@ async def closed(room: Hall, job: Job, seconds: float = 0.0) -> Figures:
 
 async def by_schedule(room: Hall, rate: float, seconds: float, name: str) -> Figures:
     """Latencies in milliseconds at this many messages per second, each from its time on."""
-    room.latencies = []
+    total = int(rate * seconds)
+    return await until(room, rate, lambda number: number >= total, name)
+
+
+async def until(room: Hall, rate: float, over: Callable[[int], bool], name: str) -> Figures:
+    """The same until it is over, which is asked before each message, by its number."""
+    room.latencies, room.acknowledgements = [], []
     began = time.monotonic()
-    total = max(int(rate * seconds), FEWEST)
-    for number in range(total):
+    for number in itertools.count():
+        if number >= FEWEST and over(number):
+            break
         due = began + number / rate
         if (wait := due - time.monotonic()) > 0:
             await asyncio.sleep(wait)
         turn, visitor = divmod(number, CONVERSATIONS)
         room.say(visitor, due, visitor_speaks=turn % 2 == 0)
     await room.quiet()
-    percent = quantiles(room.latencies, n=1_000)
+    return _percentiles(room.latencies, name) | _percentiles(room.acknowledgements, f"{name}_ack")
+
+
+def _percentiles(latencies: list[float], name: str) -> Figures:
+    """In milliseconds; nothing of what was not measured."""
+    if not latencies:
+        return {}
+    percent = quantiles(latencies, n=1_000)
     return {
         f"{name}_p50": percent[499] * 1e3,
         f"{name}_p99": percent[989] * 1e3,
-        f"{name}_p999": min(percent[998], max(room.latencies)) * 1e3,
-        f"{name}_max": max(room.latencies) * 1e3,
+        f"{name}_p999": min(percent[998], max(latencies)) * 1e3,
+        f"{name}_max": max(latencies) * 1e3,
     }

@@ -104,7 +104,9 @@ def _past(line: Line) -> None:
             sql.insert(Step._meta.db_table, outbound.STEP_COLUMNS, steps)
 
 
-def conversations(line: Line, state: State, count: int) -> list[Conversation]:
+def conversations(
+    line: Line, state: State, count: int, *, policy: str = "month"
+) -> list[Conversation]:
     """So many conversations in one state, each with a seeker of its own."""
     at = timezone.now() - timedelta(days=state == State.CLOSED)
     seekers = Seeker.objects.bulk_create(
@@ -127,7 +129,7 @@ def conversations(line: Line, state: State, count: int) -> list[Conversation]:
                 last_seeker_word_at=at,
                 state_at=at,
                 closed_at=at if state == State.CLOSED else None,
-                policy="month",
+                policy=policy,
             )
             for seeker in seekers
         ),

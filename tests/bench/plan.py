@@ -74,29 +74,31 @@ def scene_on(
     held: Held | None = None,
 ) -> Figures:
     """One scene on a server that runs already."""
-    return _load(
-        Job(
-            scene=scene,
-            reference=system.reference,
-            ports=running.ports,
-            seconds=seconds,
-            servers=running.servers,
-            stores=running.stores,
-            cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
-            held=held,
-            reference_rate=pace,
-        )
+    job = job_of(system, running, scene)
+    job.seconds, job.held, job.reference_rate = seconds, held, pace
+    return load(job)
+
+
+def job_of(system: System, running: Running, scene: str) -> Job:
+    """A scene on a server that runs already, as far as the system says how it is played."""
+    return Job(
+        scene=scene,
+        reference=system.reference,
+        ports=running.ports,
+        servers=running.servers,
+        stores=running.stores,
+        cookies=system.cookies.crowd if scene == "crowd" else system.cookies.desks,
     )
 
 
-def _load(job: Job) -> Figures:
-    """Run the load client to its end."""
+def load(job: Job, longest: float = LONGEST) -> Figures:
+    """Run the load client to its end, for so many seconds at the most."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.load"],
         cwd=ROOT,
         input=msgspec.json.encode(job),
         stdout=subprocess.PIPE,
-        timeout=LONGEST,
+        timeout=longest,
         check=True,
     )
     return msgspec.json.decode(done.stdout, type=Figures)

@@ -18,13 +18,14 @@ WORKS = {
     "prepare": people.prepare,
     "clear": people.clear,
     "offers": offers.offers,
-    "erase": due.erase,
 }
 
 
 def main(work: str, *numbers: str) -> object:
     if work == "due":
         return due.due(int(numbers[0]))
+    if work == "watch":
+        return due.watch(*map(float, numbers))
     if work == "hold":
         people.clear()
         return people.hold(int(numbers[0]))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
 from routing.models import Step
+from tests.desk.flow import whole
 from tests.desk.house import let_in, new_line, reply, talk, wrapped
 from tests.desk.test_decision_pages import browser_of, supervisor
 from transcripts import keys, retention
@@ -60,7 +61,7 @@ def test_with_a_yes_a_copy_is_made_and_it_is_written_down(over: UUID, dana: Coun
     one = agreed(browser, over)
     assert "Harbour Clinic" in browser.get(page(over)).content.decode()
     answer = browser.post(one, {"do": "copy"})
-    text = answer.content.decode()
+    text = whole(answer)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert "Harbour Clinic" in text
     assert OURS in text
@@ -75,7 +76,7 @@ def test_with_a_yes_a_copy_is_made_and_it_is_written_down(over: UUID, dana: Coun
 
 def test_only_what_they_wrote_themselves(over: UUID, dana: Counsellor) -> None:
     browser = browser_of(dana)
-    text = browser.post(agreed(browser, over, part="theirs"), {"do": "copy"}).content.decode()
+    text = whole(browser.post(agreed(browser, over, part="theirs"), {"do": "copy"}))
     assert OURS not in text
     assert Conversation.objects.get(pk=over).seeker.handle in text
 
@@ -145,7 +146,7 @@ def test_words_whose_key_is_gone_are_not_in_it(over: UUID, dana: Counsellor) -> 
     one = agreed(browser, over)
     keys.destroy([over])
     answer = browser.post(one, {"do": "copy"})
-    assert OURS not in answer.content.decode()
+    assert OURS not in whole(answer)
     assert answer.status_code < 500
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
+from tests.desk.house import new_line
 from tests.desk.test_decision_pages import browser_of, supervisor
 from transcripts.copies import demands
 from transcripts.models import Answer, Audit, Demand, Tombstone
@@ -58,6 +59,31 @@ def test_who_answers_nobody_finds_none(dana: Counsellor, robin: Counsellor) -> N
     for address in (PAGE, place):
         assert browser_of(robin).get(address).status_code == 404
         assert browser_of(robin).post(address, CAME).status_code == 404
+
+
+def test_a_demand_of_another_line_is_not_there(dana: Counsellor, boss: Client) -> None:
+    place = recorded(browser_of(dana))
+    other = browser_of(supervisor(new_line("day"), "Kit"))
+    assert "Nothing was asked for by law." in other.get(PAGE).content.decode()
+    assert other.get(place).status_code == 404
+    assert other.post(place, {"decision": "refused", "why": "mine"}).status_code == 404
+    assert not Answer.objects.exists()
+    tried = Audit.objects.filter(action="demand", detail="not_yours")
+    assert [row.name for row in tried] == ["Kit", "Kit"]
+    assert place in boss.get(PAGE).content.decode()
+
+
+def test_who_works_for_no_line_says_to_which_one_it_came(
+    line: Line, dana: Counsellor, boss: Client
+) -> None:
+    assert 'name="line"' not in browser_of(dana).get(PAGE).content.decode()
+    assert 'name="line"' in boss.get(PAGE).content.decode()
+    place = boss.post(PAGE, CAME | {"line": line.pk}).headers["Location"]
+    assert browser_of(dana).get(place).status_code == 200
+    of_none = boss.post(PAGE, CAME).headers["Location"]
+    assert Demand.objects.filter(line=None).count() == 1
+    assert browser_of(dana).get(of_none).status_code == 404
+    assert "errorlist" in boss.post(PAGE, CAME | {"line": "77"}).content.decode()
 
 
 def test_what_gives_something_away_needs_somebody_else(dana: Counsellor, boss: Client) -> None:

@@ -6,9 +6,11 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from django.contrib import auth
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from msgspec.structs import replace
 
 from config import opens
@@ -22,7 +24,8 @@ from routing.conversations import Inbound
 from routing.models import Assignment
 from routing.plan import Outcome
 from tests.desk.house import let_in, new_counsellor, new_line, web
-from transcripts.models import Audit
+from transcripts.copies import demands
+from transcripts.models import Answer, Audit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -204,6 +207,66 @@ def test_every_cell_of_addresses_is_as_the_table_says(visitor: tuple[str, Client
         if not is_right(address, who, *said, allowed=may(name, who)):
             wrong.append(f"{name}, /{address}: {said}")
     assert not wrong, "\n".join(wrong)
+
+
+# ---- records of a line that are no conversation's --------------------------------------------
+
+LINES = ("own line's", "another line's", "no line's")
+REACHES = [name for name, rule in access.RULES.items() if rule.reach == "line"]
+
+
+def lines_of(visitor: str) -> list[Line | None]:
+    own = Line.objects.get() if visitor != "nobody" else new_line()
+    return [own, new_line("day"), None]
+
+
+def test_every_cell_of_records_of_a_line_is_as_the_rules_say(visitor: tuple[str, Client]) -> None:
+    """Of another line's, or of none, there is nothing for whoever works for a line."""
+    name, client = visitor
+    user = auth.get_user(client)
+    for about, line in zip(LINES, lines_of(name), strict=True):
+        theirs = name == "superuser" or about == "own line's"
+        for action in REACHES:
+            try:
+                access.check_line(user, action, line.pk if line else None)
+                code = ""
+            except Refused as refusal:
+                code = refusal.code
+            want = {"" if theirs else "not_yours"} if may(name, action) else BY_ROLE
+            assert code in want, (name, about, action)
+
+
+def demanded(line: Line | None) -> str:
+    said = demands.Said("a court", "an order", "all about Jane Q")
+    made = demands.record(
+        line, demands.By(0, "Kit"), "court", timezone.localdate(), said, timezone.now()
+    )
+    return f"/console/demands/{made.pk}/"
+
+
+def test_every_cell_of_roles_and_demands_is_as_the_rules_say(
+    visitor: tuple[str, Client],
+) -> None:
+    name, client = visitor
+    places = [demanded(each) for each in lines_of(name)]
+    for about, place in zip(LINES, places, strict=True):
+        theirs = may(name, "demand") and (name == "superuser" or about == "own line's")
+        for answer in (client.get(place), client.post(place, {"decision": "refused", "why": "x"})):
+            assert (answer.status_code in (200, 302)) is (theirs or name in OUTSIDE), (name, about)
+            assert ("Jane Q" in answer.content.decode()) is (
+                theirs and answer.request["REQUEST_METHOD"] == "GET"
+            )
+        assert Answer.objects.filter(demand=uuid.UUID(place.split("/")[-2])).exists() is theirs
+    if may(name, "demands"):
+        listed = client.get("/console/demands/").content.decode()
+        shown = [place in listed for place in places]
+        assert shown == ([True] * 3 if name == "superuser" else [True, False, False])
+        tried = Audit.objects.filter(action="demand", detail="not_yours").count()
+        assert tried == (0 if name == "superuser" else 4)
+
+
+# Who is sent to the door.
+OUTSIDE = ("nobody", "deactivated")
 
 
 def filled(address: str) -> str:

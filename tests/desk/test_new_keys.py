@@ -1,5 +1,6 @@
 """An old copy of the database shows nothing that was redacted: its key is another by now."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,10 @@ from helpline.models import Counsellor, Line
 from routing import aftercare, handings
 from routing.models import Handing, Reveal
 from routing.texting import reveals
-from tests.desk.house import REAL, Clock, let_in, row, talk, texts, web, wrapped
+from tests.desk.house import REAL, Clock, let_in, reply, row, talk, texts, web, wrapped
 from transcripts import audit, keys, retention
+from transcripts.held import holds
+from transcripts.held.rows import By
 from transcripts.keyring import masters
 from transcripts.models import Audit, Kept, Message, SealedKey, Tombstone
 from transcripts.redacted import rekeying
@@ -181,3 +184,35 @@ def test_a_reason_of_before_went_with_its_key_and_one_of_after_is_there(
     late = audit.note(robin, "transcript", conversation=ended, reason="asked after")
     found = {each.pk: audit.reason_of(each) for each in Audit.objects.all()}
     assert (found[early.pk], found[late.pk]) == (None, "asked after")
+
+
+# ---- what else stays, sealed by the new key ------------------------------------------------------
+
+
+def test_why_it_is_held_is_redacted_and_opens_by_the_new_key(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    line.policies = {"web": "month"}
+    line.save()
+    pk = talk(line, robin, web(line, SAID))
+    until = clock.now() + timedelta(days=20)
+    why = "an order about Jane Rowntree"
+    hold = holds.ask(pk, By(robin.user_id, "Robin", robin), why, until)
+    assert holds.reason_of(hold) == "an order about [PERSON 1]"
+    wrapped(robin, pk)
+    old = bytes(hold.sealed)
+    through(clock)
+    keys.forget([pk])
+    hold.refresh_from_db()
+    assert bytes(hold.sealed) != old
+    assert holds.reason_of(hold) == "an order about [PERSON 1]"
+
+
+def test_a_staff_note_is_redacted_as_words_are(line: Line, robin: Counsellor, clock: Clock) -> None:
+    line.policies = {"web": "month"}
+    line.save()
+    pk = talk(line, robin, web(line, "hello"))
+    let_in(reply(robin, pk, "her name is Wren, 204 555 0188", kind="note"))
+    wrapped(robin, pk)
+    through(clock)
+    assert texts(pk) == ["hello", "her name is [PERSON 1], [PHONE 1]"]

@@ -24,14 +24,16 @@ from routing import alerts, care, caution, deliver, desk, guests, handings
 from routing.conversations import Inbound
 from routing.models import Alert, Guest, Handing, Reveal
 from routing.texting import reveals
-from tests.desk.house import let_in, new_counsellor, refused, reply, sms, talk
+from tests.desk.house import let_in, new_counsellor, refused, reply, sms, talk, wrapped
 from tests.desk.test_decisions import decide
 from tests.desk.test_pictures_in import photo
 from tests.desk.texts import Provider, delivery
 from transcripts import audit, decisions, keys, pictures, record
 from transcripts.copies import demands, disclosures
+from transcripts.held import holds
+from transcripts.held.rows import By
 from transcripts.keyring.wrapping import Unreadable
-from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Message, Picture
+from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Hold, Message, Picture
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -143,6 +145,15 @@ def answered(house: House) -> Row:
     return made, lambda: demands.why(Answer.objects.get(pk=made.pk))
 
 
+def held(house: House) -> Row:
+    pk = talk(house.line, house.robin, texted(house))
+    wrapped(house.robin, pk)
+    dana = house.dana
+    until = timezone.now() + timedelta(days=30)
+    made = holds.ask(pk, By(dana.user_id, dana.shift_name, dana), WORDS, until)
+    return made, lambda: holds.reason_of(Hold.objects.get(pk=made.pk))
+
+
 KINDS: dict[str, Callable[[House], Row]] = {
     "words": lambda house: said(house, ""),
     "note": lambda house: said(house, "note"),
@@ -154,6 +165,7 @@ KINDS: dict[str, Callable[[House], Row]] = {
     "why it was decided": decided,
     "who gets a copy": copied,
     "what was asked for by law": demanded,
+    "why it is held": held,
     "why it was answered so": answered,
 }
 

@@ -72,11 +72,16 @@ def opened(found: Disclosure, person: Counsellor, now: datetime) -> Told:
 
     Raises `Refused`: `no_consent` where the yes is over or was withdrawn, or `erased`.
     """
-    if found.withdrawn_at is not None or found.until <= now:
-        raise Refused("no_consent")
+    must_hold(found, now)
     told = read(found)
     _note(person, found, "copied")
     return told
+
+
+def must_hold(found: Disclosure | None, now: datetime) -> None:
+    """Raises `Refused("no_consent")` where the yes is over or was withdrawn, or is gone."""
+    if found is None or found.withdrawn_at is not None or found.until <= now:
+        raise Refused("no_consent")
 
 
 def read(found: Disclosure) -> Told:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 # Begins a line of words in a copy: whoever writes may not make up a turn of somebody else.
 INDENT = "    "
@@ -17,18 +17,17 @@ class Turn:
     words: str
 
 
-def as_text(turns: Iterable[Turn], heading: str, foot: str = "") -> Iterator[str]:
-    """The lines of a text file, each with its end; days stand once, words are indented."""
-    yield f"{heading}\n"
-    day = None
+def as_text(turns: Iterable[Turn], day: date | None = None) -> Iterator[str]:
+    """The lines of a text file, each with its end; days stand once, words are indented.
+
+    Of `day` it is said already, above these.
+    """
     for turn in turns:
         if turn.at.date() != day:
             day = turn.at.date()
             yield f"\n{day.isoformat()}\n"
         yield f"\n{turn.at:%H:%M} {_in_line(turn.who)}\n"
         yield from (f"{INDENT}{line}\n" for line in turn.words.splitlines() or [""])
-    if foot:
-        yield f"\n{foot}\n"
 
 
 def _in_line(name: str) -> str:

@@ -4,6 +4,8 @@ A hold keeps the key and the rows of one conversation from being erased, and not
 own time is over it is as unreadable as any other, but to the two who are named, here, for a reason.
 """
 
+import contextlib
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -17,6 +19,7 @@ from transcripts.held import rows, rules
 from transcripts.held.rows import By
 from transcripts.held.rules import HOLDING, LIVE
 from transcripts.models import Hold
+from transcripts.redacted import typed
 
 
 def ask(conversation: UUID, by: By, reason: str, until: datetime) -> Hold:
@@ -44,7 +47,7 @@ def _write_down(row: Conversation, by: By, reason: str, until: datetime, now: da
         id=pk,
         conversation=row,
         until=until,
-        sealed=keys.seal(row.pk, reason, _about(pk)),
+        sealed=keys.seal(row.pk, typed.reason(row.pk, reason), _about(pk)),
         asked_at=now,
         asked_by=by.person,
         asked_account=by.account,
@@ -112,6 +115,15 @@ def words(hold: UUID, person: Counsellor, reason: str) -> list[record.Words]:
 def reason_of(hold: Hold) -> str:
     """Why it was asked for; empty once the words are gone."""
     return keys.told(hold.conversation_id, bytes(hold.sealed), _about(hold.pk))
+
+
+def reseal(conversation: UUID, change: Callable[[str], str]) -> None:
+    """Put other words in the place of the reasons, by the present key of a locked conversation."""
+    for found in Hold.objects.filter(conversation=conversation):
+        with contextlib.suppress(Refused):
+            said = keys.open_sealed(conversation, bytes(found.sealed), _about(found.pk))
+            found.sealed = keys.seal(conversation, change(said), _about(found.pk))
+            found.save(update_fields=["sealed"])
 
 
 def _about(pk: UUID) -> bytes:

@@ -90,7 +90,7 @@ FREE: dict[str, str] = {
     "transcripts.Picture": GONE,
     "transcripts.Audit": ON_WRITE,
     "transcripts.Decision": ON_WRITE,
-    "transcripts.Hold": "names an obligation, not a person; digits in a row are refused",
+    "transcripts.Hold": ON_WRITE,
     "transcripts.Disclosure": "names whom somebody said yes to, and what for; it is their yes",
     "transcripts.Demand": "says who asks by law and for what; a record of its own",
     "transcripts.Answer": "says what was decided about such a demand",

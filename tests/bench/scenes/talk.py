@@ -38,15 +38,6 @@ async def talk(job: Job) -> Figures:
     return figures | room.losses()
 
 
-async def slow(job: Job) -> Figures:
-    """At the low rate only, for as long as is asked for."""
-    room = await gathered(job)
-    figures = await loops.by_schedule(room, loops.LOW_RATE, job.seconds, "low")
-    await room.settle()
-    await room.leave()
-    return figures | room.losses()
-
-
 async def cross(job: Job) -> Figures:
     """Two processes, visitors on one and consoles on the other: every message crosses."""
     room = await gathered(job)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from helpline.models import Conversation, Counsellor
 from routing import desk, presence
+from tests.desk.flow import whole
 from tests.desk.house import (
     let_in,
     reply,
@@ -23,7 +24,7 @@ def browser(**headers: str) -> TextBrowser:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
 
     def made(answer: Any) -> Reply:
-        return Reply(answer.status_code, dict(answer.headers), answer.content.decode())
+        return Reply(answer.status_code, dict(answer.headers), whole(answer))
 
     def get(address: str) -> Reply:
         return made(client.get(address, headers=headers))
