@@ -251,9 +251,8 @@ def test_several_bad_days_in_a_row_are_counted_and_one_good_one_ends_them(asked:
         assert row.days_failed == day + 1
         assert timedelta(hours=23) < row.next_at - timezone.now() < timedelta(hours=29)
         assert bool(deciding.troubled()) is (day == 2)
-        PageCheck.objects.update(
-            failed_on=row.failed_on - timedelta(days=1), next_at=timezone.now()
-        )
+        yesterday = timezone.localdate() - timedelta(days=1)
+        PageCheck.objects.update(failed_on=yesterday, next_at=timezone.now())
     asked.answers.clear()
     look_at_all()
     assert check("https://one.example.org/").days_failed == 0
