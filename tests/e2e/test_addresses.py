@@ -16,13 +16,14 @@ DIRECTORY = "/console/settings/directory/"
 QUEUE = f"{DIRECTORY}reviews/"
 GONE, OLD = "https://gone.example.org/help", "https://centre.example.org/old"
 NEW = "https://centre.example.org/a-rather-long-way/to-where-the-same-page-is-now?lang=en"
+DAY = "2026-11-20 00:00:00"
 SERVICES = {"shop-court": GONE, "shop-friday": OLD}
 CHECKS = f"""
 INSERT INTO referrals_pagecheck
 (address, host, next_at, asked_at, code, days_failed, since, moved_to, settled)
 VALUES
-('{GONE}', 'gone.example.org', '2026-11-20 00:00:00', '2026-11-20 00:00:00', '404', 4, '2026-11-17', '', ''),
-('{OLD}', 'centre.example.org', '2026-11-20 00:00:00', '2026-11-20 00:00:00', 'ok', 0, NULL, '{NEW}', '')
+('{GONE}', 'gone.example.org', '{DAY}', '{DAY}', '404', 4, '2026-11-17', '', ''),
+('{OLD}', 'centre.example.org', '{DAY}', '{DAY}', 'ok', 0, NULL, '{NEW}', '')
 """
 
 
