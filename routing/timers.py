@@ -28,7 +28,7 @@ from routing.upkeep import (
 )
 from transcripts import decisions, ledger, removals, retention
 from transcripts.backups import looking
-from transcripts.copies import demands
+from transcripts.copies import demands, disclosures, ending
 from transcripts.erasing import leftovers, receipts
 from transcripts.upkeep import strays
 
@@ -75,6 +75,9 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     ledger.forget,
     alerts.forget,
     decisions.forget,
+    disclosures.close_due,
+    ending.close_due,
+    ending.rekey_due,
     demands.forget,
     returning.forget,
     removals.forget,
