@@ -26,6 +26,7 @@ from routing import (
 from routing.help import views as help_pages
 from routing.plain import views as plain
 
+handler400 = pages.unreadable
 handler404 = pages.lost
 
 urlpatterns = [
