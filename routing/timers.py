@@ -12,27 +12,19 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from referrals import importing
-from routing import (
+from routing import alerts, deliver, deliveries, overflow, presence, returning
+from routing.hands import company, departures, handover, partners
+from routing.texting import blocks, optouts, reveals
+from routing.upkeep import (
     aftercare,
-    alerts,
-    company,
-    deliver,
-    deliveries,
-    departures,
     duties,
     fetching,
-    handover,
     lawtexts,
-    overflow,
-    partners,
-    presence,
     reconcile,
     removing,
-    returning,
     tightening,
     unasked,
 )
-from routing.texting import blocks, optouts, reveals
 from transcripts import decisions, ledger, removals, retention
 from transcripts.backups import looking
 from transcripts.copies import demands

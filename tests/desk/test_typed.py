@@ -7,9 +7,12 @@ import pytest
 from django.db import transaction
 
 from helpline.models import Counsellor, Line
-from routing import aftercare, alerts, caution, guests, handings
+from routing import alerts
+from routing.beside import guests, handings
+from routing.hands import caution
 from routing.models import Alert, Block, Guest, Handing, Reveal
 from routing.texting import reveals
+from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
 from transcripts import audit, decisions
 from transcripts.models import Picture
