@@ -54,9 +54,9 @@ class FirstSet(msgspec.Struct, frozen=True):
 class Shown(TypedDict):
     """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
 
-    `chips` say what decides at the place that it is about, `lent` what licensed lists call it. `due` is "overdue" or "expired", the
-    latter without words; `since` the day somebody last made sure of its facts, and `off` the names
-    of the lines where it is switched off.
+    `chips` say what decides at the place that it is about, `lent` what licensed lists call it.
+    `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
+    sure of its facts, and `off` the names of the lines where it is switched off.
     """
 
     slug: str

@@ -23,7 +23,6 @@ else:
     Chosen = forms.ModelChoiceField
 
 
-
 class Above(Chosen):
     """A term at the top, below which another one may hang."""
 

@@ -18,7 +18,7 @@ from referrals.models import Service, Tagging, Term, Vocabulary
 from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.shelf import shelf
 from referrals.snippets import categories
-from routing.figurenames import called
+from routing.staffpages.figurenames import called
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 
