@@ -19,10 +19,16 @@ from helpline.errors import Refused
 from helpline.models import Line
 from routing import pages
 from routing.consoles import refusals
-from transcripts.copies import demands
+from transcripts.byhand import picking
+from transcripts.copies import demands, ending
 from transcripts.models import Answer, Demand
 
 MOST = 200
+ASKED = {
+    "who": later("Who asks"),
+    "basis": later("On what basis"),
+    "scope": later("What they ask for"),
+}
 KINDS = {
     "court": later("An order of a court"),
     "warrant": later("A warrant"),
@@ -121,14 +127,16 @@ def demand(request: HttpRequest, pk: UUID) -> HttpResponse:
         return pages.lost(request)
     if request.method == "POST" and request.POST.get("do") == "agree":
         return _agree(request, found, by)
+    if request.method == "POST" and request.POST.get("do") == "close":
+        return _close(request, found, by)
     form = Decided(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         demands.answer(found, by, said["decision"], said["why"], timezone.now())
         return redirect("demand", pk=found.pk)
-    answers = [_told(each, by) for each in found.answers.all()]
-    shown = {**_in_short(found), "said": demands.read(found), "answers": answers, "form": form}
-    return render(request, "routing/demand.html", shown)
+    person = access.person_of(request.user)
+    with timezone.override(clocks.zone_of(person.line) if person else None):
+        return render(request, "routing/demand.html", {**_whole(found, by), "form": form})
 
 
 def _agree(request: HttpRequest, found: Demand, by: demands.By) -> HttpResponse:
@@ -141,6 +149,15 @@ def _agree(request: HttpRequest, found: Demand, by: demands.By) -> HttpResponse:
     except Refused:
         words = _("It needs somebody else's yes, once.")
         return pages.plain(request, _("Not agreed"), words, 409)
+    return redirect("demand", pk=found.pk)
+
+
+def _close(request: HttpRequest, found: Demand, by: demands.By) -> HttpResponse:
+    try:
+        ending.close(found, by, timezone.now())
+    except Refused:
+        words = _("It is closed already, or something in it is not decided yet.")
+        return pages.plain(request, _("Not closed"), words, 409)
     return redirect("demand", pk=found.pk)
 
 
@@ -178,12 +195,37 @@ def _in_short(found: Demand) -> dict[str, Any]:
     }
 
 
-def _told(made: Answer, by: demands.By) -> dict[str, Any]:
-    waits = not demands.counts(made)
+def _whole(found: Demand, by: demands.By) -> dict[str, Any]:
+    """One of them with its words, cut where somebody should look, and what will stay of them."""
+    words = demands.texts(found)
+    spans = ending.places(found, list(words.values()))
+    cut = {
+        name: picking.cut(said, where)
+        for (name, said), where in zip(words.items(), spans, strict=True)
+    }
+    may_close = bool(words) and found.closed_at is None and ending.may_close(found)
+    left = ending.as_it_will_stay(found) if may_close else {}
+    return {
+        **_in_short(found),
+        "words": [(name, ASKED[name], cut[name]) for name in ASKED if name in cut],
+        "answers": [_told(each, by, cut) for each in found.answers.all()],
+        "doubtful": any(spans),
+        "left": [(_named(name), said) for name, said in left.items() if said != words[name]],
+        "may_close": may_close,
+    }
+
+
+def _named(name: str) -> str:
+    return str(ASKED.get(name, _("Why")))
+
+
+def _told(made: Answer, by: demands.By, cut: dict[str, list[tuple[str, bool]]]) -> dict[str, Any]:
+    name = f"why-{made.pk}"
     return {
         "row": made,
         "decision": DECISIONS[made.decision],
-        "why": demands.why(made),
-        "waits": waits,
+        "name": name,
+        "why": cut.get(name, []),
+        "waits": not demands.counts(made),
         "mine": made.account == by.account,
     }

@@ -28,10 +28,10 @@ from routing.consoles import refusals, snapshots
 from routing.staffpages import admission, figurenames
 from routing.texting import reasons
 from transcripts import audit, record
+from transcripts.byhand import picking
 from transcripts.held import times
 from transcripts.models import Kept
 from transcripts.record import Words
-from transcripts.redact.spans import Span
 from transcripts.redact.whole import Written
 from transcripts.redacted import closing
 
@@ -162,7 +162,7 @@ def _told(row: Conversation, *, doubtful: bool) -> list[Told]:
     written = [Written(each.author, each.text) for each in said]
     places = closing.left_in(row, written) if doubtful else [[] for _each in said]
     return [
-        Told(snapshots.shown(each, who), cut(each.text, spans))
+        Told(snapshots.shown(each, who), picking.cut(each.text, spans))
         for each, spans in zip(said, places, strict=True)
     ]
 
@@ -170,16 +170,6 @@ def _told(row: Conversation, *, doubtful: bool) -> list[Told]:
 def readable(row: Conversation) -> list[Words]:
     """What this conversation's line may read of it."""
     return passings.readable(row, record.after({row.pk: 0}))
-
-
-def cut(text: str, spans: list[Span]) -> list[tuple[str, bool]]:
-    """A text in pieces, each with whether somebody should look at it."""
-    cut: list[tuple[str, bool]] = []
-    place = 0
-    for start, end, _label in spans:
-        cut += (text[place:start], False), (text[start:end], True)
-        place = end
-    return [piece for piece in [*cut, (text[place:], False)] if piece[0]]
 
 
 def _shown(request: HttpRequest, row: Conversation, more: dict[str, Any]) -> HttpResponse:

@@ -92,7 +92,7 @@ class _Hand:
         return self._page("routing/takeout_seen.html", shown)
 
     def _cut(self, spans: list[Span]) -> list[tuple[str, bool]]:
-        return readings.cut(self.message.text, spans)
+        return picking.cut(self.message.text, spans)
 
     def _choose(self, wrong: str = "") -> HttpResponse:
         ticked = set(self.request.POST.getlist("word"))
