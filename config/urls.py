@@ -24,6 +24,7 @@ from routing.staffpages import (
     wall,
 )
 
+handler400 = pages.unreadable
 handler404 = pages.lost
 
 urlpatterns = [
