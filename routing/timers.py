@@ -22,6 +22,7 @@ from routing import (
     duties,
     fetching,
     handover,
+    lawholds,
     lawtexts,
     overflow,
     partners,
@@ -95,7 +96,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
 
 def erase(now: datetime) -> int:
     """Erase what is due, and say so in a receipt when it is time for one."""
-    erased = retention.apply(now)
+    erased = retention.apply(now, tell=lawholds.told_by_time)
     receipts.draw_up(now)
     return erased
 
