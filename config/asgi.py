@@ -21,7 +21,7 @@ from channels.auth import AuthMiddlewareStack
 from django.db import DatabaseError, InterfaceError
 
 from config import startup
-from routing import process
+from routing.consoles import process
 from routing.sockets import DeskSocket, SeekerSocket, polls
 from routing.webhooks import application as webhooks
 

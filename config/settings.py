@@ -26,6 +26,7 @@ DEMO_PORT = env.port("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
 PROCESSES = env.number("PROCESSES")
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND")
 QUEUE_ALARM_MINUTES = env.number("QUEUE_ALARM_MINUTES")
+LINK_CHECK_DAYS = env.number("LINK_CHECK_DAYS", least=0)
 ERASE_ALARM_PERCENT = env.number("ERASE_ALARM_PERCENT")
 ERASE_ALARM_LEAST = env.number("ERASE_ALARM_LEAST")
 BACKUPS = env.folder("BACKUPS", BASE_DIR) if env.given("BACKUPS") else None

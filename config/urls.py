@@ -6,7 +6,10 @@ from django.urls import include, path
 
 from office.directory import confirmpages
 from office.team.invites import Welcome
-from routing import (
+from routing import keptpages, leaving, pages
+from routing.help import views as help_pages
+from routing.plain import views as plain
+from routing.staffpages import (
     blockpages,
     checkpages,
     demandpages,
@@ -14,17 +17,12 @@ from routing import (
     embedding,
     figurespage,
     holdpages,
-    keptpages,
-    leaving,
-    pages,
     readings,
     riskpages,
     shelfpages,
     takingout,
     wall,
 )
-from routing.help import views as help_pages
-from routing.plain import views as plain
 
 handler404 = pages.lost
 

@@ -37,7 +37,7 @@ from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
 from routing import deliveries, desk, presence
 from routing.adapters import channels
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
 from routing.inbound import receive
 from routing.models import Delivery
 from transcripts import keys

@@ -20,7 +20,7 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Seeker
 from helpline.states import FINAL, State
 from routing import asides, desk, inbound, outbound, serving
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
 from transcripts import record
 
 LOOK_AGAIN = timedelta(seconds=1)

@@ -16,9 +16,10 @@ from office.doorway import Who, administrators, of_a_line
 from office.removing import Question
 from office.rooms import trail
 from referrals.models import Guidance, Snippet
-from routing import doors, pages
-from routing.phrasebook import phrasebook
+from routing import pages
+from routing.entering.phrasebook import phrasebook
 from routing.texting.numbers import register
+from routing.waiting import doors
 
 
 @of_a_line

@@ -19,7 +19,7 @@ from office.texts import wordlist
 from referrals import freshness
 from referrals.feedback import open_reviews
 from referrals.models import Guidance, Service, Snippet
-from routing.openings import policy_of
+from routing.entering.openings import policy_of
 from transcripts.models import Watch
 
 

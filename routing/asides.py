@@ -14,13 +14,9 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import OPEN_STATES, Conversation, Seeker
 from helpline.states import State, Trigger
-from routing import (
-    lineup,
-    moves,
-    outbound,
-    queue,
-)
+from routing import moves, outbound, queue
 from routing.events import PAUSABLE
+from routing.waiting import lineup
 
 
 def ready(seeker: UUID) -> None:

@@ -18,12 +18,16 @@ from helpline import failpoints, metrics
 from helpline.errors import Refused
 from helpline.models import Conversation
 from helpline.segments import straighten
-from routing import caution, conversations, deliveries, health, lookups
+from routing import deliveries
 from routing.adapters import Channel, Found, GiveUp, Outgoing, Receipt, TryAgain, Unclear, channels
+from routing.entering import conversations
+from routing.hands import caution
 from routing.models import Delivery
 from routing.texting.numbers import register
 from routing.texting.permission import forbids
 from routing.texting.reaction import is_probe
+from routing.upkeep import lookups
+from routing.waiting import health
 from transcripts import keys, record, removals
 
 log = logging.getLogger("helpline.deliver")

@@ -18,10 +18,7 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Number
-from routing import (
-    moves,
-    outbound,
-)
+from routing import moves, outbound
 from routing.models import Delivery
 from transcripts import record
 

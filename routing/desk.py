@@ -20,22 +20,20 @@ from helpline.protocol import ContactKind, Noted, Relation
 from helpline.states import FINAL, HELD, QUEUED, State, Trigger
 from routing import (
     alerts,
-    care,
     endings,
     guards,
-    lineup,
     moves,
     outbound,
     overflow,
-    partings,
     presence,
     queue,
     returning,
-    room,
     wishes,
-    wrapups,
 )
+from routing.beside import wrapups
+from routing.hands import care, partings
 from routing.models import Offer, Shift
+from routing.waiting import lineup, room
 
 
 def accept(counsellor: UUID, conversation: UUID) -> None:

@@ -7,17 +7,8 @@ from helpline import figures
 from helpline.models import Conversation
 from helpline.protocol import Noted
 from helpline.states import State, Trigger
-from routing import (
-    alerts,
-    deciding,
-    expiry,
-    moves,
-    outbound,
-    passings,
-    returning,
-    wishes,
-    wrapups,
-)
+from routing import alerts, moves, outbound, returning, wishes
+from routing.beside import deciding, expiry, passings, wrapups
 from transcripts import policies
 
 

@@ -11,12 +11,8 @@ from django.utils import timezone
 from helpline import access
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
-from routing import (
-    alerts,
-    expiry,
-    moves,
-    outbound,
-)
+from routing import alerts, moves, outbound
+from routing.beside import expiry
 from routing.texting import reasons
 from transcripts import audit
 

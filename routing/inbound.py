@@ -24,14 +24,16 @@ from msgspec.structs import replace
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from referrals import figures
-from routing import callers, conversations, guests, openings, outbound, queue, wrapups
+from routing import outbound, queue
 from routing.adapters import channels
-from routing.callers import Found
-from routing.conversations import Caller, Inbound, Row
-from routing.decide import STALE, Known, decide
-from routing.phrasebook import phrasebook
-from routing.plan import Outcome, Plan, too_long
-from routing.texted import answer_id, help_id
+from routing.beside import guests, wrapups
+from routing.entering import callers, conversations, openings
+from routing.entering.callers import Found
+from routing.entering.conversations import Caller, Inbound, Row
+from routing.entering.decide import STALE, Known, decide
+from routing.entering.phrasebook import phrasebook
+from routing.entering.plan import Outcome, Plan, too_long
+from routing.entering.texted import answer_id, help_id
 from routing.texting import blocks, optouts
 from routing.texting.keywords import keyword
 from routing.texting.numbers import register

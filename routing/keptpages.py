@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from helpline.models import LOCALES, Line
 from routing import pages
 from routing.adapters import channels
-from routing.openings import policy_of
+from routing.entering.openings import policy_of
 from transcripts import policies
 from transcripts.erasing import receipts, verify
 from transcripts.models import Receipt

@@ -10,7 +10,7 @@ from helpline.countries import NUMBERS
 from helpline.models import Line
 from helpline.protocol import LinePage, OpenHours, Place, Questions
 from referrals import publicshelf
-from routing import doors
+from routing.waiting import doors
 
 # So many days ahead, those that differ from the week are told.
 AHEAD = timedelta(days=14)

@@ -8,9 +8,11 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.ranks import FIRST, HIGH
 from helpline.states import State, Trigger, advance
-from routing import guests, handings, outbound, passings, room
+from routing import outbound
 from routing.adapters import channels
+from routing.beside import guests, handings, passings
 from routing.models import Assignment, Offer, Shift
+from routing.waiting import room
 
 # How long somebody is taken to be still alone with the screen.
 READY_FOR = timedelta(seconds=60)

@@ -18,9 +18,10 @@ from helpline.models import Conversation, Counsellor, Line, Overflow
 from helpline.protocol import OtherLine, Overflowing
 from helpline.states import State
 from routing import assign as rule
-from routing import lineup, outbound, queue, serving
+from routing import outbound, queue, serving
 from routing.events import milliseconds
 from routing.models import Shift
+from routing.waiting import lineup
 
 # However many are due one after the other, the worker does not look more often than so.
 SOONEST = 0.1

@@ -23,8 +23,10 @@ from helpline.errors import Refused
 from helpline.icons import ICONS, NONE
 from helpline.models import LOCALES, Line, Site
 from helpline.protocol import TEXT_LIMIT
-from routing import embedded, guests, linepage, refusals
-from routing.openings import texts_of
+from routing import embedded, linepage
+from routing.beside import guests
+from routing.consoles import refusals
+from routing.entering.openings import texts_of
 from routing.quietpages import beside
 from transcripts import pictures
 

@@ -16,18 +16,11 @@ from helpline import failpoints, metrics
 from helpline.models import Counsellor, Seeker
 from helpline.protocol import Status
 from helpline.states import State, Trigger
-from routing import (
-    boards,
-    doors,
-    endings,
-    guards,
-    guests,
-    handings,
-    moves,
-    queue,
-)
+from routing import endings, guards, moves, queue
+from routing.beside import guests, handings
 from routing.events import milliseconds
 from routing.models import Assignment, Guest, Offer, Shift
+from routing.waiting import boards, doors
 
 # Beats come every 10 s; three may be missed. Lost is noticed by the next sweep, within 60 s in all.
 LEASE_SECONDS = 45

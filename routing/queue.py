@@ -18,9 +18,10 @@ from helpline import failpoints, sql
 from helpline.models import Conversation
 from helpline.states import Trigger
 from routing import assign as rule
-from routing import lineup, moves, outbound, room
+from routing import moves, outbound
 from routing.events import Event, milliseconds
 from routing.models import Offer
+from routing.waiting import lineup, room
 
 # Offers made by one transaction, and transactions of one call: nobody else's words wait for long.
 AT_ONCE, ROUNDS = 50, 4

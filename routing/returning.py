@@ -14,13 +14,8 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Line, ReturnCode, Seeker
 from helpline.states import FINAL, State
-from routing import (
-    limits,
-    moves,
-    outbound,
-    phonelike,
-    queue,
-)
+from routing import moves, outbound, phonelike, queue
+from routing.entering import limits
 from routing.models import Step
 from transcripts.keyring import hashes
 

@@ -10,8 +10,9 @@ from django.db.models.signals import post_save
 
 from helpline import access
 from helpline.models import Counsellor, Line
-from routing import doors, outbound, presence, queue, serving
+from routing import outbound, presence, queue, serving
 from routing.models import Shift
+from routing.waiting import doors
 
 
 def connect() -> None:

@@ -12,31 +12,23 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from referrals import importing
-from routing import (
+from referrals.pagechecks import rounds
+from routing import alerts, deliver, deliveries, overflow, presence, returning
+from routing.hands import company, departures, handover, lawholds, partners
+from routing.texting import blocks, optouts, reveals
+from routing.upkeep import (
     aftercare,
-    alerts,
-    company,
-    deliver,
-    deliveries,
-    departures,
     duties,
     fetching,
-    handover,
-    lawholds,
     lawtexts,
-    overflow,
-    partners,
-    presence,
     reconcile,
     removing,
-    returning,
     tightening,
     unasked,
 )
-from routing.texting import blocks, optouts, reveals
 from transcripts import decisions, ledger, removals, retention
 from transcripts.backups import looking
-from transcripts.copies import demands
+from transcripts.copies import demands, disclosures, ending
 from transcripts.erasing import leftovers, receipts
 from transcripts.upkeep import strays
 
@@ -83,6 +75,9 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     ledger.forget,
     alerts.forget,
     decisions.forget,
+    disclosures.close_due,
+    ending.close_due,
+    ending.rekey_due,
     demands.forget,
     returning.forget,
     removals.forget,
@@ -134,8 +129,8 @@ def _never() -> float:
 
 class Worker:
     """A thread for the clocks of the house, one that looks for texts, those that send them, one
-    that erases, three that ask the provider (what came, for pictures, to erase there, too), and one
-    for lists.
+    that erases, three that ask the provider (what came, for pictures, to erase there, too), one for
+    lists, and one that looks whether pages elsewhere answer.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -154,6 +149,8 @@ class Worker:
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
             # A long list takes its time, which no clock of the house may wait for.
             self._thread("imports", partial(self._run, importing.go_on, PROVIDER_SECONDS)),
+            # Strangers' servers answer when they like.
+            self._thread("pages", partial(self._run, rounds.go_on, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:

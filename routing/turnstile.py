@@ -23,8 +23,8 @@ from django.db import InterfaceError, OperationalError, connections
 from helpline import failpoints, metrics, sql
 from helpline.errors import Refused
 from routing import inbound
-from routing.conversations import Inbound
-from routing.plan import Outcome
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Outcome
 
 log = logging.getLogger("helpline.turnstile")
 

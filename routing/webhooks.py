@@ -17,12 +17,14 @@ from django.conf import settings
 
 from helpline import metrics
 from helpline.errors import Refused
-from routing import deliver, health, process
+from routing import deliver
 from routing.adapters import Incoming, Receipt, Rejected, channels
-from routing.arrivals import arrived
-from routing.plan import Outcome
+from routing.consoles import process
+from routing.entering.arrivals import arrived
+from routing.entering.plan import Outcome
 from routing.texting.numbers import Ours, register
 from routing.turnstile import Place, turnstile
+from routing.waiting import health
 
 log = logging.getLogger("helpline.webhooks")
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.states import FINAL
-from routing import expiry, outbound
+from routing import outbound
+from routing.beside import expiry
 from routing.models import Step
 from transcripts.promised import deadlines
 from transcripts.promised.deadlines import Facts, Verdict

@@ -1,9 +1,9 @@
 """`python -m tests`: every test, on both databases and both servers; `make test` runs it.
 
 Two parts that wait for processes, browsers and leases run side by side, the longest first: two
-cores serve both in time. What only computes runs gently beneath them, and takes the time that they
-leave. What a part says is shown when it ends, with the seconds for which it and the programs
-that it ended had a processor.
+cores serve both in time. What only computes runs gently beneath them, two at a time as well, and
+takes what they leave. What a part says is shown when it ends, with the seconds for which it and
+the programs that it ended had a processor.
 """
 
 import os
@@ -77,7 +77,7 @@ def main() -> int:
     with (
         ready.room(),
         ThreadPoolExecutor(SIDE_BY_SIDE) as lanes,
-        ThreadPoolExecutor(1) as aside,
+        ThreadPoolExecutor(SIDE_BY_SIDE) as aside,
     ):
         running = {(aside if part.gentle else lanes).submit(run, part): part for part in PARTS}
         for done in as_completed(running):

@@ -23,7 +23,7 @@ PURE = (
     "helpline.hours",
     "helpline.door",
     "routing.assign",
-    "routing.light",
+    "routing.waiting.light",
     "routing.phonelike",
     "transcripts.rules",
     "transcripts.promised.deadlines",
@@ -32,7 +32,7 @@ PURE = (
     "transcripts.redacted.lines",
     "transcripts.redact",
 )
-KNOWS_THE_LAYER = {"routing/process.py", "routing/bells.py"}
+KNOWS_THE_LAYER = {"routing/consoles/process.py", "routing/bells.py"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 GENERATED = ("protocol", "states", "access", "env", "policies")
 

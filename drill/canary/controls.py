@@ -19,7 +19,7 @@ from helpline.errors import Refused
 from helpline.models import Line
 from helpline.seekers import token_hash
 from routing import inbound
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
 from transcripts.keyring import masters
 from transcripts.models import SealedKey
 

@@ -28,21 +28,11 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
 from helpline.seekers import token_hash
-from routing import (
-    alerts,
-    care,
-    caution,
-    company,
-    desk,
-    handings,
-    handover,
-    inbound,
-    presence,
-    returning,
-    risks,
-)
-from routing.conversations import Inbound
-from routing.guests import note_of
+from routing import alerts, desk, inbound, presence, returning
+from routing.beside import handings
+from routing.beside.guests import note_of
+from routing.entering.conversations import Inbound
+from routing.hands import care, caution, company, handover, risks
 from routing.models import Guest, Handing, Reveal
 from routing.texting import reveals
 from transcripts import audit, decisions, pictures, record, retention

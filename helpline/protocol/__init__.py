@@ -12,8 +12,11 @@ from helpline.protocol.boards import *
 from helpline.protocol.choices import *
 from helpline.protocol.from_console import *
 from helpline.protocol.from_console import FromConsole
+from helpline.protocol.hands import *
 from helpline.protocol.kinds import *
+from helpline.protocol.leading import *
 from helpline.protocol.partners import *
+from helpline.protocol.risk import *
 from helpline.protocol.seeker import *
 from helpline.protocol.seeker import FromSeeker
 from helpline.protocol.talks import *

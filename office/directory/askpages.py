@@ -22,7 +22,8 @@ from office.doorway import Who, show, tending_directory
 from referrals import confirming
 from referrals.models import Organisation
 from referrals.texts import said
-from routing import limits, pages
+from routing import pages
+from routing.entering import limits
 
 # So often one organisation may be asked in a day.
 A_DAY, MOST = 86_400, 5

@@ -20,7 +20,8 @@ from referrals import confirming, verifying
 from referrals.models import ANSWERS, Confirmation, Service
 from referrals.models.confirmations import LONGEST
 from referrals.plaintext import plain
-from routing import limits, pages
+from routing import pages
+from routing.entering import limits
 
 # So often one place may come in an hour; a whole office may share one.
 OFTEN, HOUR = 60, 3600

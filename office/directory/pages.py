@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from helpline.phrases import fold
-from office import changes
+from office import changes, linkmarks
 from office.directory import reasons, tags
 from office.directory.ownerform import OwnerForm, WhereForm
 from office.directory.programmeform import ProgrammeForm
@@ -129,6 +129,7 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
         "services": _rows(found.services),
         "places": _rows(found.locations),
         "programmes": _rows(found.programmes),
+        "links": linkmarks.of(found),
     }
     page = Page(
         title,
@@ -236,6 +237,7 @@ def _beside(row: Service) -> dict[str, Any]:
         "answers": answers,
         "badge": _badge(row),
         "by": _made_sure(row),
+        "links": linkmarks.of(row),
         "signs": [(reasons.complaint(each.kind), each.day) for each in signs],
         "told": reverse("office:told", args=[f"{PLACE}{row.pk.hex}"]),
     }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helpline import access
 from office import changes
-from office.directory import reasons
+from office.directory import linkpages, reasons
 from office.directory.serviceform import STATES
 from office.doorway import Who, show, tending_directory
 from office.rooms import trail
@@ -48,6 +48,7 @@ def reviews(request: HttpRequest, who: Who) -> HttpResponse:
         "only": only,
         "by": by,
         "letters": confirming.to_read(),
+        "addresses": linkpages.to_look_at(),
         "outcomes": reasons.OUTCOMES.items(),
         "corrects": access.account_may(who.user, "settings"),
         "trail": back(who),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES, Conversation, Line
 from office.sheets import Sheet
 from routing.adapters import channels
-from routing.openings import policy_of
+from routing.entering.openings import policy_of
 from transcripts import policies
 from transcripts.held import times
 from transcripts.models import Tightening

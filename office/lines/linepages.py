@@ -24,8 +24,9 @@ from office.lines.siteform import SiteForm
 from office.lines.termsform import TermsForm
 from office.rooms import trail
 from office.sheets import Page, serve
-from routing import health, pages
+from routing import pages
 from routing.texting.numbers import register
+from routing.waiting import health
 
 
 class RegisteredLine(LineForm):

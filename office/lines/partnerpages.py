@@ -10,7 +10,8 @@ from office.doorway import Who, of_a_line, show
 from office.lines.partnerform import KINDS, LOTS, PartnerForm
 from office.rooms import trail
 from office.sheets import Page, serve
-from routing import pages, passings
+from routing import pages
+from routing.beside import passings
 
 
 @require_safe

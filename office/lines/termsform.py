@@ -14,7 +14,7 @@ from helpline.models import LOCALES, Line
 from helpline.terms import LONGEST_TERM, MOST_TERMS, Term
 from office import moving
 from office.sheets import Sheet
-from routing import noting
+from routing.consoles import noting
 
 KINDS = ("needs", "outcomes")
 CODES = [code for code, _language in LOCALES]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES, Line, Phrase
 from helpline.phrases import fold
 from office.fieldsheet import FieldSheet
-from routing.phrasebook import phrasebook
+from routing.entering.phrasebook import phrasebook
 
 TIERS = {
     1: later("Ten minutes ahead"),

@@ -15,7 +15,7 @@ from office.rooms import trail
 from office.sheets import Page, serve
 from office.texts.phraseform import TIERS, PhraseForm
 from routing import pages
-from routing.phrasebook import phrasebook
+from routing.entering.phrasebook import phrasebook
 
 
 class Trying(forms.Form):

@@ -15,8 +15,8 @@ from helpline.models import Line, Number
 from helpline.reading import english_grade, french_ease
 from helpline.segments import Size, measure, straighten
 from office.texts.wordlist import Text
-from routing import partings
-from routing.openings import policy_of
+from routing.entering.openings import policy_of
+from routing.hands import partings
 from routing.plain.words import WORDS
 from routing.texting.lengths import OTHERS
 from routing.texting.reaction import DATED, opening

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from helpline.models import Line, Phrase
-from routing.phrasebook import phrasebook
+from routing.entering.phrasebook import phrasebook
 
 if TYPE_CHECKING:
     PhraseModelAdmin = admin.ModelAdmin[Phrase]

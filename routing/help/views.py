@@ -23,7 +23,8 @@ from helpline.errors import Code, Refused
 from helpline.models import Line
 from referrals import exporting
 from referrals.publicshelf import Open, public, seat_of
-from routing import limits, pages
+from routing import pages
+from routing.entering import limits
 from routing.help import cards, details, forms, lists, needs, visits
 from routing.help.forms import Form
 from routing.help.words import TROUBLE, words

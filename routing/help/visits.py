@@ -6,8 +6,8 @@ hurry is kept, hashed, for an hour; nothing is known of it but that.
 
 import secrets
 
-from routing import limits
-from routing.visits import Greetings
+from routing.consoles.visits import Greetings
+from routing.entering import limits
 
 LEFT, SECONDS = "help_left", 3_600
 # A house full of people who look, and somebody who presses everything at once.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Line
 from helpline.protocol import Shown
-from routing import snapshots
+from routing.consoles import snapshots
 from routing.events import NOTE
 from routing.plain.words import Speech
 from transcripts import record

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from routing.surveys import QUESTIONS
+from routing.hands.surveys import QUESTIONS
 
 LONGEST_TOKEN, LONGEST_CODE = 64, 24
 

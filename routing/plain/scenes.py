@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from helpline.protocol import Door, LinePage, Place, Shown, StateFrame
+from routing.consoles.visits import Visit
+from routing.hands.surveys import QUESTIONS
 from routing.plain.steps import CHOICES, Done
 from routing.plain.words import Speech
-from routing.surveys import QUESTIONS
-from routing.visits import Visit
 
 OVER = ("wrap_up", "closed", "abandoned")
 # Where one can write, and where new words come by themselves.

@@ -14,10 +14,12 @@ from helpline import metrics
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Line, Seeker
 from helpline.seekers import is_fresh, new_token, token_hash
-from routing import asides, desk, inbound, returning, surveys, visits
-from routing.conversations import Inbound
+from routing import asides, desk, inbound, returning
+from routing.consoles import visits
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Outcome
+from routing.hands import surveys
 from routing.plain.forms import Form
-from routing.plan import Outcome
 
 # Somebody who presses everything at once, and a shelter that does.
 PRESSES = visits.Greetings("plain", seconds=60, of_address=600, of_token=60)

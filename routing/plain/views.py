@@ -25,7 +25,9 @@ from helpline.errors import Refused
 from helpline.models import Line
 from helpline.protocol import TEXT_LIMIT
 from helpline.seekers import new_token
-from routing import limits, linepage, lookers, pages, visits
+from routing import linepage, pages
+from routing.consoles import lookers, visits
+from routing.entering import limits
 from routing.plain import copies, forms, scenes, steps, tickets
 from routing.plain.forms import Form
 from routing.plain.steps import Done

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from helpline import clocks
 from helpline.models import Line
-from routing.openings import texts_of
+from routing.entering.openings import texts_of
 
 WORDS = {
     "exit": "Exit now",

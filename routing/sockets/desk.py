@@ -12,23 +12,20 @@ from msgspec import UNSET
 
 from helpline import access, protocol
 from helpline.errors import Refused
-from routing import (
+from routing import hub, presence, serving, sittings
+from routing.consoles import (
     catchup,
     commands,
     desklooks,
-    hub,
     noting,
-    presence,
     process,
     refusals,
-    serving,
-    sittings,
     snapshots,
     windows,
 )
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Outcome
 from routing.events import Event, milliseconds
-from routing.plan import Outcome
 from routing.sockets.wire import Socket
 from routing.turnstile import turnstile
 

@@ -15,8 +15,9 @@ from django.conf import settings
 
 from helpline import metrics, protocol
 from helpline.errors import Refused
-from routing import limits, lookers, process, visits
-from routing.plan import Accepted, Outcome
+from routing.consoles import lookers, process, visits
+from routing.entering import limits
+from routing.entering.plan import Accepted, Outcome
 from routing.sockets.seeker import SeekerSocket
 from routing.sockets.wire import decode
 

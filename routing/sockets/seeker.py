@@ -14,13 +14,17 @@ from msgspec.structs import replace
 from helpline import protocol, tallies
 from helpline.errors import Refused
 from helpline.seekers import early_seals, new_token, token_hash
-from routing import asides, catchup, desk, doors, hub, limits, returning, serving, surveys, visits
-from routing.conversations import Inbound
+from routing import asides, desk, hub, returning, serving
+from routing.consoles import catchup, visits
+from routing.consoles.visits import Visit
+from routing.entering import limits
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted, Outcome
 from routing.events import Event, milliseconds, seeker_frame
-from routing.plan import Accepted, Outcome
+from routing.hands import surveys
 from routing.sockets.wire import AGAIN_SECONDS, Socket
 from routing.turnstile import turnstile
-from routing.visits import Visit
+from routing.waiting import doors
 
 # So many numbers that open nothing are looked at for one connection.
 WRONG_CODES = 5

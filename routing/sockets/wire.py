@@ -24,7 +24,8 @@ from msgspec import UNSET, UnsetType
 
 from helpline import metrics, protocol
 from helpline.errors import Code, Refused
-from routing import bells, process
+from routing import bells
+from routing.consoles import process
 from routing.sittings import LOCKED, SIGNED_OUT
 from routing.sockets.eager import start
 from routing.turnstile import turnstile

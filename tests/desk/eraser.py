@@ -110,7 +110,7 @@ def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> Non
 
 def _rekey(now: datetime) -> None:
     """What is over is redacted, and then so much time goes by that its old key may go."""
-    aftercare = importlib.import_module("routing.aftercare")
+    aftercare = importlib.import_module("routing.upkeep.aftercare")
     aftercare.redact_due(now)
     aftercare.rekey_due(now + timedelta(minutes=3))
 

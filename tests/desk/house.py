@@ -22,11 +22,12 @@ from msgspec.structs import replace
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, doors, inbound, presence, room
-from routing.conversations import Inbound
+from routing import desk, inbound, presence
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted, Outcome
 from routing.models import Assignment, Offer, Shift, Step
-from routing.plan import Accepted, Outcome
 from routing.texting.numbers import register
+from routing.waiting import doors, room
 from tests.lines import QUIET
 from transcripts import record
 from transcripts.models import Message

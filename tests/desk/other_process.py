@@ -14,8 +14,8 @@ from django.conf import settings
 from msgspec import structs
 
 from routing import inbound
-from routing.conversations import Inbound
-from routing.plan import Accepted, Outcome
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted, Outcome
 from tests.desk.house import codes
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from helpline.models import Counsellor, Line, Partner, Referral
-from routing import partners, snapshots
+from routing.consoles import snapshots
+from routing.hands import partners
 from tests.desk.house import let_in, reply, talk
 
 NAMES = {"en": "Night Law", "fr": "Droit de nuit"}

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from helpline.models import Counsellor, Line, Seeker
-from routing import aftercare, desk, duties, tightening, timers
+from routing import desk, timers
+from routing.upkeep import aftercare, duties, tightening
 from tests.desk.house import (
     PHONE,
     REAL,

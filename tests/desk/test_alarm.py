@@ -7,7 +7,8 @@ import pytest
 from django.test import override_settings
 
 from helpline.models import Counsellor, Line
-from routing import desk, duties, presence, timers
+from routing import desk, presence, timers
+from routing.upkeep import duties
 from tests.desk.house import REAL, Clock, let_in, opened, talk, web
 
 pytestmark = REAL

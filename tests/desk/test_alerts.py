@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
 from helpline.states import State
-from routing import alerts, care, desk, duties, guards, presence, queue, timers
+from routing import alerts, desk, guards, presence, queue, timers
+from routing.hands import care
 from routing.models import Alert, Offer, Shift
+from routing.upkeep import duties
 from tests.desk.house import (
     REAL,
     Clock,

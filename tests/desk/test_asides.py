@@ -8,19 +8,11 @@ import pytest
 from helpline.models import Counsellor, Line, Seeker
 from helpline.protocol import StateFrame
 from helpline.states import State
-from routing import (
-    asides,
-    boards,
-    desk,
-    duties,
-    inbound,
-    lineup,
-    presence,
-    snapshots,
-    timers,
-    visits,
-)
+from routing import asides, desk, inbound, presence, timers
+from routing.consoles import snapshots, visits
 from routing.models import Step
+from routing.upkeep import duties
+from routing.waiting import boards, lineup
 from tests.desk.house import (
     REAL,
     Clock,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
-from routing import caution
+from routing.hands import caution
 from routing.models import Block
 from tests.desk.house import new_line
 from tests.desk.test_decision_pages import browser_of, supervisor

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
-from routing import inbound, reconcile, removing, unasked
+from routing import inbound
 from routing.adapters import Incoming, TryAgain
 from routing.models import Delivery, OptOut
 from routing.texting import blocks
 from routing.texting.numbers import register
+from routing.upkeep import reconcile, removing, unasked
 from tests.desk.house import (
     NUMBER,
     PHONE,

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from pytest_django.fixtures import Settings
 
 from helpline.models import Counsellor, Line, Number, Seeker
-from routing import caution, inbound, snapshots
-from routing.caution import MOST_TRIES
+from routing import inbound
+from routing.consoles import snapshots
+from routing.hands import caution
+from routing.hands.caution import MOST_TRIES
 from routing.models import Block, Delivery, Reveal, Step
 from routing.texting import reveals
 from routing.texting.numbers import register

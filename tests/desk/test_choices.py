@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from helpline import terms
 from helpline.models import Conversation, Counsellor, Line, Tally
 from helpline.protocol import Noted
-from routing import desk, noting, snapshots, wrapups
+from routing import desk
+from routing.beside import wrapups
+from routing.consoles import noting, snapshots
 from routing.models import WrapUp
 from tests.desk.house import REAL, new_line, refused, row, state, talk
 

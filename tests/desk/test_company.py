@@ -13,21 +13,10 @@ from helpline.models import Counsellor, Line
 from helpline.protocol import Phone, Shown
 from helpline.roles import Role
 from helpline.states import State
-from routing import (
-    asides,
-    care,
-    caution,
-    company,
-    departures,
-    desk,
-    guests,
-    handover,
-    inbound,
-    presence,
-    snapshots,
-    timers,
-    visits,
-)
+from routing import asides, desk, inbound, presence, timers
+from routing.beside import guests
+from routing.consoles import snapshots, visits
+from routing.hands import care, caution, company, departures, handover
 from routing.models import Delivery, Guest, Shift
 from routing.texting.words import words_of
 from tests.desk.house import (

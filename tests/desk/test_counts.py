@@ -12,7 +12,7 @@ from helpline import metrics
 from helpline.models import Counsellor, Line
 from helpline.states import State
 from routing import deliver, deliveries, gauges, inbound, presence, timers
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
 from routing.models import Delivery
 from routing.turnstile import Turnstile
 from tests.desk.house import REAL, Clock, all_look, let_in, opened, reply, row, sms, talk, web
@@ -189,7 +189,7 @@ def test_a_look_costs_few_statements(
 ) -> None:
     """However many lines, states and kinds of lateness there are."""
     talk(line, robin, sms(line))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         list(gauges.Gauges().collect())
 
 

@@ -12,8 +12,9 @@ from msgspec import UNSET
 from helpline import firstchecks
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
-from routing import desk, risks
+from routing import desk
 from routing.events import SILENT
+from routing.hands import risks
 from tests.desk.house import (
     REAL,
     happenings,

@@ -9,9 +9,11 @@ import pytest
 from django.conf import settings
 
 from helpline.models import Counsellor, Line, Seeker
-from routing import adapters, deliver, deliveries, inbound, lookups, snapshots
+from routing import adapters, deliver, deliveries, inbound
 from routing.adapters import GiveUp, Outgoing, TryAgain, Unclear
+from routing.consoles import snapshots
 from routing.models import Delivery, Step
+from routing.upkeep import lookups
 from tests.desk.house import (
     NUMBER,
     PHONE,

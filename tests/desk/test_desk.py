@@ -12,7 +12,9 @@ from helpline import access
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import conversations, desk, inbound, presence, snapshots
+from routing import desk, inbound, presence
+from routing.consoles import snapshots
+from routing.entering import conversations
 from routing.models import Assignment, Shift, Step
 from tests.desk.house import (
     REAL,

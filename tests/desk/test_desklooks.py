@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from helpline.models import Counsellor, Line, Phrase
-from routing import desklooks, hub, presence
-from routing.phrasebook import phrasebook
+from routing import hub, presence
+from routing.consoles import desklooks
+from routing.entering.phrasebook import phrasebook
 from tests.desk.house import REAL, enters, let_in, opened, web
 
 pytestmark = REAL

@@ -166,6 +166,12 @@ def test_an_inserted_snippet_is_counted_by_its_category(line: Line, robin: Couns
     ]
 
 
+def test_it_is_counted_in_the_language_of_the_talk(line: Line, robin: Counsellor) -> None:
+    french = talk(line, robin, web(line, token="other", locale="fr"))
+    let_in(reply(robin, french, snippets=("beds",)))
+    assert Insertion.objects.get().locale == "fr"
+
+
 def test_a_repeat_counts_no_snippet_twice(line: Line, robin: Counsellor) -> None:
     item = reply(robin, talk(line, robin), snippets=("beds",))
     let_in(item, item)

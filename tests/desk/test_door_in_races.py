@@ -9,9 +9,10 @@ import pytest
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import callers, inbound, openings
-from routing.conversations import Inbound
-from routing.plan import Accepted, Outcome
+from routing import inbound
+from routing.entering import callers, openings
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted, Outcome
 from tests.desk.house import (
     REAL,
     at_once,

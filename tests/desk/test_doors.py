@@ -13,9 +13,12 @@ from helpline.hours import DAYS
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import DeskDoor, Door
 from helpline.states import State, Trigger
-from routing import asides, desk, doors, duties, inbound, presence, snapshots, visits
-from routing.conversations import Inbound
+from routing import asides, desk, inbound, presence
+from routing.consoles import snapshots, visits
+from routing.entering.conversations import Inbound
 from routing.models import Shift, Step
+from routing.upkeep import duties
+from routing.waiting import doors
 from tests.desk.house import (
     REAL,
     Clock,

@@ -13,9 +13,11 @@ from drill.models import Actor, Drill
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Tally
 from referrals.models import Insertion
-from routing import deliver, desk, duties, gauges, presence, timers, visits
+from routing import deliver, desk, gauges, presence, timers
+from routing.consoles import visits
 from routing.models import Alert, Assignment, Delivery, OptOut, Shift, Step
 from routing.texting.numbers import register
+from routing.upkeep import duties
 from tests.desk.house import (
     Clock,
     happenings,

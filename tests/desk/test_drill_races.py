@@ -12,7 +12,8 @@ from drill import erasing, stage
 from drill.models import Actor
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import aftercare, desk, inbound
+from routing import desk, inbound
+from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, at_once, new_counsellor, new_line, wrapped
 from tests.desk.test_drill import begin, left_of_it, pass_time
 from transcripts.models import Kept

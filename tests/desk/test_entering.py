@@ -9,8 +9,10 @@ import pytest
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, duties, inbound, presence, visits
-from routing.plan import Accepted, Outcome
+from routing import desk, inbound, presence
+from routing.consoles import visits
+from routing.entering.plan import Accepted, Outcome
+from routing.upkeep import duties
 from tests.desk.house import (
     REAL,
     Clock,

@@ -16,8 +16,9 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import Status
 from helpline.states import HELD, State
-from routing import asides, desk, duties, inbound, presence
+from routing import asides, desk, inbound, presence
 from routing.models import Assignment, Offer, Shift
+from routing.upkeep import duties
 from tests.desk.house import (
     REAL,
     at_once,

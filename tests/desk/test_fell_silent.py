@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
-from routing import desk, duties, presence, timers
+from routing import desk, presence, timers
 from routing.adapters import Channel, channels
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
 from routing.models import Delivery
 from routing.texting.numbers import register
+from routing.upkeep import duties
 from tests.desk.house import (
     REAL,
     Clock,

@@ -10,7 +10,8 @@ from django.utils import timezone
 from helpline import clocks, figures, protocol
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
-from routing import desk, duties
+from routing import desk
+from routing.upkeep import duties
 from tests.desk.house import REAL, Clock, let_in, refused, reply, row, state, talk
 from transcripts import retention
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from helpline import clocks, tallies
 from helpline.models import Line
 from helpline.roles import Role
-from routing.figurespage import HIDDEN, shown
+from routing.staffpages.figurespage import HIDDEN, shown
 from tests.desk.house import new_counsellor, new_line
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

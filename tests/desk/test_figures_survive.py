@@ -17,7 +17,9 @@ from helpline.roles import Role
 from helpline.states import State
 from helpline.terms import FIRST_NEEDS, FIRST_OUTCOMES
 from referrals.models import Insertion
-from routing import desk, duties, figurespage
+from routing import desk
+from routing.staffpages import figurespage
+from routing.upkeep import duties
 from tests.desk.house import REAL, Clock, let_in, new_counsellor, reply, row, sms, state, talk
 from transcripts import retention
 

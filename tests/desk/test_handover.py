@@ -13,7 +13,9 @@ from django.utils import timezone
 from helpline.errors import Code, Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import desk, guards, handings, handover, inbound, presence, timers
+from routing import desk, guards, inbound, presence, timers
+from routing.beside import handings
+from routing.hands import handover
 from routing.models import Assignment, Handing, Shift
 from tests.desk.house import (
     REAL,

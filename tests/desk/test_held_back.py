@@ -7,13 +7,15 @@ from msgspec.structs import replace
 from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line
-from routing import caution, deliver, desk, unasked
+from routing import deliver, desk
 from routing.adapters import Outgoing, Receipt, TryAgain
-from routing.conversations import Inbound
+from routing.entering.conversations import Inbound
+from routing.hands import caution
 from routing.models import Delivery, OptOut
 from routing.texting.numbers import register
 from routing.texting.reaction import probe
 from routing.texting.words import words_of
+from routing.upkeep import unasked
 from tests.desk.house import (
     REAL,
     Clock,

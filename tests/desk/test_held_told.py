@@ -9,12 +9,15 @@ import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import StateFrame
-from routing import desk, lawholds, lawtexts, outbound, snapshots, timers, visits
+from routing import desk, outbound, timers
+from routing.consoles import snapshots, visits
 from routing.events import Event, seeker_frame
+from routing.hands import lawholds
 from routing.lawwords import SAID
 from routing.models import Delivery
 from routing.texting.numbers import register
 from routing.texting.words import words_of
+from routing.upkeep import lawtexts
 from tests.desk.house import (
     REAL,
     Clock,

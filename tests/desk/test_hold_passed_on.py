@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from helpline.models import Conversation, Counsellor, Line, Partner
 from helpline.roles import Role
-from routing import desk, lawholds, partners, passings, snapshots
+from routing import desk
+from routing.beside import passings
+from routing.consoles import snapshots
+from routing.hands import lawholds, partners
 from tests.desk.house import (
     Clock,
     let_in,

@@ -8,8 +8,11 @@ from msgspec import UNSET
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Law
-from routing import desk, lawholds, lawtexts, snapshots, timers, visits
+from routing import desk, timers
+from routing.consoles import snapshots, visits
+from routing.hands import lawholds
 from routing.lawwords import HUSHED, SAID
+from routing.upkeep import lawtexts
 from tests.desk.house import (
     REAL,
     Clock,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import aftercare, desk, gauges, timers, waking
+from routing import desk, gauges, timers
+from routing.upkeep import aftercare, waking
 from tests.desk.house import (
     REAL,
     Clock,

@@ -10,11 +10,13 @@ from django.db import OperationalError
 from msgspec.structs import replace
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, handover, inbound, unasked
+from routing import desk, inbound
+from routing.hands import handover
 from routing.models import Block, Delivery, OptOut
 from routing.texting import blocks, optouts
 from routing.texting.numbers import register
 from routing.texting.words import Name, words_of
+from routing.upkeep import unasked
 from tests.desk.house import (
     NUMBER,
     PHONE,

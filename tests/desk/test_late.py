@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
-from routing import desk, duties, late, presence, wall
+from routing import desk, presence
 from routing.models import Offer
+from routing.staffpages import wall
+from routing.upkeep import duties
+from routing.waiting import late
 from tests.desk.house import REAL, asked, make_offer_lapse, new_line, opened, web
 
 pytestmark = REAL

@@ -13,7 +13,8 @@ from django.test import Client
 
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
-from routing import caution, desk
+from routing import desk
+from routing.hands import caution
 from tests.desk.house import Clock, at_once, new_counsellor, sms, talk
 from transcripts import audit, keys, ledger
 from transcripts.keyring import hashes

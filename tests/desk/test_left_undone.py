@@ -9,7 +9,8 @@ from prometheus_client.core import GaugeMetricFamily
 
 from helpline.models import Counsellor, Line
 from office import backups
-from routing import aftercare, behind, gauges
+from routing import gauges
+from routing.upkeep import aftercare, behind
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
 from transcripts import lateness, retention
 from transcripts.erasing import watch

@@ -14,8 +14,9 @@ from django.utils import timezone
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Overflow
 from helpline.roles import Role
-from routing import desk, lineup, overflow, presence, queue, timers
+from routing import desk, overflow, presence, queue, timers
 from routing.models import Assignment, Offer, Shift
+from routing.waiting import lineup
 from tests.desk.house import (
     REAL,
     Clock,

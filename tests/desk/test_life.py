@@ -26,20 +26,12 @@ from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import Status
 from helpline.roles import Role
 from helpline.states import HELD, QUEUED, State
-from routing import (
-    asides,
-    company,
-    departures,
-    desk,
-    duties,
-    handover,
-    inbound,
-    lineup,
-    presence,
-    reassigning,
-)
+from routing import asides, desk, inbound, presence
+from routing.entering.plan import Accepted
+from routing.hands import company, departures, handover, reassigning
 from routing.models import Guest, Handing, Offer, Shift
-from routing.plan import Accepted
+from routing.upkeep import duties
+from routing.waiting import lineup
 from tests.desk.census import census, with_gaps
 from tests.desk.house import (
     REAL,

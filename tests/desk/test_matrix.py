@@ -19,17 +19,20 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
 from helpline.states import State
-from routing import commands, inbound, presence
-from routing.conversations import Inbound
+from routing import inbound, presence
+from routing.consoles import commands
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Outcome
 from routing.models import Assignment
-from routing.plan import Outcome
 from tests.desk.house import let_in, new_counsellor, new_line, web
 from transcripts.copies import demands
 from transcripts.models import Answer, Audit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-ADD_A_ROW = "add a row to access.RULES, named by its tag, and a line to routing/commands.py"
+ADD_A_ROW = (
+    "add a row to access.RULES, named by its tag, and a line to routing/consoles/commands.py"
+)
 FRAMES: list[type[msgspec.Struct]] = list(get_args(protocol.FromConsole))
 ROLES = [*Role, "deactivated"]
 OBJECTS = ("own", "own, ended", "a colleague's", "another line's")

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from helpline.models import Counsellor, Line, Seeker
-from routing import openings
-from routing.openings import DRAWN
+from routing.entering import openings
+from routing.entering.openings import DRAWN
 from tests.desk.house import REAL, Clock, let_in, new_line, opened, row, sms, talk, web, wrapped
 from transcripts import retention
 

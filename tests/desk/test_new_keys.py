@@ -8,9 +8,10 @@ from django.db import transaction
 
 from helpline import failpoints
 from helpline.models import Counsellor, Line
-from routing import aftercare, handings
+from routing.beside import handings
 from routing.models import Handing, Reveal
 from routing.texting import reveals
+from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, let_in, reply, row, talk, texts, web, wrapped
 from transcripts import audit, keys, retention
 from transcripts.held import holds

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, waking
+from routing import desk
+from routing.upkeep import waking
 from tests.desk.backup import put_back, taken
 from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
 from tests.desk.test_decisions import decide

@@ -14,8 +14,11 @@ from helpline.models import Conversation, Counsellor, Line, Overflow
 from helpline.protocol import OtherLine
 from helpline.roles import Role
 from helpline.states import State
-from routing import boards, desk, overflow, presence, snapshots, timers, wall
+from routing import desk, overflow, presence, timers
+from routing.consoles import snapshots
 from routing.models import Shift
+from routing.staffpages import wall
+from routing.waiting import boards
 from tests.desk.house import (
     REAL,
     Clock,

@@ -10,7 +10,8 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Overflow, Partner, Referral
 from helpline.referred import Lot
 from helpline.states import State
-from routing import desk, partners, presence, timers
+from routing import desk, presence, timers
+from routing.hands import partners
 from routing.models import Assignment
 from tests.desk.house import (
     REAL,

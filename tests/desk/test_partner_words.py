@@ -8,7 +8,9 @@ from msgspec import UNSET
 
 from helpline.models import Conversation, Counsellor, Line, Partner
 from helpline.protocol import Weighed, WrittenDown
-from routing import caution, desk, noting, partners, snapshots, weighing
+from routing import desk
+from routing.consoles import noting, snapshots, weighing
+from routing.hands import caution, partners
 from routing.models import Used
 from tests.desk.house import (
     REAL,

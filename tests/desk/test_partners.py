@@ -9,8 +9,11 @@ from helpline.models import Conversation, Counsellor, Line, Partner, Referral
 from helpline.referred import Lot
 from helpline.roles import Role
 from helpline.states import State
-from routing import desk, guards, partners, snapshots, timers, wall
+from routing import desk, guards, timers
+from routing.consoles import snapshots
+from routing.hands import partners
 from routing.models import Alert
+from routing.staffpages import wall
 from tests.desk.house import (
     REAL,
     Clock,

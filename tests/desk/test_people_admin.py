@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
-from routing import caution, inbound
+from routing import inbound
+from routing.hands import caution
 from routing.models import Block
 from tests.desk.house import NUMBER, PHONE, codes, row, sms, talk, wrapped
 from transcripts import retention

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from helpline.models import Line, Phrase
-from routing.phrasebook import phrasebook
+from routing.entering.phrasebook import phrasebook
 from tests.desk.house import opened, row, web
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

@@ -12,11 +12,14 @@ from PIL import Image
 
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
-from routing import adapters, company, desk, fetching, presence, snapshots
+from routing import adapters, desk, presence
 from routing.adapters import GiveUp, TryAgain
+from routing.consoles import snapshots
+from routing.hands import company
 from routing.models import Shift
 from routing.texting.numbers import register
 from routing.texting.words import words_of
+from routing.upkeep import fetching
 from tests.desk.house import Clock, happenings, let_in, sms, talk, texts, wrapped
 from transcripts import retention
 from transcripts.models import Picture, Removal

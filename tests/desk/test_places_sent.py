@@ -13,7 +13,8 @@ from referrals.models import Insertion, Service, Snippet
 from referrals.shelf import shelf
 from referrals.snippets import for_console
 from referrals.storing import store
-from routing import desk, noting
+from routing import desk
+from routing.consoles import noting
 from tests.desk.house import REAL, let_in, reply, talk
 
 pytestmark = REAL

@@ -9,7 +9,7 @@ from helpline import preferences
 from helpline.errors import Refused
 from helpline.models import Counsellor, Preference
 from helpline.protocol import Choices, Choose, Ways, encode, from_console
-from routing import snapshots, windows
+from routing.consoles import snapshots, windows
 from tests.desk.house import REAL
 
 pytestmark = REAL

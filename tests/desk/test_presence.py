@@ -6,16 +6,11 @@ import pytest
 
 from helpline.models import Counsellor, Line, Seeker
 from helpline.states import State
-from routing import (
-    desk,
-    duties,
-    lineup,
-    moves,
-    presence,
-    snapshots,
-    timers,
-)
+from routing import desk, moves, presence, timers
+from routing.consoles import snapshots
 from routing.models import Assignment, Shift
+from routing.upkeep import duties
+from routing.waiting import lineup
 from tests.desk.house import (
     REAL,
     Clock,

@@ -6,9 +6,11 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from helpline.models import Counsellor, Line
-from routing import deliver, health, inbound, removing
+from routing import deliver, inbound
 from routing.adapters import GiveUp, Receipt, TryAgain
 from routing.models import Delivery, Health
+from routing.upkeep import removing
+from routing.waiting import health
 from tests.desk.house import (
     REAL,
     Clock,

@@ -12,8 +12,11 @@ from django.utils import timezone
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State, Trigger
-from routing import boards, desk, duties, lineup, presence, queue, snapshots
+from routing import desk, presence, queue
+from routing.consoles import snapshots
 from routing.models import Assignment, Offer, Shift
+from routing.upkeep import duties
+from routing.waiting import boards, lineup
 from tests.desk.house import (
     REAL,
     Clock,

@@ -11,7 +11,9 @@ from helpline.models import Counsellor, Line
 from helpline.ranks import HIGH
 from helpline.roles import Role
 from helpline.states import State
-from routing import desk, desknews, guards, handover, overview, presence, reassigning
+from routing import desk, guards, presence
+from routing.consoles import desknews, overview
+from routing.hands import handover, reassigning
 from routing.models import Assignment
 from tests.desk.house import (
     REAL,

@@ -7,7 +7,8 @@ import pytest
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.protocol import TEXT_LIMIT
 from helpline.states import State
-from routing import conversations, desk, inbound
+from routing import desk, inbound
+from routing.entering import conversations
 from tests.desk.house import (
     REAL,
     codes,

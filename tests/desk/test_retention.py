@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import aftercare, callers, desk, inbound, openings
+from routing import desk, inbound
+from routing.entering import callers, openings
 from routing.models import Delivery, Step
+from routing.upkeep import aftercare
 from tests.desk.house import (
     PHONE,
     REAL,

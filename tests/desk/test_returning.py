@@ -16,19 +16,12 @@ from helpline.errors import Refused
 from helpline.models import Counsellor, Line, ReturnCode, Seeker, Tally
 from helpline.seekers import new_token, token_hash
 from helpline.states import State
-from routing import (
-    desk,
-    doors,
-    duties,
-    inbound,
-    limits,
-    presence,
-    returning,
-    snapshots,
-    surveys,
-    timers,
-    visits,
-)
+from routing import desk, inbound, presence, returning, timers
+from routing.consoles import snapshots, visits
+from routing.entering import limits
+from routing.hands import surveys
+from routing.upkeep import duties
+from routing.waiting import doors
 from tests.desk.house import (
     REAL,
     Clock,

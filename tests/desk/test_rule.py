@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.ranks import rank
 from helpline.states import State
-from routing import lineup, queue
+from routing import queue
 from routing.assign import Free, Waiting
 from routing.models import Offer, Shift
+from routing.waiting import lineup
 from tests.desk.house import REAL, SEARCH
 from tests.desk.model import choose
 

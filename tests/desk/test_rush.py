@@ -11,9 +11,11 @@ from pytest_django.fixtures import Settings
 
 from helpline import puzzles
 from helpline.models import Counsellor, Line
-from routing import desk, inbound, limits, presence, rush, visits
-from routing.conversations import Inbound
-from routing.plan import Accepted
+from routing import desk, inbound, presence
+from routing.consoles import visits
+from routing.entering import limits, rush
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted
 from tests.desk.house import REAL, codes, let_in, refused, row, web
 from tests.unit.test_puzzles import solve
 

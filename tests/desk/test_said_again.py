@@ -8,9 +8,10 @@ import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import callers, desk, inbound
-from routing.conversations import Inbound
-from routing.plan import Accepted
+from routing import desk, inbound
+from routing.entering import callers
+from routing.entering.conversations import Inbound
+from routing.entering.plan import Accepted
 from tests.desk.house import (
     REAL,
     codes,

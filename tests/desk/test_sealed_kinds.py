@@ -20,8 +20,10 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.models import Conversation, Counsellor, Line, Seeker
 from helpline.roles import Role
-from routing import alerts, care, caution, deliver, desk, guests, handings
-from routing.conversations import Inbound
+from routing import alerts, deliver, desk
+from routing.beside import guests, handings
+from routing.entering.conversations import Inbound
+from routing.hands import care, caution
 from routing.models import Alert, Guest, Handing, Reveal
 from routing.texting import reveals
 from tests.desk.house import let_in, new_counsellor, refused, reply, sms, talk, wrapped

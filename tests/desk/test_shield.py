@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line, Seeker
 from helpline.seekers import new_token, token_hash
-from routing import caution, desk, doors, inbound, visits
-from routing.conversations import Inbound
+from routing import desk, inbound
+from routing.consoles import visits
+from routing.entering.conversations import Inbound
 from routing.events import UNTOLD
+from routing.hands import caution
 from routing.models import Block, Delivery, Step
 from routing.texting import blocks
 from routing.texting.numbers import register
+from routing.waiting import doors
 from tests.desk.house import (
     REAL,
     codes,

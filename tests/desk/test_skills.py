@@ -9,9 +9,13 @@ from msgspec.structs import replace
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Site
 from helpline.states import State
-from routing import care, desk, duties, lineup, presence, snapshots, visits
+from routing import desk, presence
+from routing.consoles import snapshots, visits
+from routing.hands import care
 from routing.models import Offer, Shift
 from routing.texting.numbers import register
+from routing.upkeep import duties
+from routing.waiting import lineup
 from tests.desk.house import (
     NUMBER,
     REAL,

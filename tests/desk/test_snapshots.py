@@ -12,8 +12,9 @@ from msgspec import UNSET
 from helpline.models import Counsellor, Line, Seeker, Site
 from helpline.protocol import DeliveryState, Shown, Snapshot, View
 from helpline.seekers import new_token, token_hash
-from routing import deliver, desk, desknews, missed, presence, snapshots, visits
+from routing import deliver, desk, presence
 from routing.adapters import Receipt
+from routing.consoles import desknews, missed, snapshots, visits
 from routing.events import Event, author
 from routing.models import Delivery
 from tests.desk.house import (

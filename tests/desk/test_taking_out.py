@@ -12,7 +12,9 @@ from django.test import Client
 from helpline import access
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
-from routing import admission, aftercare, desk
+from routing import desk
+from routing.staffpages import admission
+from routing.upkeep import aftercare
 from tests.desk.house import Clock, let_in, new_line, row, talk, texts, web, wrapped
 from tests.desk.test_decision_pages import browser_of, supervisor
 from transcripts import retention

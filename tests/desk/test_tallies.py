@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from helpline import clocks, tallies
 from helpline.models import Counsellor, Line, Tally
 from helpline.states import State
-from routing import desk, inbound, returning, surveys
+from routing import desk, inbound, returning
+from routing.hands import surveys
 from routing.models import Step
 from tests.desk.house import (
     REAL,

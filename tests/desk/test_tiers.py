@@ -12,9 +12,12 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor, Line, Phrase
 from helpline.protocol import Why
 from helpline.ranks import rank
-from routing import boards, desk, duties, lineup, presence, queue, room, snapshots
+from routing import desk, presence, queue
+from routing.consoles import snapshots
+from routing.entering.phrasebook import phrasebook
 from routing.models import Step
-from routing.phrasebook import phrasebook
+from routing.upkeep import duties
+from routing.waiting import boards, lineup, room
 from tests.desk.house import (
     REAL,
     Clock,

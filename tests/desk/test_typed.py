@@ -1,17 +1,24 @@
 """What staff type about somebody is redacted before it stands anywhere, or goes at the close."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import transaction
 
 from helpline.models import Counsellor, Line
-from routing import aftercare, alerts, caution, guests, handings
+from routing import alerts
+from routing.beside import guests, handings
+from routing.hands import caution
 from routing.models import Alert, Block, Guest, Handing, Reveal
 from routing.texting import reveals
+from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
 from transcripts import audit, decisions
+from transcripts.held import holds
+from transcripts.held.holds import Order
+from transcripts.held.rows import By
 from transcripts.models import Picture
 from transcripts.promised.declared import FREE, GONE, ON_WRITE
 from transcripts.redacted import closing, typed
@@ -42,9 +49,15 @@ def blocked(who: Counsellor, pk: UUID, clock: Clock) -> str | None:
     return Block.objects.get().reason
 
 
+def held(who: Counsellor, pk: UUID, clock: Clock) -> str | None:
+    by = By(who.user_id, who.shift_name, who)
+    return holds.reason_of(holds.ask(pk, by, Order(TYPED, clock.now() + timedelta(days=9))))
+
+
 WRITERS: dict[str, Write] = {
     "transcripts.Audit": audited,
     "transcripts.Decision": decided,
+    "transcripts.Hold": held,
     "routing.Reveal": revealed,
     "routing.Block": blocked,
 }
@@ -71,10 +84,10 @@ def test_what_cannot_be_redacted_is_not_kept_and_holds_nobody_up(
 ) -> None:
     pk = talk(line, robin, web(line))
 
-    def broken(*_: object) -> str:
+    def broken(*_: object) -> list[str]:
         raise ValueError("no")
 
-    monkeypatch.setattr(closing, "reason", broken)
+    monkeypatch.setattr(closing, "reasons", broken)
     noted = audit.note(robin, "transcript", conversation=pk, reason=TYPED)
     assert audit.reason_of(noted) == typed.NOTHING
     assert typed.reason(None, "") == ""

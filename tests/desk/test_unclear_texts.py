@@ -8,9 +8,10 @@ import pytest
 from django.db import OperationalError
 
 from helpline.models import Conversation, Counsellor, Line
-from routing import adapters, deliver, deliveries, lookups, moves
+from routing import adapters, deliver, deliveries, moves
 from routing.adapters import Found, Receipt, Unclear
 from routing.models import Delivery
+from routing.upkeep import lookups
 from tests.desk.house import (
     REAL,
     Clock,

@@ -6,8 +6,10 @@ import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import State
-from routing import boards, desk, presence, room, snapshots
+from routing import desk, presence
+from routing.consoles import snapshots
 from routing.models import Shift
+from routing.waiting import boards, room
 from tests.desk.house import REAL, asked, new_counsellor, refused, row, state, talk
 
 pytestmark = REAL

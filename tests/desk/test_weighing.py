@@ -8,8 +8,11 @@ from msgspec import UNSET
 from helpline import firstchecks
 from helpline.models import Counsellor, Line
 from helpline.protocol import View, Weighed, WrittenDown
-from routing import company, deciding, desk, handover, presence, risks, snapshots, weighing
+from routing import desk, presence
+from routing.beside import deciding
+from routing.consoles import snapshots, weighing
 from routing.events import milliseconds
+from routing.hands import company, handover, risks
 from routing.models import Step, Weighing
 from tests.desk.house import REAL, at_once, new_counsellor, new_line, refused, talk, wrapped
 from transcripts.models import Decision

@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import FINAL, State, Trigger
-from routing import (
-    desk,
-    endings,
-    moves,
-    snapshots,
-    visits,
-)
+from routing import desk, endings, moves
+from routing.consoles import snapshots, visits
 from routing.models import Step
 from tests.desk.house import (
     REAL,

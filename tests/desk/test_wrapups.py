@@ -11,8 +11,11 @@ from helpline.models import Counsellor, Line, Tally
 from helpline.protocol import Noted
 from helpline.states import State
 from referrals.models import Snippet
-from routing import desk, duties, noting, snapshots, wrapups
+from routing import desk
+from routing.beside import wrapups
+from routing.consoles import noting, snapshots
 from routing.models import Used, WrapUp
+from routing.upkeep import duties
 from tests.desk.house import REAL, let_in, refused, reply, row, state, talk, web
 
 pytestmark = REAL

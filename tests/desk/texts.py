@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 
 from helpline.models import Counsellor
-from routing import adapters, deliver, health, lookups, reconcile, removing
+from routing import adapters, deliver
 from routing.adapters import Channel, Found, Incoming, Outgoing, TryAgain, Unclear
 from routing.models import Delivery, Step
+from routing.upkeep import lookups, reconcile, removing
+from routing.waiting import health
 from tests.desk.house import (
     Clock,
     let_in,

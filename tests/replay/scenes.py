@@ -11,9 +11,11 @@ from uuid import UUID
 from PIL import Image
 
 from helpline.models import Line, Partner
-from routing import company, deliver, duties, fetching, handover, lawholds, serving
+from routing import deliver, serving
 from routing.adapters import Receipt, TryAgain, Unclear, channels
+from routing.hands import company, handover, lawholds
 from routing.presence import beat, lapse_leases
+from routing.upkeep import duties, fetching
 from tests.desk.house import all_look, new_counsellor, new_line
 from tests.replay.stage import Stage, Tab, Window
 from transcripts.held import holds

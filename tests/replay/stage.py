@@ -20,18 +20,9 @@ from django.conf import settings
 
 from helpline.models import Counsellor, Line
 from helpline.seekers import new_token, token_hash
-from routing import (
-    bells,
-    catchup,
-    desklooks,
-    hub,
-    noticeboard,
-    presence,
-    process,
-    returning,
-    serving,
-)
-from routing.conversations import Inbound
+from routing import bells, hub, presence, returning, serving
+from routing.consoles import catchup, desklooks, noticeboard, process
+from routing.entering.conversations import Inbound
 from routing.sittings import LOCKED, SIGNED_OUT, Sitting, stamp
 from routing.sockets import DeskSocket, SeekerSocket
 from routing.sockets.wire import Socket

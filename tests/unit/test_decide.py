@@ -12,10 +12,10 @@ from msgspec import structs
 
 from helpline.errors import Refused
 from helpline.states import State
-from routing.conversations import Inbound, Row
-from routing.decide import STALE, Known, decide
+from routing.entering.conversations import Inbound, Row
+from routing.entering.decide import STALE, Known, decide
+from routing.entering.plan import Accepted, Outcome, Plan
 from routing.events import milliseconds
-from routing.plan import Accepted, Outcome, Plan
 from transcripts import record
 
 THEN = datetime(2026, 3, 1, 12, tzinfo=UTC)

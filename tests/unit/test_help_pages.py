@@ -16,7 +16,7 @@ from referrals.models import Service, Source
 from referrals.schedules import Schedule
 from referrals.shelf import shelf
 from referrals.storing import store
-from routing import limits
+from routing.entering import limits
 from tests.unit.directory.shelves import service
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

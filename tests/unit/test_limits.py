@@ -10,7 +10,7 @@ import pytest
 from pytest_django.fixtures import Settings
 from redis import Redis
 
-from routing import limits
+from routing.entering import limits
 from tests.services_plugin import CHOSEN
 
 ADDRESS = "8.8.4.4"

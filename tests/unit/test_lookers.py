@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from helpline import protocol
-from routing import hub, lookers, serving
+from routing import hub, serving
+from routing.consoles import lookers
 from routing.turnstile import turnstile
 
 HERE, QUIET = ("presence", "here"), ("presence", "quiet")

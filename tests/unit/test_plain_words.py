@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from helpline.models import Line
+from routing.hands.surveys import QUESTIONS
 from routing.plain import words
 from routing.plain.words import WORDS, Speech
-from routing.surveys import QUESTIONS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WIDGET = ROOT / "frontend" / "src" / "widget"

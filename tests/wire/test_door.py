@@ -13,7 +13,7 @@ import pytest
 from msgspec import UNSET
 
 from helpline import protocol
-from routing.doors import KEPT
+from routing.waiting.doors import KEPT
 from tests.wire.client import Console, Seeker
 from tests.wire.conftest import Doors, Talk
 from tests.wire.world import World, eventually

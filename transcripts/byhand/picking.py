@@ -109,3 +109,13 @@ def apart(text: str, spans: Sequence[Span]) -> list[Span]:
         if other.start < one.end:
             raise BadSpan(f"The part at {other.start} begins within the one at {one.start}.")
     return parts
+
+
+def cut(text: str, spans: Iterable[Span]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is one of these parts of it."""
+    cut: list[tuple[str, bool]] = []
+    place = 0
+    for start, end, _label in spans:
+        cut += (text[place:start], False), (text[start:end], True)
+        place = end
+    return [piece for piece in [*cut, (text[place:], False)] if piece[0]]

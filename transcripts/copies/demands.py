@@ -1,10 +1,12 @@
 """What somebody asked for by law: who, on what basis, for what, and what was decided about it.
 
 A demand often names a person, so its words are sealed under a key of the record's own and go with
-it at the end. Nothing is changed afterwards: what is decided, and any correction, is added.
+it at the end. Nothing is put in its place afterwards: what is decided, and any correction, is
+added. What says who somebody is goes when it is closed (`ending.py`).
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,8 +18,11 @@ from helpline.errors import Refused
 from helpline.models import Line
 from transcripts import audit, keys
 from transcripts.models import Answer, Demand
+from transcripts.redacted import typed
 
 KEPT = timedelta(days=6 * 365)
+# So long after the last that was added, one closes by itself.
+OPEN = timedelta(days=90)
 KINDS = ("court", "warrant", "police", "missing", "other")
 DECISIONS = ("nothing", "refused", "part", "all")
 # What gives something away needs a second person.
@@ -57,15 +62,24 @@ def record(
             name=by.name,
             kind=kind,
             sealed=keys.seal(pk, words, _about(pk)),
+            closes_at=now + OPEN,
             erase_at=now + KEPT,
         )
-        _note(by, found, "recorded")
+        note(by, found, "recorded")
     return found
 
 
 def answer(found: Demand, by: By, decision: str, why: str, now: datetime) -> Answer:
-    """Add what was decided; an earlier answer is never changed."""
+    """Add what was decided; an earlier answer is never changed.
+
+    To a demand that is closed a correction is added redacted.
+    """
     with transaction.atomic():
+        found = locked(found.pk)
+        if found.closed_at is not None:
+            [why] = typed.record(found.line, [why])
+        else:
+            Demand.objects.filter(pk=found.pk).update(closes_at=now + OPEN)
         made = Answer.objects.create(
             demand=found,
             at=now,
@@ -74,7 +88,7 @@ def answer(found: Demand, by: By, decision: str, why: str, now: datetime) -> Ans
             decision=decision,
             sealed=keys.seal(found.pk, why, _why(found, now)) if why else None,
         )
-        _note(by, found, decision)
+        note(by, found, decision)
     return made
 
 
@@ -89,7 +103,8 @@ def agree(made: Answer, by: By, now: datetime) -> None:
     with transaction.atomic():
         if not waits.update(agreed_at=now, agreed_by=by.name):
             raise Refused("not_now")
-        _note(by, made.demand, "agreed")
+        Demand.objects.filter(pk=made.demand_id).update(closes_at=now + OPEN)
+        note(by, made.demand, "agreed")
 
 
 def counts(made: Answer) -> bool:
@@ -103,6 +118,34 @@ def read(found: Demand) -> Said | None:
     if words == keys.UNREADABLE:
         return Said(*[keys.UNREADABLE] * 3)
     return msgspec.json.decode(words, type=Said) if words else None
+
+
+def texts(found: Demand) -> dict[str, str]:
+    """All that is written freely in one, by its name: `who`, `basis`, `scope`, and `why-` with the
+    number of an answer. Empty once its time is over."""
+    said = read(found)
+    if said is None:
+        return {}
+    whys = {f"why-{each.pk}": why(each) for each in found.answers.all()}
+    return {**msgspec.structs.asdict(said), **{name: text for name, text in whys.items() if text}}
+
+
+def put(found: Demand, words: Mapping[str, str]) -> None:
+    """Seal these by the present key of a locked demand: `who`, `basis` and `scope` together, as
+    `texts` names them; what is not among them stays as it is."""
+    if "who" in words:
+        said = Said(words["who"], words["basis"], words["scope"])
+        found.sealed = keys.seal(found.pk, msgspec.json.encode(said).decode(), _about(found.pk))
+        found.save(update_fields=["sealed"])
+    for made in found.answers.all():
+        if text := words.get(f"why-{made.pk}"):
+            made.sealed = keys.seal(found.pk, text, _why(found, made.at))
+            made.save(update_fields=["sealed"])
+
+
+def locked(pk: uuid.UUID) -> Demand:
+    """The row, locked for this transaction."""
+    return Demand.objects.select_for_update(of=("self",)).select_related("line").get(pk=pk)
 
 
 def why(made: Answer) -> str:
@@ -120,7 +163,7 @@ def forget(now: datetime) -> int:
     return len(gone)
 
 
-def _note(by: By, found: Demand, what: str) -> None:
+def note(by: By, found: Demand, what: str) -> None:
     audit.note(None, "demand", account=by.name, about=f"demand:{found.pk}", detail=what)
 
 

@@ -1,7 +1,8 @@
 """A copy of one conversation for somebody: with a yes that is dated, ends, and can be withdrawn.
 
 To whom and what for is sealed under the conversation's key and goes with it; that a copy was made,
-by whom and when, is in the audit.
+by whom and when, is in the audit. While their yes holds it names whom it names; when it is over,
+what says who somebody is is taken out.
 """
 
 import contextlib
@@ -11,15 +12,20 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
+from django.db import transaction
+from django.db.models import Q
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from transcripts import audit, keys
+from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Disclosure
+from transcripts.redacted import typed
 
 # A yes is time-limited: nobody can say yes for ever.
 LONGEST = timedelta(days=365)
 PARTS = ("all", "theirs")
+AT_ONCE = 200
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -57,14 +63,61 @@ def agree(row: Conversation, person: Counsellor, asked: Asked, now: datetime) ->
         name=person.shift_name,
         sealed=keys.seal(row.pk, told, _about(pk)),
     )
-    _note(person, found, "agreed")
+    note(person, found, "agreed")
     return found
 
 
 def withdraw(found: Disclosure, person: Counsellor, now: datetime) -> None:
-    """They have taken their yes back: no copy is made any more. May be repeated."""
-    if Disclosure.objects.filter(pk=found.pk, withdrawn_at=None).update(withdrawn_at=now):
-        _note(person, found, "withdrawn")
+    """They have taken their yes back: no copy is made any more, and who was named goes. May be
+    repeated."""
+    with transaction.atomic():
+        if Disclosure.objects.filter(pk=found.pk, withdrawn_at=None).update(withdrawn_at=now):
+            note(person, found, "withdrawn")
+            _close(found.pk, now)
+
+
+def close_due(now: datetime) -> int:
+    """Take out of each yes that is over what says who somebody is; returns how many."""
+    over = Q(until__lte=now) | Q(withdrawn_at__isnull=False)
+    due = list(Disclosure.objects.filter(over, closed_at=None).values_list("pk", flat=True))
+    return sum(_close(pk, now) for pk in due[:AT_ONCE])
+
+
+def _close(pk: UUID, now: datetime) -> bool:
+    """What cannot be read is not kept; what is erased with its conversation stays erased."""
+    with transaction.atomic():
+        found = locked(pk)
+        if found is None or found.closed_at is not None:
+            return False
+        try:
+            told = read(found)
+            words = typed.texts(found.conversation_id, [told.to, told.purpose])
+        except Unreadable:
+            words = [typed.NOTHING, typed.NOTHING]
+        except Refused:
+            words = []
+        if words:
+            put(found, Told(*words))
+        found.closed_at = now
+        found.save(update_fields=["closed_at"])
+    return True
+
+
+def locked(pk: UUID) -> Disclosure | None:
+    """The row, in its locked conversation; None once it has gone with it."""
+    found = Disclosure.objects.filter(pk=pk).first()
+    if found is None:
+        return None
+    Conversation.objects.select_for_update(of=("self",)).filter(pk=found.conversation_id).first()
+    rows = Disclosure.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return rows.first()
+
+
+def put(found: Disclosure, told: Told) -> None:
+    """Seal this in the place of what a locked one says."""
+    words = msgspec.json.encode(told).decode()
+    found.sealed = keys.seal(found.conversation_id, words, _about(found.pk))
+    found.save(update_fields=["sealed"])
 
 
 def opened(found: Disclosure, person: Counsellor, now: datetime) -> Told:
@@ -74,7 +127,7 @@ def opened(found: Disclosure, person: Counsellor, now: datetime) -> Told:
     """
     must_hold(found, now)
     told = read(found)
-    _note(person, found, "copied")
+    note(person, found, "copied")
     return told
 
 
@@ -97,9 +150,7 @@ def reseal(conversation: UUID) -> None:
     """Seal them by the present key of a locked conversation; what cannot be read stays so."""
     for found in Disclosure.objects.filter(conversation=conversation):
         with contextlib.suppress(Refused):
-            told = msgspec.json.encode(read(found)).decode()
-            found.sealed = keys.seal(conversation, told, _about(found.pk))
-            found.save(update_fields=["sealed"])
+            put(found, read(found))
 
 
 def forget(conversations: Sequence[UUID]) -> dict[str, int]:
@@ -107,7 +158,7 @@ def forget(conversations: Sequence[UUID]) -> dict[str, int]:
     return Disclosure.objects.filter(conversation__in=conversations).delete()[1]
 
 
-def _note(person: Counsellor, found: Disclosure, what: str) -> None:
+def note(person: Counsellor, found: Disclosure, what: str) -> None:
     about = f"disclosure:{found.pk}"
     audit.note(person, "disclose", conversation=found.conversation_id, about=about, detail=what)
 

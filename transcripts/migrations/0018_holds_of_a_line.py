@@ -17,7 +17,7 @@ def of_who_has_it(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("helpline", "0027_held_openly"),
-        ("transcripts", "0016_holds"),
+        ("transcripts", "0017_closed_records"),
     ]
 
     operations = [

@@ -38,7 +38,8 @@ class Disclosure(models.Model):
     """A copy of what is left of one conversation may be given to somebody: its person said yes.
 
     `sealed` holds to whom and what for, under the conversation's key; `part` is all of the words or
-    only `theirs`. It ends at `until`, or when the yes is withdrawn, and goes with the words.
+    only `theirs`. It ends at `until`, or when the yes is withdrawn: who was named is taken out then
+    (`closed_at`). It goes with the words.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,6 +52,7 @@ class Disclosure(models.Model):
     name = models.CharField(max_length=40)
     sealed = models.BinaryField()
     withdrawn_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -59,8 +61,10 @@ class Disclosure(models.Model):
 class Demand(models.Model):
     """Somebody asked for words or facts by law: who, on what basis and for what, sealed.
 
-    Under a key of its own; emptied at `erase_at`. Nothing in it is ever changed: what was decided,
-    and any correction, is an `Answer` of its own.
+    Under a key of its own; emptied at `erase_at`. Nothing is ever put into it afterwards: what was
+    decided, and any correction, is an `Answer` of its own. Words only go: by hand, and at the close
+    (`closes_at` at the latest), when what says who somebody is is taken out. The key under which
+    they stood there is destroyed at `rekey_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +74,9 @@ class Demand(models.Model):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=12)
     sealed = models.BinaryField(null=True)
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    rekey_at = models.DateTimeField(null=True)
     erase_at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -79,10 +79,11 @@ TABLES: dict[str, tuple[str, str]] = {
     "drill.Actor": (REHEARSED, "channel token_hash address said used pending over"),
 }
 # What staff and seekers write freely, where it can stay longer than the grace of a close: redacted
-# when it is written, or at the close; gone at the close; or why it stays as it was typed.
-AT_CLOSE_REDACTED, ON_WRITE, GONE = (
+# when it is written, at the close, or when the record of its own is closed; or gone at the close.
+AT_CLOSE_REDACTED, ON_WRITE, WHEN_CLOSED, GONE = (
     "redacted at the close",
     "redacted on write",
+    "redacted when it is closed (a demand), or over (a yes)",
     "gone at the close",
 )
 FREE: dict[str, str] = {
@@ -91,9 +92,9 @@ FREE: dict[str, str] = {
     "transcripts.Audit": ON_WRITE,
     "transcripts.Decision": ON_WRITE,
     "transcripts.Hold": ON_WRITE,
-    "transcripts.Disclosure": "names whom somebody said yes to, and what for; it is their yes",
-    "transcripts.Demand": "says who asks by law and for what; a record of its own",
-    "transcripts.Answer": "says what was decided about such a demand",
+    "transcripts.Disclosure": WHEN_CLOSED,
+    "transcripts.Demand": WHEN_CLOSED,
+    "transcripts.Answer": WHEN_CLOSED,
     "routing.Alert": GONE,
     "routing.Handing": GONE,
     "routing.Guest": GONE,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from transcripts import keys, record, removals
 from transcripts.models import Picture
+from transcripts.redact.allowed import Allowed
 from transcripts.redact.spans import Span
 from transcripts.redact.whole import Redacted, Written, left_over, redacted
 from transcripts.redacted import plugged, published, rekeying
@@ -37,39 +39,32 @@ def redact_all(conversation: UUID, now: datetime) -> bool:
 
 def redacted_words(conversation: UUID, written: Sequence[Written]) -> Redacted:
     """These words of a conversation, without what says who somebody is."""
-    row = Conversation.objects.select_related("line", "seeker").get(pk=conversation)
-    return redacted(
-        written,
-        lang=row.locale,
-        region=region_of(row.line),
-        allowed=published.allowed(),
-        known=_known(row),
-        finder=plugged.finder(),
-    )
+    return redacted(written, finder=plugged.finder(), **_ways_of(conversation))
 
 
 def reason(conversation: UUID, said: str) -> str:
     """What somebody typed about a conversation, without what says who somebody is; rules only."""
-    row = Conversation.objects.select_related("line", "seeker").get(pk=conversation)
-    done = redacted(
-        [Written("", said)],
-        lang=row.locale,
-        region=region_of(row.line),
-        allowed=published.allowed(),
-        known=_known(row),
-    )
-    return done.texts[0]
+    return reasons(conversation, [said])[0]
+
+
+def reasons(conversation: UUID, said: Sequence[str]) -> list[str]:
+    """The same of several texts that belong together."""
+    return redacted([Written("", each) for each in said], **_ways_of(conversation)).texts
+
+
+def of_line(line: Line | None, said: Sequence[str]) -> list[str]:
+    """The texts of a record that is no conversation's, read together; rules only."""
+    return redacted([Written("", each) for each in said], **_ways_of_line(line)).texts
 
 
 def left_in(row: Conversation, written: Sequence[Written]) -> list[list[Span]]:
     """Where in these redacted words of a conversation somebody should look."""
-    return left_over(
-        written,
-        lang=row.locale,
-        region=region_of(row.line),
-        allowed=published.allowed(),
-        known=_known(row),
-    )
+    return left_over(written, **_ways(row))
+
+
+def left_in_record(line: Line | None, said: Sequence[str]) -> list[list[Span]]:
+    """The same of the redacted texts of a record that is no conversation's."""
+    return left_over([Written("", each) for each in said], **_ways_of_line(line))
 
 
 def region_of(line: Line) -> str:
@@ -77,12 +72,43 @@ def region_of(line: Line) -> str:
     return REGIONS.get(line.country, line.country)
 
 
+class _Ways(TypedDict):
+    """How words are read: their language and region, what may stay, what the house knows."""
+
+    lang: str
+    region: str
+    allowed: Allowed
+    known: list[str]
+
+
+def _ways_of(conversation: UUID) -> _Ways:
+    rows = Conversation.objects.select_related("line", "seeker")
+    return _ways(rows.get(pk=conversation))
+
+
+def _ways(row: Conversation) -> _Ways:
+    return {**_ways_of_line(row.line), "lang": row.locale, "known": _known(row)}
+
+
+def _ways_of_line(line: Line | None) -> _Ways:
+    return {
+        "lang": line.languages[0] if line and line.languages else "en",
+        "region": region_of(line) if line else "CA",
+        "allowed": published.allowed(),
+        "known": _staff(line) if line else [],
+    }
+
+
 def _known(row: Conversation) -> list[str]:
     """What the house knows of who took part: the seeker's number, the names of the staff."""
-    names = list(Counsellor.objects.filter(line=row.line).values_list("shift_name", flat=True))
+    names = _staff(row.line)
     if row.seeker.address is None:
         return names
     try:
         return [*names, keys.open_sealed(row.seeker_id, bytes(row.seeker.address), b"address")]
     except Refused:
         return names
+
+
+def _staff(line: Line) -> list[str]:
+    return list(Counsellor.objects.filter(line=line).values_list("shift_name", flat=True))

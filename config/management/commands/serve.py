@@ -16,8 +16,8 @@ from config import leash, ports, server, startup
 from demo import cast
 from helpline.models import Line
 from referrals import warming
-from routing import waking
 from routing.timers import Worker
+from routing.upkeep import waking
 
 FIRST = """
   First time? In another terminal: .venv/bin/python manage.py createsuperuser

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from config import ports, server
 from referrals import warming
-from routing import waking
+from routing.upkeep import waking
 
 
 class Command(BaseCommand):

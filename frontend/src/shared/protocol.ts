@@ -397,6 +397,100 @@ export interface Ways {
   readonly line_lost?: readonly Way[];
 }
 
+/** The answer to a colleague who asks one in: read along, or not. */
+export interface Come {
+  readonly type: "come";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
+}
+
+/** Read along no longer. */
+export interface Depart {
+  readonly type: "depart";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Ask a colleague to take this conversation over; it stays this counsellor's until they do.
+ *
+ * The `note` is for them alone: they read it before they answer.
+ */
+export interface Hand {
+  readonly type: "hand";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/**
+ * Tell the seeker that a second person is there, who may write from then on; from whoever holds
+ * the conversation, or the guest.
+ */
+export interface Introduce {
+  readonly type: "introduce";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Ask a colleague to read along in this conversation; it stays this counsellor's.
+ *
+ * The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
+ */
+export interface Invite {
+  readonly type: "invite";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly note?: string; // absent: ""
+}
+
+/**
+ * Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
+ * room (supervisors only). One's own of high risk needs a `reason` or a second person.
+ */
+export interface Reassign {
+  readonly type: "reassign";
+  readonly conversation: Uuid;
+  readonly to: Uuid;
+  readonly reason?: string; // absent: ""
+}
+
+/** The answer to a colleague who asks: take it over, or not. */
+export interface Receive {
+  readonly type: "receive";
+  readonly conversation: Uuid;
+  readonly yes: boolean;
+}
+
+/**
+ * Put the conversation back into the queue, at its place; for somebody who speaks this `locale`
+ * or has this `skill`, if either is given.
+ */
+export interface Transfer {
+  readonly type: "transfer";
+  readonly conversation: Uuid;
+  readonly reason?: string; // absent: ""
+  readonly locale?: Locale;
+  readonly skill?: string;
+}
+
+/** Ask no longer: whoever was asked about this conversation is asked no more. */
+export interface Unhand {
+  readonly type: "unhand";
+  readonly conversation: Uuid;
+}
+
+/** Whoever was asked in is asked no more, or is asked to leave. */
+export interface Uninvite {
+  readonly type: "uninvite";
+  readonly conversation: Uuid;
+}
+
+/** Look into a colleague's conversation, who sees it while it lasts (supervisors only). */
+export interface Watch {
+  readonly type: "watch";
+  readonly conversation: Uuid;
+}
+
 /**
  * What is chosen so far in a wrap-up: codes, never words.
  *
@@ -414,13 +508,48 @@ export interface Noted {
   readonly unmet?: readonly string[]; // absent: []
 }
 
-/** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */
-export interface Weighed {
-  readonly decided?: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost" | ""; // absent: ""
-  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
-  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
-  readonly colleague?: Uuid;
-  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
+/** How many a colleague may hold from now on (supervisors only). */
+export interface Capacity {
+  readonly type: "capacity";
+  readonly colleague: string;
+  readonly capacity: number;
+}
+
+/** Nobody of this line is offered to another any more. For supervisors. */
+export interface EndOverflow {
+  readonly type: "end_overflow";
+}
+
+/** Let no one else into the line's queue by the web (supervisors only), or open it again. */
+export interface LastOrders {
+  readonly type: "last_orders";
+  readonly on: boolean;
+}
+
+/**
+ * Let whoever has waited here for `after` seconds be answered by the line `to`, for so many
+ * minutes. For supervisors.
+ */
+export interface Overflow {
+  readonly type: "overflow";
+  readonly to: string;
+  readonly after: number;
+  readonly minutes: number;
+}
+
+/** Ask who waits and who talks with whom (supervisors only); answered by `line`. */
+export interface Overview {
+  readonly type: "line";
+}
+
+/**
+ * What a colleague may be offered from now on, of what somebody of the line has (supervisors
+ * only).
+ */
+export interface Skills {
+  readonly type: "skills";
+  readonly colleague: string;
+  readonly skills: readonly string[];
 }
 
 /** They said yes to this partner, or take it back. To `police` they say yes apart, and last. */
@@ -461,6 +590,86 @@ export interface Refer {
 export interface SendBack {
   readonly type: "send_back";
   readonly conversation: Uuid;
+}
+
+/** Look after an alert (supervisors only). */
+export interface Acknowledge {
+  readonly type: "acknowledge";
+  readonly alert: number;
+}
+
+/**
+ * Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
+ *
+ * `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
+ * `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
+ * `reason` is for supervisors, and outlives the words: no names, no numbers.
+ */
+export interface Decide {
+  readonly type: "decide";
+  readonly conversation: Uuid;
+  readonly decided: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost";
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
+  readonly reason?: string; // absent: ""
+}
+
+/**
+ * Risk: 0 none, 1 concern, 2 high, 3 imminent. From 2 on supervisors are alerted, and taking it
+ * back needs a `reason` or a second person.
+ */
+export interface Flag {
+  readonly type: "flag";
+  readonly conversation: Uuid;
+  readonly level: number;
+  readonly reason?: string; // absent: ""
+}
+
+export interface LowerHand {
+  readonly type: "lower_hand";
+  readonly conversation: Uuid;
+}
+
+/** Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers). */
+export interface RaiseHand {
+  readonly type: "raise_hand";
+  readonly conversation: Uuid;
+  readonly cause?: "" | "risk" | "minor" | "violence" | "unsure" | "language" | "other"; // absent: ""
+  readonly words?: string; // absent: ""
+}
+
+/** End the quiet time after a hard conversation. */
+export interface ReadyAgain {
+  readonly type: "ready_again";
+}
+
+/** Agree, as the second person, that one of high risk may leave (supervisors only). */
+export interface Release {
+  readonly type: "release";
+  readonly conversation: Uuid;
+}
+
+/** Ask for somebody for oneself; no reason, no conversation. */
+export interface Support {
+  readonly type: "support";
+}
+
+/** Take a conversation out of a colleague's hands (supervisors only). */
+export interface TakeOver {
+  readonly type: "take_over";
+  readonly conversation: Uuid;
+}
+
+/**
+ * Keep what is chosen so far of the checklist and of a decision, until it is written down or
+ * the talk is over; every window of theirs is told (`weighed`), and nobody else.
+ */
+export interface Weighing {
+  readonly type: "weighing";
+  readonly conversation: Uuid;
+  readonly weighed: Weighed;
 }
 
 /**
@@ -537,105 +746,6 @@ export interface DeskTyping {
 }
 
 /**
- * Put the conversation back into the queue, at its place; for somebody who speaks this `locale`
- * or has this `skill`, if either is given.
- */
-export interface Transfer {
-  readonly type: "transfer";
-  readonly conversation: Uuid;
-  readonly reason?: string; // absent: ""
-  readonly locale?: Locale;
-  readonly skill?: string;
-}
-
-/**
- * Ask a colleague to take this conversation over; it stays this counsellor's until they do.
- *
- * The `note` is for them alone: they read it before they answer.
- */
-export interface Hand {
-  readonly type: "hand";
-  readonly conversation: Uuid;
-  readonly to: Uuid;
-  readonly note?: string; // absent: ""
-}
-
-/** Ask no longer: whoever was asked about this conversation is asked no more. */
-export interface Unhand {
-  readonly type: "unhand";
-  readonly conversation: Uuid;
-}
-
-/** The answer to a colleague who asks: take it over, or not. */
-export interface Receive {
-  readonly type: "receive";
-  readonly conversation: Uuid;
-  readonly yes: boolean;
-}
-
-/**
- * Ask a colleague to read along in this conversation; it stays this counsellor's.
- *
- * The `note` is for them alone. Until somebody presses "introduce" the seeker does not know.
- */
-export interface Invite {
-  readonly type: "invite";
-  readonly conversation: Uuid;
-  readonly to: Uuid;
-  readonly note?: string; // absent: ""
-}
-
-/** Whoever was asked in is asked no more, or is asked to leave. */
-export interface Uninvite {
-  readonly type: "uninvite";
-  readonly conversation: Uuid;
-}
-
-/** The answer to a colleague who asks one in: read along, or not. */
-export interface Come {
-  readonly type: "come";
-  readonly conversation: Uuid;
-  readonly yes: boolean;
-}
-
-/**
- * Tell the seeker that a second person is there, who may write from then on; from whoever holds
- * the conversation, or the guest.
- */
-export interface Introduce {
-  readonly type: "introduce";
-  readonly conversation: Uuid;
-}
-
-/** Look into a colleague's conversation, who sees it while it lasts (supervisors only). */
-export interface Watch {
-  readonly type: "watch";
-  readonly conversation: Uuid;
-}
-
-/** Read along no longer. */
-export interface Depart {
-  readonly type: "depart";
-  readonly conversation: Uuid;
-}
-
-/**
- * Give a conversation that waits, or is in somebody's hands, to a colleague who is here and has
- * room (supervisors only). One's own of high risk needs a `reason` or a second person.
- */
-export interface Reassign {
-  readonly type: "reassign";
-  readonly conversation: Uuid;
-  readonly to: Uuid;
-  readonly reason?: string; // absent: ""
-}
-
-/** Ask who waits and who talks with whom (supervisors only); answered by `line`. */
-export interface Overview {
-  readonly type: "line";
-}
-
-/**
  * End the talk; `neutral`: with the line's fixed text (`neutral_end`) as its last words.
  *
  * At a high risk a supervisor must have agreed, or a `reason` is given.
@@ -670,125 +780,6 @@ export interface Noting {
   readonly type: "noting";
   readonly conversation: Uuid;
   readonly noted: Noted;
-}
-
-/**
- * Risk: 0 none, 1 concern, 2 high, 3 imminent. From 2 on supervisors are alerted, and taking it
- * back needs a `reason` or a second person.
- */
-export interface Flag {
-  readonly type: "flag";
-  readonly conversation: Uuid;
-  readonly level: number;
-  readonly reason?: string; // absent: ""
-}
-
-/**
- * Write down what was decided at a high risk, apart from the talk; none changes an earlier one.
- *
- * `checks` are answers by the question's name, as `/console/checklist/<conversation>/` has them;
- * `beside` with whom it was decided, `confirmed` whether help is known to have arrived. The
- * `reason` is for supervisors, and outlives the words: no names, no numbers.
- */
-export interface Decide {
-  readonly type: "decide";
-  readonly conversation: Uuid;
-  readonly decided: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost";
-  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
-  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
-  readonly colleague?: Uuid;
-  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
-  readonly reason?: string; // absent: ""
-}
-
-/**
- * Keep what is chosen so far of the checklist and of a decision, until it is written down or
- * the talk is over; every window of theirs is told (`weighed`), and nobody else.
- */
-export interface Weighing {
-  readonly type: "weighing";
-  readonly conversation: Uuid;
-  readonly weighed: Weighed;
-}
-
-/** Look after an alert (supervisors only). */
-export interface Acknowledge {
-  readonly type: "acknowledge";
-  readonly alert: number;
-}
-
-/** Agree, as the second person, that one of high risk may leave (supervisors only). */
-export interface Release {
-  readonly type: "release";
-  readonly conversation: Uuid;
-}
-
-/** Ask any supervisor to look: why, as a code, and if wanted in a few words (no numbers). */
-export interface RaiseHand {
-  readonly type: "raise_hand";
-  readonly conversation: Uuid;
-  readonly cause?: "" | "risk" | "minor" | "violence" | "unsure" | "language" | "other"; // absent: ""
-  readonly words?: string; // absent: ""
-}
-
-export interface LowerHand {
-  readonly type: "lower_hand";
-  readonly conversation: Uuid;
-}
-
-/** Ask for somebody for oneself; no reason, no conversation. */
-export interface Support {
-  readonly type: "support";
-}
-
-/** End the quiet time after a hard conversation. */
-export interface ReadyAgain {
-  readonly type: "ready_again";
-}
-
-/** Take a conversation out of a colleague's hands (supervisors only). */
-export interface TakeOver {
-  readonly type: "take_over";
-  readonly conversation: Uuid;
-}
-
-/** How many a colleague may hold from now on (supervisors only). */
-export interface Capacity {
-  readonly type: "capacity";
-  readonly colleague: string;
-  readonly capacity: number;
-}
-
-/**
- * What a colleague may be offered from now on, of what somebody of the line has (supervisors
- * only).
- */
-export interface Skills {
-  readonly type: "skills";
-  readonly colleague: string;
-  readonly skills: readonly string[];
-}
-
-/**
- * Let whoever has waited here for `after` seconds be answered by the line `to`, for so many
- * minutes. For supervisors.
- */
-export interface Overflow {
-  readonly type: "overflow";
-  readonly to: string;
-  readonly after: number;
-  readonly minutes: number;
-}
-
-/** Nobody of this line is offered to another any more. For supervisors. */
-export interface EndOverflow {
-  readonly type: "end_overflow";
-}
-
-/** Let no one else into the line's queue by the web (supervisors only), or open it again. */
-export interface LastOrders {
-  readonly type: "last_orders";
-  readonly on: boolean;
 }
 
 /**
@@ -853,6 +844,15 @@ export interface Term {
   readonly en: string;
   readonly fr: string;
   readonly retired?: boolean; // absent: false
+}
+
+/** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */
+export interface Weighed {
+  readonly decided?: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost" | ""; // absent: ""
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
 }
 
 /**

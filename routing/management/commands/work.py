@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from helpline import metrics
-from routing import serving, waking
+from routing import serving
 from routing.timers import Worker
+from routing.upkeep import waking
 
 
 class Command(BaseCommand):

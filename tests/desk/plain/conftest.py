@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from helpline.models import Counsellor, Line
-from routing import doors, limits
+from routing.entering import limits
+from routing.waiting import doors
 from tests.desk.house import (
     new_counsellor,
     new_line,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from helpline.models import Counsellor, Line
-from routing import lawholds
+from routing.hands import lawholds
 from routing.lawwords import SAID
 from tests.desk.house import new_counsellor
 from tests.desk.plain.browsing import PLAIN, browser, conversation, taken

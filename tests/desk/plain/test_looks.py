@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk, returning, visits
+from routing import desk, returning
+from routing.consoles import visits
 from routing.plain import tickets
 from tests.desk.house import (
     Clock,

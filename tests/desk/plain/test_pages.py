@@ -8,7 +8,8 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import limits, visits
+from routing.consoles import visits
+from routing.entering import limits
 from routing.plain import forms, steps
 from tests.desk.house import (
     let_in,

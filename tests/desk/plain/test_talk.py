@@ -8,7 +8,9 @@ from django.db import OperationalError
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Tally
 from helpline.protocol import TEXT_LIMIT
-from routing import doors, inbound, visits
+from routing import inbound
+from routing.consoles import visits
+from routing.waiting import doors
 from tests.desk.house import (
     Clock,
     happenings,

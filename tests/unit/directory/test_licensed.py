@@ -19,7 +19,7 @@ from referrals.firstdirectory import load_first_directory
 from referrals.licensed import Terms, take
 from referrals.models import Organisation, Service, Tagging, Term, Vocabulary
 from referrals.shelf import shelf
-from routing import limits
+from routing.entering import limits
 from tests.unit.directory.files import SAMPLES
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from helpline.models import Counsellor, Line
-from routing import doors
 from routing.texting.numbers import register
+from routing.waiting import doors
 
 
 @pytest.fixture

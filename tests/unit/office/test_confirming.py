@@ -22,7 +22,7 @@ from referrals.models import Service as Row
 from referrals.schedules import Schedule
 from referrals.shelf import shelf
 from referrals.storing import store
-from routing import limits
+from routing.entering import limits
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, read, words
 from transcripts.models import Audit

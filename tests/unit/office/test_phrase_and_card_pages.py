@@ -10,7 +10,7 @@ from office.models import Change
 from office.texts.cardform import blocks
 from referrals.guidance import load_first_cards
 from referrals.models import Guidance
-from routing.phrasebook import phrasebook
+from routing.entering.phrasebook import phrasebook
 from tests.unit.office.paper import Paper, words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

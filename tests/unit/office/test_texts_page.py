@@ -6,7 +6,7 @@ from django.test import Client
 from helpline.models import LOCALES, Line
 from office.models import Change
 from office.texts import wording, wordlist
-from routing.openings import texts_of
+from routing.entering.openings import texts_of
 from routing.texting.words import DEFAULTS, NAMES
 from tests.unit.office.paper import Paper, words
 

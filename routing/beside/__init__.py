@@ -1,0 +1,1 @@
+"""What hangs on a conversation beside its words: guests, handings, wrap-ups, when its words go."""

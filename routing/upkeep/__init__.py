@@ -1,0 +1,1 @@
+"""What the worker does, one duty a module: safe to repeat, and safe beside another worker."""

@@ -1,0 +1,1 @@
+"""What is known of who waits and who is free, and shown of it."""
