@@ -31,7 +31,7 @@ def lay(mark: str, line: Line) -> None:
     """The control, so that it stands in each: in a snippet, in an organisation, in a figure."""
     words = {"en": mark}
     Snippet.objects.create(slug=mark, category="canary", title=words, faces={"chat": words})
-    Organisation.objects.create(name=mark)
+    Organisation.objects.create(name=words)
     week = tallies.week_of(line, timezone.now()) - timedelta(weeks=1)
     Tally.objects.create(line=line, week=week, what="entry", value=mark, count=COUNT)
 
