@@ -75,6 +75,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "routing.Reveal": (UNREADABLE, "sealed"),
     "office.Change": (OURS, "who section subject name before after"),
     "office.Second": (OURS, "what who answer answered_by"),
+    "office.Proposal": (
+        OURS,
+        "what section subject title right sent version who beside answer answered_by reason",
+    ),
     "drill.Drill": (REHEARSED, "who script locale"),
     "drill.Actor": (REHEARSED, "channel token_hash address said used pending over"),
 }
