@@ -271,6 +271,8 @@ SECURE_SSL_REDIRECT = False  # the proxy's work; a health check comes in plainly
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+# A service with two hundred rows of hours is sent whole; the size above bounds what that costs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # ---- pages and their files -------------------------------------------------------------------
