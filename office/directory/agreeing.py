@@ -23,6 +23,7 @@ from referrals import importing, verifying
 from referrals.models import Import, Service
 from referrals.models.imports import CHECKED
 from referrals.pagechecks import deciding
+from transcripts.redacted import typed
 
 Outcome = Literal["done", "gone", "clash"]
 
@@ -84,7 +85,11 @@ def agree(who: Who, pk: int) -> Outcome:
 
 
 def decline(who: Who, pk: int, reason: str) -> bool:
-    """Say no, and why; whoever proposed it takes it back. False if it does not wait for them."""
+    """Say no, and why; whoever proposed it takes it back. False if it does not wait for them.
+
+    A reason is for a colleague, and may name somebody who told of it: that is not kept.
+    """
+    reason = typed.reason(None, reason)
     with transaction.atomic():
         row = open_ones().select_for_update(of=("self",)).filter(pk=pk).first()
         mine = row is not None and row.asked_by_id == who.user.pk

@@ -104,6 +104,7 @@ FREE: dict[str, str] = {
     "routing.Guest": GONE,
     "routing.Block": ON_WRITE,
     "routing.Reveal": ON_WRITE,
+    "office.Proposal": ON_WRITE,
 }
 # Rooms in which nothing is about anybody who seeks help: the directory, snippets, guidance.
 PUBLIC_ROOMS = frozenset({"referrals"})

@@ -112,6 +112,14 @@ def test_it_is_refused_with_a_reason_that_whoever_proposed_it_reads(
     assert Proposal.objects.get().sent == {}
 
 
+def test_nobody_who_told_of_it_is_kept_in_a_reason(dana: Client, noor: Client) -> None:
+    renamed(dana)
+    answer(noor, "no", reason="A caller at 204-555-0199 says it is shut.")
+    kept = Proposal.objects.get().reason
+    assert "555" not in kept
+    assert "says it is shut" in kept
+
+
 def test_whoever_proposed_it_takes_it_back(dana: Client) -> None:
     renamed(dana)
     assert "Taken back." in answer(dana, "back")
