@@ -250,6 +250,21 @@ TABLE: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable("MAIL_FROM", "text", "", "From whom they come, as directory@example.org."),
+    Variable(
+        "DIRECTORY_TWO_PEOPLE",
+        "flag",
+        "0",
+        "Whether what is published in the directory changes only once a second person with the "
+        "same right has agreed. You need two administrators at least.",
+    ),
+    Variable(
+        "LINK_CHECK_DAYS",
+        "number",
+        "0",
+        "The worker looks at each web address of the directory every so many days, whether it "
+        "still answers; 14 is good. 0: never. Whoever runs those pages sees the network address "
+        "of your server, and nothing else of you; those of secret places are not asked.",
+    ),
     Variable("DEMO", "flag", "0", "Demo: a host page, a phone, made-up people. Loopback only."),
     Variable("DEMO_PORT", "number", "", "Port of the demo's pages; absent: PORT + 1."),
     Variable("DEBUG", "flag", "0", "Django's debug pages. Loopback only."),

@@ -26,6 +26,8 @@ DEMO_PORT = env.port("DEMO_PORT") if env.given("DEMO_PORT") else PORT + 1
 PROCESSES = env.number("PROCESSES")
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND")
 QUEUE_ALARM_MINUTES = env.number("QUEUE_ALARM_MINUTES")
+DIRECTORY_TWO_PEOPLE = env.flag("DIRECTORY_TWO_PEOPLE")
+LINK_CHECK_DAYS = env.number("LINK_CHECK_DAYS", least=0)
 ERASE_ALARM_PERCENT = env.number("ERASE_ALARM_PERCENT")
 ERASE_ALARM_LEAST = env.number("ERASE_ALARM_LEAST")
 BACKUPS = env.folder("BACKUPS", BASE_DIR) if env.given("BACKUPS") else None
@@ -269,6 +271,8 @@ SECURE_SSL_REDIRECT = False  # the proxy's work; a health check comes in plainly
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+# A service with two hundred rows of hours is sent whole; the size above bounds what that costs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # ---- pages and their files -------------------------------------------------------------------

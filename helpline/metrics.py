@@ -66,6 +66,12 @@ REMOVED = Counter(
 PICTURES = Counter(
     "helpline_pictures", "Pictures that were taken, kept or refused.", ["state"], registry=registry
 )
+PAGES_ASKED = Counter(
+    "helpline_pages_asked",
+    "Web addresses of the directory that were looked at, by what came of it.",
+    ["code"],
+    registry=registry,
+)
 TURNED_AWAY = Counter(
     "helpline_texts_turned_away", "Texts of blocked senders, not taken in.", registry=registry
 )

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from office import agreepages, home, removepages
-from office.directory import askpages, categorypages, listpages, reviewpages, termlists, toldpages
+from office.directory import (
+    askpages,
+    categorypages,
+    linkpages,
+    listpages,
+    proposalpages,
+    reviewpages,
+    termlists,
+    toldpages,
+)
 from office.directory import pages as directorypages
 from office.directory import removing as directoryremoving
 from office.lines import hourspage, linepages, partnerpages
@@ -49,9 +58,12 @@ urlpatterns = [
     path("directory/told/<slug:slug>/", toldpages.told, name="told"),
     path("directory/lists/", listpages.lists, name="lists"),
     path("directory/lists/<int:pk>/", listpages.of_one, name="list"),
+    path("directory/proposals/", proposalpages.proposals, name="proposals"),
+    path("directory/proposals/<int:pk>/", proposalpages.proposal, name="proposal"),
     path("directory/reviews/", reviewpages.reviews, name="reviews"),
     path("directory/reviews/ask/<uuid:pk>/", askpages.ask, name="ask"),
     path("directory/reviews/read/<int:pk>/", askpages.settle, name="settle"),
+    path("directory/reviews/address/<int:pk>/", linkpages.decide, name="address"),
     path("directory/reviews/<uuid:pk>/", reviewpages.review, name="review"),
     path("directory/<uuid:pk>/", directorypages.organisation, name="organisation"),
     path("directory/<uuid:owner>/places/new/", directorypages.place, name="place_new"),

@@ -1,7 +1,7 @@
 """The directory in memory: read once, and again only what was changed since."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,10 @@ from referrals.feedback import COUNTED
 from referrals.listings import Labels, Parents, listing
 from referrals.models import Review, Service, Term
 from referrals.reach import Reach
+from referrals.texts import Texts
+
+# The vocabularies that stay in the house, each with the notice of whose it is.
+Licensed = Mapping[str, Texts]
 
 
 class Shelf:
@@ -23,7 +27,7 @@ class Shelf:
         self._edition: str | None = None
         self._held: dict[UUID, tuple[datetime, Listing]] = {}
         self._sorted: tuple[Listing, ...] = ()
-        self._terms: tuple[Parents, Labels, frozenset[str]] = ({}, {}, frozenset())
+        self._terms: tuple[Parents, Labels, Licensed] = ({}, {}, {})
         self._lock = threading.Lock()
 
     def forget(self) -> None:
@@ -47,6 +51,15 @@ class Shelf:
         self.listings()
         held = self._held
         return {pk: held[pk][1] for pk in wanted if pk in held}
+
+    def lent(self, listing: Listing) -> list[tuple[list[Texts], Texts]]:
+        """What its terms of licensed lists are called, and the notice of each list."""
+        _parents, labels, licensed = self._terms
+        return [
+            ([labels[name][code] for code in sorted(codes) if code in labels[name]], licensed[name])
+            for name, codes in sorted(listing.terms.items())
+            if name in licensed and name in labels
+        ]
 
     def _read(self, edition: str) -> None:
         terms = _terms()
@@ -103,18 +116,19 @@ def _lowered(services: list[UUID]) -> dict[UUID, int]:
     return told
 
 
-def _terms() -> tuple[Parents, Labels, frozenset[str]]:
+def _terms() -> tuple[Parents, Labels, Licensed]:
     """What hangs below what, how it is called, and the vocabularies that stay in the house."""
-    licensed: set[str] = set()
+    licensed: dict[str, Texts] = {}
     parents: dict[str, dict[str, str]] = {}
     labels: dict[str, dict[str, dict[str, str]]] = {}
     for row in Term.objects.select_related("vocabulary", "parent"):
         name = row.vocabulary.code
-        licensed |= set() if row.vocabulary.may_export else {name}
+        if not row.vocabulary.may_export:
+            licensed[name] = row.vocabulary.notice
         labels.setdefault(name, {})[row.code] = row.label
         if row.parent:
             parents.setdefault(name, {})[row.code] = row.parent.code
-    return parents, labels, frozenset(licensed)
+    return parents, labels, licensed
 
 
 shelf = Shelf()

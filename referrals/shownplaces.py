@@ -8,7 +8,9 @@ from helpline.models import LOCALES
 from referrals.barriers import barriers
 from referrals.chips import Chip, chips
 from referrals.directory import CATEGORY, STALE, Listing, is_stale
+from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.placewords import wordings
+from referrals.shelf import shelf
 from referrals.snippetfaces import Faces, Wording
 from referrals.standing import Due
 from referrals.texts import said
@@ -31,6 +33,13 @@ class ShownChip(TypedDict):
     words: Wording
 
 
+class Lent(TypedDict):
+    """Terms of somebody's list, and the notice under which they may be shown inside the house."""
+
+    words: list[Wording]
+    notice: Wording
+
+
 class Place(TypedDict):
     """As a snippet (`referrals.snippets.Shown`), and one that no organisation has written."""
 
@@ -45,6 +54,7 @@ class Place(TypedDict):
     since: str
     off: list[str]
     chips: list[ShownChip]
+    lent: list[Lent]
 
 
 def place(
@@ -70,13 +80,23 @@ def place(
         since=listing.service.verified.isoformat() if listing.service.verified else "",
         off=[],
         chips=shown_chips(listing, now, asked, country),
+        lent=lent(listing),
     )
 
 
+def lent(listing: Listing) -> list[Lent]:
+    """Its terms of licensed lists; a list without a notice is searched and not shown."""
+    found = [Lent(words=words, notice=notice) for words, notice in shelf.lent(listing) if notice]
+    return [each for each in found if each["words"]]
+
+
 def category_of(listing: Listing) -> str:
-    """What the figures count it under: the first thing it is sorted by."""
+    """What the figures count it under: the first thing it is sorted by.
+
+    A code of others may be longer than what is counted; nothing that is sent may fail by that.
+    """
     codes = [tag.code for tag in listing.service.tags if tag.vocabulary == CATEGORY]
-    return codes[0] if codes else ""
+    return next((code for code in codes if len(code) <= LONGEST_CATEGORY), "")
 
 
 def due(listing: Listing, now: datetime, old: timedelta = STALE) -> Due:

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from helpline.models import LOCALES, Counsellor, Line
 from referrals import freshness, standing
-from referrals.directory import Listing
-from referrals.models import Snippet
+from referrals.categories import first_terms
+from referrals.directory import CATEGORY, Listing
+from referrals.models import Snippet, Term
+from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.placewords import facts
 from referrals.shelf import shelf
-from referrals.shownplaces import ShownChip, due, shown_chips
+from referrals.shownplaces import Lent, ShownChip, due, lent, shown_chips
 from referrals.snippetfaces import Faces, whole
+from referrals.texts import said
 
 FIRST_SET = Path(__file__).with_name("first_set.json")
 Wording = dict[str, str]
@@ -51,9 +54,9 @@ class FirstSet(msgspec.Struct, frozen=True):
 class Shown(TypedDict):
     """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
 
-    `chips` say what decides at the place that it is about. `due` is "overdue" or "expired", the
-    latter without words; `since` the day somebody last made sure of its facts, and `off` the names
-    of the lines where it is switched off.
+    `chips` say what decides at the place that it is about, `lent` what licensed lists call it.
+    `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
+    sure of its facts, and `off` the names of the lines where it is switched off.
     """
 
     slug: str
@@ -67,6 +70,7 @@ class Shown(TypedDict):
     since: str
     off: list[str]
     chips: list[ShownChip]
+    lent: list[Lent]
 
 
 @cache
@@ -80,8 +84,28 @@ def first_set() -> tuple[Item, ...]:
 
 
 def categories(locale: str) -> list[tuple[str, str]]:
-    """Every category by its code, as it is called in this language."""
-    return [(each.code, each.label[locale]) for each in _brought_along().categories]
+    """Every category by its code, as it is called in this language.
+
+    Ours as the organisation words them, then those that it has added to its directory.
+    """
+    rows = {row.code: row for row in Term.objects.filter(vocabulary__code=CATEGORY)}
+    ours = {each.code: each.label for each in _brought_along().categories}
+    labels = {code: rows[code].label if code in rows else own for code, own in ours.items()}
+    known = ours.keys() | _brought_along_terms()
+    labels |= {
+        code: row.label
+        for code, row in rows.items()
+        if row.active and code not in known and len(code) <= LONGEST_CATEGORY
+    }
+    return [(code, said(label, locale).words or code) for code, label in labels.items()]
+
+
+@cache
+def _brought_along_terms() -> frozenset[str]:
+    """The codes of the directory's own categories, which are finer than what snippets need."""
+    return frozenset(
+        term.code for each in first_terms() if each.code == CATEGORY for term in each.terms
+    )
 
 
 def load_first_set() -> int:
@@ -142,6 +166,7 @@ def _shown(
         since=checked.isoformat() if checked else "",
         off=standing.off(row, lines, about),
         chips=shown_chips(about, now) if about else [],
+        lent=lent(about) if about else [],
     )
 
 

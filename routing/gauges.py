@@ -14,6 +14,8 @@ from prometheus_client.registry import Collector
 
 from helpline.models import OPEN_STATES, Conversation, Line
 from helpline.states import State
+from referrals.models import PageCheck
+from referrals.pagechecks.deciding import MOVED, SILENT
 from routing.models import Delivery, Shift
 from transcripts import lateness
 from transcripts.backups import folders, looking
@@ -37,7 +39,7 @@ class Gauges(Collector):
         try:
             now = timezone.now()
             found = [*queue(now), conversations(), texts(), shifts(), *erasing(), overdue(now)]
-            found += copies(now)
+            found += [*copies(now), addresses()]
         except (DatabaseError, InterfaceError):
             found = []
         up.add_metric([], float(bool(found)))
@@ -118,6 +120,15 @@ def copies(now: datetime) -> list[GaugeMetricFamily]:
         for cause in folders.CAUSES[kind]:
             late.add_metric([cause], float(cause in causes))
     return [newest, oldest, late]
+
+
+def addresses() -> GaugeMetricFamily:
+    """Web addresses of the directory that somebody must look at."""
+    found = GaugeMetricFamily("helpline_addresses", "To be looked at.", labels=["state"])
+    silent, moved = Count("pk", filter=SILENT), Count("pk", filter=MOVED)
+    for state, count in PageCheck.objects.aggregate(silent=silent, moved=moved).items():
+        found.add_metric([state], count)
+    return found
 
 
 def shifts() -> GaugeMetricFamily:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -227,6 +228,15 @@ def language(spoken: Sequence[str], wanted: str) -> str:
 
 def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return plain(request, _("Nothing is here"), _("The address may be mistyped."), 404)
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is no request of ours, or more than a page may send."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        words = _("Nothing was saved. Go back: what you wrote may still be there. Send less of it.")
+        return plain(request, _("That is too much for one page"), words, 413)
+    words = _("Go back, load the page again, and try once more.")
+    return plain(request, _("This could not be read"), words, 400)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:

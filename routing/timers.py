@@ -12,8 +12,9 @@ from django.utils import timezone
 from helpline import metrics
 from helpline.errors import Refused
 from referrals import importing
+from referrals.pagechecks import rounds
 from routing import alerts, deliver, deliveries, overflow, presence, returning
-from routing.hands import company, departures, handover, partners
+from routing.hands import company, departures, handover, lawholds, partners
 from routing.texting import blocks, optouts, reveals
 from routing.upkeep import (
     aftercare,
@@ -90,7 +91,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
 
 def erase(now: datetime) -> int:
     """Erase what is due, and say so in a receipt when it is time for one."""
-    erased = retention.apply(now)
+    erased = retention.apply(now, tell=lawholds.told_by_time)
     receipts.draw_up(now)
     return erased
 
@@ -128,8 +129,8 @@ def _never() -> float:
 
 class Worker:
     """A thread for the clocks of the house, one that looks for texts, those that send them, one
-    that erases, three that ask the provider (what came, for pictures, to erase there, too), and one
-    for lists.
+    that erases, three that ask the provider (what came, for pictures, to erase there, too), one for
+    lists, and one that looks whether pages elsewhere answer.
 
     A provider that answers slowly keeps one sender waiting, and none of the other texts.
     """
@@ -148,6 +149,8 @@ class Worker:
             self._thread("remove", partial(self._run, removing.remove_due, PROVIDER_SECONDS)),
             # A long list takes its time, which no clock of the house may wait for.
             self._thread("imports", partial(self._run, importing.go_on, PROVIDER_SECONDS)),
+            # Strangers' servers answer when they like.
+            self._thread("pages", partial(self._run, rounds.go_on, PROVIDER_SECONDS)),
         ]
 
     def start(self) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from helpline.phrases import fold
-from office import changes
-from office.directory import reasons, tags
+from office import changes, linkmarks
+from office.directory import proposing, reasons, tags
 from office.directory.ownerform import OwnerForm, WhereForm
 from office.directory.programmeform import ProgrammeForm
 from office.directory.serviceform import ServiceForm
@@ -59,6 +60,7 @@ def directory(request: HttpRequest, who: Who) -> HttpResponse:
         "under": tags.flat(tags.choices(CATEGORY, get_language() or "en", [asked["category"]])),
         "owners": pages_.get_page(request.GET.get("page")),
         "count": len(found),
+        "proposals": settings.DIRECTORY_TWO_PEOPLE or proposing.open_ones().exists(),
         "trail": trail(),
     }
     return show(request, who, "office/directory.html", shown)
@@ -129,6 +131,7 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
         "services": _rows(found.services),
         "places": _rows(found.locations),
         "programmes": _rows(found.programmes),
+        "links": linkmarks.of(found),
     }
     page = Page(
         title,
@@ -138,12 +141,20 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
         more=more if pk else {},
         after="" if pk else reverse("office:directory"),
         remove=reverse("office:organisation_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, OwnerForm)
 
 
 def _rows(found: Any) -> list[tuple[UUID, str]]:
     return sorted(((row.pk, _named(row)) for row in found.all()), key=lambda each: each[1])
+
+
+def _waiting(row: Any) -> str:
+    """Where a change of it waits for somebody else, if one does."""
+    waits = proposing.waiting_for(row)
+    return reverse("office:proposal", args=[waits.pk]) if waits else ""
 
 
 def _origin(row: Any) -> str:
@@ -175,6 +186,8 @@ def place(
         template="office/wordsheet.html",
         after="" if pk else after,
         remove=reverse("office:place_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, WhereForm)
 
@@ -195,6 +208,8 @@ def programme(
         template="office/wordsheet.html",
         after="" if pk else reverse("office:organisation", args=[found.organisation_id]),
         remove=reverse("office:programme_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, ProgrammeForm)
 
@@ -218,6 +233,8 @@ def service(
         more=_beside(found) if pk else {},
         after="" if pk else after,
         remove=reverse("office:service_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
 
     def make(subject: Service, data: QueryDict | None) -> ServiceForm:
@@ -236,6 +253,7 @@ def _beside(row: Service) -> dict[str, Any]:
         "answers": answers,
         "badge": _badge(row),
         "by": _made_sure(row),
+        "links": linkmarks.of(row),
         "signs": [(reasons.complaint(each.kind), each.day) for each in signs],
         "told": reverse("office:told", args=[f"{PLACE}{row.pk.hex}"]),
     }

@@ -14,14 +14,13 @@ from office.directory.wordsheet import WordSheet
 from referrals import editions
 from referrals.directory import CATEGORY
 from referrals.models import Term
+from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.texts import said
 
 if TYPE_CHECKING:
     Chosen = forms.ModelChoiceField[Term]
 else:
     Chosen = forms.ModelChoiceField
-
-LONGEST_CODE = 60
 
 
 class Above(Chosen):
@@ -97,8 +96,8 @@ class TermForm(WordSheet):
 
 
 def _free(term: Term) -> str:
-    """A code of its own, made of its name."""
-    bare = slugify(said(term.label, "en").words)[:LONGEST_CODE] or "category"
+    """A code of its own, made of its name, with room for a number behind it."""
+    bare = slugify(said(term.label, "en").words)[: LONGEST_CATEGORY - 5].strip("-") or "category"
     taken = set(term.vocabulary.terms.values_list("code", flat=True))
     numbered = (f"{bare}-{n}" for n in range(2, len(taken) + 3))
     return next(each for each in (bare, *numbered) if each not in taken)

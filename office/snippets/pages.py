@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from office import linkmarks
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Page, serve
@@ -73,5 +74,6 @@ def snippet(request: HttpRequest, who: Who, pk: int = 0) -> HttpResponse:
     back = reverse("office:snippets")
     gone = reverse("office:snippet_remove", args=[pk]) if pk else ""
     where = [*trail(), (_("Snippets"), back)]
-    page = Page(title, "", where, "office/snippet.html", remove=gone)
+    more = {"links": linkmarks.of(found)} if pk else {}
+    page = Page(title, "", where, "office/snippet.html", more=more, remove=gone)
     return serve(request, who, page, found, SnippetForm)

@@ -6,6 +6,7 @@ from referrals.models.guidance import Guidance
 from referrals.models.imports import Import, Source
 from referrals.models.insertions import Insertion
 from referrals.models.organisations import KINDS, STREET, Location, Organisation, Programme
+from referrals.models.pagechecks import PageCheck, PageTurn
 from referrals.models.reviews import FEEDBACK, Feedback, Review
 from referrals.models.services import STATUSES, AnswerChange, Answered, Service
 from referrals.models.snippets import Snippet
@@ -27,6 +28,8 @@ __all__ = [
     "Insertion",
     "Location",
     "Organisation",
+    "PageCheck",
+    "PageTurn",
     "Programme",
     "Review",
     "Service",

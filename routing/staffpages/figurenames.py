@@ -98,7 +98,7 @@ def channel(name: str) -> str:
 
 
 def _category(code: str) -> str:
-    """As snippets are sorted, else as the directory is."""
+    """As snippets are sorted, else as the directory is, what is off the list among it."""
     locale = get_language() or "en"
     known = dict(categories(locale))
     if code in known:

@@ -61,6 +61,22 @@ def test_what_was_sent_is_counted_with_its_place_and_what_became_of_it(
     assert counted("talk_unmet") == {"id": 1}
 
 
+@pytest.mark.parametrize(("length", "counted_as"), [(40, ["x" * 40]), (41, [])])
+def test_a_category_of_others_with_a_long_code_keeps_nothing_from_being_sent(
+    line: Line, robin: Counsellor, length: int, counted_as: list[str]
+) -> None:
+    shelf.forget()
+    tag = entries.Tag(vocabulary="category", code="x" * length)
+    bed = entries.Service(source_id="b", name={"en": "Bed"}, tags=[tag])
+    owner = entries.Organisation(source_id="o", name={"en": "Harbour"}, services=[bed])
+    store(entries.Directory(organisations=[owner]), "test", "Dana")
+    conversation = talk(line, robin)
+    sent(robin, conversation, slug_of(Service.objects.get()))
+    desk.end(robin.pk, conversation)
+    desk.wrap(robin.pk, conversation, "place")
+    assert list(counted("talk_offered")) == counted_as
+
+
 def test_nothing_said_of_it_is_that_it_was_named(
     line: Line, robin: Counsellor, clinic: Service
 ) -> None:

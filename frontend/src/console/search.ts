@@ -21,6 +21,8 @@ export interface Snippet {
   readonly off?: readonly string[];
   /** What decides at the place that it is about. */
   readonly chips?: readonly Chip[];
+  /** What lists of others call it, each with the notice under which that may be shown here. */
+  readonly lent?: readonly { readonly words: readonly Wording[]; readonly notice: Wording }[];
 }
 
 /** `unknown` is never a no, and never looks like one. */

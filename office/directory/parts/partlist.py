@@ -6,12 +6,16 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 
-from office.directory.parts.arranging import sent
+from office.directory.parts.arranging import MOST, sent
 from office.directory.parts.cells import Cells
 
 
 class PartList:
-    """`name` is what the names of its fields begin with; `more` says what one adds to it."""
+    """`name` is what the names of its fields begin with; `more` says what one adds to it.
+
+    Lists of others may have more parts than anybody looks through on a page: the rest is not shown,
+    and stays as it is.
+    """
 
     is_list = True
 
@@ -21,16 +25,23 @@ class PartList:
         self.name, self.cells = name, cells
         self.label, self.more, self.lead = label, more, lead
         self.rows: list[Cells] = []
+        self.rest: list[Any] = []
 
     def fill(self, standing: Sequence[Any], data: QueryDict | None) -> "PartList":
         """With the parts that stand there, or with what was sent."""
+        parts = [msgspec.convert(each, self.cells.shape) for each in standing]
+        self.rest = parts[MOST:]
         if data is None:
-            parts = [msgspec.convert(each, self.cells.shape) for each in standing]
-            self.rows = [self.cells(f"{self.name}-{n}", part) for n, part in enumerate(parts)]
+            shown = enumerate(parts[:MOST])
+            self.rows = [self.cells(f"{self.name}-{n}", part) for n, part in shown]
             return self
         rows = enumerate(sent(self.name, data))
         self.rows = [self.cells(f"{self.name}-{n}", None, each) for n, each in rows]
         return self
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.rows) >= MOST
 
     @property
     def next(self) -> str:
@@ -43,8 +54,9 @@ class PartList:
         return [row for row in self.rows if not row.is_blank() and not row.is_valid()]
 
     def parts(self) -> list[Any]:
-        """What the rows say, those aside in which nothing stands, or something wrong."""
-        return [row.made() for row in self.rows if not row.is_blank() and row.is_valid()]
+        """What the rows say, those aside in which nothing stands, or something wrong; the rest."""
+        said = [row.made() for row in self.rows if not row.is_blank() and row.is_valid()]
+        return [*said, *self.rest]
 
     def stored(self) -> list[Any]:
         """The same, as it is kept."""

@@ -1,6 +1,7 @@
 """Licensed terms: kept apart, worded anew when they change, and passed on by nothing."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from io import StringIO
@@ -13,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from helpline.models import Line
-from referrals import finding
+from referrals import editions, finding, shownplaces
 from referrals.exchange.decoding import LARGEST
 from referrals.firstdirectory import load_first_directory
 from referrals.licensed import Terms, take
@@ -108,6 +109,20 @@ def test_an_open_list_of_terms_is_read_with_its_own_columns() -> None:
     row = Term.objects.get(code="101-06-01")
     assert row.parent
     assert (row.label["en"], row.parent.label["en"]) == ("Help Escape Violence", "Immediate Safety")
+
+
+def test_the_desk_shows_them_under_their_notice_and_says_none_of_it(tied: Service) -> None:
+    found = shelf.get(tied.pk)
+    assert found
+    shown = shownplaces.place(found, timezone.now())
+    words = [{"en": "Zqcanary beds", "fr": "Zqcanary lits"}]
+    assert shown["lent"] == [{"words": words, "notice": {"en": "Zqnotice"}}]
+    assert leaked(json.dumps(shown["faces"]).encode()) == []
+    Vocabulary.objects.filter(code="zqlist").update(notice={})
+    editions.changed()
+    again = shelf.get(tied.pk)
+    assert again
+    assert shownplaces.place(again, timezone.now())["lent"] == []
 
 
 # ---- nothing of them leaves ------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from helpline.models import Line
 from office.models import Change
@@ -14,7 +15,10 @@ from referrals.categories import load_terms
 from referrals.firstdirectory import load_first_directory
 from referrals.licensed import Terms, take
 from referrals.models import Service, Tagging, Term, Vocabulary
+from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.shelf import shelf
+from referrals.snippets import categories
+from routing.staffpages.figurenames import called
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 
@@ -138,6 +142,24 @@ def test_a_new_one_has_its_place_and_can_be_chosen(dana: Client) -> None:
     assert "Others hang below it" in top.text
     assert not top.send(parent=f"{term('legal').pk}").saved
     assert term("housing").parent is None
+
+
+def test_a_new_one_is_offered_for_snippets_and_named_in_the_figures(dana: Client) -> None:
+    before = dict(categories("fr"))
+    Paper(dana, f"{PAGE}new/").send(label_en="Moving " * 9, label_fr="Déménager", active="on")
+    made = Term.objects.get(label__fr="Déménager")
+    assert len(made.code) <= LONGEST_CATEGORY
+    assert dict(categories("fr")) == {**before, made.code: "Déménager"}
+    sheet = Paper(dana, "/console/settings/snippets/new/")
+    assert f'<option value="{made.code}">{"Moving " * 9}'.strip() in sheet.text
+    today = timezone.localdate()
+    line = Line.objects.get()
+    assert called("talk_offered", made.code, line, today, today) == (("Moving " * 9).strip(), [])
+    Paper(dana, f"{PAGE}{term('housing').pk}/").send(label_en="A roof")
+    assert dict(categories("en"))["housing"] == "A roof"
+    Paper(dana, f"{PAGE}{made.pk}/").send(active=[])
+    assert made.code not in dict(categories("en"))
+    assert called("talk_offered", made.code, line, today, today) == (("Moving " * 9).strip(), [])
 
 
 def test_what_is_off_the_list_stays_where_it_is(dana: Client) -> None:

@@ -1,6 +1,8 @@
 """Organisations, services and places are corrected on pages; lists are sent."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
@@ -337,6 +339,58 @@ def test_hours_that_no_choice_says_stay_as_they_are_kept(dana: Client) -> None:
     held = shelf.get(row.pk)
     assert held
     assert held.service.schedules == [odd]
+
+
+def kept_hours(many: int) -> list[Any]:
+    rules = [
+        Schedule(
+            zone="America/Winnipeg",
+            freq="WEEKLY",
+            byday=("MO", "TU", "WE", "TH", "FR"),
+            opens_at="09:00",
+            closes_at=f"{10 + n // 60}:{n % 60:02}",
+            valid_from=date(2026, 1, 1),
+        )
+        for n in range(many)
+    ]
+    kept: list[Any] = msgspec.json.decode(msgspec.json.encode(rules))
+    return kept
+
+
+def test_very_many_hours_are_saved_whole_those_among_them_that_no_page_shows(dana: Client) -> None:
+    row, many = of("shop-court"), kept_hours(230)
+    Row.objects.filter(pk=row.pk).update(schedules=many)
+    shelf.forget()
+    page = paper(dana, row)
+    assert "30 more are not shown here, and stay as they are." in page.text
+    assert "schedules-199-opens" in page.filled
+    assert "more:schedules" not in page.text
+    assert sum(map(len, page.filled.values())) > 1_000
+    assert page.send(**part("schedules", 1, opens="08:30")).saved
+    many[1]["opens_at"] = "08:30"
+    assert of("shop-court").schedules == many
+
+
+@pytest.mark.parametrize(
+    "sent", [{f"x{n}": "" for n in range(6_000)}, {"description_en": "x" * 300_000}]
+)
+def test_too_much_for_one_page_is_said_plainly_and_nothing_is_saved(
+    line: Line, dana: Client, sent: dict[str, str]
+) -> None:
+    row = of("shop-court")
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = dana.cookies
+    address = f"{HOME}services/{row.pk}/"
+    assert browser.get(address).status_code == 200
+    typed = urlencode({"name_en": "Another", **sent})
+    form = "application/x-www-form-urlencoded"
+    for locale, said in (("en", "too much for one page"), ("fr", "trop pour une seule page")):
+        answer = browser.post(
+            address, typed, content_type=form, headers={"accept-language": locale}
+        )
+        assert answer.status_code == 413
+        assert said in words(answer)
+    assert of("shop-court").name["en"] == row.name["en"]
 
 
 # ---- programmes, and what is taken away -------------------------------------------------------

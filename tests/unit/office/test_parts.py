@@ -322,6 +322,13 @@ def test_what_is_done_in_a_phase_goes_along_with_it() -> None:
     assert [each.name["en"] for each in less[1].activities] == ["Eat"]
 
 
+def test_what_is_past_the_room_of_a_page_is_kept_and_not_shown() -> None:
+    many = [Phone(number=f"+1204555{n:04}") for n in range(203)]
+    made = sheet("phones", many)
+    assert (len(made.rows), made.is_full) == (200, True)
+    assert made.fill(msgspec.to_builtins(many), QueryDict("do=save")).parts() == many[200:]
+
+
 def test_no_page_sends_more_rows_than_anybody_types() -> None:
     many: Typed = {f"phones-{n}-number": "211" for n in range(300)}
     assert len(sent("phones", many, "more:phones").rows) == 200

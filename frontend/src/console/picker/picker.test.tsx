@@ -70,6 +70,15 @@ describe("a place", () => {
     expect(chips).toEqual([["chip care", "Asks for ID"], ["chip unknown", "Pets: not known"]]);
   });
 
+  it("shows what lists of others call it under their notice, and sends none of it", async () => {
+    const notice = { en: "By permission of them", fr: "Avec leur accord" };
+    found = { ...found, places: [{ ...LARCH, lent: [{ words: [{ en: "Their word" }, { fr: "Leur mot" }], notice }] }] };
+    await look("/larch");
+    expect(stage.text(".preview")).toContain("Their word, Leur mot · By permission of them");
+    enter();
+    expect(words()).toBe("Larch House. Call 204-555-0142.");
+  });
+
   it("goes in and is counted by itself, and what became of it is noted", async () => {
     await look("/larch");
     enter();

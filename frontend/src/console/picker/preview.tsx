@@ -5,7 +5,7 @@ import type { View } from "../../shared/protocol";
 import { between, blanks } from "../blanks";
 import { useChannel } from "../channel";
 import type { PaletteState } from "../palette-state";
-import type { Snippet } from "../search";
+import type { Snippet, Wording } from "../search";
 import { cost } from "../texting/segments";
 import { date } from "../time";
 import { locale, t } from "../words";
@@ -35,8 +35,18 @@ export function Preview({ snippet, palette, view }: { snippet: Snippet; palette:
           {count > 0 && t(count === 1 ? "blanks_one" : "blanks_many", { count })}
         </p>
       )}
+      {snippet.lent?.map((each) => <Lent key={told(each.notice)} {...each} />)}
     </div>
   );
+}
+
+/** Words of somebody's list: for whoever chooses, never for what is sent. */
+function Lent({ words, notice }: NonNullable<Snippet["lent"]>[number]) {
+  return <p class="tiny muted">{words.map(told).join(", ")} · {told(notice)}</p>;
+}
+
+function told(words: Wording): string {
+  return words[locale.value] || words.en || words.fr || "";
 }
 
 function Blanks({ words }: { words: string }) {
