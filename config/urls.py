@@ -57,8 +57,18 @@ urlpatterns = [
     path("console/transcript/<uuid:pk>/words/<int:seq>/", takingout.words, name="take_out"),
     path("console/copies/<uuid:pk>/", disclosurepages.copies, name="copies"),
     path("console/copies/<uuid:pk>/<uuid:one>/", disclosurepages.copy, name="copy"),
+    path(
+        "console/copies/<uuid:pk>/<uuid:one>/words/<slug:name>/",
+        takingout.of_copy,
+        name="take_out_of_copy",
+    ),
     path("console/demands/", demandpages.latest, name="demands"),
     path("console/demands/<uuid:pk>/", demandpages.demand, name="demand"),
+    path(
+        "console/demands/<uuid:pk>/words/<slug:name>/",
+        takingout.of_demand,
+        name="take_out_of_demand",
+    ),
     path("console/holds/", holdpages.latest, name="holds"),
     path("console/holds/<uuid:pk>/", holdpages.hold, name="hold"),
     path("console/holds/<uuid:pk>/words/", holdpages.words, name="held"),

@@ -106,6 +106,8 @@ RULES: dict[str, Rule] = {
     # ---- words taken out by hand: two rights, so that a house can part them
     "mask": Rule(SUPERVISING, "line"),
     "erase_words": Rule(SUPERVISING, "line"),
+    "mask_demand": Rule(SUPERVISING | RUNNING, "line"),
+    "erase_demand": Rule(SUPERVISING | RUNNING, "line"),
     # ---- what is kept in doubt was looked at, and may be kept
     "checked": Rule(SUPERVISING, "line"),
     "figures": Rule(SUPERVISING | RUNNING | frozenset({Role.EVALUATOR})),

@@ -2,8 +2,8 @@
 
 Two parts that wait for processes, browsers and leases run side by side, the longest first: two
 cores serve both in time. What only computes runs gently beneath them, two at a time as well, and
-takes what they leave. What a part says is shown when it ends, with the seconds for which it and
-the programs that it ended had a processor.
+takes what they leave. What a part says is shown when it ends, with its slowest tests, and the
+seconds for which it and the programs that it ended had a processor.
 """
 
 import os
@@ -20,6 +20,7 @@ from tests import ready
 
 ROOT = Path(__file__).resolve().parent.parent
 SIDE_BY_SIDE = 2
+SLOWEST = "--durations=12"
 LIVES = "tests/desk/test_life.py"
 COMPUTED = ("tests/unit", "tests/desk", "tests/replay", f"--ignore={LIVES}")
 WIRE, FAULTS = "tests/wire", "tests/faults"
@@ -100,7 +101,7 @@ def run(part: Part) -> tuple[int, str, float, float]:
     with tempfile.TemporaryFile() as output:
         # Waited for by hand: nobody else says what one child and its own children have computed.
         child = subprocess.Popen(
-            [*gently, sys.executable, "-m", "pytest", "-q", *part.arguments],
+            [*gently, sys.executable, "-m", "pytest", "-q", SLOWEST, *part.arguments],
             cwd=ROOT,
             env={**os.environ, **part.environment},
             stdout=output,

@@ -19,7 +19,7 @@ from helpline.errors import Refused
 from helpline.models import Line
 from routing import pages
 from routing.consoles import refusals
-from transcripts.byhand import picking
+from transcripts.byhand import picking, records
 from transcripts.copies import demands, ending
 from transcripts.models import Answer, Demand
 
@@ -122,7 +122,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @never_cache
 def demand(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them, with all that was decided."""
-    found, by = _reached(request, pk)
+    found, by = reached(request, pk)
     if by is None or found is None:
         return pages.lost(request)
     if request.method == "POST" and request.POST.get("do") == "agree":
@@ -134,9 +134,27 @@ def demand(request: HttpRequest, pk: UUID) -> HttpResponse:
         said = form.cleaned_data
         demands.answer(found, by, said["decision"], said["why"], timezone.now())
         return redirect("demand", pk=found.pk)
+    return page(request, found, by, form=form)
+
+
+def page(
+    request: HttpRequest,
+    found: Demand,
+    by: demands.By,
+    done: str = "",
+    *,
+    form: Decided | None = None,
+) -> HttpResponse:
+    """The page of one demand; `done` says what was done just now."""
     person = access.person_of(request.user)
+    shown = {
+        **_whole(found, by),
+        "form": form or Decided(),
+        "may_take_out": any(records.may(request.user, found, kind) for kind in records.RIGHTS),
+        "done": done,
+    }
     with timezone.override(clocks.zone_of(person.line) if person else None):
-        return render(request, "routing/demand.html", {**_whole(found, by), "form": form})
+        return render(request, "routing/demand.html", shown)
 
 
 def _agree(request: HttpRequest, found: Demand, by: demands.By) -> HttpResponse:
@@ -170,7 +188,7 @@ def _whoever(request: HttpRequest) -> demands.By | None:
     return demands.By(user.pk, person.shift_name if person else user.get_username())
 
 
-def _reached(request: HttpRequest, pk: UUID) -> tuple[Demand | None, demands.By | None]:
+def reached(request: HttpRequest, pk: UUID) -> tuple[Demand | None, demands.By | None]:
     """One of them, for who may read it; that somebody tried another line's is written down."""
     found, by = Demand.objects.select_related("line").filter(pk=pk).first(), _whoever(request)
     if found is None or by is None:

@@ -28,10 +28,10 @@ from routing.beside import passings
 from routing.consoles import refusals, snapshots
 from routing.events import GUEST, NOTE
 from routing.staffpages import readings
-from transcripts import keys, record
+from transcripts import record
+from transcripts.byhand import taking
 from transcripts.copies import disclosures, flowing
 from transcripts.copies.plain import Turn
-from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Disclosure
 
 FILE = "copy.txt"
@@ -95,7 +95,7 @@ class Agreed(forms.Form):
 @never_cache
 def copies(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was agreed to for one conversation, and a form for another yes."""
-    person, row = _reached(request, pk)
+    person, row = reached(request, pk)
     if row is None or person is None:
         return pages.lost(request)
     today = timezone.now().astimezone(clocks.zone_of(row.line))
@@ -103,8 +103,24 @@ def copies(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         disclosures.agree(row, person, _asked(form, today), timezone.now())
         return redirect("copies", pk=row.pk)
+    return page(request, row, form=form)
+
+
+def page(
+    request: HttpRequest, row: Conversation, done: str = "", *, form: Agreed | None = None
+) -> HttpResponse:
+    """The page of one conversation's copies; `done` says what was done just now."""
+    today = timezone.now().astimezone(clocks.zone_of(row.line))
+    person = access.person_of(request.user)
+    rights = [access.may(person, right, row) for right in taking.RIGHTS.values()]
+    shown = {
+        "conversation": row,
+        "handle": row.seeker.handle,
+        "form": form or Agreed(today=today),
+        "may_take_out": any(rights) and not row.held_until,
+        "done": done,
+    }
     rows = Disclosure.objects.filter(conversation=row).order_by("made_at")
-    shown = {"conversation": row, "handle": row.seeker.handle, "form": form}
     with timezone.override(today.tzinfo):
         told = [_told(each) for each in rows]
         return render(request, "routing/copies.html", {**shown, "rows": told})
@@ -123,15 +139,8 @@ def _asked(form: Agreed, today: datetime) -> disclosures.Asked:
 
 
 def _told(each: Disclosure) -> dict[str, Any]:
-    now = timezone.now()
-    try:
-        told = disclosures.read(each)
-    except Unreadable:
-        told = disclosures.Told(keys.UNREADABLE, "")
-    except Refused:
-        told = disclosures.Told("", "")
-    holds = each.withdrawn_at is None and each.until > now
-    return {"row": each, "to": told.to, "purpose": told.purpose, "holds": holds}
+    holds = each.withdrawn_at is None and each.until > timezone.now()
+    return {"row": each, **disclosures.texts(each), "holds": holds}
 
 
 @require_POST
@@ -139,7 +148,7 @@ def _told(each: Disclosure) -> dict[str, Any]:
 @never_cache
 def copy(request: HttpRequest, pk: UUID, one: UUID) -> HttpResponseBase:
     """The copy itself, or the end of the yes to it."""
-    person, row = _reached(request, pk)
+    person, row = reached(request, pk)
     found = Disclosure.objects.filter(pk=one, conversation=row).first() if row else None
     if row is None or person is None or found is None:
         return pages.lost(request)
@@ -205,7 +214,7 @@ def _who(said: record.Words, row: Conversation, who: dict[str, str]) -> str:
     return who.get(said.author, "") or _("The line")
 
 
-def _reached(request: HttpRequest, pk: UUID) -> tuple[Counsellor | None, Conversation | None]:
+def reached(request: HttpRequest, pk: UUID) -> tuple[Counsellor | None, Conversation | None]:
     """A conversation that is over and of which something is left, for who may have it copied."""
     person = access.person_of(request.user)
     return person, _over(refusals.reach(person, "disclose", pk))

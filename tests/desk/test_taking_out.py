@@ -127,9 +127,9 @@ def test_what_was_chosen_is_still_ticked_when_somebody_chooses_otherwise(hand: D
     ("chosen", "says"),
     [
         ({}, "Choose at least one word"),
-        ({"typed": "nobody wrote that"}, "does not stand in this message"),
-        ({"word": ["999"]}, "do not fit this message"),
-        ({"word": ["x"]}, "do not fit this message"),
+        ({"typed": "nobody wrote that"}, "does not stand here"),
+        ({"word": ["999"]}, "do not fit these words"),
+        ({"word": ["x"]}, "do not fit these words"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(

@@ -37,6 +37,11 @@ def seen(message: UUID, text: str) -> str:
     return hashlib.sha256(message.bytes + text.encode()).hexdigest()[:32]
 
 
+def seen_of(record: UUID, name: str, text: str) -> str:
+    """The same of one text of a record that has several, by its name."""
+    return seen(record, f"{name}\n{text}")
+
+
 def pieces(text: str) -> list[Piece]:
     """All of a text in order, cut into words with numbers and what stands between them.
 

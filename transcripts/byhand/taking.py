@@ -45,14 +45,13 @@ def redact_by_hand(
         if row is None or not talk:
             raise Refused("no_conversation")
         access.must(who.pk, RIGHTS[kind], talk)
-        if talk.held_until is not None and talk.held_until > timezone.now():
-            raise Refused("not_now", "It is held by law: nothing is taken out of it by hand.")
-        left = record.reword(message, partial(_left, message, spans, kind, seen))
+        must_not_be_held(talk)
+        remains = record.reword(message, partial(_left, message, spans, kind, seen))
         if row.external_id:
             removals.ask([(talk.channel, row.external_id, "")], timezone.now())
         about, parts = f"message:{row.seq}", str(len(spans))
         audit.note(who, RIGHTS[kind], conversation=talk.pk, about=about, detail=parts)
-    return left
+    return remains
 
 
 def _locked(conversation: UUID) -> Conversation | None:
@@ -62,6 +61,17 @@ def _locked(conversation: UUID) -> Conversation | None:
 def _left(message: UUID, spans: Sequence[Span], kind: Kind, seen: str, text: str) -> str:
     if seen and seen != picking.seen(message, text):
         raise Changed
+    return left(text, spans, kind)
+
+
+def must_not_be_held(row: Conversation) -> None:
+    """Raises `Refused("not_now")` where a law has it kept as it is."""
+    if row.held_until is not None and row.held_until > timezone.now():
+        raise Refused("not_now", "It is held by law: nothing is taken out of it by hand.")
+
+
+def left(text: str, spans: Sequence[Span], kind: Kind) -> str:
+    """What is left of a text without these parts; raises `BadSpan`."""
     parts = picking.apart(text, spans)
     if kind == "erase":
         return ERASED

@@ -146,6 +146,16 @@ def read(found: Disclosure) -> Told:
     )
 
 
+def texts(found: Disclosure) -> dict[str, str]:
+    """`to` and `purpose`; empty once the words are gone, and if altered, that they are."""
+    try:
+        return msgspec.structs.asdict(read(found))
+    except Unreadable:
+        return {"to": keys.UNREADABLE, "purpose": keys.UNREADABLE}
+    except Refused:
+        return {}
+
+
 def reseal(conversation: UUID) -> None:
     """Seal them by the present key of a locked conversation; what cannot be read stays so."""
     for found in Disclosure.objects.filter(conversation=conversation):
