@@ -38,7 +38,7 @@ def kept(row: Service) -> entries.Service:
 
 
 def entered(dana: Client, about: dict[str, Any]) -> tuple[entries.Service, entries.Service]:
-    """A service as it was stored, and another one as it was typed from what that one's page shows."""
+    """A service as it was stored, and another one typed from what the page of that one shows."""
     owner = entries.Organisation(
         source_id="o", name={"en": "Open door"}, services=[service("A service", **about)]
     )
@@ -48,7 +48,9 @@ def entered(dana: Client, about: dict[str, Any]) -> tuple[entries.Service, entri
     new = Paper(dana, f"{HOME}{Organisation.objects.get().pk}/services/new/")
     # What a page carries along of a part is nothing that anybody could type.
     hidden = ("version", "csrfmiddlewaretoken")
-    typed = {n: v for n, v in shown.items() if n not in hidden and not n.endswith("-kept")}
+    typed: dict[str, Any] = {
+        n: v for n, v in shown.items() if n not in hidden and not n.endswith("-kept")
+    }
     assert new.send(**typed).complaints == []
     return kept(row), kept(Service.objects.exclude(pk=row.pk).get())
 
