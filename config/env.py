@@ -251,6 +251,13 @@ TABLE: tuple[Variable, ...] = (
     ),
     Variable("MAIL_FROM", "text", "", "From whom they come, as directory@example.org."),
     Variable(
+        "DIRECTORY_TWO_PEOPLE",
+        "flag",
+        "0",
+        "Whether what is published in the directory changes only once a second person with the "
+        "same right has agreed. You need two administrators at least.",
+    ),
+    Variable(
         "LINK_CHECK_DAYS",
         "number",
         "0",

@@ -42,6 +42,7 @@ OPENS: dict[str, str] = {
     "console/blocks/": "blocks",
     "console/settings/": "settings",
     "console/settings/agree/": "agree",
+    "console/settings/directory/proposals/": "tend",
     "console/settings/directory/reviews/": "tend",
     "console/settings/directory/told/": "tell",
     "accounts/": SIGNED_IN,

@@ -59,3 +59,41 @@ class Second(models.Model):
             ),
         ]
         default_permissions = ("view",)
+
+
+class Proposal(models.Model):
+    """A change of what is published in the directory, until somebody else has agreed to it.
+
+    `what` is save (the sheet of `section` as it was typed, in `sent`), out, delete, true (nothing
+    is different), address (`sent`: old, new), confirmed (the organisation said so itself) or list
+    (a file is written). `subject` is as in `Change`; one that is `fresh` is not there yet, and
+    becomes part of `owner`. `version` tells whether the row is still what was looked at. `beside`
+    names who asked for it and may not agree either. Open while `answer` is empty; the answers are
+    yes, no and back. Nothing of what was typed is kept then.
+    """
+
+    what = models.CharField(max_length=10)
+    section = models.CharField(max_length=20)
+    subject = models.CharField(max_length=60)
+    fresh = models.BooleanField(default=False)
+    owner = models.UUIDField(null=True)
+    title = models.CharField(max_length=200, blank=True)
+    right = models.CharField(max_length=10)
+    sent = models.JSONField(default=dict)
+    version = models.CharField(max_length=20, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    who = models.CharField(max_length=150)
+    beside = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=4, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, max_length=500)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], condition=models.Q(answer=""), name="proposals_that_wait")
+        ]
+        default_permissions = ("view",)

@@ -23,6 +23,7 @@ class Question:
     `switch` is the column that switches it off, if there is one, on `switched` (the row itself, or
     its account), and `to` what stands in it then; `heard` is what others must hear of it.
     `along` is written in the same transaction, `hangs` says what hangs on the row and is no reason.
+    `hold` takes the answer ("off" or "delete"), if somebody else must agree first.
     """
 
     section: str
@@ -38,6 +39,7 @@ class Question:
     to: Any = False
     along: Callable[[], None] = lambda: None
     hangs: Sequence[str] = ()
+    hold: Callable[[str], bool] = lambda answer: False
 
 
 def ask(request: HttpRequest, who: Who, row: Model, question: Question) -> HttpResponse:
@@ -46,12 +48,14 @@ def ask(request: HttpRequest, who: Who, row: Model, question: Question) -> HttpR
         return _asked(request, who, row, question)
     with transaction.atomic():
         type(row)._default_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
-        if request.POST.get("do") == "off" and question.switch:
-            _switch_off(who, row, question)
-        elif request.POST.get("do") == "delete" and not holding.reasons(row):
-            _delete(who, row, question)
-        else:
+        do = request.POST.get("do", "")
+        off = do == "off" and bool(question.switch)
+        if not off and (do != "delete" or holding.reasons(row)):
             return _asked(request, who, row, question)
+        if question.hold(do):
+            messages.success(request, _("Proposed. It changes once somebody else has agreed."))
+            return redirect(question.after)
+        (_switch_off if off else _delete)(who, row, question)
         question.along()
     question.heard()
     messages.success(request, _("Done."))

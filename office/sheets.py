@@ -86,7 +86,9 @@ class Sheet(forms.Form):
 class Page:
     """Where a sheet stands: its title, one sentence, the way back, and what else it shows.
 
-    `after` is where one goes once it is saved, `remove` where its row can be taken away.
+    `after` is where one goes once it is saved, `remove` where its row can be taken away. `hold`
+    takes what was typed before it is stored, if somebody else must agree first; `waiting` says
+    where what was typed before waits.
     """
 
     title: str
@@ -96,6 +98,8 @@ class Page:
     more: Mapping[str, Any] = field(default_factory=dict)
     after: str = ""
     remove: str = ""
+    hold: Callable[[Who, Sheet], bool] = lambda who, form: False
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,9 @@ def _locked(subject: models.Model) -> models.Model:
 
 
 def _save(request: HttpRequest, who: Who, page: Page, form: Sheet) -> HttpResponse:
+    if page.hold(who, form):
+        messages.success(request, _("Proposed. It changes once somebody else has agreed."))
+        return redirect(page.after or request.path)
     before, subject = form.standing(), form.subject
     form.apply(subject)
     form.store(subject)

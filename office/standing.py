@@ -12,6 +12,7 @@ from helpline import firstchecks, hours, terms
 from helpline.models import LOCALES, Counsellor, Line, Phrase
 from helpline.roles import HELPING, Role
 from office import backups, seconds
+from office.directory import proposing
 from office.lines import keptform, opening
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippets.seen import stale
@@ -132,6 +133,9 @@ def _directory() -> Standing:
     told = ngettext("%d is to be checked again.", "%d are to be checked again.", stale_ones)
     review = ngettext("%d is to be reviewed.", "%d are to be reviewed.", waiting) % waiting
     open_ = [*([review] if waiting else []), *([told % stale_ones] if stale_ones else [])]
+    if proposed := proposing.open_ones().count():
+        waits = ngettext("%d change waits for somebody.", "%d changes wait for somebody.", proposed)
+        open_.insert(0, waits % proposed)
     return Standing(said if count else _("None yet."), open_)
 
 

@@ -4,6 +4,7 @@ Looking changes nothing, for mail programs open links by themselves. No script, 
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from office import changes
-from office.directory import published
+from office.directory import agreeing, proposing, published
 from referrals import confirming, verifying
 from referrals.models import ANSWERS, Confirmation, Service
 from referrals.models.confirmations import LONGEST
@@ -86,11 +87,27 @@ def _take(row: Confirmation, said: str, words: str, found: list[published.Seen])
         if not confirming.answer(row, said, words, timezone.now()):
             return False
         changes.happened(who, "organisation", row.organisation, f"answered: {said}")
-        for service in Service.objects.filter(pk__in=[each.id for each in found]):
-            if said == "true":
-                told = verifying.still_true(service.pk, timezone.localdate())
-                changes.note(who, "service", service, *told)
+        if said == "true":
+            _made_sure(who, row, [each.id for each in found])
     return True
+
+
+def _made_sure(who: Outside, row: Confirmation, services: list[UUID]) -> None:
+    """All of it is true today; where two people publish, once somebody here agrees."""
+    owner = row.organisation
+    if proposing.needs_two(owner):
+        sent = {
+            "services": [f"{each}" for each in services],
+            "version": agreeing.published_version(owner),
+        }
+        # Who sent the link may have it themselves.
+        proposing.propose(
+            who, "confirmed", "organisation", owner, proposing.TENDS, sent, beside=row.asked_by
+        )
+        return
+    for service in Service.objects.filter(pk__in=services):
+        told = verifying.still_true(service.pk, timezone.localdate())
+        changes.note(who, "service", service, *told)
 
 
 def _plainly(request: HttpRequest, locale: str, scene: str, status: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office import changes, linkmarks
+from office.directory import proposing
 from office.doorway import Who, tending_directory
 from referrals.models import Organisation, PageCheck, Service, Snippet
 from referrals.pagechecks import deciding, held
@@ -80,6 +81,12 @@ def _still_right(who: Who, check: PageCheck) -> bool:
 
 
 def _take_over(who: Who, check: PageCheck) -> bool:
+    owners = deciding.owners_of(check.address)
+    if check.moved_to and proposing.needs_two(*owners):
+        for each in owners:
+            sent = {"old": check.address, "new": check.moved_to}
+            proposing.propose(who, "address", _section(each), each, proposing.TENDS, sent)
+        return True
     told = deciding.take_over(check)
     for row, before, after in told:
         changes.note(who, _section(row), row, before, after)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from helpline.models import LOCALES
 from office import changes
+from office.directory import proposing
 from office.doorway import Who, administrators, show
 from office.lines.clocks import Zone
 from office.rooms import trail
@@ -22,6 +25,7 @@ from referrals import importing
 from referrals.exchange.decoding import LARGEST
 from referrals.exchange.words import sentence
 from referrals.models import Import, Source
+from referrals.models.imports import CHECKED
 from routing import pages
 
 SHOWN = 20
@@ -107,16 +111,26 @@ def of_one(request: HttpRequest, who: Who, pk: int) -> HttpResponse:
     if row is None:
         return pages.lost(request)
     if request.method == "POST":
-        if importing.want(pk, who.name):
-            changes.happened(who, "list", row, "wanted")
+        _wanted(request, who, row)
         return redirect(request.path)
     problems = [(each, sentence(each["code"])) for each in row.problems[:SHOWN_PROBLEMS]]
     shown = {
         "row": row,
         "state": STATES[row.state],
         "waits": row.state in ("sent", "wanted"),
+        "waiting": proposing.waiting_for(row),
         "grave": [each for each in problems if each[0].get("grave", True)],
         "notes": [each for each in problems if not each[0].get("grave", True)],
         "trail": [*_home(), (_("Lists"), reverse("office:lists"))],
     }
     return show(request, who, "office/list.html", shown)
+
+
+def _wanted(request: HttpRequest, who: Who, row: Import) -> None:
+    """It is written, or waits for somebody else; twice pressed it is once."""
+    if settings.DIRECTORY_TWO_PEOPLE:
+        if row.state == CHECKED and proposing.waiting_for(row) is None:
+            proposing.propose(who, "list", "list", row, proposing.CHANGES, title=row.source.name)
+            messages.success(request, _("Proposed. It changes once somebody else has agreed."))
+    elif importing.want(row.pk, who.name):
+        changes.happened(who, "list", row, "wanted")

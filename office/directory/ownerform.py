@@ -11,7 +11,7 @@ from office.directory.parts.lists import CONTACTS, FUNDING, LINKS, PHONES
 from office.directory.web import Web
 from office.directory.wordsheet import WordSheet
 from office.lines.clocks import Zone
-from office.models import Change
+from office.models import Change, Proposal
 from referrals.models import STREET, Location
 
 PARTNERS = [
@@ -108,6 +108,7 @@ class WhereForm(WordSheet):
         if subject.confidential:
             about = Change.objects.filter(section=self.section, subject=f"location:{subject.pk}")
             about.filter(name__in=WHERE).update(before="", after="")
+            Proposal.objects.filter(section=self.section, subject=f"location:{subject.pk}").delete()
 
 
 WHERE = [*STREET, "transportation_en", "transportation_fr"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from helpline.phrases import fold
 from office import changes, linkmarks
-from office.directory import reasons, tags
+from office.directory import proposing, reasons, tags
 from office.directory.ownerform import OwnerForm, WhereForm
 from office.directory.programmeform import ProgrammeForm
 from office.directory.serviceform import ServiceForm
@@ -59,6 +60,7 @@ def directory(request: HttpRequest, who: Who) -> HttpResponse:
         "under": tags.flat(tags.choices(CATEGORY, get_language() or "en", [asked["category"]])),
         "owners": pages_.get_page(request.GET.get("page")),
         "count": len(found),
+        "proposals": settings.DIRECTORY_TWO_PEOPLE or proposing.open_ones().exists(),
         "trail": trail(),
     }
     return show(request, who, "office/directory.html", shown)
@@ -139,12 +141,20 @@ def organisation(request: HttpRequest, who: Who, pk: UUID | None = None) -> Http
         more=more if pk else {},
         after="" if pk else reverse("office:directory"),
         remove=reverse("office:organisation_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, OwnerForm)
 
 
 def _rows(found: Any) -> list[tuple[UUID, str]]:
     return sorted(((row.pk, _named(row)) for row in found.all()), key=lambda each: each[1])
+
+
+def _waiting(row: Any) -> str:
+    """Where a change of it waits for somebody else, if one does."""
+    waits = proposing.waiting_for(row)
+    return reverse("office:proposal", args=[waits.pk]) if waits else ""
 
 
 def _origin(row: Any) -> str:
@@ -176,6 +186,8 @@ def place(
         template="office/wordsheet.html",
         after="" if pk else after,
         remove=reverse("office:place_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, WhereForm)
 
@@ -196,6 +208,8 @@ def programme(
         template="office/wordsheet.html",
         after="" if pk else reverse("office:organisation", args=[found.organisation_id]),
         remove=reverse("office:programme_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
     return serve(request, who, page, found, ProgrammeForm)
 
@@ -219,6 +233,8 @@ def service(
         more=_beside(found) if pk else {},
         after="" if pk else after,
         remove=reverse("office:service_remove", args=[pk]) if pk else "",
+        hold=proposing.hold,
+        waiting=_waiting(found),
     )
 
     def make(subject: Service, data: QueryDict | None) -> ServiceForm:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from office import removing
-from office.directory import hanging
+from office import changes, columns, removing
+from office.changes import Teller
+from office.directory import hanging, proposing
 from office.doorway import Who, administrators
 from office.removing import Question
 from office.rooms import trail
@@ -65,8 +66,26 @@ def _ask(
         to="inactive" if switch else False,
         along=_along(row),
         hangs=hanging.on(row),
+        hold=lambda answer: _held(who, section, row, answer),
     )
     return removing.ask(request, who, row, question)
+
+
+def _held(who: Who, section: str, row: Any, answer: str) -> bool:
+    """Whether it waits for somebody else now."""
+    if not proposing.needs_two(row):
+        return False
+    what = "out" if answer == "off" else "delete"
+    proposing.propose(who, what, section, row, proposing.CHANGES)
+    return True
+
+
+def delete(who: Teller, section: str, row: Any) -> None:
+    """Delete a row, in a transaction; nothing may hang on it that is a reason to keep it."""
+    along = _along(row)
+    changes.note(who, section, row, columns.of(row), {})
+    row.delete()
+    along()
 
 
 def _along(row: Any) -> Callable[[], None]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helpline import access
 from office import changes
-from office.directory import linkpages, reasons
+from office.directory import linkpages, proposing, reasons
 from office.directory.servicechoices import STATES
 from office.doorway import Who, show, tending_directory
 from office.rooms import trail
@@ -49,6 +49,7 @@ def reviews(request: HttpRequest, who: Who) -> HttpResponse:
         "by": by,
         "letters": confirming.to_read(),
         "addresses": linkpages.to_look_at(),
+        "proposed": proposing.open_ones().count(),
         "outcomes": reasons.OUTCOMES.items(),
         "corrects": access.account_may(who.user, "settings"),
         "trail": back(who),
@@ -94,6 +95,9 @@ def review(request: HttpRequest, who: Who, pk: UUID) -> HttpResponse:
         return pages.lost(request)
     if request.POST.get("version") != row.changed_at.isoformat():
         messages.warning(request, _("Somebody has changed this meanwhile. Look once more."))
+    elif do in PRESSES and proposing.needs_two(row):
+        proposing.propose(who, do, "service", row, proposing.TENDS)
+        messages.success(request, _("Proposed. It changes once somebody else has agreed."))
     elif do in PRESSES:
         PRESSES[do](who, row)
         messages.success(request, _("Saved."))

@@ -1,7 +1,7 @@
 """What somebody decides about an address: it is right as it is, or the new one is taken over."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -55,25 +55,28 @@ def take_over(row: PageCheck) -> list[Told]:
     """
     if not row.moved_to or links.complaint(row.moved_to):
         return []
+    old, new = row.address, row.moved_to
     with transaction.atomic():
-        told = list(_exchanged(row.address, row.moved_to))
-        editions.changed([each.pk for each, *_ in told if isinstance(each, Service)])
-    return told
+        return [exchange(each.pk, type(each), old, new) for each in owners_of(old)]
 
 
-def _exchanged(old: str, new: str) -> Iterator[Told]:
-    for found in held.whose([old]).get(old, []):
-        if not isinstance(found, Organisation | Service):
-            continue
-        row = type(found)._default_manager.select_for_update(no_key=True).get(pk=found.pk)
-        before = _state(row)
-        row.url = new if row.url == old else row.url
-        row.links = [{**each, "url": new} if each.get("url") == old else each for each in row.links]
-        row.corrected_at = timezone.now() if row.source else row.corrected_at
-        row.save(update_fields=["url", "links", "corrected_at", "changed_at"])
-        if isinstance(row, Organisation):
-            editions.changed(row.services.values_list("pk", flat=True))
-        yield row, before, _state(row)
+def owners_of(address: str) -> list[Owner]:
+    """Organisations and services that have it."""
+    found = held.whose([address]).get(address, [])
+    return [row for row in found if isinstance(row, Organisation | Service)]
+
+
+def exchange(pk: UUID, kind: type[Owner], old: str, new: str) -> Told:
+    """Put the new address in the place of the old one, in this row; in a transaction."""
+    row: Owner = kind._default_manager.select_for_update(no_key=True).get(pk=pk)
+    before = _state(row)
+    row.url = new if row.url == old else row.url
+    row.links = [{**each, "url": new} if each.get("url") == old else each for each in row.links]
+    row.corrected_at = timezone.now() if row.source else row.corrected_at
+    row.save(update_fields=["url", "links", "corrected_at", "changed_at"])
+    around = row.services.values_list("pk", flat=True) if isinstance(row, Organisation) else [pk]
+    editions.changed(around)
+    return row, before, _state(row)
 
 
 def _state(row: Owner) -> dict[str, str]:

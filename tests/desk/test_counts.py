@@ -189,7 +189,7 @@ def test_a_look_costs_few_statements(
 ) -> None:
     """However many lines, states and kinds of lateness there are."""
     talk(line, robin, sms(line))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         list(gauges.Gauges().collect())
 
 

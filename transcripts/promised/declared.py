@@ -75,6 +75,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "routing.Reveal": (UNREADABLE, "sealed"),
     "office.Change": (OURS, "who section subject name before after"),
     "office.Second": (OURS, "what who answer answered_by"),
+    "office.Proposal": (
+        OURS,
+        "what section subject title right sent version who beside answer answered_by reason",
+    ),
     "drill.Drill": (REHEARSED, "who script locale"),
     "drill.Actor": (REHEARSED, "channel token_hash address said used pending over"),
 }
@@ -100,6 +104,7 @@ FREE: dict[str, str] = {
     "routing.Guest": GONE,
     "routing.Block": ON_WRITE,
     "routing.Reveal": ON_WRITE,
+    "office.Proposal": ON_WRITE,
 }
 # Rooms in which nothing is about anybody who seeks help: the directory, snippets, guidance.
 PUBLIC_ROOMS = frozenset({"referrals"})
