@@ -1,7 +1,7 @@
 """One step as it is let out, and the frame that each of its readers gets of it."""
 
 from datetime import datetime
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
@@ -40,18 +40,30 @@ DETAILED = frozenset(
 PAUSABLE = frozenset({State.WAITING, State.OFFERED, State.ACTIVE})
 
 
+class Held(NamedTuple):
+    """Till when a law has it kept, and how much of that may be told."""
+
+    until: datetime | None = None
+    openly: datetime | None = None
+
+
+UNHELD = Held()
+
+
 class Beside(Struct, frozen=True):
     """What stands beside the state, and is told with it.
 
     `unready`: a counsellor is there and they have not said yet that they are alone with the screen;
     `paused` till when they paused, or 0; `wish` what they want to become of their words; `law` till
-    when a law has a copy of them kept for longer than they were told, or 0.
+    when a law has a copy of them kept for longer than they were told, or 0, as far as they may be
+    told of it; `hushed` till when one is kept that they may not be told of, or 0.
     """
 
     unready: bool = False
     paused: int = 0
     wish: str = ""
     law: int = 0
+    hushed: int = 0
 
 
 NOTHING = Beside()
@@ -62,18 +74,19 @@ def beside(
     ready: bool,
     paused_until: datetime | None,
     wish: str,
-    held_until: datetime | None = None,
+    held: Held = UNHELD,
     erase_at: datetime | None = None,
 ) -> Beside:
     """The same of a conversation in this state; nearly always there is nothing to tell."""
-    if ready and paused_until is None and not wish and held_until is None:
+    if ready and paused_until is None and not wish and held == UNHELD:
         return NOTHING
     paused = paused_until is not None and state in PAUSABLE
     return Beside(
         unready=not ready and state == State.ACTIVE,
         paused=milliseconds(paused_until) if paused_until and paused else 0,
         wish=wish,
-        law=_longer(held_until, erase_at),
+        law=_longer(held.openly, erase_at),
+        hushed=_longer(held.until, erase_at) if held.until != held.openly else 0,
     )
 
 
@@ -150,7 +163,7 @@ def state_frame(event: Event) -> bytes:
             unready=event.beside.unready,
             paused=event.beside.paused or UNSET,
             wish=cast(protocol.KeepWish, event.beside.wish),
-            law=lawwords.law(event.beside.law, event.at),
+            law=lawwords.law(event.beside.law, event.beside.hushed, event.at),
         )
     )
 

@@ -13,8 +13,19 @@ SAID = {
     "effacez quitte cette page et notre poste. Alors deux personnes seulement peuvent ouvrir la "
     "copie, et doivent dire pourquoi. Elle est effacée {when} au plus tard.",
 }
+# Where an order forbids to tell them: what is true of their page, no promise, and no date.
+HUSHED = {
+    "en": "What you erase leaves this page and our desk.",
+    "fr": "Ce que vous effacez quitte cette page et notre poste.",
+}
 
 
-def law(until: int, now: int) -> Law | UnsetType:
-    """The same as a part of a frame, in milliseconds; nothing when that time is over."""
-    return Law(until, SAID) if until > now else UNSET
+def law(until: int, hushed: int, now: int) -> Law | UnsetType:
+    """The same as a part of a frame, in milliseconds; nothing when that time is over.
+
+    `until` is what they may be told, `hushed` till when nothing may be said of it, and no promise
+    made.
+    """
+    if until > now:
+        return Law(until, SAID)
+    return Law(0, HUSHED) if hushed > now else UNSET

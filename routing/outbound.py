@@ -19,6 +19,7 @@ from routing import serving
 from routing.events import (
     Beside,
     Event,
+    Held,
     beside,
     milliseconds,
 )
@@ -88,8 +89,8 @@ def publish(
 def standing_beside(row: Conversation) -> Beside:
     """What is told beside the state of this conversation."""
     ready = row.ready_at is not None
-    law = (row.held_until, row.erase_at)
-    return beside(row.state, ready, row.paused_until, row.keep_wish, *law)
+    held = Held(row.held_until, row.held_openly)
+    return beside(row.state, ready, row.paused_until, row.keep_wish, held, row.erase_at)
 
 
 def _committed(event: Event) -> None:

@@ -14,7 +14,7 @@ from helpline.errors import Refused
 from referrals import importing
 from referrals.pagechecks import rounds
 from routing import alerts, deliver, deliveries, overflow, presence, returning
-from routing.hands import company, departures, handover, partners
+from routing.hands import company, departures, handover, lawholds, partners
 from routing.texting import blocks, optouts, reveals
 from routing.upkeep import (
     aftercare,
@@ -91,7 +91,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
 
 def erase(now: datetime) -> int:
     """Erase what is due, and say so in a receipt when it is time for one."""
-    erased = retention.apply(now)
+    erased = retention.apply(now, tell=lawholds.told_by_time)
     receipts.draw_up(now)
     return erased
 

@@ -4,11 +4,13 @@ What is kept is drawn again from the dots of what came: nothing else of the file
 where it was taken nor whatever else was hidden in it.
 """
 
+import contextlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from PIL import Image, ImageOps
 
 from helpline.errors import Refused
@@ -77,6 +79,16 @@ def read(pk: UUID, now: datetime) -> tuple[Picture, bytes]:
         raise Refused("erased")
     jpeg = keys.open_bytes(found.conversation_id, bytes(found.sealed), _about(pk))
     return found, jpeg
+
+
+def held(conversation: UUID) -> Iterator[tuple[int, bytes]]:
+    """The pictures of one that may not be erased yet, each with the number of its text, as JPEG:
+    `transcripts/held/holds.py` says for whom. What cannot be opened is left out."""
+    kept = Picture.objects.filter(conversation=conversation, state="kept", sealed__isnull=False)
+    for found in kept.filter(conversation__held_until__gt=timezone.now()).order_by("seq", "pk"):
+        with contextlib.suppress(Refused):
+            sealed = bytes(found.sealed or b"")
+            yield found.seq, keys.open_bytes(conversation, sealed, _about(found.pk))
 
 
 def _about(pk: UUID) -> bytes:

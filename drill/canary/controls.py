@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from redis import Redis
 
+from drill.canary import exports
 from drill.canary.houses import Place
 from drill.canary.marks import Unsaid
 from helpline.errors import Refused
@@ -93,7 +94,8 @@ def ring(mark: str) -> None:
 def places(place: Place) -> set[str]:
     """Where it must be found; of a server's own files only where we may read them."""
     found = {"its output and log", "file pages", "file restored", "pages of process 1"}
-    found |= {"figures of process 1"}
+    found |= {"figures of process 1", exports.DIRECTORY}
+    found |= {f"{name} by process 1" for name in exports.PAGES}
     if settings.REDIS_URL:
         found |= {"what went through Redis", "keys of Redis"}
     if not place.servers:

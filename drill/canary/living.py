@@ -12,8 +12,10 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import ClientSession, CookieJar, DummyCookieJar
 
+from drill.canary import exports
 from drill.canary.browsing import PATIENCE, Browser, Socket, hidden, socket
 from drill.canary.forms import Desk
+from drill.canary.houses import Place
 from drill.canary.marks import Marks, Unsaid
 from drill.canary.places import Found
 from drill.canary.serving import Serving
@@ -42,6 +44,7 @@ READ = (200, 403, 404, 410)
 class Life:
     """The house as it runs, what is said in it, and the sign-ins of who works there."""
 
+    place: Place
     serving: Serving
     marks: Marks
     sittings: dict[str, str]
@@ -71,7 +74,7 @@ async def _live(life: Life) -> list[Found]:
         await _by_socket(life, ada)
         await _by_forms(life, ada, mika)
         await _is_gone(mika, life.talks)
-        return [*await _pages(life), *await _figures(life)]
+        return [*await _pages(life), *await _exports(life), *await _figures(life)]
 
 
 # ---- who works there -----------------------------------------------------------------------------
@@ -91,10 +94,10 @@ async def _desk(life: Life) -> AsyncIterator[Socket]:
 
 
 @contextlib.asynccontextmanager
-async def _staff(life: Life, *, door: str = "") -> AsyncIterator[Desk]:
-    """A supervisor's browser."""
+async def _staff(life: Life, who: str = "mika", *, door: str = "") -> AsyncIterator[Desk]:
+    """A supervisor's browser, or that of whoever runs the line."""
     jar = CookieJar(unsafe=True)
-    async with ClientSession(cookie_jar=jar, cookies={"desk": life.sittings["mika"]}) as session:
+    async with ClientSession(cookie_jar=jar, cookies={"desk": life.sittings[who]}) as session:
         yield Desk(Browser(session, door or life.there))
 
 
@@ -222,6 +225,15 @@ async def _pages(life: Life) -> list[Found]:
                     if status not in READ:
                         raise Unsaid(f"{page} ({status})")
             found.append((f"pages of process {number}", b"\n".join(mika.browser.shown)))
+    return found
+
+
+async def _exports(life: Life) -> list[Found]:
+    """Every file that may be taken away, from each process, and by a command."""
+    found = await exports.of_commands(life.place)
+    for number, door in enumerate(life.serving.doors, 1):
+        async with _staff(life, "olu", door=door) as olu:
+            found += await exports.of_pages(olu.browser, number)
     return found
 
 

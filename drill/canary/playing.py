@@ -19,7 +19,7 @@ from msgspec import UNSET
 from PIL import Image, PngImagePlugin
 from prometheus_client import generate_latest
 
-from drill.canary import controls
+from drill.canary import controls, exports
 from drill.canary.bringing import OURS, brought
 from drill.canary.living import LINE
 from drill.canary.marks import CODE, CONTROL, DOORS, NUMBER, Marks, Unsaid
@@ -116,9 +116,14 @@ def _person(line: Line, name: str, role: Role = Role.COUNSELLOR) -> Counsellor:
 
 
 def _sittings(marks: Marks) -> dict[str, str]:
-    """The sign-ins of a counsellor and a supervisor of a second line, which keeps words a while."""
+    """The sign-ins of who works on a second line, which keeps words a while, and runs it."""
     line = Line.objects.create(slug=LINE, name=marks[CONTROL], policies={"web": "month"})
-    people = {"ada": _person(line, "Ada"), "mika": _person(line, "Mika", Role.SUPERVISOR)}
+    exports.lay(marks[CONTROL], line)
+    people = {
+        "ada": _person(line, "Ada"),
+        "mika": _person(line, "Mika", Role.SUPERVISOR),
+        "olu": _person(line, "Olu", Role.ADMINISTRATOR),
+    }
     return {name: _signed_in(person) for name, person in people.items()}
 
 

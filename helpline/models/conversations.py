@@ -43,7 +43,8 @@ class Conversation(models.Model):
     asked how it was (what they said is only counted, elsewhere).
 
     `erase_at` is when its words can be read no more and go, `held_until` till when they may not go
-    all the same, by law, and lie there unread (`transcripts/holds.py`).
+    all the same, by law, and lie there unread (`transcripts/held/`); `held_openly` how much of that
+    whoever wrote, and whoever answers, may be told just now.
 
     Of one that was passed on: `giver` is the line it came from. Whoever answers now reads the words
     after the seq `words_after`, and the notes after `notes_after`; what was before is not theirs.
@@ -88,6 +89,7 @@ class Conversation(models.Model):
     erase_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     held_until = models.DateTimeField(null=True)
+    held_openly = models.DateTimeField(null=True)
     previous = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="next")
     number = models.ForeignKey(Number, null=True, on_delete=models.SET_NULL, db_index=False)
     stopped_at = models.DateTimeField(null=True)

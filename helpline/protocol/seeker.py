@@ -265,7 +265,8 @@ class Law(Struct, frozen=True, forbid_unknown_fields=True):
     """A copy of the words is kept by law `until` then, whatever becomes of them before.
 
     `said` is what the page says of it, by language, in place of its own promises; `{when}` in it
-    stands for `until`.
+    stands for `until`. Where they may not be told of it yet `until` is 0, and what is said has no
+    day and no promise.
     """
 
     until: Milliseconds

@@ -12,6 +12,8 @@ from helpline.referred import Lot, Turn, follow
 from routing import outbound, serving
 from routing.events import NOTE
 from transcripts import policies
+from transcripts.held import times
+from transcripts.models import Hold
 from transcripts.record import Words
 
 # Where nothing follows any more, unless it is over.
@@ -97,6 +99,7 @@ def give(row: Conversation, referral: Referral, now: datetime, *, words: bool) -
     policies the one that keeps less holds. A skill that nobody may have there is not asked for.
     """
     kept = Before(row.skill, row.words_after, row.notes_after)
+    times.passed_on(row)
     row.giver, row.line = row.line, referral.partner.to
     row.notes_after = row.last_seq
     if not words:
@@ -114,6 +117,7 @@ def give(row: Conversation, referral: Referral, now: datetime, *, words: bool) -
 def give_back(row: Conversation, referral: Referral, now: datetime) -> None:
     """A locked conversation is its giver's again, as it was, but for what was said to others."""
     before = Before(**referral.before)
+    times.passed_on(row)
     _tell(row.line_id)
     row.line, row.giver = referral.partner.line, None
     row.skill, row.words_after = before.skill, before.words_after
@@ -140,6 +144,22 @@ def readable(row: Conversation, words: Iterable[Words]) -> list[Words]:
         each
         for each in words
         if each.seq > (row.notes_after if each.kind == NOTE else row.words_after)
+    ]
+
+
+def held(hold: Hold, words: Iterable[Words]) -> list[Words]:
+    """Of these words, what the line whose hold it is had to read; nothing that was said to another.
+
+    Where it was passed on since, that is what was there by then.
+    """
+    row = hold.conversation
+    if row.line_id == hold.line_id:
+        return readable(row, words)
+    words_from, notes_from, upto = hold.words_from or 0, hold.notes_from or 0, hold.upto or 0
+    return [
+        each
+        for each in words
+        if (notes_from if each.kind == NOTE else words_from) < each.seq <= upto
     ]
 
 

@@ -12,7 +12,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor
 from helpline.states import HELD
 from routing.adapters import channels
-from routing.events import NOTE, Event, beside, milliseconds
+from routing.events import NOTE, Event, Held, beside, milliseconds
 from routing.models import Step
 from transcripts import record
 from transcripts.record import Words
@@ -40,7 +40,8 @@ def steps(since: Mapping[UUID, int]) -> list[Event]:
 STEPS_SINCE = f"""
 SELECT s.conversation_id, s.seq, s.happening, s.after, s.actor, s.at, s.about, s.detail,
        c.line_id, c.channel, c.last_seq, c.counsellor_id, c.erase_at, n.shift_name, a.shift_name,
-       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, c.held_until
+       c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, c.held_until,
+       c.held_openly
 FROM {sql.given(record.SINCE)}
 JOIN {Step._meta.db_table} s ON s.conversation_id = new.conversation_id AND s.seq > new.seq
 LEFT JOIN {Conversation._meta.db_table} c ON c.id = s.conversation_id
@@ -52,7 +53,7 @@ LEFT JOIN {Counsellor._meta.db_table} a ON a.id = {sql.counsellor_of("s.actor")}
 def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Event:
     pk, seq, happening, after, actor, at, about, detail = step[:8]
     line, channel, last_seq, counsellor, erase_at, holder_name, actor_name = step[8:15]
-    ready, paused_until, wish, held_until = step[15:]
+    ready, paused_until, wish, held_until, held_openly = step[15:]
     conversation = sql.uuid(pk)
     words = found.get((conversation, seq))
     held = counsellor is not None and (after in HELD or seq == last_seq)
@@ -81,7 +82,7 @@ def _event(step: tuple[Any, ...], found: Mapping[tuple[UUID, int], Words]) -> Ev
             ready,
             _aware(paused_until),
             wish or "",
-            _aware(held_until),
+            Held(_aware(held_until), _aware(held_openly)),
             _aware(erase_at),
         ),
     )

@@ -86,7 +86,7 @@ def _tell_wait(room: hub.Room, wait: Wait, beside: Beside) -> None:
             wait=wait,
             paused=beside.paused or UNSET,
             wish=cast(protocol.KeepWish, beside.wish),
-            law=lawwords.law(beside.law, milliseconds(timezone.now())),
+            law=lawwords.law(beside.law, beside.hushed, milliseconds(timezone.now())),
         )
     )
     if room.state != frame:

@@ -153,7 +153,7 @@ def _view(
         referred=partners.referred(row),
         giver=row.giver.name if row.giver else "",
         begins=row.words_after > 0,
-        law=milliseconds(row.held_until) if row.held_until else UNSET,
+        law=milliseconds(row.held_openly) if row.held_openly else UNSET,
     )
 
 

@@ -199,7 +199,7 @@ def _state_of(row: Conversation, *, with_wait: bool) -> StateFrame:
         unready=told.unready,
         paused=told.paused or UNSET,
         wish=cast(KeepWish, told.wish),
-        law=lawwords.law(told.law, milliseconds(timezone.now())),
+        law=lawwords.law(told.law, told.hushed, milliseconds(timezone.now())),
     )
 
 

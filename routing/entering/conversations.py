@@ -13,7 +13,7 @@ from helpline import sql
 from helpline.models import Conversation, Counsellor, Seeker
 from helpline.states import HELD, State
 from routing.adapters import KeywordMeaning
-from routing.events import Beside, beside
+from routing.events import UNHELD, Beside, Held, beside
 from routing.hub import Listener
 from routing.texting.permission import DAY, Standing
 
@@ -31,7 +31,7 @@ c.id, c.line_id, c.channel, c.state, c.last_seq, c.counsellor_id, n.shift_name,
 c.exited_at IS NOT NULL, c.number_id, c.policy, c.stopped_at IS NOT NULL,
 c.writing, c.writing_from, c.writing_until, c.last_seeker_word_at, c.locale, c.asked_at,
 c.ready_at IS NOT NULL, c.paused_until, c.keep_wish, s.token_hash, c.tier, c.risk,
-c.waiting_since, c.held_until
+c.waiting_since, c.held_until, c.held_openly
 """
 
 Caller = tuple[int, str, str | bytes]
@@ -126,7 +126,7 @@ class Row:
     last_word_at: datetime | None = None
     last_seeker_word_at: datetime | None = None
     state_at: datetime | None = None
-    held_until: datetime | None = None
+    held: Held = UNHELD
 
     @property
     def holder(self) -> UUID | None:
@@ -134,7 +134,7 @@ class Row:
 
     @property
     def beside(self) -> Beside:
-        return beside(self.state, self.ready, self.paused_until, self.wish, self.held_until)
+        return beside(self.state, self.ready, self.paused_until, self.wish, self.held)
 
     def standing(self, window: timedelta | None) -> Standing:
         """What is known of writing to this seeker."""
@@ -184,7 +184,7 @@ def lock(ids: Iterable[UUID]) -> Callable[[], dict[UUID, Row]]:
 def _row(values: tuple[Any, ...]) -> Row:
     pk, line, channel, state, seq, counsellor, name, exited, number, policy = values[:10]
     stopped, writing, begins, ends, heard_at, locale, asked_at = values[10:17]
-    ready, paused_until, wish, token_hash, tier, risk, since, held_until = values[17:]
+    ready, paused_until, wish, token_hash, tier, risk, since, *held = values[17:]
     return Row(
         sql.uuid(pk),
         line,
@@ -209,7 +209,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         tier=tier,
         risk=risk,
         waiting_since=sql.aware(since),
-        held_until=sql.aware(held_until) if held_until else None,
+        held=Held(*(sql.aware(each) if each else None for each in held)),
     )
 
 

@@ -1,7 +1,8 @@
 """A hold as somebody agrees to it or ends it: done, and told at once to whoever has the talk open.
 
 Whoever wrote is not to read a promise that does not hold any more; whoever answers them is told
-that a law has the words kept and till when, and never why.
+that a law has the words kept and till when, and never why. Where an order bids silence neither is
+told before it ends, and the page promises nothing meanwhile.
 """
 
 from uuid import UUID
@@ -9,10 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from helpline.models import Conversation
 from routing import moves, outbound
 from routing.events import milliseconds
-from transcripts.held import holds
+from transcripts.held import holds, rows
 from transcripts.held.rows import By
 from transcripts.models import Hold
 
@@ -20,18 +20,38 @@ from transcripts.models import Hold
 def agree(hold: UUID, by: By) -> None:
     """As `holds.agree`, which says what it raises."""
     with transaction.atomic():
-        found = holds.agree(hold, by)
-        _tell(found, "law_holds", by, str(milliseconds(found.until)))
+        _tell(holds.agree(hold, by), by)
 
 
 def release(hold: UUID, by: By, reason: str) -> None:
     """As `holds.release`, which says what it raises."""
     with transaction.atomic():
-        _tell(holds.release(hold, by, reason), "law_ends", by)
+        _tell(holds.release(hold, by, reason), by)
 
 
-def _tell(hold: Hold, happening: str, by: By, detail: str = "") -> None:
-    row: Conversation = moves.locked(hold.conversation_id)
+def speak(hold: UUID, by: By) -> None:
+    """As `holds.speak`, which says what it raises."""
+    with transaction.atomic():
+        _tell(holds.speak(hold, by), by)
+
+
+def told_by_time(hold: Hold) -> None:
+    """Time has ended it, or the order to be silent about it; its conversation is locked."""
+    if hold.agreed_at is not None:
+        _tell(hold, rows.TIME)
+
+
+def _tell(hold: Hold, by: By) -> None:
+    """Every page that is open, of what stands there now; of one nobody may hear of, none.
+
+    Its page says that nobody can read it no more with the next state, or when it is loaded.
+    """
+    if hold.silent:
+        return
+    row = moves.locked(hold.conversation_id)
     actor = by.person.pk.hex if by.person else "helpline"
-    now = timezone.now()
-    outbound.publish(row, happening, actor=actor, at=now, before=row.state, detail=detail)
+    detail = str(milliseconds(row.held_openly)) if row.held_openly else ""
+    happening = "law_holds" if detail else "law_ends"
+    outbound.publish(
+        row, happening, actor=actor, at=timezone.now(), before=row.state, detail=detail
+    )

@@ -1,5 +1,7 @@
 """What may not be erased yet, by law: asked for by one person, agreed to or not by another."""
 
+from base64 import b64encode
+from collections import defaultdict
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -25,6 +27,7 @@ from routing.beside import passings
 from routing.consoles import refusals, snapshots
 from routing.hands import lawholds
 from routing.staffpages import figurenames, readings
+from transcripts import pictures
 from transcripts.held import holds, rules
 from transcripts.held.rows import By
 from transcripts.models import Hold
@@ -52,6 +55,16 @@ class Asked(readings.Why):
         help_text=later("That day still counts. 90 days at the most; it is never made longer."),
     )
 
+    silent_until = forms.DateField(
+        label=later("They may not be told before"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=later(
+            "Only where the order itself forbids to tell them. That day still counts; after it "
+            "they are told. Else leave it empty: they are told at once."
+        ),
+    )
+
     def __init__(self, *args: Any, today: datetime, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
@@ -63,6 +76,14 @@ class Asked(readings.Why):
             raise ValidationError(_("That day is over."))
         if day > (self.today + HOLDS).date():
             raise ValidationError(_("A hold lasts for 90 days at the most."))
+        return day
+
+    def clean_silent_until(self) -> Any:
+        day = self.cleaned_data["silent_until"]
+        if day is not None and day < self.today.date():
+            raise ValidationError(_("That day is over."))
+        if day is not None and day > self.cleaned_data.get("until", day):
+            raise ValidationError(_("An order to be silent ends with the hold, or before it."))
         return day
 
 
@@ -82,8 +103,8 @@ def latest(request: HttpRequest) -> HttpResponse:
     if not access.account_may(request.user, "holds"):
         return pages.lost(request)
     person = access.person_of(request.user)
-    found = Hold.objects.select_related("conversation__seeker", "conversation__line")
-    found = found.filter(conversation__line=person.line) if person else found
+    found = Hold.objects.select_related("conversation__seeker", "line")
+    found = found.filter(line=person.line) if person else found
     with timezone.override(clocks.zone_of(person.line) if person else None):
         rows = [_told(each) for each in found[:MOST]]
         return render(request, "routing/holds.html", {"rows": rows, "most": MOST})
@@ -103,18 +124,22 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by = By(person.user_id, person.shift_name, person)
         try:
-            made = holds.ask(row.pk, by, form.cleaned_data["reason"], _end(form, today))
+            made = holds.ask(row.pk, by, _order(form, today))
         except Refused as refusal:
             return _said(request, refusal)
         return redirect("hold", pk=made.pk)
-    live = row.holds.filter(state__in=rules.LIVE).first()
+    live = row.holds.filter(line=row.line_id, state__in=rules.LIVE).first()
     shown = {"form": form, "handle": row.seeker.handle, "conversation": row, "live": live}
     return render(request, "routing/ask_hold.html", shown)
 
 
-def _end(form: Asked, today: datetime) -> datetime:
-    end = datetime.combine(form.cleaned_data["until"], time.max, today.tzinfo)
-    return min(end, timezone.now() + HOLDS)
+def _order(form: Asked, today: datetime) -> holds.Order:
+    said, latest = form.cleaned_data, timezone.now() + HOLDS
+    until, silent = (
+        min(datetime.combine(day, time.max, today.tzinfo), latest) if day else None
+        for day in (said["until"], said["silent_until"])
+    )
+    return holds.Order(said["reason"], until or latest, silent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +153,7 @@ def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = Ended(request.POST if request.POST.get("do") == "release" else None)
     if request.method == "POST" and (answer := _answered(request, found, by, form)):
         return answer
-    with timezone.override(clocks.zone_of(found.conversation.line)):
+    with timezone.override(clocks.zone_of(found.line)):
         return render(request, "routing/hold.html", {**_told(found, by), "form": form})
 
 
@@ -138,6 +163,8 @@ def _answered(request: HttpRequest, found: Hold, by: By, form: Ended) -> HttpRes
     try:
         if asked == "agree":
             lawholds.agree(found.pk, by)
+        elif asked == "speak":
+            lawholds.speak(found.pk, by)
         elif asked == "refuse":
             holds.refuse(found.pk, by)
         elif asked == "release" and form.is_valid():
@@ -167,29 +194,36 @@ def words(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _said(request, refusal)
         with transaction.atomic():
             readings.looked(person, found.conversation_id, timezone.now())
-        shown = {**_told(found), "words": _shown(found.conversation, said)}
-    with timezone.override(clocks.zone_of(found.conversation.line)):
+        shown = {**_told(found), "words": _shown(found, said)}
+    with timezone.override(clocks.zone_of(found.line)):
         return render(request, "routing/held.html", shown)
 
 
 def _reached(request: HttpRequest, pk: UUID, action: str) -> tuple[Hold | None, By | None]:
-    """A hold, and whoever may do this about it; an account without a person may run things."""
-    with_all = Hold.objects.select_related("conversation__seeker", "conversation__line")
-    found = with_all.filter(pk=pk).first()
+    """A hold, and whoever may do this about it; an account without a person may run things.
+
+    It is its own line's, also where another line has the conversation by now.
+    """
+    found = Hold.objects.select_related("conversation__seeker", "line").filter(pk=pk).first()
     person, user = access.person_of(request.user), request.user
     if found is None or user.pk is None:
         return None, None
-    if person is not None:
-        row = refusals.reach(person, action, found.conversation_id)
-        return (found, By(user.pk, person.shift_name, person)) if row else (None, None)
-    may = access.account_may(user, action)
-    return (found, By(user.pk, user.get_username())) if may else (None, None)
+    try:
+        access.check_line(user, action, found.line_id)
+    except Refused as refusal:
+        if person is not None:
+            refusals.note(person.pk, action, found.conversation_id, refusal)
+        return None, None
+    return found, By(user.pk, person.shift_name if person else user.get_username(), person)
 
 
-def _shown(row: Conversation, said: list[Words]) -> list[Shown]:
-    there = passings.readable(row, said)
-    who = snapshots.names_of(there)
-    return [snapshots.shown(each, who) for each in there]
+def _shown(found: Hold, said: list[Words]) -> list[tuple[Shown, list[str]]]:
+    """The words that its line had to read, each with its pictures, which are nowhere else."""
+    there = passings.held(found, said)
+    who, seen = snapshots.names_of(there), defaultdict(list)
+    for seq, jpeg in pictures.held(found.conversation_id):
+        seen[seq].append(f"data:image/jpeg;base64,{b64encode(jpeg).decode()}")
+    return [(snapshots.shown(each, who), seen[each.seq]) for each in there]
 
 
 def _names(found: Hold, person: UUID) -> bool:
@@ -209,11 +243,12 @@ def _told(found: Hold, by: By | None = None) -> dict[str, Any]:
         "state": state,
         "said": STATES[state or found.state],
         "aside": bool(row.erase_at and row.erase_at <= now),
+        "silent": found.silent and state in rules.LIVE,
         "reason": holds.reason_of(found),
         "mine": by is not None and by.account == found.asked_account,
         "named": person is not None
         and _names(found, person.pk)
-        and access.may(person, "open_hold", row),
+        and person.role in access.RULES["open_hold"].roles,
     }
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core import checks
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from helpline.models import Conversation
 from routing import presence
+from routing.hands import lawholds
 from routing.upkeep import duties
 from transcripts import retention
 from transcripts.held import times
@@ -37,7 +39,7 @@ FIRST: tuple[Callable[[datetime], object], ...] = (
     duties.leave_for_the_unanswered,
     duties.end_the_silent,
     duties.lapse_wrap_ups,
-    retention.after_sleep,
+    partial(retention.after_sleep, tell=lawholds.told_by_time),
 )
 
 

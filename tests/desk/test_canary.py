@@ -61,7 +61,9 @@ def test_nothing_is_found_in_any_place_of_this_way_of_running(run: Run, *, on_sq
     else:
         wanted = {"files of keys", "write-ahead log of default", "keys of Redis", "file work.log"}
         wanted |= {"pages of process 2", "figures of process 3", "file web-2.log"}
+        wanted |= {"export of snippets by process 2", "export of figures by process 2"}
     assert looked >= wanted | run.sure
+    assert {"export of the directory", "export of snippets by process 1"} < run.sure
 
 
 @pytest.mark.parametrize("door", ["live chat", "who asks by law", "taken out by hand"])

@@ -1,14 +1,17 @@
 """Whoever wrote is told of a hold where they are: on their page, and by text."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import StateFrame
-from routing import desk
+from routing import desk, outbound, timers
 from routing.consoles import snapshots, visits
+from routing.events import Event, seeker_frame
 from routing.hands import lawholds
 from routing.lawwords import SAID
 from routing.models import Delivery
@@ -171,3 +174,43 @@ def test_what_was_ended_again_is_told_to_nobody(
     lawholds.release(hold, by(dana), "by mistake")
     assert lawtexts.say_held(clock.now()) == 0
     assert told(pk) == []
+
+
+# ---- when it ends by time ------------------------------------------------------------------------
+
+
+def test_a_page_left_open_is_told_when_the_hold_ends_by_time(
+    line: Line, robin: Counsellor, dana: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words are erased in the same run, and whoever wrote was forgotten long before."""
+    pk = talk(line, robin, web(line, "my own words", token="a"))
+    held(pk, robin, dana, clock, hours=30)
+    desk.keep(row(pk).seeker_id, "erase")
+    timers.erase(clock.now())
+    told: list[StateFrame] = []
+
+    def hear(events: Sequence[Event]) -> None:
+        frames = [seeker_frame(each) for each in events if each.conversation == pk]
+        told.extend(msgspec.json.decode(each, type=StateFrame) for each in frames if each)
+
+    monkeypatch.setattr(outbound, "let_out", hear)
+    timers.erase(clock.forward(hours=29))
+    assert told == []
+    timers.erase(clock.forward(hours=2))
+    assert row(pk).erased_at is not None
+    (frame,) = told
+    assert (frame.erased, bool(frame.law)) == (True, False)
+    assert happenings(pk)[-1] == "law_ends"
+    timers.erase(clock.forward(hours=1))
+    assert len(told) == 1
+
+
+def test_what_was_asked_for_and_never_held_tells_nobody(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    pk = talk(line, robin, web(line, "my own words", token="a"))
+    asked(pk, robin, clock, hours=1)
+    timers.erase(clock.now())
+    timers.erase(clock.forward(hours=2))
+    assert Hold.objects.get().state == "lapsed"
+    assert [each for each in happenings(pk) if each.startswith("law")] == []

@@ -1,5 +1,6 @@
 """The pages of holds: who may ask, agree, end and open one, and what each of them is shown."""
 
+import io
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,13 +8,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.roles import Role
 from tests.desk.house import let_in, new_line, reply, talk, wrapped
 from tests.desk.test_decision_pages import browser_of, supervisor
-from transcripts import retention
-from transcripts.models import Audit, Hold
+from transcripts import pictures, retention
+from transcripts.models import Audit, Hold, Message, Picture
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 WHY, OURS = "an order of the court", "from the line"
@@ -159,3 +161,61 @@ def test_too_late_is_said_in_words(over: UUID, dana: Counsellor, lee: Counsellor
 def test_no_reason_stands_on_the_list(over: UUID, dana: Counsellor) -> None:
     asks(browser_of(dana), over)
     assert WHY not in browser_of(dana).get(LIST).content.decode()
+
+
+def picture(conversation: UUID) -> None:
+    """One that came with a text, and is kept."""
+    seq = Message.objects.filter(conversation=conversation).earliest("seq").seq
+    now = timezone.now()
+    pictures.expect([(conversation, seq, "sms", "MM1", "ME1")], now)
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "PNG")
+    found = Picture.objects.get(conversation=conversation)
+    pictures.keep(found, pictures.redraw(drawn.getvalue()))
+    Picture.objects.filter(pk=found.pk).update(state="kept", next_at=None)
+
+
+def test_pictures_are_shown_with_the_words_and_to_nobody_else(
+    over: UUID, dana: Counsellor, lee: Counsellor, line: Line
+) -> None:
+    picture(over)
+    page = asks(browser_of(dana), over)
+    words = f"{page}words/"
+    does(browser_of(lee), page, "agree")
+    due(over, timedelta(seconds=-1))
+    one = browser_of(dana)
+    assert "data:image/jpeg" not in one.get(words).content.decode()
+    opened = one.post(words, {"reason": "asked by the court"}).content.decode()
+    assert opened.count('<img class="shot" src="data:image/jpeg;base64,/9j/') == 1
+    third = browser_of(supervisor(line, "Mika"))
+    assert "data:image" not in third.post(words, {"reason": "to see it"}).content.decode()
+    name = Picture.objects.get().pk.hex
+    assert one.get(f"/console/pictures/{name}/").status_code == 404
+    Picture.objects.update(sealed=b"altered in the database, and long enough")
+    altered = one.post(words, {"reason": "once more"})
+    assert altered.status_code == 200
+    assert "data:image" not in altered.content.decode()
+    assert OURS in altered.content.decode()
+    does(one, page, "release", reason="the case is closed")
+    assert list(pictures.held(over)) == []
+
+
+def test_a_silent_hold_is_asked_for_seen_by_the_second_and_told_sooner(
+    over: UUID, dana: Counsellor, lee: Counsellor
+) -> None:
+    def in_days(days: int) -> str:
+        return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+    one, other = browser_of(dana), browser_of(lee)
+    for wrong in (in_days(31), "2020-01-01"):
+        assert "errorlist" in asks(one, over, silent_until=wrong)
+    page = asks(one, over, silent_until=in_days(10))
+    assert "An order forbids to tell them before" in other.get(page).content.decode()
+    assert "They may be told now" not in other.get(page).content.decode()
+    assert does(other, page, "speak") == 409
+    assert does(other, page, "agree") == 302
+    assert Conversation.objects.get(pk=over).held_openly is None
+    assert "They may be told now" in one.get(page).content.decode()
+    assert does(one, page, "speak") == 302
+    assert "An order forbids" not in one.get(page).content.decode()
+    assert Conversation.objects.get(pk=over).held_openly is not None

@@ -35,6 +35,7 @@ from transcripts import decisions, keys, record, retention
 from transcripts.byhand import taking as byhand
 from transcripts.erasing import aside, purge, receipts
 from transcripts.held import holds, times
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 from transcripts.models import Audit, Decision, Hold, Message, Purge, Removal, SealedKey
 
@@ -66,7 +67,7 @@ def by(person: Counsellor) -> By:
 
 def asked(conversation: UUID, who: Counsellor, clock: Clock, **much: float) -> UUID:
     until = clock.now() + timedelta(**(much or DAYS))
-    return holds.ask(conversation, by(who), WHY, until).pk
+    return holds.ask(conversation, by(who), Order(WHY, until)).pk
 
 
 def held(
@@ -127,7 +128,7 @@ def test_an_end_that_is_past_or_too_far_is_none(
     over: UUID, robin: Counsellor, clock: Clock, much: dict[str, float]
 ) -> None:
     with pytest.raises(ValueError, match="ends within"):
-        holds.ask(over, by(robin), WHY, clock.now() + timedelta(**much))
+        holds.ask(over, by(robin), Order(WHY, clock.now() + timedelta(**much)))
     assert not Hold.objects.exists()
 
 
@@ -209,7 +210,7 @@ def test_it_never_comes_back_after_it_ended(
 ) -> None:
     hold = held(over, robin, dana, clock, days=10)
     clock.forward(days=10, minutes=1)
-    times.end_over(clock.now())
+    times.go_on(clock.now())
     for again in (
         partial(holds.agree, hold, by(dana)),
         partial(asked, over, robin, clock),

@@ -15,6 +15,7 @@ from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, let_in, reply, row, talk, texts, web, wrapped
 from transcripts import audit, keys, retention
 from transcripts.held import holds
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 from transcripts.keyring import masters
 from transcripts.models import Audit, Kept, Message, SealedKey, Tombstone
@@ -198,7 +199,7 @@ def test_why_it_is_held_is_redacted_and_opens_by_the_new_key(
     pk = talk(line, robin, web(line, SAID))
     until = clock.now() + timedelta(days=20)
     why = "an order about Jane Rowntree"
-    hold = holds.ask(pk, By(robin.user_id, "Robin", robin), why, until)
+    hold = holds.ask(pk, By(robin.user_id, "Robin", robin), Order(why, until))
     assert holds.reason_of(hold) == "an order about [PERSON 1]"
     wrapped(robin, pk)
     old = bytes(hold.sealed)

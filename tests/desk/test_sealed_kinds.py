@@ -33,6 +33,7 @@ from tests.desk.texts import Provider, delivery
 from transcripts import audit, decisions, keys, pictures, record
 from transcripts.copies import demands, disclosures
 from transcripts.held import holds
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 from transcripts.keyring.wrapping import Unreadable
 from transcripts.models import Answer, Audit, Decision, Demand, Disclosure, Hold, Message, Picture
@@ -152,7 +153,7 @@ def held(house: House) -> Row:
     wrapped(house.robin, pk)
     dana = house.dana
     until = timezone.now() + timedelta(days=30)
-    made = holds.ask(pk, By(dana.user_id, dana.shift_name, dana), WORDS, until)
+    made = holds.ask(pk, By(dana.user_id, dana.shift_name, dana), Order(WORDS, until))
     return made, lambda: holds.reason_of(Hold.objects.get(pk=made.pk))
 
 

@@ -1,5 +1,6 @@
 """Words are taken out by hand of notes, of demands by law and of yeses to a copy, too."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -65,6 +66,14 @@ def took(browser: Client, address: str, typed: str) -> Any:
     return browser.post(address, {"do": "mask", **form_of(seen)})
 
 
+def goes_on_from_here(done: Any, place: str) -> None:
+    """The page stands at the address of what was taken out: its forms name where they go."""
+    forms = re.findall(r"<form[^>]*>", done.content.decode())
+    assert forms
+    assert not [each for each in forms if " action=" not in each]
+    assert [each for each in forms if f'action="{place}"' in each]
+
+
 def words() -> dict[str, str]:
     found = Demand.objects.get()
     keys.forget([found.pk])
@@ -93,6 +102,7 @@ def test_of_a_demand(desk: Client, place: str) -> None:
     assert "Take words out" in desk.get(place).content.decode()
     done = took(desk, f"{place}words/scope/", "Jane Rowntree")
     assert "Nobody can bring them back" in done.content.decode()
+    goes_on_from_here(done, place)
     assert words()["scope"] == "all that [MASKED] wrote, 204 555 0188"
     assert words()["who"] == CAME["who"]
     (noted,) = Audit.objects.filter(action="mask_demand")
@@ -196,6 +206,7 @@ def test_of_a_yes_to_a_copy(desk: Client, one: str, over: UUID) -> None:
     assert f"{one}words/to/" in desk.get(page(over)).content.decode()
     done = took(desk, f"{one}words/to/", "Maud")
     assert "Nobody can bring them back" in done.content.decode()
+    goes_on_from_here(done, page(over))
     assert told() == ("her aunt [MASKED]", "a bed by the lake")
     seen = desk.post(f"{one}words/purpose/", {"do": "whole"})
     desk.post(f"{one}words/purpose/", {"do": "erase", **form_of(seen)})

@@ -17,6 +17,7 @@ from routing.upkeep import aftercare
 from tests.desk.house import REAL, Clock, row, talk, web, wrapped
 from transcripts import audit, decisions
 from transcripts.held import holds
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 from transcripts.models import Picture
 from transcripts.promised.declared import FREE, GONE, ON_WRITE
@@ -50,7 +51,7 @@ def blocked(who: Counsellor, pk: UUID, clock: Clock) -> str | None:
 
 def held(who: Counsellor, pk: UUID, clock: Clock) -> str | None:
     by = By(who.user_id, who.shift_name, who)
-    return holds.reason_of(holds.ask(pk, by, TYPED, clock.now() + timedelta(days=9)))
+    return holds.reason_of(holds.ask(pk, by, Order(TYPED, clock.now() + timedelta(days=9))))
 
 
 WRITERS: dict[str, Write] = {

@@ -7,7 +7,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 
@@ -31,6 +31,10 @@ TABLES = (
     "routing_step",
     "routing_shift",
     "referrals_insertion",
+    "transcripts_answer",
+    "transcripts_demand",
+    "transcripts_disclosure",
+    "transcripts_kept",
     "transcripts_hold",
     "transcripts_picture",
     "transcripts_removal",
@@ -46,7 +50,9 @@ KEYS = "transcripts_sealedkey"
 
 
 class Books(ABC):
-    """The main database and the keys database of one house."""
+    """The main database and the keys database of one house; `NAMES` asks for its tables."""
+
+    NAMES: ClassVar[str]
 
     @abstractmethod
     def _open(self, keys: bool) -> contextlib.AbstractContextManager[Any]:
@@ -77,6 +83,22 @@ class Books(ABC):
             connection.execute(statement)
             connection.commit()
 
+    def where(self, *words: str) -> set[str]:
+        """The tables and columns, of both databases, in which any of these words stand readable."""
+        sought = [word.encode() for word in words]
+        return {place for keys in (False, True) for place in self._places(sought, keys)}
+
+    def _places(self, sought: list[bytes], keys: bool) -> Iterator[str]:
+        """All is read here, and nothing asked of the database: in bytes words may stand as well."""
+        with self._open(keys) as connection:
+            for (table,) in connection.execute(self.NAMES).fetchall():
+                read = connection.execute(f'SELECT * FROM "{table}"')
+                columns = [each[0] for each in read.description]
+                for row in read.fetchall():
+                    for column, value in zip(columns, row, strict=True):
+                        if any(word in _bytes(value) for word in sought):
+                            yield f"{table}.{column}"
+
     def clear(self) -> None:
         """Forget every conversation, so that a test begins in a quiet house."""
         with self._open(keys=False) as connection:
@@ -88,8 +110,14 @@ class Books(ABC):
             connection.commit()
 
 
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
 class Files(Books):
     """SQLite files in a folder."""
+
+    NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -103,6 +131,8 @@ class Files(Books):
 
 class Servers(Books):
     """PostgreSQL databases by address."""
+
+    NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
     def __init__(self, main: str, keys: str) -> None:
         self._main, self._keys = main, keys

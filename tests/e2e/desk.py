@@ -166,6 +166,14 @@ class Desk:
         await self.sees(text)
         await expect(self.field).to_have_value("")
 
+    async def note(self, text: str) -> None:
+        """Write a note for colleagues, beside the talk."""
+        notes = self.page.locator("section.staff-notes")
+        await notes.locator("textarea").fill(text)
+        await notes.locator("textarea").press("Control+Enter")
+        await expect(notes).to_contain_text(text)
+        await expect(notes.locator("textarea")).to_have_value("")
+
     async def insert(self, query: str) -> str:
         """Search with a slash and put the first wording in by Enter; returns that wording."""
         await self.write(f"/{query}")

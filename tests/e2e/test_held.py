@@ -14,6 +14,7 @@ from tests.e2e.seeker import Seeker
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SAID = "By law we must keep a locked copy of this chat for a while."
+HUSHED = "What you erase leaves this page and our desk."
 
 
 async def test_a_hold_is_told_to_whoever_wrote_and_ends(
@@ -53,13 +54,16 @@ async def test_a_hold_is_told_to_whoever_wrote_and_ends(
     await expect(slip).to_contain_text(seeker.words.erased)
 
 
-async def ask(house: House, dana: Page, album: Album) -> Page:
-    """A supervisor asks for thirty days."""
+async def ask(house: House, dana: Page, album: Album, *, silent: bool = False) -> Page:
+    """A supervisor asks for thirty days, ten of them in silence, if the order is so."""
     ((talk,),) = house.books.rows("SELECT id FROM helpline_conversation WHERE state = 'active'")
     await dana.goto(f"{house.base}/console/hold/{UUID(str(talk))}/")
     await album.look(dana, "hold-ask", STAFF)
     await dana.get_by_label("Which obligation is it?").fill("an order of the court")
     await dana.get_by_label("Until").fill(f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}")
+    if silent:
+        day = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
+        await dana.get_by_label("They may not be told before").fill(day)
     await dana.get_by_role("button", name="Ask for it").click()
     await expect(dana.get_by_text("Asked for; somebody else must agree.")).to_be_visible()
     await album.look(dana, "hold-asked", STAFF)
@@ -80,3 +84,38 @@ async def open_and_end(dana: Page, album: Album) -> None:
     await dana.get_by_label("Why does it end?").fill("the case is closed")
     await dana.get_by_role("button", name="End the hold").click()
     await expect(dana.get_by_role("button", name="End the hold")).to_have_count(0)
+
+
+async def test_in_silence_nothing_is_promised_then_it_is_told_and_its_end_by_time(
+    house: House, crowd: Crowd, album: Album
+) -> None:
+    robin = await crowd.desk(ROBIN)
+    seeker = Seeker(await crowd.page("en", 390, 844), "en")
+    await seeker.visit(f"{house.base}/chat/")
+    await seeker.start()
+    await seeker.say("what becomes of this?")
+    await robin.take()
+    await robin.say("I will look.")
+    hold = await ask(house, await crowd.at(DANA, "/console/holds/"), album, silent=True)
+    alex = await crowd.at(ALEX, "/console/holds/")
+    await alex.locator("li a").first.click()
+    await expect(alex.get_by_text("An order forbids to tell them before")).to_be_visible()
+    await album.look(alex, "hold-silent-to-agree", STAFF)
+    await alex.get_by_role("button", name="I agree that it is held").click()
+    await expect(alex.get_by_text("It holds.")).to_be_visible()
+
+    await seeker.choose(seeker.words.end)
+    await seeker.told(seeker.words.over)
+    await seeker.button(seeker.words.erase).click()
+    slip = seeker.place.locator(".slip")
+    await expect(slip).to_contain_text(HUSHED)
+    await expect(slip).not_to_contain_text("No one can read")
+    await album.look(seeker.page, "held-hushed", SEEKER)
+    await expect(robin.about).not_to_contain_text("Held until")
+
+    await hold.goto(hold.url)
+    await album.look(hold, "hold-silent", STAFF)
+    await hold.get_by_role("button", name="They may be told now").click()
+    await expect(slip).to_contain_text(SAID)
+    house.books.change("UPDATE transcripts_hold SET until = asked_at")
+    await expect(slip).to_contain_text(seeker.words.erased)

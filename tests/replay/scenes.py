@@ -19,6 +19,7 @@ from routing.upkeep import duties, fetching
 from tests.desk.house import all_look, new_counsellor, new_line
 from tests.replay.stage import Stage, Tab, Window
 from transcripts.held import holds
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 from transcripts.models import Hold
 
@@ -388,7 +389,7 @@ async def held_by_law(on: Cast) -> None:
 def _hold(on: Cast) -> None:
     robin, noor = _two(on)
     until = on.stage.moment + timedelta(days=10)
-    asked = holds.ask(on.stage.conversation, robin, "an order of the court", until)
+    asked = holds.ask(on.stage.conversation, robin, Order("an order of the court", until))
     lawholds.agree(asked.pk, noor)
 
 

@@ -6,6 +6,7 @@ own time is over it is as unreadable as any other, but to the two who are named,
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -22,32 +23,49 @@ from transcripts.models import Hold
 from transcripts.redacted import typed
 
 
-def ask(conversation: UUID, by: By, reason: str, until: datetime) -> Hold:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What obliges: why, till when, and till when it forbids to tell whoever wrote, if it does."""
+
+    reason: str
+    until: datetime
+    silent_until: datetime | None = None
+
+
+def ask(conversation: UUID, by: By, order: Order) -> Hold:
     """Ask that it be held; nothing is held before somebody else agrees.
 
-    Raises `ValueError` for an end that is past or too far, `Refused`: `erased` where it is too late
-    or `not_now` where one is asked for, or holds, already.
+    It is the line's that has the conversation now. Raises `ValueError` for an end that is past or
+    too far, `Refused`: `not_yours` to another line's, `erased` where it is too late or `not_now`
+    where that line has asked, or holds it, already.
     """
     with transaction.atomic():
         row = rows.locked(conversation)
         now = timezone.now()
-        if not rules.may_last(until, now):
+        if not rules.may_last(order.until, now):
             raise ValueError("A hold ends within its longest time, and not before now.")
+        if not rules.may_be_silent(order.silent_until, order.until, now):
+            raise ValueError("An order to be silent ends before the hold does, and not before now.")
+        if by.person is not None and by.person.line_id != row.line_id:
+            raise Refused("not_yours")
         if row.line.drill or rules.is_late(rows.standing(row), now):
             raise Refused("erased")
-        there = Hold.objects.filter(conversation=row, state__in=LIVE).first()
+        there = Hold.objects.filter(conversation=row, line=row.line_id, state__in=LIVE).first()
         if there is not None and not rows.end_if_over(there, row, now):
             raise Refused("not_now")
-        return _write_down(row, by, reason, until, now)
+        return _write_down(row, by, order, now)
 
 
-def _write_down(row: Conversation, by: By, reason: str, until: datetime, now: datetime) -> Hold:
+def _write_down(row: Conversation, by: By, order: Order, now: datetime) -> Hold:
     pk = uuid4()
     made = Hold.objects.create(
         id=pk,
         conversation=row,
-        until=until,
-        sealed=keys.seal(row.pk, typed.reason(row.pk, reason), _about(pk)),
+        line_id=row.line_id,
+        until=order.until,
+        silent=order.silent_until is not None,
+        silent_until=order.silent_until,
+        sealed=keys.seal(row.pk, typed.reason(row.pk, order.reason), _about(pk)),
         asked_at=now,
         asked_by=by.person,
         asked_account=by.account,
@@ -61,7 +79,7 @@ def agree(hold: UUID, by: By) -> Hold:
     """Somebody else agrees: from now on it holds.
 
     Raises `Refused`: `second_person` to whoever asked, `erased` once the words are due, `not_now`
-    if it was answered already, or its end has come.
+    if it was answered already, its end has come, or the conversation was passed on since.
     """
     with transaction.atomic():
         found, row = rows.found(hold)
@@ -70,12 +88,13 @@ def agree(hold: UUID, by: By) -> Hold:
             raise Refused("second_person")
         if rules.is_late(rows.standing(row), now):
             raise Refused("erased")
-        if found.until <= now:
+        if found.until <= now or found.line_id != row.line_id:
             raise Refused("not_now")
         rows.move(found, "agree")
         found.agreed_at, found.agreed_by, found.agreed_name = now, by.person, by.name
+        found.silent = found.silent_until is not None and found.silent_until > now
         found.save()
-        Conversation.objects.filter(pk=row.pk).update(held_until=found.until)
+        rows.reckon(row.pk)
         rows.note(found, by, "agreed")
     return found
 
@@ -94,6 +113,14 @@ def release(hold: UUID, by: By, reason: str) -> Hold:
     with transaction.atomic():
         found, _row = rows.found(hold)
         rows.end(found, "release", by, timezone.now(), reason)
+    return found
+
+
+def speak(hold: UUID, by: By) -> Hold:
+    """The order to be silent is over sooner. Raises `Refused("not_now")` if there is none."""
+    with transaction.atomic():
+        found, _row = rows.found(hold)
+        rows.end_silence(found, by)
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max, Q
+
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from transcripts import audit
@@ -70,8 +72,27 @@ def end(hold: Hold, happening: str, by: By, now: datetime, reason: str = "") -> 
     hold.over_at, hold.over_name = now, by.name
     hold.save()
     if held:
-        Conversation.objects.filter(pk=hold.conversation_id).update(held_until=None)
+        reckon(hold.conversation_id)
     note(hold, by, hold.state, reason)
+
+
+def reckon(conversation: UUID) -> None:
+    """Till when a locked conversation is held, by all that hold it, and by what may be told."""
+    held = Hold.objects.filter(conversation=conversation, state=HOLDING)
+    latest = held.aggregate(
+        held_until=Max("until"), held_openly=Max("until", filter=Q(silent=False))
+    )
+    Conversation.objects.filter(pk=conversation).update(**latest)
+
+
+def end_silence(hold: Hold, by: By) -> None:
+    """It may be told from now on; raises `Refused("not_now")` where it does not hold, or may be."""
+    if hold.state != HOLDING or not hold.silent:
+        raise Refused("not_now")
+    hold.silent = False
+    hold.save(update_fields=["silent"])
+    reckon(hold.conversation_id)
+    note(hold, by, "told")
 
 
 def end_if_over(hold: Hold, row: Conversation, now: datetime) -> bool:

@@ -51,6 +51,11 @@ def may_last(until: datetime, now: datetime) -> bool:
     return now < until <= now + HOLDS
 
 
+def may_be_silent(silent_until: datetime | None, until: datetime, now: datetime) -> bool:
+    """Whether an order may bid silence until then: it has an end of its own, while it is held."""
+    return silent_until is None or now < silent_until <= until
+
+
 def is_over(state: str, until: datetime, standing: Standing, now: datetime) -> bool:
     """Whether time has ended a hold that is asked for or holds."""
     return state in LIVE and (until <= now or (state == ASKED and is_late(standing, now)))

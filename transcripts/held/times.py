@@ -1,6 +1,6 @@
 """What time brings to what is held: its end, and before it the end of the words' own time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -30,13 +30,26 @@ def past_their_time(now: datetime) -> QuerySet[Conversation]:
 
 
 def waiting(now: datetime) -> int:
-    """How many there are to be ended now, or to be set aside."""
-    return _over(now).count() + to_set_aside(now).count()
+    """How many there are to be ended or told now, or to be set aside."""
+    return _over(now).count() + _to_be_told(now).count() + to_set_aside(now).count()
 
 
-def end_over(now: datetime) -> int:
-    """End what time has ended; returns how many. What was held and is due may go then."""
-    return sum(_end(pk, now) for pk in _over(now).values_list("pk", flat=True)[:AT_ONCE])
+# Told of a hold that time has changed, in the transaction in which it was.
+Tell = Callable[[Hold], None]
+
+
+def nobody(hold: Hold) -> None:
+    """Where no page of anybody can be open."""
+
+
+def go_on(now: datetime, tell: Tell = nobody) -> int:
+    """End what time has ended, holds and orders to be silent about them; returns how many.
+
+    What was held and is due may go then.
+    """
+    ended = [_end(pk, now, tell) for pk in _over(now).values_list("pk", flat=True)[:AT_ONCE]]
+    told = [_speak(pk, tell) for pk in _to_be_told(now).values_list("pk", flat=True)[:AT_ONCE]]
+    return sum(ended) + sum(told)
 
 
 def _over(now: datetime) -> QuerySet[Hold]:
@@ -44,31 +57,60 @@ def _over(now: datetime) -> QuerySet[Hold]:
     return Hold.objects.filter(Q(until__lte=now) | Q(due, state="asked"), state__in=LIVE)
 
 
-def _end(hold: UUID, now: datetime) -> bool:
+def _to_be_told(now: datetime) -> QuerySet[Hold]:
+    return Hold.objects.filter(state="holding", silent=True, silent_until__lte=now)
+
+
+def _end(hold: UUID, now: datetime, tell: Tell) -> bool:
     try:
         with transaction.atomic():
             found, row = rows.found(hold)
-            return rows.end_if_over(found, row, now)
+            over = rows.end_if_over(found, row, now)
+            if over:
+                tell(found)
+            return over
     except Refused:
         return False
 
 
+def _speak(hold: UUID, tell: Tell) -> bool:
+    try:
+        with transaction.atomic():
+            found, _row = rows.found(hold)
+            rows.end_silence(found, rows.TIME)
+            tell(found)
+            return True
+    except Refused:
+        return False
+
+
+def passed_on(row: Conversation) -> None:
+    """A locked conversation goes to another line: what this one had to read of it stays the same
+    for what it holds."""
+    mine = Hold.objects.filter(conversation=row, line=row.line_id, state__in=LIVE)
+    mine.update(words_from=row.words_after, notes_from=row.notes_after, upto=row.last_seq)
+
+
 def to_set_aside(now: datetime) -> QuerySet[Conversation]:
     """Those of which whoever wrote is to be forgotten now (`transcripts/erasing/aside.py`)."""
-    return past_their_time(now).filter(holds__state="holding", holds__aside_at=None)
+    theirs = Hold.objects.filter(state="holding", aside_at=None)
+    return past_their_time(now).filter(pk__in=theirs.values("conversation"))
 
 
 def untold(channels: Sequence[str], now: datetime) -> list[Hold]:
     """Holds of which whoever wrote by these channels was not told, and has a talk that goes on."""
-    live = Hold.objects.filter(state="holding", until__gt=now, aside_at=None, told_at=None)
+    live = Hold.objects.filter(
+        state="holding", silent=False, until__gt=now, aside_at=None, told_at=None
+    )
     talks = Q(conversation__seeker__conversations__state__in=OPEN_STATES)
     theirs = live.filter(talks, conversation__channel__in=channels).distinct()
     return list(theirs.select_related("conversation").order_by("agreed_at"))
 
 
 def told(hold: Hold, now: datetime) -> bool:
-    """They have been."""
-    return bool(Hold.objects.filter(pk=hold.pk, told_at=None).update(told_at=now))
+    """They have been, of each that may be told; whether nobody had told them yet."""
+    same = Hold.objects.filter(conversation=hold.conversation_id, silent=False, told_at=None)
+    return bool(same.filter(state="holding").update(told_at=now))
 
 
 def forget(conversations: Sequence[UUID], now: datetime) -> tuple[int, dict[str, int]]:

@@ -84,13 +84,15 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
             "people of the line must decide it, before your words are due, for 90 days at the "
             "most. From the time that we told you only these two can open it, and must say why. "
             "You are forgotten all the same. If you erase it, it leaves your page and our desk at "
-            "once, and the copy is erased when that time ends. The chat tells you when it is so.",
+            "once, and the copy is erased when that time ends. The chat tells you when it is so. "
+            "An order may forbid us to say so for a while: then the chat tells you after it.",
             "fr": "Un tribunal peut nous obliger à retenir une conversation un temps. Deux "
             "personnes de la ligne doivent le décider, avant la date d’effacement, pour 90 "
             "jours au plus. Après la date qu’on vous a dite, elles seules peuvent l’ouvrir, et "
             "doivent dire pourquoi. On vous oublie quand même. Si vous effacez, tout "
             "quitte aussitôt votre page et notre poste, et la copie est effacée à la fin de ce "
-            "temps. Le clavardage vous le dit quand c’est le cas.",
+            "temps. Le clavardage vous le dit quand c’est le cas. Un ordre peut nous interdire de "
+            "le dire un temps\u00a0: alors le clavardage vous le dit après.",
         },
     ),
     (

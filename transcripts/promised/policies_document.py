@@ -84,7 +84,11 @@ written down. What is promised beside goes on: redaction at the close, forgettin
 the conversation's key and rows are held, no number and no page), erasing at the provider. Words
 that are erased by whoever wrote them leave their page and the desk at once, and are destroyed when
 the hold ends. From the yes on, the chat says so where it would promise something else, and whoever
-texts is told once while they are there. Receipts say how many are held past their time, and how
+texts is told once while they are there. Where the order itself forbids to tell them, that has an
+end of its own, is agreed to with the hold, and is over with it at the latest: meanwhile the chat
+makes no promise and says nothing of it, and when that ends, they are told, if they are still known.
+Where a conversation was passed on to a partner, it is held by the line that has it, and what is
+opened is what that line had to read. Receipts say how many are held past their time, and how
 many of those erased had been.
 
 A report that must be made (about a minor, say) needs no hold and is no reason for one: what was

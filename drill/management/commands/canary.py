@@ -90,7 +90,7 @@ def _played(house: Place, made: dict[str, str]) -> list[Found]:
     said, told = _apart(done.stdout)
     made[CODE] = told[CODE]
     with _told_why(house), serving.serving(house, made[CONTROL]) as served:
-        shown = living.lived(living.Life(served, made, told))
+        shown = living.lived(living.Life(house, served, made, told))
         # As they lie there while it runs; what the processes say when they end comes after.
         with controls.writing(made[CONTROL], house.folder):
             lying = [*places.files(house.folder), *places.servers(house.servers)]

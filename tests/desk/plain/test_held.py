@@ -12,6 +12,7 @@ from tests.desk.house import new_counsellor
 from tests.desk.plain.browsing import PLAIN, browser, conversation, taken
 from tests.textbrowser import TextBrowser
 from transcripts.held import holds
+from transcripts.held.holds import Order
 from transcripts.held.rows import By
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -32,7 +33,7 @@ def held(line: Line, robin: Counsellor) -> None:
     dana = new_counsellor(line, "Dana")
     one, other = (By(each.user_id, each.shift_name, each) for each in (robin, dana))
     until = timezone.now() + timedelta(days=30)
-    lawholds.agree(holds.ask(conversation(), one, "an order of the court", until).pk, other)
+    lawholds.agree(holds.ask(conversation(), one, Order("an order of the court", until)).pk, other)
 
 
 def over(line: Line, robin: Counsellor, lang: str) -> TextBrowser:
