@@ -293,7 +293,7 @@ VARIABLES = {variable.name: variable for variable in TABLE}
 def example() -> str:
     """The text of `.env.example`: every variable, its default, one line of meaning."""
     lines = [
-        "# Made from config/variables.py by `manage.py env`. Copy it to .env and change it.",
+        "# Made from config/variables.py by `manage.py env`. Copy to .env; change what you need.",
         "",
     ]
     for variable in TABLE:
