@@ -6,6 +6,11 @@ from urllib.parse import urlsplit
 
 LONGEST = 400
 LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+# What a program may take for an address among other words; a sentence may end behind it.
+IN_WORDS = re.compile(
+    r"(?i)(?<![\w.-])(?:[a-z][a-z0-9+.-]*://\S*|(?:javascript|vbscript|data):\S+)"
+)
+BEHIND = ".,;:!?)]}'\"’»"
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\\]")
 
 
@@ -25,6 +30,12 @@ def complaint(url: str) -> str:
     if port not in (None, 80, 443) or not _is_public(host):
         return "link_host"
     return "link_alike" if _looks_alike(host) else ""
+
+
+def complaint_in(words: str) -> str:
+    """The same for the first address among these words to which nobody is sent."""
+    found = (each[0].rstrip(BEHIND) for each in IN_WORDS.finditer(words))
+    return next((code for code in map(complaint, found) if code), "")
 
 
 def _is_public(host: str) -> bool:

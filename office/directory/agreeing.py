@@ -16,7 +16,7 @@ from office.directory.proposing import (
     subject_of,
     version_of,
 )
-from office.directory.serviceform import STATES
+from office.directory.servicechoices import STATES
 from office.doorway import Who
 from office.models import Proposal
 from referrals import importing, verifying

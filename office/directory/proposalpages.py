@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from helpline import access
 from office.directory import agreeing, hanging, proposing, reviewpages
-from office.directory.serviceform import STATES
+from office.directory.servicechoices import STATES
 from office.doorway import Who, show, tending_directory
 from office.models import Proposal
 from office.sheets import Difference, Trail, differences

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from office.directory.serviceform import COSTS, ROOM
+from office.directory.servicechoices import COSTS, ROOM
 from referrals import barriers, hourwords
 from referrals.calling import number
 from referrals.directory import Listing

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from helpline import access
 from office import changes
 from office.directory import linkpages, proposing, reasons
-from office.directory.serviceform import STATES
+from office.directory.servicechoices import STATES
 from office.doorway import Who, show, tending_directory
 from office.rooms import trail
 from office.sheets import Trail

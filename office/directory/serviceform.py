@@ -23,44 +23,25 @@ from office.directory.parts.lists import (
     PHONES,
 )
 from office.directory.parts.partlist import PartList
+from office.directory.servicechoices import (
+    COSTS,
+    INSIDE,
+    INTAKE,
+    INVOLVED,
+    NOTHING,
+    ROOM,
+    STATES,
+    STUDIES,
+    TAGS,
+    TEXTS_INSIDE,
+    languages,
+)
 from office.directory.web import Web
 from office.directory.wordsheet import WordSheet
+from office.lines.clocks import Zone
 from referrals import editions
 from referrals.models import Programme, Service
-
-STATES = [
-    ("active", later("takes people")),
-    ("inactive", later("takes nobody now")),
-    ("temporarily closed", later("closed for a time")),
-    ("defunct", later("is no more")),
-]
-COSTS = [("unknown", later("not known")), ("free", later("free")), ("fee", later("costs money"))]
-ROOM = [("unknown", later("not known")), ("available", later("has room")), ("full", later("full"))]
-INVOLVED = [
-    ("", later("not known")),
-    ("current", later("work now")),
-    ("past", later("worked once")),
-    ("either", later("work now, or did")),
-]
-STUDIES = [
-    ("unknown", later("not known")),
-    ("none", later("none")),
-    ("in progress", later("in progress")),
-    ("done", later("done")),
-]
-# Not known is what stands there when nothing does.
-NOTHING: tuple[Any, ...] = (None, "", "unknown", [])
-# Fields that are parts of a column: (column, part).
-INSIDE = {
-    "cost": ("cost", "kind"),
-    "minimum_age": ("eligibility", "minimum_age"),
-    "maximum_age": ("eligibility", "maximum_age"),
-    "involvement": ("eligibility", "involvement"),
-    "room": ("capacity", "state"),
-    "asked": ("capacity", "asked"),
-    "proof": ("evidence", "status"),
-}
-TAGS = ("category", "population", "gender", "setting", "attending")
+from referrals.texts import Texts
 
 
 def _day(label: Any) -> forms.DateField:
@@ -72,8 +53,19 @@ def _number(label: Any, most: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=most)
 
 
-def _in_zone(rule: dict[str, Any], zone: str) -> dict[str, Any]:
-    return {"zone": zone, **rule} if zone else rule
+def _zone_of(subject: Any) -> str:
+    """The zone that all of its hours have; "" where they have several, or none."""
+    zones = {rule.get("zone", "") for rule in subject.schedules}
+    return zones.pop() if len(zones) == 1 else ""
+
+
+def _in_zone(rule: dict[str, Any], before: str, zone: str) -> dict[str, Any]:
+    """A row says no zone: it goes by the one that is chosen for all of them."""
+    held = rule.get("zone", "")
+    if held == zone or held not in ("", before):
+        return rule
+    rest = {name: value for name, value in rule.items() if name != "zone"}
+    return {"zone": zone, **rest} if zone else rest
 
 
 class ServiceForm(switches.Switched, WordSheet):
@@ -83,6 +75,14 @@ class ServiceForm(switches.Switched, WordSheet):
         "description": (later("What it is"), 3),
         "application": (later("How to come in"), 2),
         "alert": (later("What one must know now"), 1),
+        "pickup": (later("Where they meet or fetch somebody"), 1),
+        "interpretation": (later("Interpreters"), 1),
+        "wording": (later("Who may come, in their own words"), 2),
+        "fees": (later("What it costs, in words"), 1),
+        "wait": (later("How long one waits"), 1),
+        "commitment": (later("What one commits oneself to"), 1),
+        "proof_note": (later("What studies say"), 2),
+        "source_note": (later("Where this is written"), 1),
         "staff_notes": (later("For the staff alone"), 2),
     }
     lists = {
@@ -106,6 +106,7 @@ class ServiceForm(switches.Switched, WordSheet):
     minimum_age = _number(later("From this age"), 150)
     maximum_age = _number(later("Up to this age"), 150)
     involvement = forms.ChoiceField(label=later("For people who"), choices=INVOLVED, required=False)
+    intake = forms.ChoiceField(label=later("People"), choices=INTAKE, required=False)
     cost = forms.ChoiceField(label=later("Cost"), choices=COSTS)
     max_stay_days = _number(later("Longest stay, in days"), 100_000)
     duration_months = _number(later("How long it goes on, in months"), 100_000)
@@ -128,11 +129,28 @@ class ServiceForm(switches.Switched, WordSheet):
             self.initial[name] = getattr(subject, column).get(part)
         for name, field in answers.fields(self.standing_answers, locale).items():
             self.fields[name], self.initial[name] = field, field.initial
+        self._spoken_and_zone(subject, locale)
+        preferred = tags.preferred(subject)
+        self.fields["preferred"] = tags.field("preferred", locale, preferred)
+        self.initial["preferred"] = preferred
         for name in TAGS:
             self.fields[name] = tags.field(name, locale, self.standing_tags[name])
             self.initial[name] = list(self.standing_tags[name])
         self.fields.update(switches.switches())
         self.initial.update((name, getattr(subject, name)) for name in switches.SWITCHES)
+
+    def _spoken_and_zone(self, subject: Service, locale: str) -> None:
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=_("Languages spoken there"),
+            choices=languages(locale, subject.languages),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.initial["languages"] = subject.languages
+        zone = Zone(required=False)
+        zone.offer(_zone_of(subject), empty=_("that of its place"))
+        zone.help_text = _("Without one nobody can say whether it is open.")
+        self.fields["zone"], self.initial["zone"] = zone, _zone_of(subject)
 
     def _around(self, subject: Service) -> None:
         """Its programme and its places are those of its organisation."""
@@ -155,17 +173,21 @@ class ServiceForm(switches.Switched, WordSheet):
         return sorted(f"{pk}" for pk in subject.locations.values_list("pk", flat=True))
 
     def columns(self) -> list[str]:
-        beside = {"where", *INSIDE, *TAGS, *answers.names()}
+        beside = {"where", "zone", "preferred", *INSIDE, *TAGS, *answers.names()}
         return [name for name in super().columns() if name not in beside]
 
     def in_groups(self) -> list[Any]:
         words = [*self.words_of("name"), *self.words_of("description")]
         words += [*self.words_of("application"), *self.words_of("alert")]
-        reach = ["phones", "email", "url", "schedules", "contacts", "links", "where"]
-        who = ["minimum_age", "maximum_age", "involvement", "gender", "population", "areas"]
-        known = ["programme", "funding", "proof", "listings"]
+        reach = ["phones", "email", "url", "schedules", "zone", "contacts", "links", "where"]
+        reach += [*self.words_of("pickup"), "languages", *self.words_of("interpretation")]
+        who = ["minimum_age", "maximum_age", "involvement", "intake", *self.words_of("wording")]
+        who += ["gender", "population", "preferred", "areas"]
+        known = ["programme", "funding", "proof", *self.words_of("proof_note"), "listings"]
+        known += self.words_of("source_note")
         under = ["category", *(["licensed"] if self.of_others else [])]
-        facts = ["cost", "max_stay_days", "duration_months", "room", "asked", "verified"]
+        facts = ["cost", *self.words_of("fees"), "max_stay_days", "duration_months"]
+        facts += ["room", "asked", *self.words_of("wait"), *self.words_of("commitment"), "verified"]
         lead = _("What nobody has asked stays not known; it is never shown as a no.")
         return [
             ("", "", [self[name] for name in (*words, "status", "public")]),
@@ -174,7 +196,7 @@ class ServiceForm(switches.Switched, WordSheet):
             (_("What decides"), lead, [self[name] for name in answers.names()]),
             (_("What it costs, and whether there is room"), "", [self[name] for name in facts]),
             (_("Under what it is found"), "", [self[name] for name in under]),
-            ("", "", [self[name] for name in ("setting", "attending")]),
+            ("", "", [self[n] for n in ("setting", "attending", "topic", "prevention")]),
             (_("Who stands behind it"), "", [self[name] for name in known]),
             (_("Who finds it"), switches.FOR_PLACES, [self[name] for name in switches.SWITCHES]),
             ("", "", [self[name] for name in self.words_of("staff_notes")]),
@@ -204,22 +226,37 @@ class ServiceForm(switches.Switched, WordSheet):
         elif parts or "listings" in subject.evidence:
             subject.evidence = {**subject.evidence, "listings": parts}
 
+    def kept_text(self, subject: Any, name: str) -> Texts:
+        if name not in TEXTS_INSIDE:
+            return super().kept_text(subject, name)
+        column, part = TEXTS_INSIDE[name]
+        found: Texts = getattr(subject, column).get(part, {})
+        return found
+
+    def keep_text(self, subject: Any, name: str, said: Texts) -> None:
+        if name not in TEXTS_INSIDE:
+            super().keep_text(subject, name, said)
+        else:
+            column, part = TEXTS_INSIDE[name]
+            setattr(subject, column, {**getattr(subject, column), part: said})
+
     # ---- the row -----------------------------------------------------------------------------
 
     def apply(self, subject: Any) -> None:
-        zones = {rule.get("zone", "") for rule in subject.schedules}
+        before, zone = _zone_of(subject), self.cleaned_data["zone"]
         super().apply(subject)
-        # A row says no zone: new hours go by the one that the others have.
-        zone = zones.pop() if len(zones) == 1 else ""
-        subject.schedules = [_in_zone(rule, zone) for rule in subject.schedules]
+        subject.schedules = [_in_zone(rule, before, zone) for rule in subject.schedules]
         for name, (column, part) in INSIDE.items():
             value = self.cleaned_data[name]
             said = value.isoformat() if name == "asked" and value else value
             held = {**getattr(subject, column), part: said}
-            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "", [])})
+            setattr(subject, column, {k: v for k, v in held.items() if v not in (None, "", [], {})})
         subject.new_answers = answers.typed(self.cleaned_data)
         subject.new_places = list(self.cleaned_data["where"])
         subject.new_tags = {name: self.cleaned_data[name] for name in TAGS}
+        subject.new_preferred = self.cleaned_data["preferred"]
+        population = [*subject.new_tags["population"], *subject.new_preferred]
+        subject.new_tags["population"] = list(dict.fromkeys(population))
 
     def state(self, subject: Any) -> dict[str, str]:
         held = {n: getattr(subject, c).get(part) for n, (c, part) in INSIDE.items()}
@@ -232,7 +269,10 @@ class ServiceForm(switches.Switched, WordSheet):
         places = dict(where_field.choices)
         where = ", ".join(f"{places.get(pk, pk)}" for pk in self._where(subject))
         said |= {"where": where} if where else {}
+        chosen = getattr(subject, "new_preferred", None)
+        found = {**found, "preferred": tags.preferred(subject) if chosen is None else chosen}
         said |= {name: ", ".join(sorted(codes)) for name, codes in found.items() if codes}
+        said |= {"zone": zone} if (zone := _zone_of(subject)) else {}
         return super().state(subject) | said
 
     def store(self, subject: Any) -> None:
@@ -242,6 +282,7 @@ class ServiceForm(switches.Switched, WordSheet):
         subject.locations.set(subject.new_places)
         for name, codes in subject.new_tags.items():
             tags.keep(subject, name, codes)
+        tags.prefer(subject, subject.new_preferred)
         if self.of_others:
             tied.keep(subject, subject.new_licensed)
         editions.changed([subject.pk])

@@ -16,7 +16,11 @@ LABELS = {
     "gender": later("Gender"),
     "setting": later("What kind of place"),
     "attending": later("How one takes part"),
+    "topic": later("What it is about"),
+    "prevention": later("At which point it helps"),
+    "preferred": later("Meant for them above all"),
 }
+POPULATION = "population"
 
 
 def of(service: Service, vocabulary: str) -> list[str]:
@@ -39,7 +43,23 @@ def field(
     )
 
 
+def preferred(service: Service) -> list[str]:
+    """Of those whom it serves, for whom it is meant above all."""
+    if service._state.adding:
+        return []
+    found = service.taggings.filter(term__vocabulary__code=POPULATION, preferred=True)
+    return list(found.order_by("pk").values_list("term__code", flat=True))
+
+
+def prefer(service: Service, codes: Collection[str]) -> None:
+    """Note for whom it is meant above all, of those whom it serves."""
+    found = service.taggings.filter(term__vocabulary__code=POPULATION)
+    found.filter(term__code__in=codes).update(preferred=True)
+    found.exclude(term__code__in=codes).update(preferred=False)
+
+
 def choices(vocabulary: str, locale: str, standing: Collection[str] = ()) -> list[Any]:
+    vocabulary = POPULATION if vocabulary == "preferred" else vocabulary
     found = Term.objects.filter(vocabulary__code=vocabulary)
     rows = {row.pk: row for row in found if row.active or row.code in standing}
     tops = [row for row in rows.values() if row.parent_id not in rows]

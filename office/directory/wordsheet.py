@@ -17,6 +17,7 @@ from office.directory.parts.partlist import PartList
 from office.fieldsheet import FieldSheet
 from referrals import editions
 from referrals.plaintext import plain
+from referrals.texts import Texts
 
 LONGEST = 10_000
 
@@ -37,7 +38,7 @@ class WordSheet(FieldSheet):
             for name, about in self.lists.items()
         }
         for name, (label, rows) in self.texts.items():
-            said = getattr(subject, name)
+            said = self.kept_text(subject, name)
             for code, language in LOCALES:
                 area = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
                 area.attrs["lang"] = code
@@ -50,6 +51,14 @@ class WordSheet(FieldSheet):
     def __getitem__(self, name: str) -> Any:
         """A field, or a list where a field would stand."""
         return self.part_lists[name] if name in self.part_lists else super().__getitem__(name)
+
+    def kept_text(self, subject: Any, name: str) -> Texts:
+        """A text as it is kept of this row."""
+        found: Texts = getattr(subject, name)
+        return found
+
+    def keep_text(self, subject: Any, name: str, said: Texts) -> None:
+        setattr(subject, name, said)
 
     def kept_list(self, subject: Any, name: str) -> list[Any]:
         """A list as it is kept of this row."""
@@ -81,14 +90,15 @@ class WordSheet(FieldSheet):
         super().apply(subject)
         for name in self.texts:
             typed = {code: plain(self.cleaned_data[f"{name}_{code}"]) for code, _l in LOCALES}
-            said = {**getattr(subject, name), **typed}
-            setattr(subject, name, {code: words for code, words in said.items() if words})
+            said = {**self.kept_text(subject, name), **typed}
+            kept = {code: words for code, words in said.items() if words}
+            self.keep_text(subject, name, kept)
         for name, each in self.part_lists.items():
             self.keep_list(subject, name, each.stored())
 
     def state(self, subject: Any) -> dict[str, str]:
         said = {
-            f"{name}_{code}": getattr(subject, name).get(code, "")
+            f"{name}_{code}": self.kept_text(subject, name).get(code, "")
             for name in self.texts
             for code, _language in LOCALES
         }

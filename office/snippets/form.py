@@ -14,9 +14,12 @@ from office import switches
 from office.directory.placefield import PlaceField
 from office.snippets.fields import area, day, line
 from office.snippets.seen import see
+from referrals.exchange.words import sentence
 from referrals.faces import CHAT, DISCREET, TEXT, wants
+from referrals.links import complaint_in
 from referrals.models import Snippet
 from referrals.models.snippets import key_of
+from referrals.plaintext import plain
 from referrals.snippets import categories
 
 FACES = (
@@ -123,6 +126,7 @@ class SnippetForm(switches.Switched):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
+        self._look_at_links(typed)
         if "service" in self.errors:
             return typed
         for name in [f"{face}_{code}" for face, _l in FACES for code, _n in LOCALES]:
@@ -131,6 +135,12 @@ class SnippetForm(switches.Switched):
                 said = _("{%s} is filled from a place: say which one it is about.")
                 self.add_error(name, said % unfilled[0])
         return typed
+
+    def _look_at_links(self, typed: dict[str, Any]) -> None:
+        """A widget makes addresses tappable: they lead where they seem to."""
+        for name in [f"{face}_{code}" for face, _l in FACES for code, _n in LOCALES]:
+            if wrong := complaint_in(typed.get(name, "")):
+                self.add_error(name, sentence(wrong))
 
     def apply(self, subject: Snippet) -> None:
         super().apply(subject)
@@ -143,9 +153,9 @@ class SnippetForm(switches.Switched):
         subject.faces = {**others, **kept}
 
     def _said(self, part: str) -> dict[str, str]:
-        # A browser sends line breaks as two signs; in a text each would cost one more.
-        said = {code: self.cleaned_data[f"{part}_{code}"] for code, _language in LOCALES}
-        return {code: words.replace("\r\n", "\n") for code, words in said.items()}
+        # A browser sends line breaks as two signs; in a text each would cost one more. What was
+        # pasted from a page would be sent with its tags.
+        return {code: plain(self.cleaned_data[f"{part}_{code}"]) for code, _language in LOCALES}
 
     def store(self, subject: Snippet) -> None:
         subject.save()

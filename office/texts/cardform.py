@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES
 from office.fieldsheet import FieldSheet
 from referrals.models import Guidance
+from referrals.plaintext import plain
 
 ITEM = "- "
 
@@ -59,9 +60,8 @@ class CardForm(FieldSheet):
     def apply(self, subject: Guidance) -> None:
         super().apply(subject)
         for part in ("title", "body"):
-            said = {code: self.cleaned_data[f"{part}_{code}"] for code, _language in LOCALES}
-            plain = {code: words.replace("\r\n", "\n") for code, words in said.items()}
-            setattr(subject, part, {**getattr(subject, part), **plain})
+            said = {code: plain(self.cleaned_data[f"{part}_{code}"]) for code, _l in LOCALES}
+            setattr(subject, part, {**getattr(subject, part), **said})
 
     def store(self, subject: Guidance) -> None:
         subject.save()

@@ -18,7 +18,7 @@ from transcripts import keys, record
 from transcripts.models import Message
 
 # From the staging until all of it falls due, a system starts and everybody comes into conversation.
-LEAD_SECONDS = 60.0
+LEAD_SECONDS = 90.0
 LOOK_SECONDS = 1.0
 # As `at_close` keeps them; the live ones, which nobody ends, have no date yet.
 STAGED = Conversation.objects.filter(policy="at_close", erase_at__isnull=False, erased_at=None)

@@ -1,5 +1,5 @@
 """Run as a program: imports the platform once; each of its lives is a process that only erases,
-or only redacts what is kept and changes its key.
+or only redacts what is kept and changes its key, or only takes a list of places over.
 
 A line of JSON on standard input says what a life does and where it ends by `kill -9`: at a fail
 point, after a step, or before its so manyth statement. Standard output says how it ended.
@@ -103,6 +103,7 @@ def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> Non
         "erase": lambda: rooms["retention"].apply(now),
         "receipt": lambda: rooms["receipts"].draw_up(now + timedelta(days=1)),
         "rekey": lambda: _rekey(now),
+        "import": lambda: _take_over(now),
     }
     with _at_statement(statement):
         works[work]()
@@ -113,6 +114,11 @@ def _rekey(now: datetime) -> None:
     aftercare = importlib.import_module("routing.upkeep.aftercare")
     aftercare.redact_due(now)
     aftercare.rekey_due(now + timedelta(minutes=3))
+
+
+def _take_over(now: datetime) -> None:
+    """Whoever had the file before and died does not have it any more."""
+    importlib.import_module("referrals.importing").go_on(now + timedelta(minutes=5))
 
 
 def _one(told: dict[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -136,12 +137,37 @@ def test_a_package_made_to_burst_is_left_before_it_does(monkeypatch: pytest.Monk
     assert wrong(packed(many)) == [("too_many_files", 0, "")]
 
 
-def test_a_package_that_lies_about_its_size_or_is_cut_off_does_no_harm() -> None:
+def test_a_real_bomb_is_left_within_the_room_that_it_may_have() -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package,
+        package.open("service.csv", "w", force_zip64=True) as file,
+    ):
+        for _ in range(400):
+            file.write(b"\0" * 1_000_000)
+    assert len(made.getvalue()) < 1_000_000
+    tracemalloc.start()
+    assert wrong(made.getvalue()) == [("bursts", 0, "")]
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * packages.LARGEST_UNPACKED
+
+
+def test_a_package_that_is_cut_off_does_no_harm() -> None:
     whole = packed({"service.csv": sheet(["id", "organization_id", "name"], [["1", "", "Bed"]])})
     assert wrong(whole[: len(whole) // 2]) == [("package", 0, "")]
-    made = io.BytesIO(whole)
-    with zipfile.ZipFile(made) as package:
-        assert package.namelist() == ["service.csv"]
+
+
+@pytest.mark.parametrize("said", [1, 2**32 - 2])
+def test_a_package_that_lies_about_its_size_is_counted_as_it_comes_out(
+    monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    monkeypatch.setattr(packages, "LARGEST_UNPACKED", 1_000_000)
+    whole = packed({"service.csv": b"id,organization_id,name\n" + b" " * 5_000_000})
+    true, lie = (5_000_024).to_bytes(4, "little"), said.to_bytes(4, "little")
+    assert whole.count(true) == 2
+    (code, _line, _column), *_rest = wrong(whole.replace(true, lie))
+    assert code in ("bursts", "package", "nothing_in_it", "no_known_kind")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Values as lists write them, in the form that we keep; what cannot be read is None."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,11 @@ def test_nothing_that_is_typed_brings_them_down(said: str) -> None:
     cleaning.phone(said, "CA")
     cleaning.language(said)
     assert "\0" not in plain(said)
+
+
+def test_markup_is_taken_out_in_one_place_alone() -> None:
+    root = Path(__file__).parents[3]
+    rooms = ("config", "demo", "drill", "helpline", "office", "referrals", "routing", "transcripts")
+    sources = [each for room in rooms for each in (root / room).rglob("*.py")]
+    using = [each for each in sources if "import bleach" in each.read_text()]
+    assert using == [root / "referrals" / "plaintext.py"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from referrals.links import complaint
+from referrals.links import complaint, complaint_in
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,23 @@ def test_one_may_be_sent_there(url: str) -> None:
 )
 def test_one_is_not_sent_there(url: str, code: str) -> None:
     assert complaint(url) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("See https://example.org/a, or (https://example.org/b).", ""),
+        ("Ask for data: they keep none. In java: script.", ""),
+        ("Call 204-589-7347, info@newcentre.org", ""),
+        ("« https://www.montréal.ca/aide »", ""),
+        ("Look: javascript:alert(1)", "link_scheme"),
+        ("Look: data:text/html;base64,x", "link_scheme"),
+        ("One https://example.org and file:///etc/passwd", "link_scheme"),
+        ("See https://example.org@evil.example/.", "link_user"),
+        ("See https://\u0430pple.com/", "link_alike"),
+        ("See HTTPS://127.0.0.1/", "link_host"),
+        ("See https://", "link_host"),
+    ],
+)
+def test_the_first_bad_address_among_words_is_named(words: str, code: str) -> None:
+    assert complaint_in(words) == code

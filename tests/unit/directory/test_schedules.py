@@ -69,6 +69,29 @@ def test_an_hour_that_does_not_exist_that_night_is_taken_an_hour_later() -> None
     assert begin.astimezone(PACIFIC).hour == 3
 
 
+@pytest.mark.parametrize(
+    ("zone", "night", "opens", "closes", "minutes"),
+    [
+        ("America/Winnipeg", date(2026, 11, 1), "00:30", "02:30", 180),
+        ("America/Winnipeg", date(2026, 3, 8), "01:30", "03:30", 60),
+        ("Europe/London", date(2026, 10, 25), "00:30", "02:30", 180),
+        ("Europe/London", date(2026, 3, 29), "00:30", "02:30", 60),
+        ("Australia/Sydney", date(2026, 4, 5), "01:30", "03:30", 180),
+        ("Australia/Sydney", date(2026, 10, 4), "01:30", "03:30", 60),
+    ],
+)
+@pytest.mark.parametrize("how", [{"freq": "DAILY"}, {"freq": "WEEKLY", "byday": DAYS}])
+def test_an_hour_that_comes_twice_or_never_counts_twice_or_never(
+    zone: str, night: date, opens: str, closes: str, minutes: int, how: dict[str, Any]
+) -> None:
+    made = Schedule(zone=zone, opens_at=opens, closes_at=closes, **how)
+    begin, end = next(spans(made, night, night))
+    assert end - begin == timedelta(minutes=minutes)
+    moments = [begin + timedelta(minutes=n) for n in range(-120, 300, 5)]
+    there = [at for at in moments if is_open([made], at)]
+    assert there == [at for at in moments if begin <= at < end]
+
+
 def test_day_and_night_is_always_open_through_both_changes() -> None:
     always = Schedule(zone="America/Vancouver", always=True)
     start = datetime(2026, 3, 7, tzinfo=UTC)

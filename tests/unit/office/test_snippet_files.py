@@ -97,6 +97,7 @@ def test_one_bad_row_of_a_hundred_and_nothing_is_taken_in(dana: Client) -> None:
         ([{}, {}], "Row 3, slug</b> Row 2 has the same."),
         ([{"shortcut": "LITS"}], "Row 2, shortcut</b> “Taken” has this shortcut."),
         ([{"category": "nowhere"}], "Row 2, category</b> Select a valid choice."),
+        ([{"sms_en": "https://me@evil.example"}], "Row 2, sms_en</b> A web address with a user"),
         ([{"colour": "blue"}], "Row 1, colour</b> No such column."),
     ],
 )

@@ -53,6 +53,12 @@ def test_a_snippet_is_made_and_changed(dana: Client) -> None:
     assert (changed.name, changed.after) == ("sms_fr", "Lits : 988")
 
 
+def test_what_is_pasted_from_a_page_is_its_words(dana: Client) -> None:
+    pasted = "<p onclick=x>Here&nbsp;is <b>{{name}}</b>.</p><script>x</script>{me} < 3"
+    assert Paper(dana, f"{ALL}new/").send(**{**NEW, "chat_en": pasted}).saved
+    assert Snippet.objects.get().faces["chat"]["en"] == "Here\u00a0is {{name}}.\nx{me} < 3"
+
+
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
@@ -62,6 +68,10 @@ def test_a_snippet_is_made_and_changed(dana: Client) -> None:
         ({"sms_fr": ""}, "This field is required."),
         ({"title_en": "x" * 81}, "at most 80"),
         ({"checked": "last week"}, "Enter a valid date."),
+        ({"sms_fr": "Voir javascript:alert(1)"}, "A web address begins with http"),
+        ({"chat_en": "See data:text/html,x"}, "A web address begins with http"),
+        ({"chat_en": "https://a.example@evil.example"}, "with a user name in it is refused"),
+        ({"discreet_en": "https://\u0430pple.com/"}, "looks like another one"),
     ],
 )
 def test_a_snippet_that_cannot_be(dana: Client, typed: dict[str, Any], complaint: str) -> None:
