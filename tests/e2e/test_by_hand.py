@@ -38,7 +38,7 @@ SAID = {
     "en": Said(
         seeker=f"A sign of {WHO} at the red door, code {CODE}",
         left="A sign of [MASKED] at the red door, code [MASKED]",
-        note=f"they mean {WHO} of the harbour",
+        note=f"They mean {WHO} of the harbour",
         doubt="Check before keeping: 1 conversation",
         checked="Written down: you have checked it.",
         nobody="Nobody can bring",
