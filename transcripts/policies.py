@@ -19,6 +19,8 @@ Fault = Literal["empty", "unknown", "no_number", "number", "least", "most"]
 DECISIONS = timedelta(days=365)
 # No hold lasts longer, and none is made longer: somebody asks again, before the words are due.
 HOLDS = timedelta(days=90)
+# A demand by law is kept so long, and closes by itself so long after the last that was added.
+DEMANDS, DEMANDS_OPEN = timedelta(days=6 * 365), timedelta(days=90)
 # So long at most nothing is done to the words of a talk that is over: its counsellor notes what it
 # was about, and what is to be kept longer is redacted.
 GRACE = timedelta(minutes=15)

@@ -90,8 +90,13 @@ def standing_of(row: PageCheck) -> Standing:
 
 
 def _counts(row: PageCheck, answer: Answer, now: datetime) -> bool:
-    """Where nothing came back from anybody lately, nothing is said of this one."""
+    """Where nothing came back from anybody lately, nothing is said of this one.
+
+    If there is nobody else to compare with, it counts where this one has ever answered.
+    """
     if answer.code not in NOTHING_CAME:
         return True
     others = PageCheck.objects.exclude(host=row.host)
-    return others.filter(answered_at__gte=now - LATELY).exists() or not others.exists()
+    if others.exists():
+        return others.filter(answered_at__gte=now - LATELY).exists()
+    return row.answered_at is not None

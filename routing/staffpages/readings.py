@@ -75,15 +75,16 @@ def latest(request: HttpRequest) -> HttpResponse:
     person = access.person_of(request.user)
     if person is None or not access.may(person, "transcripts"):
         return pages.lost(request)
+    now = timezone.now()
     kept = Conversation.objects.select_related("seeker", "kept__checked_by").filter(
-        line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=timezone.now()
+        line=person.line, state__in=FINAL, erased_at=None, erase_at__gt=now
     )
     doubtful = kept.filter(kept__doubtful=True)
     shown = {
         "rows": _listed(kept.exclude(kept__doubtful=True)),
         "doubtful": _listed(doubtful),
         "count": doubtful.count(),
-        "held": times.past_their_time(timezone.now()).filter(line=person.line).count(),
+        "held": times.past_their_time(now).filter(line=person.line, held_openly__gt=now).count(),
     }
     with timezone.override(clocks.zone_of(person.line)):
         return render(request, "routing/transcripts.html", shown)

@@ -215,6 +215,11 @@ def test_a_silent_hold_is_asked_for_seen_by_the_second_and_told_sooner(
     assert does(other, page, "speak") == 409
     assert does(other, page, "agree") == 302
     assert Conversation.objects.get(pk=over).held_openly is None
+    assert "Held by law until" not in one.get("/console/transcripts/").content.decode()
+    opened = one.post(f"/console/transcript/{over}/", {"reason": WHY}).content.decode()
+    assert OURS in opened
+    assert "Held by law until" not in opened
+    assert "Take words out" not in opened
     assert "They may be told now" in one.get(page).content.decode()
     assert does(one, page, "speak") == 302
     assert "An order forbids" not in one.get(page).content.decode()

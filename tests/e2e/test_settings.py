@@ -33,6 +33,7 @@ EVERY = (
     "directory/new/",
     "directory/categories/",
     "directory/categories/new/",
+    "directory/proposals/",
     "directory/terms/",
     "agree/",
     "lines/new/",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import databases, env, keyfiles, ports
+from config import databases, env, keyfiles, ports, variables
 from tests.servers import free_port
 from transcripts.keyring import masterfile
 
@@ -118,10 +118,10 @@ def test_a_master_key_that_is_none_is_refused_unquoted(words: str) -> None:
 
 
 def test_the_example_names_every_variable_once() -> None:
-    lines = env.example().splitlines()
-    for variable in env.TABLE:
+    lines = variables.example().splitlines()
+    for variable in variables.TABLE:
         assert lines.count(f"#{variable.name}={variable.default}") == 1
-    assert not any(v.default for v in env.TABLE if v.secret)
+    assert not any(v.default for v in variables.TABLE if v.secret)
 
 
 def test_the_text_channel_has_two_tokens_while_one_is_changed(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_text_channel_has_two_tokens_while_one_is_changed(tmp_path: Path) ->
     ask = f"from django.conf import settings; print(*(getattr(settings, n) for n in {names}))"
     said = run("manage.py", "shell", "-v", "0", "-c", ask, VAR_DIR=str(tmp_path), **told)
     assert said.stdout.split() == ["new", "old", "True", "https://api.twilio.com"], said.stderr
-    assert env.VARIABLES["TWILIO_AUTH_TOKEN_OLD"].secret
+    assert variables.VARIABLES["TWILIO_AUTH_TOKEN_OLD"].secret
 
 
 def test_a_wrong_variable_is_one_line(tmp_path: Path) -> None:

@@ -65,9 +65,11 @@ def _left(message: UUID, spans: Sequence[Span], kind: Kind, seen: str, text: str
 
 
 def must_not_be_held(row: Conversation) -> None:
-    """Raises `Refused("not_now")` where a law has it kept as it is."""
+    """Raises `Refused("not_now")` where a law has it kept as it is; why, only where that may be
+    told."""
     if row.held_until is not None and row.held_until > timezone.now():
-        raise Refused("not_now", "It is held by law: nothing is taken out of it by hand.")
+        why = "It is held by law: nothing" if row.held_openly else "Just now nothing"
+        raise Refused("not_now", f"{why} is taken out of it by hand.")
 
 
 def left(text: str, spans: Sequence[Span], kind: Kind) -> str:

@@ -8,7 +8,7 @@ added. What says who somebody is goes when it is closed (`ending.py`).
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 from django.db import transaction
@@ -18,11 +18,9 @@ from helpline.errors import Refused
 from helpline.models import Line
 from transcripts import audit, keys
 from transcripts.models import Answer, Demand
+from transcripts.policies import DEMANDS, DEMANDS_OPEN
 from transcripts.redacted import typed
 
-KEPT = timedelta(days=6 * 365)
-# So long after the last that was added, one closes by itself.
-OPEN = timedelta(days=90)
 KINDS = ("court", "warrant", "police", "missing", "other")
 DECISIONS = ("nothing", "refused", "part", "all")
 # What gives something away needs a second person.
@@ -62,8 +60,8 @@ def record(
             name=by.name,
             kind=kind,
             sealed=keys.seal(pk, words, _about(pk)),
-            closes_at=now + OPEN,
-            erase_at=now + KEPT,
+            closes_at=now + DEMANDS_OPEN,
+            erase_at=now + DEMANDS,
         )
         note(by, found, "recorded")
     return found
@@ -79,7 +77,7 @@ def answer(found: Demand, by: By, decision: str, why: str, now: datetime) -> Ans
         if found.closed_at is not None:
             [why] = typed.record(found.line, [why])
         else:
-            Demand.objects.filter(pk=found.pk).update(closes_at=now + OPEN)
+            Demand.objects.filter(pk=found.pk).update(closes_at=now + DEMANDS_OPEN)
         made = Answer.objects.create(
             demand=found,
             at=now,
@@ -103,7 +101,7 @@ def agree(made: Answer, by: By, now: datetime) -> None:
     with transaction.atomic():
         if not waits.update(agreed_at=now, agreed_by=by.name):
             raise Refused("not_now")
-        Demand.objects.filter(pk=made.demand_id).update(closes_at=now + OPEN)
+        Demand.objects.filter(pk=made.demand_id).update(closes_at=now + DEMANDS_OPEN)
         note(by, made.demand, "agreed")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from transcripts.policies import DECISIONS, GRACE, HOLDS, POLICIES, Policy
+from transcripts.policies import DECISIONS, DEMANDS, DEMANDS_OPEN, GRACE, HOLDS, POLICIES, Policy
 from transcripts.promised.deadlines import RULES
 from transcripts.promised.explained import ALWAYS, of_policy
 
@@ -42,7 +42,8 @@ SAYS = {
 def text() -> str:
     """The whole text of `docs/policies.md`."""
     held = HELD.format(days=HOLDS.days)
-    return "\n".join([HEAD, *_table(), *_rules(), held, *_words()])
+    staff = STAFF.format(years=DEMANDS.days // 365, days=DEMANDS_OPEN.days)
+    return "\n".join([HEAD, *_table(), *_rules(), held, staff, *_words()])
 
 
 def _table() -> Iterator[str]:
@@ -93,6 +94,20 @@ many of those erased had been.
 
 A report that must be made (about a minor, say) needs no hold and is no reason for one: what was
 decided at a high risk is a record of its own, without words of the talk.
+"""
+
+
+STAFF = """\
+## What staff write beside it
+
+Notes of staff are redacted at the close with the words of the talk, reasons as they are typed
+([adr/0045](adr/0045-records-are-closed-too.md)). A yes to a copy names whom it names while it
+holds; when it is over, or taken back, names and numbers are taken out of it, and it goes with the
+conversation. A demand by law (who asks, on what basis, for what, what was decided) is a record of
+its own and kept for {years} years. It says about whom they ask while somebody works on it: until it
+is closed by hand, or {days} days after the last that was added. Then names and numbers are taken
+out of all of it and the key under which they stood is destroyed. It is read by who works for the
+line that it came to. What cannot be read or redacted is not kept.
 """
 
 

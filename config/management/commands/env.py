@@ -1,11 +1,11 @@
 """`manage.py env`: writes `.env.example` from the table of the environment."""
 
-from config import env
+from config import variables
 from helpline.generated import GeneratedFiles
 
 
 class Command(GeneratedFiles):
-    help = "Writes .env.example from config/env.py."
+    help = "Writes .env.example from config/variables.py."
 
     def files(self) -> dict[str, str]:
-        return {".env.example": env.example()}
+        return {".env.example": variables.example()}

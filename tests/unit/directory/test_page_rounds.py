@@ -273,6 +273,16 @@ def test_where_our_own_net_is_down_nobody_else_is_blamed(asked: Asked) -> None:
     assert check("https://one.example.org/").days_failed == 1
 
 
+def test_the_only_one_is_blamed_once_it_has_ever_answered(asked: Asked) -> None:
+    owner("one.example.org")
+    address = "https://one.example.org/"
+    for answer, wanted in ((Answer("no_name"), 0), (Answer("ok"), 0), (Answer("no_name"), 1)):
+        asked.answers[address] = answer
+        days_go_by(1)
+        look_at_all()
+        assert check(address).days_failed == wanted
+
+
 def test_what_came_of_it_is_counted(asked: Asked) -> None:
     def count() -> float:
         return metrics.registry.get_sample_value("helpline_pages_asked_total", {"code": "ok"}) or 0
