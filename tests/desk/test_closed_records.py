@@ -176,7 +176,7 @@ def test_its_time_is_over_all_the_same(desk: Client, place: str, clock: Clock) -
 
 
 def test_doubt_is_marked_in_what_is_closed(desk: Client) -> None:
-    came = CAME | {"scope": "what Grublok wrote, file 90210"}
+    came = CAME | {"scope": "A sign of Grublok, file 90210"}
     place = desk.post(PAGE, came).headers["Location"]
     decided(desk, place)
     assert "<mark>" not in desk.get(place).content.decode()

@@ -22,8 +22,8 @@ from transcripts.byhand import picking
 from transcripts.models import Audit, Kept, Message
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
-SAID = "a sign of Grublok at the red door, code 90210"
-LEFT = "a sign of [MASKED] at the red door, code [MASKED]"
+SAID = "A sign of Grublok at the red door, code 90210"
+LEFT = "A sign of [MASKED] at the red door, code [MASKED]"
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ class Said:
 
 SAID = {
     "en": Said(
-        seeker=f"a sign of {WHO} at the red door, code {CODE}",
-        left="a sign of [MASKED] at the red door, code [MASKED]",
+        seeker=f"A sign of {WHO} at the red door, code {CODE}",
+        left="A sign of [MASKED] at the red door, code [MASKED]",
         note=f"they mean {WHO} of the harbour",
         doubt="Check before keeping: 1 conversation",
         checked="Written down: you have checked it.",

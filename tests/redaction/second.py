@@ -1,7 +1,7 @@
 """The second set: messages of other people, labelled by how they are made, never by looking.
 
 `seen.txt` may be tuned on; of `unseen.txt` only figures are read. Every line is drawn twice, with
-other people each time.
+other people each time. `@01` after the role: a message of that conversation, in order.
 """
 
 import re
@@ -23,11 +23,13 @@ PART = re.compile(r"\{(\w+)([:=])([^}]*)\}|<([^>]*)>")
 def message(line: str, people: People) -> dict[str, Any]:
     """One line of a file, drawn, as a row like those of `dev.jsonl`."""
     head, _, body = line.partition(" | ")
-    lang, region, role = head.split()
+    lang, region, role, *talk = head.split()
     question, _, template = body.rpartition(" >> ")
     row: dict[str, Any] = {"lang": lang, "region": region, "role": role, "spans": [], "ignore": []}
     if question:
         row["prev"] = question
+    if talk:
+        row["conv"] = talk[0]
     text, place = "", 0
     for part in PART.finditer(template):
         text += template[place : part.start()]
@@ -55,5 +57,16 @@ def messages(name: str, times: int = 2) -> list[dict[str, Any]]:
 
 def _rows(lines: list[str], again: int) -> Iterator[dict[str, Any]]:
     people = People(20261127 + again)
+    before: dict[str, Any] = {}
     for line in lines:
-        yield message(line, people)
+        row = message(line, people)
+        if _answers(row, before):
+            row["prev"] = before["text"]
+        yield row
+        before = row
+
+
+def _answers(row: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether the row before it is the other side of the same conversation."""
+    same = "conv" in row and row["conv"] == before.get("conv")
+    return same and row["role"] != before["role"] and "prev" not in row

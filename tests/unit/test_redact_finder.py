@@ -72,6 +72,34 @@ def test_a_capital_says_nothing_at_the_beginning_of_a_sentence() -> None:
     assert hidden("It was long, then Hope left", model) == ["Hope"]
 
 
+def test_who_begins_small_has_chosen_every_capital() -> None:
+    assert hidden("it was long. Gravel came", Listed("Gravel")) == ["Gravel"]
+    assert hidden("it was long. GRAVEL came", Listed("MEADOW")) == []
+
+
+def test_a_plain_word_that_tells_somebody_is_believed() -> None:
+    assert hidden("Gravel told me so", Listed("Gravel")) == ["Gravel"]
+    assert hidden("Gravel told so", Listed("Gravel")) == []
+
+
+def test_the_better_part_of_a_word_is_the_whole_of_it() -> None:
+    assert hidden("then xyluvu came", Listed("yluvu")) == ["xyluvu"]
+    assert hidden("then xyluvu came", Listed("vu")) == []
+
+
+def test_an_address_has_a_number_and_a_name_behind_it() -> None:
+    assert hidden("go to 12 xylu fold", Listed("12 xylu fold", label="ADDRESS")) == ["12 xylu fold"]
+    assert hidden("so i pay 12 bits", Listed("12 bits", label="ADDRESS")) == []
+    assert hidden("in Xylu 12", Listed("Xylu 12", label="ADDRESS")) == []
+
+
+def test_a_number_is_believed_unless_it_is_a_file_s() -> None:
+    model = Listed("77X14829", label="ID")
+    assert hidden("and then 77X14829", model) == ["77X14829"]
+    assert hidden("file no 77X14829", model) == []
+    assert hidden("and then 77X1", Listed("77X1", label="ID")) == []
+
+
 def test_what_it_finds_once_is_hidden_everywhere() -> None:
     written = [Written("seeker", "xylu came"), Written("seeker", "i hate xylu")]
 
@@ -110,11 +138,13 @@ def test_rampart_says_when_its_package_is_not_installed(settings: Any) -> None:
 
 def test_rampart_s_parts_of_words_are_made_names(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(text: str) -> list[SimpleNamespace]:
-        parts = [(5, 7, "GIVEN_NAME"), (7, 9, "SURNAME"), (15, 20, "CITY")]
+        parts = [(5, 7, "GIVEN_NAME"), (7, 9, "SURNAME"), (15, 20, "CITY"), (22, 24, "ZIP_CODE")]
+        parts += [(22, 24, "BUILDING_NUMBER"), (25, 30, "STREET_NAME"), (31, 33, "PASSPORT")]
         return [SimpleNamespace(start=a, end=b, type=kind) for a, b, kind in parts]
 
     model = SimpleNamespace(create_model_runner=lambda: run)
     monkeypatch.setattr(rampart, "import_module", lambda _name: model)
     found = rampart.Rampart()
-    assert found.find("then xylu came, Xanad", "en") == [Span(5, 9, "PERSON")]
+    whole = [Span(5, 9, "PERSON"), Span(22, 30, "ADDRESS"), Span(31, 33, "ID")]
+    assert found.find("then xylu came, Xanad, 12 Xylu7 77", "en") == whole
     assert found.find(" ", "en") == []

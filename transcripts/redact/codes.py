@@ -12,6 +12,9 @@ from transcripts.rules.slang import SLANG
 _REACH = 34
 # Digits that an identity number has at the least.
 _FEWEST = 5
+# Letters and digits in one, as the answer to a question for a number.
+_ANSWER = re.compile(r"(?<![\w\-])[a-z]{1,2}\d{6,9}[a-z]{0,2}(?![\w\-])")
+_FEWEST_IN_SHAPES = 4
 _BRITISH = re.compile(r"[a-z]{2}\d\d[ \-]?[a-z]{3}")
 _A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d([/.\-])\d\d?\1\d\d?")
 _NOT_PREFIX = frozenset(
@@ -19,9 +22,9 @@ _NOT_PREFIX = frozenset(
 )
 
 
-def identities(reading: Reading) -> None:
-    """Take what has the shape of an identity number, and codes behind the words for them."""
-    if reading.digits < _FEWEST:
+def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
+    """Take what has the shape of an identity number, and codes asked for or behind the words."""
+    if reading.digits < _FEWEST_IN_SHAPES:
         return
     for found in IBAN.finditer(reading.text):
         plain = re.sub(r"[ \-]", "", found.group())
@@ -33,6 +36,9 @@ def identities(reading: Reading) -> None:
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
     _behind_words(reading)
+    mixed = _ANSWER.search(reading.text) if "ID" in asked else None
+    if mixed:
+        reading.take(mixed.start(), mixed.end(), "ID")
 
 
 def _after_a_word(shape: str) -> bool:
@@ -159,7 +165,8 @@ def _rare(code: str) -> bool:
     """Whether small letters and digits beside a car are a plate: no word, no year."""
     letters = "".join(sign for sign in code if sign.isalpha())
     digits = "".join(sign for sign in code if sign.isdigit())
-    word = letters in WORDS or letters in PROPER or letters in _ROADS
+    groups = {letters, *filter(str.isalpha, re.split(r"[ \-\d]", code))}
+    word = bool(groups & _ROADS) or any(one in WORDS or one in PROPER for one in groups)
     year = len(digits) == 4 and digits[:2] in ("19", "20")
     return len(letters) > 1 and len(digits) > 2 and not word and not year
 

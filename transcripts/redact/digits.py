@@ -64,8 +64,11 @@ def _begins(reading: Reading, index: int) -> bool:
 
 
 def _for_a_zero(reading: Reading, index: int) -> bool:
-    """Whether a letter o at the beginning of a row stands for its zero: "o7700 900 123"."""
+    """Whether a letter o at the beginning stands for zero: "o7700 900 123", "o one four one"."""
     apart = index == 0 or bool(reading.gap(index - 1))
+    spelt = reading.words[index + 1 : index + 4]
+    if apart and len(spelt) == 3 and all(word in DIGIT_WORDS for word in spelt):
+        return True
     return apart and not reading.gap(index) and len(reading.words[index + 1]) > 1
 
 

@@ -148,7 +148,7 @@ def _passes(
     handles.find(reading, wanted)
     reading.cut()
     dates.find(reading, wanted)
-    codes.identities(reading)
+    codes.identities(reading, wanted)
     reading.cut()
     seen = rows_of_digits.find(reading, allowed, wanted)
     codes.plates(reading, wanted)

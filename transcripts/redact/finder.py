@@ -6,11 +6,16 @@ from typing import Protocol
 from transcripts.redact.people import COMMON, NONE, worth
 from transcripts.redact.reading import Reading
 from transcripts.redact.spans import Span, checked
-from transcripts.rules.cues import STOP
+from transcripts.rules.cues import DOES, KIN, STOP
 from transcripts.rules.lists import PLACES, PROPER, WORDS
+from transcripts.rules.numbers import LEAVE
 from transcripts.rules.slang import SLANG
 
 LABELS = frozenset("PERSON PHONE EMAIL ADDRESS SOCIAL CARD ID DOB PLATE URL IP GEO ROOM".split())
+# Digits of an identity number at the least, of a house number at the most.
+_FEWEST, _MOST = 6, 5
+# So many signs before an identity number may say that it is a file's, and nobody's.
+_REACH = 30
 
 
 class Finder(Protocol):
@@ -28,32 +33,95 @@ def believed(
 ) -> Iterator[Span]:
     """What a finder adds to a reading, in the places of the folded text.
 
-    Of people only words that are listed as names, or are no words: a model alone hides much that
-    is harmless. What is taken already, or must stay, is left; `lone` are organisations whose name
-    may be a person's as well. Raises `BadSpan`, `BadFinder`.
+    Of people only words that are listed as names, that are no words, or whose capital says so: a
+    model alone hides much that is harmless. Of addresses only a number with a name behind it, of
+    identity numbers only long ones. All else the rules know better. What is taken already, or must
+    stay, is left; `lone` are organisations whose name may be a person's as well. Raises `BadSpan`,
+    `BadFinder`.
     """
     for span in checked(reading.original, finder.find(reading.original, lang)):
         if span.label not in LABELS:
             raise BadFinder("A finder answered with a class that is not known here.")
+        first, last = reading.folded.folded(span.start, span.end)
         if span.label == "PERSON":
-            first, last = reading.folded.folded(span.start, span.end)
             yield from _names(reading, first, last, lone)
+        elif span.label == "ADDRESS":
+            yield from _whole(reading, _address(reading, first, last), "ADDRESS")
+        elif span.label == "ID" and _identity(reading, first, last):
+            yield from _whole(reading, _inside(reading, first, last), "ID")
+
+
+def _inside(reading: Reading, first: int, last: int) -> list[int]:
+    """The pieces of which the better part stands between two places."""
+    return [
+        index
+        for index, (start, end) in enumerate(zip(reading.starts, reading.ends, strict=True))
+        if 2 * (min(end, last) - max(start, first)) > end - start
+    ]
+
+
+def _whole(reading: Reading, pieces: list[int], label: str) -> Iterator[Span]:
+    if pieces:
+        start, end = reading.starts[pieces[0]], reading.ends[pieces[-1]]
+        if reading.free(start, end):
+            yield Span(start, end, label)
 
 
 def _names(reading: Reading, first: int, last: int, lone: frozenset[str]) -> Iterator[Span]:
     """The words between two places that are believed to be names."""
-    for index, word in enumerate(reading.words):
+    for index in _inside(reading, first, last):
         start, end = reading.starts[index], reading.ends[index]
-        free = first <= start and end <= last and reading.free(start, end) and word not in lone
-        # At the beginning of a sentence every word has a capital.
-        if free and _a_name(word, capital=reading.capital(index) and not reading.opens(index)):
+        free = reading.free(start, end) and reading.words[index] not in lone
+        if free and _a_name(reading, index):
             yield Span(start, end, "PERSON")
 
 
-def _a_name(word: str, *, capital: bool) -> bool:
-    if not word.isalpha() or len(word) < 2:
+def _a_name(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
+    if not word.isalpha() or len(word) < 2 or (reading.cased and reading.shouted(index)):
         return False
+    # At the beginning of a sentence every word has a capital.
+    capital = reading.cased and reading.capital(index) and not reading.begins(index)
     value = worth(word)
     if value != NONE:
         return value != COMMON or capital
-    return not (word in WORDS or word in PROPER or word in PLACES or word in SLANG or word in STOP)
+    if word in PROPER or word in PLACES or word in SLANG or word in STOP or word in KIN:
+        return False
+    if word not in WORDS:
+        return True
+    return len(word) > 2 and ((capital and not _among(reading, index)) or _acts(reading, index))
+
+
+def _among(reading: Reading, index: int) -> bool:
+    """Whether a word beside it has a capital: then both may name a house: "Black Sisters"."""
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(reading.words)]
+    return any(reading.capital(at) and not reading.begins(at) for at in near)
+
+
+def _acts(reading: Reading, index: int) -> bool:
+    """Whether a word with a capital does what people do: "Tawny told me"."""
+    following = reading.words[index + 1 : index + 3]
+    acts = len(following) > 1 and following[0] in DOES and following[1] in ("me", "us", "her")
+    return acts and reading.cased and reading.capital(index)
+
+
+def _address(reading: Reading, first: int, last: int) -> list[int]:
+    """The pieces of a house number and the name behind it, if that is what it is."""
+    words = reading.words
+    pieces = _inside(reading, first, last)
+    numbers = [at for at in pieces if words[at].isdigit() and len(words[at]) <= _MOST]
+    named = [
+        at
+        for at in pieces
+        if words[at].isalpha()
+        and len(words[at]) > 2
+        and (words[at] not in WORDS or (reading.cased and reading.capital(at)))
+    ]
+    return pieces if numbers and named and numbers[0] < named[-1] else []
+
+
+def _identity(reading: Reading, first: int, last: int) -> bool:
+    """Whether it is long enough for an identity number, and not called a file or a ticket."""
+    digits = sum(map(str.isdigit, reading.text[first:last]))
+    before = set(reading.before(first, _REACH).replace(":", " ").split())
+    return digits >= _FEWEST and not before & LEAVE

@@ -13,7 +13,8 @@ _NETWORK = (
     r"?book|fb|messenger|discord|kik|reddit|only ?fans"
     r"|cash ?app|venmo|paypal|whatsapp|skype|linkedin|bluesky|threads|x account|wickr|"
     r"viber|line|signal|zelle|roblox|steam|handle|user ?names?|user|pseudo"
-    r"|screen ?name|@ ?name|profile name|nom d'utilisateur|compte)"
+    r"|follow(?: me| her| him)?|add me|find me|dm me|screen ?name|@ ?name|profile name|"
+    r"nom d'utilisateur|compte)"
 )
 _LINK = (
     r"(?:(?: (?:name|handle|user(?:name)?|account|user name|pseudo|id))?(?: ?(?:is|"
@@ -32,10 +33,12 @@ _FIRST = (
     "snap snapchat insta instagram ig tele telegram tg tik tiktok tt twitter face facebook fb"
     " messenger discord kik reddit only onlyfans cash cashapp venmo paypal whatsapp skype linkedin"
     " bluesky threads x wickr viber line signal zelle roblox steam handle user username pseudo"
-    " screen screenname name profile nom compte".split()
+    " screen screenname name profile nom compte follow add find dm".split()
 )
 _NETWORKS = frozenset(_FIRST) | {f"{word}s" for word in _FIRST}
-_ALIKE = re.compile(r"_|[a-z.]\d\d")
+# Beside the name of a network.
+_DOTTED = re.compile(r"(?<![\w@.\-/])[a-z]{3,30}\.[a-z]{2,20}(?![\w@.])")
+_ALIKE = re.compile(r"_|[a-z.]\d\d|\bu/")
 _STOP = frozenset(
     "and the is was are not but for name account user story stories page profile app "
     "my his her their them".split()
@@ -57,6 +60,9 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         word = found.group(1).rstrip(".-")
         if _like_a_handle(word):
             reading.take(found.start(1), found.start(1) + len(word), "SOCIAL")
+    for found in _DOTTED.finditer(reading.text) if named and "." in text else ():
+        if _like_a_handle(found.group()):
+            reading.take(found.start(), found.end(), "SOCIAL")
     if _ALIKE.search(text):
         for found in LONE.finditer(reading.text):
             if _surely_a_handle(found.group()):
@@ -68,7 +74,7 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
 def _surely_a_handle(word: str) -> bool:
     """Whether it is nothing but a handle, wherever it stands."""
     letters = re.sub(r"[^a-z]", "", word)
-    if "_" in word.strip("_"):
+    if "_" in word.strip("_") or word.startswith("u/"):
         return len(letters) > 2
     plain = letters in WORDS or letters in PROPER or letters in SLANG
     return len(letters) > 4 and not plain and bool(re.fullmatch(r"[a-z.]+\d{2,}", word))
@@ -88,7 +94,8 @@ def _like_a_handle(word: str) -> bool:
         return not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm|h|mg|x|k|s|yrs?|hrs?)?\d*", word)
     if "." in word:
         return ".." not in word and not all(part in WORDS for part in word.split("."))
-    return len(word) > 5 and word not in WORDS and not _inflected(word)
+    plain = "-" in word and all(part in WORDS or len(part) < 3 for part in word.split("-"))
+    return len(word) > 5 and word not in WORDS and not plain and not _inflected(word)
 
 
 def _inflected(word: str) -> bool:

@@ -9,7 +9,7 @@ from transcripts.redact.dates import others
 from transcripts.redact.digits import Row, rows
 from transcripts.redact.folding import Folded
 from transcripts.redact.reading import Reading, joined
-from transcripts.rules.numbers import CARD, ENDS, IDS, LEAVE, PHONE, UNITS, WEAK_IDS
+from transcripts.rules.numbers import CARD, ENDS, FREE_OF_CHARGE, IDS, LEAVE, PHONE, UNITS, WEAK_IDS
 from transcripts.rules.streets import SOFT_TYPES, TYPES
 
 LEFT = "left"
@@ -125,6 +125,8 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
     around = _around(reading, row)
     if allowed.number(digits) and not _of_identity(around):
         return LEFT
+    if _free_of_charge(digits) and not _of_identity(around):
+        return LEFT
     if _is_card(row, around):
         return "CARD"
     if _measured(reading, row):
@@ -132,6 +134,14 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
     if around & LEAVE and not _plainly_a_phone(row, around):
         return None
     return _identity(row, around) or _phone(reading, row, around, asked)
+
+
+def _free_of_charge(digits: str) -> bool:
+    """Whether it is a number that costs the caller nothing: a service, never somebody's own."""
+    if len(digits) in (10, 11) and digits.startswith("08"):
+        return True
+    area = digits[1:4] if len(digits) == 11 and digits[0] == "1" else digits[:3]
+    return len(digits) - (area != digits[:3]) == 10 and area in FREE_OF_CHARGE
 
 
 def _plainly_a_phone(row: Row, around: frozenset[str]) -> bool:
@@ -212,7 +222,9 @@ def _phone(reading: Reading, row: Row, around: frozenset[str], asked: frozenset[
     start = reading.starts[row.first]
     if reading.text[max(0, start - 2) : start].strip()[-1:] == "+" and size >= 8:
         return "PHONE"
-    if size >= 8 and row.sizes in PHONE_GROUPS:
+    if size >= 8 and (row.sizes in PHONE_GROUPS or _together(row.sizes) in PHONE_GROUPS):
+        return "PHONE"
+    if size in (10, 11) and row.digits[0] == "0" and row.digits[1] != "0" and len(row.groups) < 7:
         return "PHONE"
     if _solid(row, size) or _single_digits(row, size):
         return "PHONE"
@@ -221,6 +233,17 @@ def _phone(reading: Reading, row: Row, around: frozenset[str], asked: frozenset[
     if row.sizes in ((3, 3), (3, 4, 3)) and around & PHONE:
         return "PHONE"
     return "PHONE" if size >= 7 and (around & PHONE or row.spelt > 2) else None
+
+
+def _together(sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """The same groups, digits that stand one by one made one: "647 555 0 1 5 5"."""
+    whole: list[int] = []
+    for at, size in enumerate(sizes):
+        if size == 1 and at > 1 and sizes[at - 1] == 1:
+            whole[-1] += 1
+        else:
+            whole.append(size)
+    return tuple(whole)
 
 
 def _ending(reading: Reading, row: Row) -> bool:

@@ -17,6 +17,11 @@ from transcripts.rules.lists import (
 from transcripts.rules.slang import SLANG
 
 NONE, UNKNOWN, COMMON, SURE = range(4)
+# What only words end in.
+_FORMED = (
+    "able", "ible", "ful", "less", "ness", "tion", "sion", "ously", "ment", "ings", "isme", "tique",
+    "euse", "aient", "erait", "ology", "istic", "phone", "atory",
+)  # fmt: skip
 _ENDINGS = tuple("s es ed d ing er in ly y e ez ait ent ee ees ais ant x".split())
 
 
@@ -45,7 +50,8 @@ def worth(word: str) -> int:
         return SURE
     if plain != word and (plain in GIVEN_COMMON or plain in SQUEEZED_COMMON):
         return COMMON
-    return NONE if len(word) < 3 or _inflected(word) or _known_stem(plain) else UNKNOWN
+    formed = len(word) > 6 and word.endswith(_FORMED)
+    return NONE if len(word) < 3 or formed or _inflected(word) or _known_stem(plain) else UNKNOWN
 
 
 def _known_stem(plain: str) -> bool:
@@ -69,6 +75,12 @@ def _inflected(word: str) -> bool:
         ):
             return True
     return word + "g" in WORDS or word + "e" in WORDS
+
+
+def unlisted(word: str) -> bool:
+    """Whether it is in no list at all, though it may have the form of a word: "Rénald"."""
+    lists = (WORDS, PROPER, PLACES, SLANG, STOP, KIN)
+    return len(word) > 2 and word.isalpha() and not any(word in one for one in lists)
 
 
 def surname(word: str) -> bool:

@@ -16,7 +16,8 @@ def carried(before: str) -> frozenset[str]:
     """What the end of one's own last message says will follow: "my sin is", "my name is"."""
     words = fold(before[-48:]).text.replace("'", " ").split()[-4:]
     end = " ".join(words).rstrip(":. ")
-    found = {label for label in CARRIED if ASKS[label].search(end)}
+    told = bool(words) and any(sign.isdigit() for sign in words[-1])  # "dob 6/6/90": there it is
+    found = set() if told else {label for label in CARRIED if ASKS[label].search(end)}
     if _NAMED.search(end):
         found.add("NAME")
     return frozenset(found)

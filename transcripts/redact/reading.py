@@ -15,15 +15,17 @@ FOUND, LEFT = "\0", "\1"
 class Reading:
     """A text, what of it is taken already, and its pieces.
 
-    `text` is folded; `digits` is how many it had, `cased` whether it has
-    both capitals and small letters. What was found becomes NUL there and what must
-    stay becomes SOH, so that no later pass cuts into it. `words`, `starts` and `ends` are the
-    pieces of letters or of digits.
+    `text` is folded; `digits` is how many it had, `cased` whether it has both capitals and small
+    letters, `chosen` whether each capital was chosen: it begins with a small letter, so that none
+    is only the first of a sentence. What was found becomes NUL there and what must stay becomes
+    SOH, so that no later pass cuts into it. `words`, `starts` and `ends` are the pieces of letters
+    or of digits.
     """
 
     __slots__ = (
         "_as_cut",
         "cased",
+        "chosen",
         "digits",
         "ends",
         "folded",
@@ -38,6 +40,7 @@ class Reading:
     def __init__(self, original: str, region: str = "CA") -> None:
         self.original, self.region = original, region
         self.cased = not original.islower() and not original.isupper()
+        self.chosen = self.cased and next(filter(str.isalpha, original), "").islower()
         self.folded = fold(original)
         self.text = self.folded.text
         self.spans: list[Span] = []
@@ -85,9 +88,23 @@ class Reading:
             place = self.folded.places[place]
         return self.original[place].isupper()
 
+    def written(self, index: int) -> str:
+        """A piece as it stands in the original."""
+        first, last = self.folded.unfolded(self.starts[index], self.ends[index])
+        return self.original[first:last]
+
+    def shouted(self, index: int) -> bool:
+        """Whether a piece has nothing but capitals in the original."""
+        written = self.written(index)
+        return len(written) > 2 and written.isupper()
+
     def opens(self, index: int) -> bool:
         """Whether a piece is the first of the text or of a sentence."""
         return index == 0 or bool(_SENTENCE.search(self.gap(index - 1)))
+
+    def begins(self, index: int) -> bool:
+        """Whether a capital of a piece may be there only because a sentence begins."""
+        return not self.chosen and self.opens(index)
 
     def before(self, start: int, reach: int = 48) -> str:
         """The folded text before a place, back to the end of the last sentence."""

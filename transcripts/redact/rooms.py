@@ -24,8 +24,12 @@ TOGETHER = re.compile(
     rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
     rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
+# The hotel is said apart from its room: "motel is the Ramada off 75, room 131".
+_APART = re.compile(rf"(?<!\w)(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|express|lodge))?(?!\w)")
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
 _PUBLIC = re.compile(PUBLIC)
+# Hotels whose name says something else as well.
+_HOUSE = frozenset("holiday delta patricia regency mainstay ascend mercure courtyard".split())
 _SHORT = re.compile(
     r"^(?:(?:its|it s|it's|c'?est|i think|the|la|le|room|rm|chambre|ch|no|num|numero|"
     r"number|um|uh|#|in|a)[ .,]*){0,6}([a-z]?\d{1,5}[a-z]?)(?!\w)"
@@ -46,9 +50,18 @@ def _mentioned(reading: Reading) -> None:
     for found in TOGETHER.finditer(reading.text):
         if not _public(reading, found.start(), found.end()):
             reading.take(*_trimmed(reading, found.start(), found.end()), "ROOM")
+    before = len(reading.spans)
     for found in ALONE.finditer(reading.text):
         if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):
             reading.take(found.start(1), found.end(), "ROOM")
+    if len(reading.spans) > before:
+        _its_hotel(reading)
+
+
+def _its_hotel(reading: Reading) -> None:
+    for found in _APART.finditer(reading.text):
+        if _HOUSE.isdisjoint(found.group().split()):
+            reading.take(found.start(), found.end(), "ROOM")
 
 
 def _public(reading: Reading, start: int, end: int) -> bool:

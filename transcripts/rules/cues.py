@@ -16,7 +16,7 @@ STRONG = phrases(
     cals himself, cals herself, cal themselves, cals themselves, cals him, cals her, cal him
     cal her, caled himself, caled herself, introduced himself as, introduced herself as
     put me down as, signs as, signed as, cal me, cals me, caled me
-    they cal me, people cal me, cal us, nicknamed, by the name of, under the name
+    they cal me, they cal, people cal me, cal us, nicknamed, by the name of, under the name
     in the name of, in the name, listed under, je m apele, jm apele, j m apele, je mapele
     je mapel, jmapele, jmapel, m apele, mapele, mapel, mapelent, s apele, s apelait, sapele
     sapel, sapelait, se fait apeler, se fesait apeler, se faisait apeler, apele moi, apelez moi
@@ -25,7 +25,12 @@ STRONG = phrases(
     nom cest, nom c, nom de job, nom de rue, vrai nom, prenom est, prenom c est, prenom c
     prenom cest, mon prenom, son prenom, son nom, au nom de, un certain, une certaine
     se presente come, pseudo est, surnom, his name, her name, their name, ur name, s name
-    guys name, girls name, friends name, mans name, whose name
+    guys name, girls name, friends name, mans name, whose name, maiden name, maried name
+    middle name
+    nom de jeune file, nom de fille, nom de naissance, nom de famile, nom de scene, dead name
+    deadname, working name, user name is, person caled, someone caled, somebody caled, man caled
+    woman caled, lady caled, dude caled, bloke caled, lad caled, worker caled, one caled
+    qui s apele, nomer, prenomait, answers to, comes up as, shows as, saved as, enregistre sous
     """
 )
 # After these comes a name if it can be one: listed, with a capital, or no word of either language.
@@ -35,12 +40,15 @@ MEDIUM = phrases(
     asked, tel, told, txt, text, texted, spoke to, spoke with, talk to, talked to, talking to
     speak to, speaking to, speaking with, speak with, met, say hi to, signed, i am, i m, im
     it s, its, hes, he s, she s, shes, his name, my god, love, from, hi, hey, helo, hiya, hya
-    yo, dear, thanks, thank you, thx, ty, tnx, chers, sory, ok, okay, bye, night, morning
+    yo, dear, thanks, tks, tysm, thank you, thx, ty, tnx, chers, sory, ok, okay, bye, night, morning
     good morning, good evening, good night, take care, god bles, welcome, welcome back
     hi there, hey there, hey its, hi its, moi c est, moi c, moi cest, c est, cest, c, je suis
     jsuis, chu, chui, chuis, ici, avec, chez, dit a, dis a, dire a, demande a, demander a
     parle a, parler a, parler avec, apele, apeler, apelez, texte, texter, ecris a, ecrire a
-    rencontre, peur de, fan de, alo, alo moi c est, salut, bonjour, bonsoir, merci, alo
+    through to, speaking for, on behalf of, bisous a, bisou a, bises a, bise a, la petite
+    le petit, la grande, le grand, ma petite, mon petit, ici c est, de la part de, vu avec
+    say it s, say its, say, dis que c est, rencontre, peur de, fan de, alo, alo moi c est, salut
+    bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
     """
@@ -58,7 +66,7 @@ WEAK = phrases(
 KIN = frozenset(
     """
     mom mum mother dad father stepdad stepmom stepfather sis sister sisters bro brother son
-    daughter daughters kid child baby aunt aunty auntie unt uncle cousin cuz niece nephew
+    daughter daughters kid child baby po aunt aunty auntie unt uncle cousin cuz niece nephew
     grandma granny grandpa nan husband hubby wife partner boyfriend girlfriend bf gf ex fiance
     fiancee friend frend freind frnd bestie mate pal buddy roommate roomate roomie roomy
     flatmate housemate neighbor neighbour boss manager pimp trick john client landlord landlady
@@ -79,7 +87,8 @@ TITLES = frozenset(
     nurse pastor reverend rev father sister brother aunt aunty auntie uncle tio tia sheriff
     coach prof professor m mme mlle monsieur madame mademoiselle msieur docteur docteure dre
     maitre me sergent lieutenant inspecteur intervenante infirmiere tante tonton oncle ma'am
-    elder kokum dona senora senor sra
+    elder kokum dona senora senor sra don kookum nohkom capitaine commandant commandante brigadier
+    adjudant adjudante gendarme commissaire
     """.split()
 )
 # Titles that are part of what is hidden only with a name behind them in capitals or from the lists.
@@ -87,10 +96,16 @@ SOFT_TITLES = frozenset(
     "m me dr doc nurse father sister brother aunt aunty auntie uncle pastor tante "
     "oncle agent agente judge"
     " justice coach captain detective officer intervenante infirmiere elder doctor "
-    "dre docteur".split()
+    "dre docteur capitaine commandant commandante brigadier adjudant adjudante "
+    "gendarme commissaire kokum kookum nohkom".split()
 )
 NO_INITIALS = frozenset("am pm us usa uk bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split())
-NICKNAMING = frozenset(("big", "lil"))
+NICKNAMING = frozenset(("big", "lil", "ti", "tit"))
+# These only with a capital, and one behind them: "Skinny Pete".
+NICKNAMING_IN_CAPITALS = frozenset(
+    "skinny fat slim young old little tall short crazy mad gros grosse petit petite grand grande"
+    " vieux vieille mama papa bebe".split()
+)
 # What somebody does, right behind their name.
 DOES = frozenset(
     """
@@ -103,7 +118,12 @@ DOES = frozenset(
     picked dropped jumped robbed brought brings and n overheard a est etait veut voulait dit
     disait ma mon m'a frappe frappait garde gardait reste restait travaille travaillait vient
     venait va allait sait savait fait faisait habite habitait boit menace arrete vend prend
-    prenait parle donne donnait paye paie dort vit vivait conduit crie surveille
+    prenait parle donne donnait paye paie dort vit vivait conduit crie surveille being lent
+    phoned rang rings phones turned showed kicked sent sends posted posts writes wrote cooks
+    watches watched pimps pimped slept sleeps uses hates snores cried cries yelled yells
+    laughed laughs remembers remembered believes promised promises pretends pretended
+    connait connaissait aime aimait tourne tournait passe passait revient revenait
+    appelle appelait rappelle ecrit ecrivait dormait menacait frappait tape tapait
     """.split()
 )
 # What nobody's name is, even behind a strong cue.

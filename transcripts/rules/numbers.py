@@ -74,6 +74,8 @@ PHONE = frozenset(
     cellulaire fixe
     """.split()
 )
+# Area codes of North America for which whoever is called pays.
+FREE_OF_CHARGE = frozenset("800 833 844 855 866 877 888".split())
 # The last digits of something.
 ENDS = frozenset(
     "ends ending end last derniers dernier finit finissant finissent termine terminant".split()
@@ -84,7 +86,7 @@ LEAVE = frozenset(
     ticket file dossier case order commande invoice facture claim reference ref confirmation
     version code form formulaire level lvl niveau score bus route section bill article loi
     tracking chat chapter agm isbn chapitre page question step option report incident batch lot
-    rapport reclamation
+    rapport reclamation meeting zoom docket plainte pv crn suivi colis
     """.split()
 )
 UNITS = frozenset(
@@ -94,7 +96,7 @@ UNITS = frozenset(
     months month mths years year yrs yr yo dollars dollar bucks buck quid euros euro pounds
     piastres cents cad usd eur gbp ft feet inches cm m km mi miles blocks beds lits people
     personnes times fois pm am k grand pills comprimes tabs credits stars etoiles calories bpm
-    degrees c f ko gb mb watts volts amp
+    degrees c f ko gb mb watts volts amp piasse piasses balles boules sous tickets ft lbs
     """.split()
 )
 IDS = frozenset(
@@ -102,13 +104,16 @@ IDS = frozenset(
     sin sins nas ssn ssns social nhs nino ni phn ohip ramq msp passport passeport passports
     licence license licences licenses permis health care medicare soleil maladie insurance
     assurance alien uci account acct acc compte status ahcip mhsc hcn iban immigration permit
-    resident student driver drivers carecard secu securite nir brp dl medicaid client-id
+    resident student driver drivers carecard secu securite nir brp dl medicaid client-id mrn hcp
+    iuc itin uan inmate prison prisoner detenu ecrou recepisse sejour allocataire matricule
+    treaty band hospital patient
     """.split()
 )
 # Of these one alone says little: only with a second, or with "number".
 WEAK_IDS = frozenset(
     "social health care client status account acct insurance assurance"
-    " permit immigration resident student driver drivers licence license".split()
+    " permit immigration resident student driver drivers licence license"
+    " prison prisoner treaty band hospital patient".split()
 )
 VEHICLES = frozenset(
     """
@@ -120,7 +125,10 @@ VEHICLES = frozenset(
     jaguar rover civic accord corolla camry rav4 tacoma tundra sienna prius altima sentra rogue
     jetta golf passat focus fiesta escape explorer mustang ranger silverado ram charger
     challenger caravan durango wrangler cherokee elantra sonata tucson impala malibu cruze
-    equinox escalade tahoe yukon suburban sprinter transit astra corsa odyssey pilot f150
+    equinox escalade tahoe yukon suburban sprinter astra corsa odyssey pilot f150 yaris kuga qashqai
+    micra polo clio twingo megane scenic kangoo duster dacia sandero citroen berlingo picasso
+    berline
+    scooter utilitaire trafic lorry
     """.split()
 )
 PLATES = frozenset(

@@ -12,7 +12,9 @@ ASKS = {
         ),
         "PLATE": r"\bplates?\b|\bplaque|\bimmatricul|\breg(?:istration)?\b|\btag\b",
         "DOB": (
-            r"\bbirth ?(?:day|date)?\b|\bborn\b|\bb-?day\b|\bdob\b|\bd\.o\.b|\bnaissance|\bnee?\b|"
+            r"\bbirth ?(?:day|date)?\b|\bborn\b|\bb-?day\b|\bdob\b|\bd\.o\.b|\bnaissance|\bnee\b|"
+            # "ne" alone says no: "on ne peut pas"
+            r"\b(?:es|est|etes|etait|etais|suis)(?:[ -](?:tu|vous|il|elle))? ne\b|"
             r"\bne\(e\)|\bfete\b|\banniversaire"
         ),
         "ID": (
@@ -41,7 +43,7 @@ ASKS = {
         "NAME": (
             r"\b(?:names?|nom|noms|prenom|prenoms|call you|call them|call him|call her|"
             r"called|who|whos|whose|qui|appel\w*|t'appelle|nomme\w*|address you|"
-            r"refer to you|talking (?:to|with)|speaking (?:to|with)|nickname)\b"
+            r"refer to you|(?:am i|are we) (?:talking|speaking) (?:to|with)|nickname)\b"
         ),
     }.items()
 }

@@ -4,7 +4,8 @@ import re
 
 _S = r"[ .\-/]?"
 _NOT_A_WORD = (
-    r"(?!(?:to|in|at|is|or|on|no|my|me|by|of|it|so|he|an|im|we|if|as|ok|et|ou|je|la|le|ma)\b)"
+    r"(?!(?:to|in|at|is|or|on|no|my|me|by|of|it|so|he|an|im|we|if|as|ok|et|ou|je|la|le|ma|au|du|de"
+    r"|un|en|il|tu|se|sa|ce|ne|pm|mg|kg|ml|km|ft|hr|yr|mo)\b)"
 )
 SHAPES = re.compile(
     r"(?<!\w)(?:"
@@ -21,6 +22,10 @@ SHAPES = re.compile(
     # social security and passport of France
     r"|[12][ .]\d\d[ .]\d\d[ .]\d[\da-z][ .]\d{3}[ .]\d{3}(?:[ .]\d\d)?(?!\w)"
     r"|\d{2}[a-z]{2}\d{5}(?!\w)"
+    # visa applications, Britain; receipts of immigration, United States
+    r"|(?:gwf|ioe|eac|wac|lin|src|msc|nbc|ysc)[ \-]?\d{9,10}(?!\w)"
+    # prisons of England and Wales
+    rf"|a\d{{4}}{_NOT_A_WORD}[a-z]{{2}}(?!\w)"
     r")"
 )
 SORT_CODE = re.compile(r"\bsort ?codes?(?: is| number)?:? ?(\d\d[ \-]?\d\d[ \-]?\d\d)(?!\w)")
@@ -43,6 +48,7 @@ PART_OF_PLATE = re.compile(
 )
 # Without a word before it: what only plates look like, and in capitals.
 SURE_PLATE = re.compile(
-    r"(?<!\w)(?:[a-z]{2}\d\d[ \-]?[a-z]{3}|[a-z]{2,4}[ \-]?\d{3,4}|[a-z]{3}[ \-]?\d{2}[a-z]"
-    r"|[a-z]{2}\d[ \-]?\d{2}[a-z]|\d[a-z]{3}\d{3}|\d{3}[ \-][a-z]{3}|[a-z]\d\d[ \-][a-z]{3})(?!\w)"
+    r"(?<!\w)(?:[a-z]{2}[ \-]\d{3}[ \-][a-z]{2}|[a-z]{2}\d\d[ \-]?[a-z]{3}|[a-z]{2,4}[ \-]?\d{3,4}"
+    r"|[a-z]{3}[ \-]?\d{2}[a-z]|[a-z]{2}\d[ \-]?\d{2}[a-z]|\d[a-z]{3}[ \-]?\d{3}"
+    r"|\d{3}[ \-][a-z]{3}|[a-z]\d\d[ \-][a-z]{3})(?!\w)"
 )

@@ -44,6 +44,15 @@ SLANG = frozenset(
     volunteers caseworker roommate roomate roomies landlord landlady roommates flatmate
     housemate boyfriend girlfriend stepdad stepmom stepbro stepsis airbnb motels hotels hostel
     truckstop lot lizard lizards ben realy rly rlly srs srsly defo def
+    allocataire allocataires noel hoodie hoodies sweatpants sneakers tats tat vape vapes airtag
+    airtags facetime zoom wud cud
+    shud narcans hiya wassup wassap whassup alreet alright mams nans exes dick dicks dickin cali
+    philly nola brooklyn qqchose qqch kelkechose sul dla dun kosse moby nick bap bredrin innit
+    ta cheers chippy gaff quid skint knackered giro giros bisous bisou bises biz coucou cc wesh
+    daron daronne daronnes meuf mec mecs keuf keufs flic flics thune balles relou ouf zarbi
+    ukranian philipino phillipino filipina filipino roumaine roumain hangover wanker tosser git
+    bloke blokes lass lad lads pissed nowt owt summat aye wee bairn hen pet duck vm brb smh
+    lpn rn lcsw msw np epipen ghb pep prep ppe tpe narcan otp cbsa ircc cps dcf dhs ice
     prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin
     everythin evrything evry evryone callin hollerin whatcha yknow yaknow ion iono iont
     """.split()

@@ -19,7 +19,8 @@ SOFT_TYPES = frozenset(
 TYPES_BEFORE = frozenset(
     """
     rue r avenue av ave boulevard boul bd blvd chemin ch rang route rte place pl allee ruelle
-    cote montee impasse quai croissant terrasse carre cours promenade autoroute passage square
+    cote montee impasse heol ffordd calle via faubourg sente traverse venelle quai croissant
+    terrasse carre cours promenade autoroute passage square
     sentier rg
     """.split()
 )
@@ -43,6 +44,8 @@ fairmont, delta, radisson, wyndham, knights inn, rodeway inn, rodeway, extended 
 residence inn, courtyard, doubletree, embassy suites, four points, westin, microtel, baymont
 americas best, budget inn, blue bird, patricia, balmoral, empress, ritz, regency, travelers inn
 candlewood, homewood suites, sleep inn, mainstay, country inn, coast hotel, accent inn
+premiere classe, formule 1, campanile, kyriad, mercure, balladins, etap hotel, mister bed
+la place hotel, red lion, value lodge, budget host, scottish inns, ascend, clarion, park plaza
 universel, le concorde, gouverneur, motel one, britannia, easy hotel, jurys inn, park inn, airbnb
 """
 _NAMES = [name.strip() for name in _HOTELS.replace(",", "\n").splitlines() if name.strip()]

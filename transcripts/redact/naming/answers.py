@@ -32,6 +32,7 @@ class Answers(Rows):
         )
         if (
             self._elided(index)
+            or self._tells(index)
             or word in cues.STOP
             or word in cues.KIN
             or word in _NO_ANSWER
@@ -45,6 +46,12 @@ class Answers(Rows):
             if len(self.words) - index <= 3 and last == index and self._rest_is_name(index):
                 last = len(self.words) - 1
             self._take(index, last)
+
+    def _tells(self, index: int) -> bool:
+        """Whether it is the verb of a sentence, or how something is: "je note", "finally"."""
+        word = self.words[index]
+        verb = index > 0 and self.words[index - 1] in ("je", "j", "i") and word in WORDS
+        return verb or (len(word) > 4 and word.endswith("ly") and word in WORDS)
 
     def _elided(self, index: int) -> bool:
         """Whether "I" and a verb stand in one, as in "jaime mieux pas"."""

@@ -1,8 +1,8 @@
 """Names behind cues and the words for somebody's people."""
 
 from transcripts.redact.naming.titled import Titled
-from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, Ends
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, WEAK, Ends
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
     FAMILY,
@@ -15,14 +15,17 @@ from transcripts.rules.lists import (
 )
 from transcripts.rules.slang import SLANG
 
-_NEAR = frozenset(" /  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /? /! /\"".split("/"))
+_NEAR = frozenset(
+    " / (/  /-/'/. / \"/ '/\" /' /: / : /:/ (/=/ = /, / - /'s /... /? /! /\"".split("/")
+)
 
 
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
 _INTRODUCES = frozenset(
-    "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour".split()
+    "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo xoxo"
+    " regards hugs signed bises".split()
 )
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 _TELL_TO = frozenset("dis dit demande".split())
@@ -31,6 +34,7 @@ _BETWEEN = frozenset("is was s c cest est realy really just actually him her me 
 _ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
 _WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
 _NAMED = frozenset("called named nommee nomme".split())
+_CALLED = frozenset("called named nomme nommee surnomme surnommee dit dite".split())
 _LINKS = frozenset("is was s c est cest named".split())
 # What goes on with the sentence, so that the word before was none of a name.
 _GOES_ON = frozenset(
@@ -93,7 +97,9 @@ class Cued(Titled):
         ):
             return None
         initials = self._initials(at)
-        return (at, initials) if initials is not None else self._candidate(at, strength)
+        found = (at, initials) if initials is not None else self._candidate(at, strength)
+        titled = skipped and self.words[at - 1] in cues.TITLES and self.reading.capital(at - 1)
+        return (at - 1, found[1]) if found and titled else found
 
     def _initials(self, at: int) -> int | None:
         """The last of letters with points between, as in "its T.J. again"."""
@@ -117,7 +123,15 @@ class Cued(Titled):
         strong = strength == STRONG
         word, value = self.words[at], worth(self.words[at])
         capital = self.cased and self.reading.capital(at)
+        if capital and value == NONE and unlisted(word) and not self.reading.begins(at):
+            value = UNKNOWN
         told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
+        if (strength == WEAK and self._street_name(at)) or self._house_of(at, capital=capital):
+            return None
+        if value == UNKNOWN and self._a_thing(at):
+            return None
+        if capital and self._hyphened(at) and word not in PROPER:
+            return at, self._extend(at)
         if word in cues.STOP and not (told or (capital and value >= COMMON and strong)):
             return None
         if strong:
@@ -151,6 +165,8 @@ class Cued(Titled):
             and not self._place_like(at)
         ):
             return at, self._extend(at)
+        if capital and before in _CALLED and not self._place_like(at):
+            return at, self._extend(at)
         if (
             word in FAMILY
             and (capital or (strength == MEDIUM and self._lonely(at)))
@@ -158,6 +174,10 @@ class Cued(Titled):
         ):
             return at, self._extend(at)
         return None
+
+    def _hyphened(self, at: int) -> bool:
+        """Whether it is the first of two words with capitals: "Love-Darline"."""
+        return self.reading.gap(at) == "-" and self.reading.capital(at + 1)
 
     def _mid_sentence(self, at: int) -> bool:
         """Whether a plain word behind a strong cue is no name: unless in quotes, or gone by."""

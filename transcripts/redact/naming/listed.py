@@ -1,21 +1,15 @@
 """Names without a cue: by the lists, and by what stands around them."""
 
-from transcripts.redact.naming.cued import Cued
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, worth
+from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
+from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER
 
-DETERMINERS = frozenset(
-    "a an the my your his her our their this that no any some every more much un une "
-    "le la les l de du des mon ma"
-    " ton ta son sa pas too so very great in with of i u you we they he she it to not if".split()
-)
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
 )
-_WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split()) - {"de"}
 
 
 _THEIRS = frozenset(
@@ -24,7 +18,7 @@ _THEIRS = frozenset(
 )
 
 
-class Listed(Cued):
+class Listed(Plain):
     """Names without a cue: by the lists, and by what stands around them."""
 
     def _by_itself(self, index: int) -> tuple[int, int] | None:
@@ -37,33 +31,42 @@ class Listed(Cued):
         capital = self.cased and self.reading.capital(index)
         if word in self.lone:
             return self._org(index)
-        if word.endswith("s") and value <= UNKNOWN and self._of_theirs(index):
+        if value <= UNKNOWN and self._of_theirs(index):
             return index, index
+        if value == SURE and self._house_of(index, capital=capital):
+            return None
         if value == SURE:
             return (
                 None
                 if self._saint(index) or self._street_name(index)
                 else (index, self._extend(index))
             )
+        if value != SURE and self._short_for(word):
+            return index, index
         if value == COMMON or word in self.soft:
-            return self._common(index, capital=capital)
-        if (
-            value == NONE
-            and index + 3 < len(self.words)
-            and word not in cues.STOP
-            and self._named_after(index)
-        ):
+            return self._common(index, capital=capital and not self._shouted(index))
+        if value == NONE and word not in cues.STOP and self._plain_name(index, capital=capital):
             return index, index
         if value == UNKNOWN and self._person_here(index, capital=capital):
             return index, self._extend(index)
-        if capital and word in FAMILY and not self.reading.opens(index) and self._mid_name(index):
+        if capital and word in FAMILY and not self.reading.begins(index) and self._mid_name(index):
             return index, self._extend(index)
         return self._after_kin(index)
 
+    def _short_for(self, word: str) -> bool:
+        """Whether it is in no list, and the beginning of a name that was met: "Carm"."""
+        return unlisted(word) and any(name.startswith(word) for name in self.known)
+
     def _of_theirs(self, index: int) -> bool:
         """Whether it is a name with an s and what is theirs: "tanyas place"."""
-        following = self.words[index + 1 : index + 2]
-        return worth(self.words[index][:-1]) == SURE and bool(following) and following[0] in _THEIRS
+        word, following = self.words[index], self.words[index + 1 : index + 3]
+        if following[:1] == ["s"] and self.reading.gap(index) == "'":
+            return worth(word) == UNKNOWN and following[1:2] != [] and following[1] in _THEIRS
+        return (
+            word.endswith("s")
+            and worth(word[:-1]) == SURE
+            and bool(_THEIRS.intersection(following[:1]))
+        )
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -82,6 +85,8 @@ class Listed(Cued):
         before = self.words[index - 1] if index else ""
         joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
         if self._place_like(index) or self._saint(index) or self._street_name(index):
+            return None
+        if word in cues.KIN and not capital:
             return None
         opens = self.reading.opens(index)
         if before in cues.KIN and joined and word not in ("will", "may", "can"):
@@ -102,7 +107,9 @@ class Listed(Cued):
             return (index, self._extend(index)) if self._acts(index, strict=True) else None
         if before in _ASKED and self.words[index + 1 : index + 2] and self.words[index + 1] in _DO:
             return index, self._extend(index)
-        if (capital and not opens) or (self._reversed(index) and before not in DETERMINERS):
+        if (capital and not self.reading.begins(index)) or (
+            self._reversed(index) and before not in DETERMINERS
+        ):
             return index, self._extend(index)
         if self._acts(index, strict=not capital) and (
             opens
@@ -187,7 +194,14 @@ class Listed(Cued):
             or self._street_name(index)
         ):
             return False
+        if self._with_me(index) or self._aged(index):
+            return True
+        if self._a_thing(index):
+            return False
         if not capital:
+            acts = self.reading.opens(index) and len(self.words[index]) > 3
+            if acts and self._acts(index, strict=True):
+                return True
             return (
                 before in cues.KIN
                 and self._lonely(index)
@@ -196,14 +210,16 @@ class Listed(Cued):
             )
         if self._shouted(index):
             return False
-        if self.reading.opens(index):
-            return self._acts(index, strict=True) or self._with_surname(index)
+        if self.reading.begins(index):
+            begins = self._acts(index, strict=True) or self._with_surname(index)
+            return begins or self.words[index + 1 : index + 2] == ["from"]
         return (
             before in cues.KIN
             or self._acts(index, strict=False)
             or self._with_surname(index)
-            or before in _WITH_PEOPLE
+            or before in WITH_PEOPLE
             or self._apposed(index)
+            or self.chosen
         )
 
     def _with_surname(self, index: int) -> bool:

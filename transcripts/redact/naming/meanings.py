@@ -9,6 +9,7 @@ from transcripts.rules.lists import FAMILY, squeezed
 
 # It may tell of a name; be one; be one with a capital; be before one with a capital; be behind one.
 TELLS, IS_ONE, IN_CAPITALS, OF_KIN, LINKS = (1 << bit for bit in range(5))
+_NICKNAMING = cues.NICKNAMING | cues.NICKNAMING_IN_CAPITALS
 IS = frozenset("is was s c cest est".split())
 
 
@@ -16,7 +17,7 @@ IS = frozenset("is was s c cest est".split())
 def meaning(word: str) -> int:
     """What a small word means, as flags; whatever its case, and whatever stands beside it."""
     kin = word in cues.KIN
-    told = kin or word in cues.TITLES or word in cues.NICKNAMING or squeezed(word) in TREE
+    told = kin or word in cues.TITLES or word in _NICKNAMING or squeezed(word) in TREE
     theirs = word.endswith("s") and worth(word[:-1]) == SURE
     return (
         TELLS * told

@@ -9,6 +9,8 @@ PARTICLES = frozenset(
     "de da do dos das del della di la le van von der den el al bin ibn abu st saint "
     "ben mc mac o d".split()
 )
+_JUNIOR = frozenset("jr sr junior".split())
+_SPOKEN_OF = frozenset("he she his her hes shes il elle they theyre".split())
 
 
 class Reach(Sight):
@@ -39,6 +41,8 @@ class Reach(Sight):
             return None
         if not word.isalpha():
             return None
+        if word in _JUNIOR:
+            return at
         if len(word) == 1 and self.reading.gap(at)[:1] == "." and worth(self.words[last]) == SURE:
             return at if word not in ("i", "a", "u") else None
         capital = self.cased and self.reading.capital(at)
@@ -63,11 +67,12 @@ class Reach(Sight):
             return None
         if word in FAMILY or (worth(word) == SURE and word not in cues.DOES):
             return at
-        return (
-            at
-            if worth(word) == UNKNOWN and worth(self.words[last]) == SURE and self._lonely(at)
-            else None
-        )
+        surname = worth(word) == UNKNOWN and worth(self.words[last]) == SURE
+        return at if surname and (self._lonely(at) or self._before_pronoun(at)) else None
+
+    def _before_pronoun(self, at: int) -> bool:
+        """Whether the same person is spoken of at once: "ezekiel thornquist his cell is"."""
+        return self.words[at + 1 : at + 2] != [] and self.words[at + 1] in _SPOKEN_OF
 
     def _capital_step(self, at: int, word: str) -> int | None:
         if word in PARTICLES and at + 1 < len(self.words):

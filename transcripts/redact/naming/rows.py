@@ -23,11 +23,40 @@ class Rows(Listed):
     def _rows(self) -> None:
         """Take what stands in one row with a name: "kim, tiff and jaz"."""
         for first, last in list(self.taken):
+            self._ahead(first)
             at = self._beside(last)
             while at is not None and (first, at) not in self.taken:
                 end = self._extend(at)
                 self._take(at, end)
                 at = self._beside(end)
+
+    def _ahead(self, first: int) -> None:
+        """Take the words with a capital before a name in a row: "Honey, Reign and Abby"."""
+        at = first - 1
+        while at >= 0 and self._free(at):
+            gap = self.reading.gap(at).strip()
+            if self.words[at] in cues.AND and gap == "":
+                at -= 1
+                continue
+            joined = self.reading.gap(at) in (", ", " & ") or self.words[at + 1] in cues.AND
+            if not joined or not self._in_row(at):
+                return
+            self._take(at, at)
+            at -= 1
+
+    def _in_row(self, at: int) -> bool:
+        """Whether a word before a name has a capital that it would not have by itself."""
+        word = self.words[at]
+        if (
+            not (self.cased and self.reading.capital(at))
+            or self.reading.begins(at)
+            or len(word) < 3
+        ):
+            return False
+        plain = word in cues.KIN or word in cues.TITLES or word in PROPER or word in PLACES
+        before = self.words[at - 1] if at else ""
+        beside = before in cues.AT_PLACES or (at > 0 and self.reading.capital(at - 1))
+        return not (plain or beside or self._shouted(at) or self._place_like(at))
 
     def _beside(self, last: int) -> int | None:
         at, gap = last + 1, self.reading.gap(last)
@@ -39,6 +68,8 @@ class Rows(Listed):
             firm = listed
         elif gap.strip() in ("&", "/", "+"):
             firm = True
+        elif gap == "? " and self.cased and self.reading.capital(at):
+            firm = False  # "Lindgren? Lundgren?"
         elif gap == " " and self.words[at] in cues.AND and self.reading.gap(at) == " ":
             at, firm = at + 1, True
         else:
@@ -64,7 +95,7 @@ class Rows(Listed):
         word, value = self.words[at], worth(self.words[at])
         if word in cues.STOP or word in PROPER or word in PLACES or not word.isalpha():
             return False
-        capital = self.cased and self.reading.capital(at)
+        capital = self.cased and self.reading.capital(at) and not self._shouted(at)
         if capital and not self._place_like(at) and (value >= COMMON or word not in WORDS):
             return True
         if value == SURE or (word.endswith("s") and worth(word[:-1]) == SURE):

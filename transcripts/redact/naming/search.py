@@ -2,12 +2,16 @@
 
 import re
 
+from transcripts.redact.folding import fold
 from transcripts.redact.memory import Memory
 from transcripts.redact.naming.answers import Answers
-from transcripts.redact.naming.meanings import IN_CAPITALS, IS_ONE, LINKS, OF_KIN, TELLS, meaning
+from transcripts.redact.naming.meanings import IS_ONE, LINKS, TELLS, meaning
+from transcripts.redact.people import NONE, worth
 from transcripts.redact.reading import Reading
 
 # Letter by letter.
+# Ja'Niyah, O'Brien; French "L'Hôpital" and "Qu'Ahmed" are none.
+_APOSTROPHE = re.compile(r"(?<![\w'’])(?!Qu|Ma'A)(?:[A-Z][a-z]{1,3}|[DO])['’][A-Z][a-z]{2,}")
 _SPELT = re.compile(r"(?<![\w\-])[a-z](?:-[a-z]){3,24}(?![\w\-])")
 
 
@@ -20,8 +24,16 @@ class Names(Answers):
             self._answer()
         for found in _SPELT.finditer(self.reading.text) if "-" in self.reading.text else ():
             self.reading.take(found.start(), found.end(), "PERSON")
+        for found in _APOSTROPHE.finditer(self.reading.original) if self.cased else ():
+            self._with_apostrophe(found)
         self._by_piece()
         self._rows()
+
+    def _with_apostrophe(self, found: re.Match[str]) -> None:
+        start, end = self.reading.folded.folded(found.start(), found.end())
+        elided = found.group()[1] in "'’" and worth(fold(found.group()[2:]).text) == NONE
+        if not elided and self.reading.free(start, end):
+            self.reading.take(start, end, "PERSON")
 
     def _by_piece(self) -> None:
         """Look at each piece that tells of a name, or may be one."""
@@ -41,16 +53,13 @@ class Names(Answers):
         """The pieces that may tell of a name, and those that may be one by themselves."""
         telling: set[int] = set()
         standing: set[int] = set()
-        before = 0
         for at, means in enumerate(map(meaning, self.words)):
             if means & TELLS:
                 telling.add(at)
-            cased = self.cased and (means & IN_CAPITALS or before & OF_KIN)
-            if means & IS_ONE or (cased and self.reading.capital(at)):
+            if means & IS_ONE or (self.cased and self.reading.capital(at)):
                 standing.add(at)
             if means & LINKS and at and self.words[at - 1].isalpha():
                 standing.add(at - 1)
-            before = means
         minded = self.lone | self.known | self.soft
         if not minded.isdisjoint(self.words):
             standing.update(at for at, word in enumerate(self.words) if word in minded)

@@ -1,10 +1,13 @@
 """What one search for names sees at a piece: its case, its neighbours, what it does."""
 
+import re
+
 from transcripts.redact.memory import Memory
 from transcripts.redact.naming.meanings import IS
 from transcripts.redact.people import SURE, worth
 from transcripts.redact.reading import Reading
 from transcripts.rules import cues
+from transcripts.rules.houses import HOUSES
 from transcripts.rules.lists import PLACES
 
 _TIGHT = (" ", "-", "  ", "'")
@@ -14,11 +17,29 @@ _AFTER = frozenset(
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
+_OF_PLACES = frozenset(
+    "rue avenue boulevard metro parc station hopital coin hotel motel quai pont".split()
+)
+_ROYAL = frozenset("king queen prince princess lord lady roi reine".split())
+_ON = frozenset("on at near off and n by past to from in sur the".split())
+# RainCity, and not McKenzie, LaQuita or VanDyke.
+_INSIDE = re.compile(r"^([A-Z][a-z]{2,})[A-Z]")
+_BEFORE_CAPITALS = frozenset("mac van del fitz jean marie mary anna ann".split())
+_HAVE = [[one] for one in ("has", "have", "had", "got", "bought", "is", "was")]
+_IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
+_OF_THINGS = frozenset(
+    "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
+    " plein pleine complet gratuit gratuite cher chere".split()
+)
+_PRONOUNS = frozenset("he she they il elle who qui".split())
+_AGES = frozenset("ans yo yr yrs years year months mois mths".split())
 _WHOSE = frozenset("my his her mon ma son sa what the our".split())
 _CALLED = frozenset("name names nom prenom they call people alias".split())
 _PEOPLE_ARE = frozenset(
     "dans my his her the a asleep here gone at with in coming back mad drunk high "
-    "outside home dead sick ma mon en la au chez sa son revenu parti partie".split()
+    "outside home dead sick ma mon en la au chez sa son revenu parti partie change pris dit frappe"
+    " vole laisse quitte mis fait garde casse bloque envoye ecrit appele vendu menace perdu"
+    " trouve donne cache viole battu".split()
 )
 _ACTS_SURELY = frozenset(
     "took stole hurt left "
@@ -39,7 +60,7 @@ class Sight:
         self.words = reading.words
         self.lone = lone
         self.known, self.soft = memory.names, memory.soft
-        self.cased = reading.cased
+        self.cased, self.chosen = reading.cased, reading.chosen
         self.taken: list[tuple[int, int]] = []
         self.upto = 0
 
@@ -79,23 +100,16 @@ class Sight:
 
     def _street_name(self, index: int) -> bool:
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        before = self.words[index - 1] if index else ""
-        if before in (
-            "rue",
-            "avenue",
-            "boulevard",
-            "metro",
-            "parc",
-            "station",
-            "hopital",
-            "coin",
-            "hotel",
-            "motel",
-        ):
+        first = index
+        while first and self.reading.gap(first - 1) == "-":
+            first -= 1
+        before = self.words[max(0, first - 4) : first]
+        if before[-1:] and (before[-1] in _OF_PLACES or "coin" in before):
             return True
-        return (
-            following in cues.PLACE_NOUNS and following != "st" and self.reading.gap(index) == " "
-        )
+        if before[-1:] and before[-1] in _ROYAL and _ON.intersection(before[-2:-1]):
+            return True
+        saint = following == "st" and not _ON.intersection(before[-1:])
+        return following in cues.PLACE_NOUNS and not saint and self.reading.gap(index) == " "
 
     def _acts(self, index: int, *, strict: bool) -> bool:
         """Whether a word does what people do, right behind its own name."""
@@ -106,6 +120,8 @@ class Sight:
         if gap != " " or not following:
             return False
         if following not in cues.DOES and following not in ("c", "cest"):
+            return False
+        if following == "a" and self.reading.written(index + 1) in ("à", "À"):
             return False
         if not strict:
             return following not in ("n", "and", "c", "cest") or self.words[
@@ -132,6 +148,10 @@ class Sight:
         """Whether what follows says that it was a name: "is my name", "c'est mon chum"."""
         following = self.words[index + 1 : index + 6]
         at = 2 if following[:2] == ["c", "est"] else 1
+        if self._called_what(index):
+            return True
+        if self.words[index] == "ben":
+            return False  # "ben c'est mon ex"
         if (
             len(following) < at + 2
             or following[0] not in IS
@@ -141,13 +161,70 @@ class Sight:
         named = _CALLED.intersection(following[at + 1 : at + 3])
         return following[at] in _WHOSE and (bool(named) or following[at + 1] in cues.KIN)
 
+    def _called_what(self, index: int) -> bool:
+        """Whether what follows is "is what they call me"."""
+        following = self.words[index + 1 : index + 5]
+        what = following[:2] in (["is", "what"], ["s", "what"])
+        return what and len(following) > 3 and following[3].startswith("call")
+
     def _shouted(self, index: int) -> bool:
+        """Whether it has more capitals than a name: short for something, or a brand."""
         reading = self.reading
         first, last = reading.folded.unfolded(reading.starts[index], reading.ends[index])
-        return last - first < 6 and sum(sign.isupper() for sign in reading.original[first:last]) > 1
+        written = reading.original[first:last]
+        if last - first < 6 and sum(map(str.isupper, written)) > 1:
+            return True
+        inside = _INSIDE.search(written)
+        return inside is not None and inside[1].lower() not in _BEFORE_CAPITALS
+
+    def _house_of(self, index: int, *, capital: bool) -> bool:
+        """Whether it is a thing, or of the name of a house: "Lynn's Place", "the KC Care"."""
+        following = self.words[index + 1 : index + 2]
+        if following and following[0] in HOUSES.get(self.words[index], ()):
+            return True
+        before = self.words[index - 1] if index else ""
+        has = before == "a" and self.words[index - 2 : index - 1] in _HAVE
+        if before == "l" or (has and not capital):
+            return True  # "l'adil", "has a teddy"
+        if not capital:
+            return False
+        if following == ["s"] and index + 2 < len(self.words):
+            return self.reading.capital(index + 2) and self.words[index + 2] in cues.PLACE_NOUNS
+        return before in ("the", "le", "la", "les", "du", "au") and self._shouted(index)
+
+    def _a_thing(self, index: int) -> bool:
+        """Whether what follows is said of houses and things only: "Insite is closed"."""
+        following = self.words[index + 1 : index + 3]
+        return len(following) > 1 and following[0] in _IS_OR_HAS and following[1] in _OF_THINGS
+
+    def _with_me(self, index: int) -> bool:
+        """Whether somebody and the writer are meant: "Meeka n me", "Karo pis moi"."""
+        following = self.words[index + 1 : index + 3]
+        joined = self.reading.opens(index) and self.reading.gap(index) == " "
+        return (
+            joined
+            and len(following) > 1
+            and following[0] in cues.AND
+            and following[1] in ("me", "i", "moi", "her", "his")
+        )
 
     def _apposed(self, index: int) -> bool:
-        """Whether it stands between commas behind somebody: "my husband, Name,"."""
+        """Whether it stands between commas beside somebody: "my man, Name,", "Name, my aunt"."""
+        following = self.words[index + 1 : index + 3]
+        if len(following) > 1 and self.reading.gap(index) == ", ":
+            whose = following[0] in _WHOSE and following[1] in cues.KIN
+            between = self.reading.gap(index - 1) == ", " if index else False
+            if whose or (between and following[0] in _PRONOUNS):
+                return True
         if index < 1 or self.reading.gap(index - 1) not in (", ", " (", ": "):
             return False
         return self.words[index - 1] in cues.KIN
+
+    def _aged(self, index: int) -> bool:
+        """Whether an age stands behind it: "Wisly 11 ans", "Messiah is 20 months"."""
+        following = self.words[index + 1 : index + 4]
+        if following[:1] in (["is"], ["a"], ["was"]):
+            following = following[1:]
+        if not following or not following[0].isdigit() or len(following[0]) > 2:
+            return False
+        return following[1:2] != [] and following[1] in _AGES

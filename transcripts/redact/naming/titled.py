@@ -3,8 +3,11 @@
 from transcripts.redact.naming.reach import Reach
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
 
+_FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
+# Before a word of no list they are part of what somebody is called: "uncle fitz".
+_CALLED_SO = _FAMILY_TITLES | frozenset("uncle auntie aunty aunt unt tante oncle".split())
 _MODALS = frozenset("will may can".split())
 # Short for a title only with a point behind: "m", "dr" and "pr" are other words as well.
 _WITH_POINT = frozenset("m dr dre pr".split())
@@ -28,10 +31,13 @@ class Titled(Reach):
             or (self.cased and self.reading.capital(at) and name not in PROPER)
         )
         soft = word in cues.SOFT_TITLES
-        of_kin = word in cues.KIN and worth(name) == COMMON and name not in _MODALS
+        family = word in cues.KIN or word in _FAMILY_TITLES
+        of_kin = family and worth(name) == COMMON and name not in _MODALS
+        called = word in _CALLED_SO and worth(name) == UNKNOWN
         if (
             listed
             or of_kin
+            or called
             or (
                 (not soft or (word in _WITH_POINT and "." in self.reading.gap(index)))
                 and (worth(name) >= UNKNOWN or name in FAMILY_COMMON)
@@ -44,9 +50,20 @@ class Titled(Reach):
     def _nicknamed(self, index: int) -> tuple[int, int] | None:
         """Big or lil with a name behind it."""
         at = index + 1
-        if self.words[index] not in cues.NICKNAMING or at >= len(self.words) or not self._free(at):
+        if at >= len(self.words) or not self._free(at) or self.reading.gap(index) not in (" ", "-"):
+            return None
+        if self.words[index] in cues.NICKNAMING_IN_CAPITALS:
+            mid = self.cased and self.reading.capital(index) and not self.reading.begins(index)
+            named = mid and self.reading.capital(at) and worth(self.words[at]) >= COMMON
+            return (index, self._extend(at)) if named else None
+        if self.words[index] not in cues.NICKNAMING:
             return None
         value = worth(self.words[at])
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
         initial = self.words[index] == "lil" and len(self.words[at]) == 1
-        return (index, at) if self.reading.gap(index) == " " and (sure or initial) else None
+        capitals = self.cased and self.reading.capital(index) and self.reading.capital(at)
+        if self.words[index] in ("ti", "tit"):
+            named = capitals or value >= COMMON
+            return (index, at) if named and self.reading.gap(index) in ("-", " ") else None
+        named = sure or initial or (capitals and self.words[at] not in WORDS)
+        return (index, at) if self.reading.gap(index) == " " and named else None

@@ -1,0 +1,19 @@
+"""Shops and restaurants that have somebody's name: the name, and the word behind it that says so.
+
+Written by hand from common knowledge. "Wendy's" is none of them: it may be Wendy's room.
+"""
+
+_PAIRS = """
+tim horton, tim hortons, tim hortens, jean coutu, arby s, kohl s, papa john, chili s, applebee s
+hardee s, nando s, roy rogers, bob evans, ben jerry, mary brown, sally beauty, victoria secret
+marks spencer, lloyds bank, lloyds pharmacy, jimmy johns, trader joe, trader joes, duane reade
+walter reed, betty ford, johns hopkins, mary kay, doc martens, leroy merlin, yves rocher
+marc jacobs, calvin klein, ralph lauren, tommy hilfiger, harley davidson, wells fargo
+merrill lynch, morgan stanley, charles schwab, mercedes benz, alfa romeo, jim beam, jack daniels
+jack daniel, johnnie walker, captain morgan, saint vincent, phillips andover
+"""
+HOUSES: dict[str, set[str]] = {}
+for _pair in _PAIRS.replace("\n", ",").split(","):
+    if _pair.strip():
+        _name, _behind = _pair.split()
+        HOUSES.setdefault(_name, set()).add(_behind)
