@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core import checks
@@ -31,6 +30,12 @@ OVERDUE = timedelta(hours=1)
 START_SECONDS = 60.0
 PAUSE = 0.5
 
+
+def erase(now: datetime) -> int:
+    """What was due meanwhile; whoever has a page open elsewhere is told where a hold ends by it."""
+    return retention.after_sleep(now, tell=lawholds.told_by_time)
+
+
 FIRST: tuple[Callable[[datetime], object], ...] = (
     burials.put_away,
     presence.lapse_leases,
@@ -39,7 +44,7 @@ FIRST: tuple[Callable[[datetime], object], ...] = (
     duties.leave_for_the_unanswered,
     duties.end_the_silent,
     duties.lapse_wrap_ups,
-    partial(retention.after_sleep, tell=lawholds.told_by_time),
+    erase,
 )
 
 

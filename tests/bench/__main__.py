@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from tests import browser, services
-from tests.bench import hiding, report, slash, smooth
+from tests.bench import hiding, places, report, slash, smooth
 from tests.bench.cast import MANY_IDLE
 from tests.bench.columns import all_systems
 from tests.bench.job import Figures
@@ -21,6 +21,7 @@ from tests.bench.plan import PLAYED, one_round
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 FEWEST_ROUNDS = 5
+LETTERS = 3
 FILES = 2 * MANY_IDLE
 
 
@@ -71,12 +72,13 @@ def main() -> None:
     text = f"{report.table(found)}\n\n{report.conditions(rounds, seconds, minutes, busy)}\n"
     if not options.scene:
         text += f"\n{smooth.section(rounds, smooth.SECONDS)}\n{slash.section(rounds)}"
-        text += f"\n{hiding.section()}"
+        text += f"\n{places.section(LETTERS)}\n{hiding.section()}"
     sys.stdout.write(text)
     if options.figures:
         options.figures.write_bytes(msgspec.json.encode(found))
     if rounds >= FEWEST_ROUNDS and not options.scene:
-        RESULTS.write_text(f"{report.ABOUT}\n{text}")
+        rest = smooth.others(RESULTS.read_text(), text)
+        RESULTS.write_text(f"{report.ABOUT}\n{text}{rest}")
 
 
 if __name__ == "__main__":

@@ -51,5 +51,12 @@ def put(head: str, section: str) -> None:
     RESULTS.write_text(f"{before.rstrip()}\n\n{section}{rest}")
 
 
+def others(before: str, now: str) -> str:
+    """The sections of the results that were measured by themselves and not anew: they stay."""
+    sections = [f"## {each}" for each in before.split("\n## ")[1:]]
+    kept = [each for each in sections if each.partition("\n")[0] not in now.splitlines()]
+    return "".join(f"\n{each.rstrip()}\n" for each in kept)
+
+
 if __name__ == "__main__":
     main()

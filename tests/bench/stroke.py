@@ -19,6 +19,7 @@ from playwright.async_api import async_playwright, expect
 from demo.cast import ROBIN
 from tests import browser, services
 from tests.bench import newcomer, shelf, slash, smooth
+from tests.bench.newcomer import Took
 from tests.e2e import houses
 from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
@@ -33,26 +34,29 @@ ABOUT = f"""{HEAD}
 A desk in a browser with its whole server behind it, {shelf.PLACES:,} made-up places and
 {slash.SNIPPETS} snippets. Somebody types `/`, a word, a number, and Enter: from the press of the
 last letter until the place stands in the list (of which 90 ms are waited for a next letter, on
-purpose), and from Enter until its words stand in the field and are painted. Below it somebody who
+purpose), from Enter until its words stand in the field and are painted, and from the second Enter
+until they stand stored below the talk. Below it somebody who
 has never seen the desk sends a place by text, in French, at the pace of the keystroke-level model
 (0.28 s a key, 1.35 s for each thought or look), with the demonstration's own directory: from when
-the words stand on the desk until the place stands sent below them. The goal is 10 s.
+the words stand on the desk, and from `/`, until the place stands sent below them. The goal is 10 s.
 """
-BETWEEN_MS = 110
-KINDS = ("clinic", "shelter", "repas", "juridique", "hebergement", "kitchen")
+BETWEEN_MS, LOOK_MS, PATIENCE_MS = 110, 50, 60_000
+# Words that no snippet has, nor nearly: the place stands first.
+KINDS = ("naloxone", "shelter", "cuisine", "juridique", "hebergement", "urgence")
 NAMES = (
     "Street clinic",
     "Emergency shelter",
     "Kitchen",
     "Legal corner",
     "Emergency shelter",
-    "Kitchen",
+    "Emergency shelter",
 )
 FIGURES = {
     "opened": "`/`: the list stands, ms",
     "found": "the last letter: the place stands, ms",
     "in": "Enter: its words stand in the field, ms",
     "painted": "Enter: they are painted, ms",
+    "sent": "Enter again: they stand stored, ms",
 }
 WATCH = """
 () => {
@@ -65,6 +69,19 @@ WATCH = """
   let seen = null;
   addEventListener("keydown", ({ key, timeStamp, target }) => {
     const since = () => performance.now() - timeStamp;
+    const what = { childList: true, subtree: true, attributes: true, characterData: true };
+    if (key === "Enter" && document.querySelector(".palette .opt") === null) {
+      const sent = () => [...document.querySelectorAll(".thread.is-focus .msg.mine")].at(-1);
+      seen = new MutationObserver(() => {
+        const last = sent();
+        if (!last?.textContent.includes(window.wanted)) return;
+        if (last.matches(".on-its-way, .unsent")) return;
+        seen.disconnect();
+        window.taken.sent = since();
+      });
+      seen.observe(target.closest(".thread"), what);
+      return;
+    }
     if (key === "Enter") {
       target.addEventListener("input", () => {
         window.taken.in = since();
@@ -82,7 +99,6 @@ WATCH = """
       seen.disconnect();
       window.taken[name] = since();
     });
-    const what = { childList: true, subtree: true, attributes: true, characterData: true };
     seen.observe(target.closest("form").parentElement, what);
   }, true);
 }
@@ -104,17 +120,28 @@ async def strokes(desk: Desk, rounds: int) -> Times:
     return found
 
 
-OFFSETS = (1, 0, 3, 2, 0, 3)
+OFFSETS = (1, 0, 3, 2, 0, 0)
 
 
 async def stroke(desk: Desk, typed: str, title: str) -> None:
     await desk.page.evaluate("title => { window.taken = {}; window.wanted = title; }", title)
     await desk.page.keyboard.type(f"/{typed}", delay=BETWEEN_MS)
-    await desk.page.wait_for_function("window.taken.found !== undefined")
+    await taken(desk, "found")
     await desk.page.keyboard.press("Enter")
-    await desk.page.wait_for_function("window.taken.painted !== undefined")
+    await taken(desk, "painted")
     await expect(desk.field).not_to_have_value("")
-    await desk.field.fill("")
+    await desk.page.keyboard.press("Enter")
+    await taken(desk, "sent")
+    await expect(desk.field).to_have_value("")
+
+
+async def taken(desk: Desk, figure: str) -> None:
+    """Until this was taken; the page's policy lets no words be run that wait inside it."""
+    for _again in range(PATIENCE_MS // LOOK_MS):
+        if await desk.page.evaluate("name => window.taken[name] !== undefined", figure):
+            return
+        await asyncio.sleep(LOOK_MS / 1000)
+    sys.exit(f"It was not seen: {FIGURES[figure]}")
 
 
 async def ready(desk: Desk) -> None:
@@ -133,7 +160,7 @@ async def ready(desk: Desk) -> None:
     sys.exit("The directory is not found.")
 
 
-async def in_house(house: House, rounds: int) -> tuple[Times, list[float]]:
+async def in_house(house: House, rounds: int) -> tuple[Times, list[Took]]:
     found = browser.find()
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(
@@ -163,8 +190,12 @@ def section(rounds: int) -> str:
     lines = ["| until | house | median | 95 of 100 | longest |", "| --- | --- | --: | --: | --: |"]
     for figure, words in FIGURES.items():
         lines += [_row(words, name, times[figure], 1) for name, (times, _s) in found.items()]
-    words = "a newcomer sends the right place, s"
-    lines += [_row(words, name, seconds, 1) for name, (_t, seconds) in found.items()]
+    newcomers = {
+        "a newcomer reads, and sends the right place, s": lambda took: took.words,
+        "the same from `/` on, s": lambda took: took.slash,
+    }
+    for words, of in newcomers.items():
+        lines += [_row(words, name, [*map(of, took)], 1) for name, (_t, took) in found.items()]
     how = f"{rounds * len(KINDS)} strokes and {len(newcomer.WISHES)} journeys on each"
     table = "\n".join(lines)
     return f"{ABOUT}\n{table}\n\n{how}; load average before the start: {busy:.1f}.\n"
@@ -173,7 +204,7 @@ def section(rounds: int) -> str:
 Open = Callable[[Path], AbstractContextManager[House]]
 
 
-def in_one(open_house: Open, rounds: int) -> tuple[Times, list[float]]:
+def in_one(open_house: Open, rounds: int) -> tuple[Times, list[Took]]:
     with (
         tempfile.TemporaryDirectory(prefix="helpline-bench-") as folder,
         open_house(Path(folder)) as house,
