@@ -32,9 +32,9 @@ from demo.texts import new_sid
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Number, Partner, Seeker, Site
 from helpline.seekers import new_token, token_hash
-from referrals.firstdirectory import load_first_directory
 from referrals.guidance import load_first_cards
 from referrals.snippets import first_set, load_first_set
+from referrals.transfer.firstdirectory import load_first_directory
 from routing import deliveries, desk, presence
 from routing.adapters import channels
 from routing.entering.conversations import Inbound

@@ -17,9 +17,9 @@ from office.lines import keptform, opening
 from office.rooms import OF_A_LINE, OF_ALL, Room
 from office.snippets.seen import stale
 from office.texts import wordlist
-from referrals import freshness
 from referrals.feedback import open_reviews
 from referrals.models import Guidance, Service, Snippet
+from referrals.showing import freshness
 from routing.entering.openings import policy_of
 from transcripts.models import Watch
 

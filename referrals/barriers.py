@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from referrals.texts import Texts, said
+from referrals.wording.texts import Texts, said
 
 FILE = Path(__file__).with_name("barriers.json")
 Answer = Literal["yes", "no", "unknown"]

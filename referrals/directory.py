@@ -12,10 +12,11 @@ from uuid import UUID
 import msgspec
 
 from helpline.phrases import fold
-from referrals import entries, sessions
+from referrals import entries
+from referrals.hours import sessions
+from referrals.hours.schedules import Schedule
 from referrals.reach import EVERYBODY, NONE, Reach
-from referrals.schedules import Schedule
-from referrals.texts import Texts
+from referrals.wording.texts import Texts
 
 CATEGORY, POPULATION, GENDER = "category", "population", "gender"
 # What nobody has looked at for so long may not be true any more.

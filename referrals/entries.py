@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from referrals.barriers import Answer
-from referrals.schedules import Schedule
-from referrals.texts import Texts
+from referrals.hours.schedules import Schedule
+from referrals.wording.texts import Texts
 
 Delivery = Literal["", "internal", "partner"]
 PlaceKind = Literal["physical", "postal", "virtual"]

@@ -9,8 +9,8 @@ from django.db.models import Count
 
 from referrals.directory import Listing
 from referrals.models import Insertion, Snippet
-from referrals.shelf import shelf
-from referrals.shownplaces import PLACE, category_of
+from referrals.search.shelf import shelf
+from referrals.search.shownplaces import PLACE, category_of
 
 
 class About(NamedTuple):

@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from referrals import editions, exporting
+from referrals import editions
 from referrals.directory import folded
 from referrals.exchange import flattening, sending
 from referrals.exchange.names import VERSION
 from referrals.models import Organisation, Service, Term, Vocabulary
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.transfer import exporting
 
 OPENAPI = "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json"
 # So long others may keep an answer without asking again.

@@ -10,16 +10,17 @@ import msgspec
 from django.utils import timezone
 
 from helpline.models import LOCALES, Counsellor, Line
-from referrals import freshness, standing
-from referrals.categories import first_terms
+from referrals import standing
 from referrals.directory import CATEGORY, Listing
 from referrals.models import Snippet, Term
 from referrals.models.insertions import LONGEST_CATEGORY
-from referrals.placewords import facts
-from referrals.shelf import shelf
-from referrals.shownplaces import Lent, ShownChip, due, lent, shown_chips
-from referrals.snippetfaces import Faces, whole
-from referrals.texts import said
+from referrals.search.shelf import shelf
+from referrals.search.shownplaces import Lent, ShownChip, due, lent, shown_chips
+from referrals.showing import freshness
+from referrals.showing.placewords import facts
+from referrals.terms.categories import first_terms
+from referrals.wording.snippetfaces import Faces, whole
+from referrals.wording.texts import said
 
 FIRST_SET = Path(__file__).with_name("first_set.json")
 Wording = dict[str, str]

@@ -9,7 +9,7 @@ from helpline import hours
 from helpline.countries import NUMBERS
 from helpline.models import Line
 from helpline.protocol import LinePage, OpenHours, Place, Questions
-from referrals import publicshelf
+from referrals.search import publicshelf
 from routing.waiting import doors
 
 # So many days ahead, those that differ from the week are told.

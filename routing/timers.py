@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from helpline import metrics
 from helpline.errors import Refused
-from referrals import importing
 from referrals.pagechecks import rounds
+from referrals.transfer import importing
 from routing import alerts, deliver, deliveries, overflow, presence, returning
 from routing.hands import company, departures, handover, lawholds, partners
 from routing.texting import blocks, optouts, reveals

@@ -19,10 +19,11 @@ from office.directory.proposing import (
 from office.directory.servicechoices import STATES
 from office.doorway import Who
 from office.models import Proposal
-from referrals import importing, verifying
+from referrals.keeping import verifying
 from referrals.models import Import, Service
 from referrals.models.imports import CHECKED
 from referrals.pagechecks import deciding
+from referrals.transfer import importing
 from transcripts.redacted import typed
 
 Outcome = Literal["done", "gone", "clash"]

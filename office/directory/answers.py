@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from referrals.barriers import barriers
 from referrals.models import AnswerChange, Answered, Service
-from referrals.texts import said
-from referrals.tying import changes
+from referrals.terms.tying import changes
+from referrals.wording.texts import said
 
 # A guess of a rule, which stays one until somebody chooses otherwise.
 GUESS = "?"

@@ -19,9 +19,9 @@ from helpline.models import LOCALES
 from office import changes, mailing
 from office.directory import published, reviewpages
 from office.doorway import Who, show, tending_directory
-from referrals import confirming
+from referrals.keeping import confirming
 from referrals.models import Organisation
-from referrals.texts import said
+from referrals.wording.texts import said
 from routing import pages
 from routing.entering import limits
 

@@ -13,12 +13,12 @@ from office.directory.termform import TermForm
 from office.doorway import Who, administrators
 from office.rooms import trail
 from office.sheets import Page, Trail, serve
-from referrals import categories
-from referrals.categories import Node
 from referrals.directory import CATEGORY
 from referrals.models import Term, Vocabulary
-from referrals.shelf import shelf
-from referrals.texts import said
+from referrals.search.shelf import shelf
+from referrals.terms import categories
+from referrals.terms.categories import Node
+from referrals.wording.texts import said
 from routing import pages
 
 

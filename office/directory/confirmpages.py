@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from office import changes
 from office.directory import agreeing, proposing, published
-from referrals import confirming, verifying
+from referrals.keeping import confirming, verifying
 from referrals.models import ANSWERS, Confirmation, Service
 from referrals.models.confirmations import LONGEST
-from referrals.plaintext import plain
+from referrals.wording.plaintext import plain
 from routing import pages
 from routing.entering import limits
 

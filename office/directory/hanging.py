@@ -16,8 +16,8 @@ from referrals.models import (
     Service,
     Snippet,
 )
-from referrals.shownplaces import PLACE
-from referrals.texts import said
+from referrals.search.shownplaces import PLACE
+from referrals.wording.texts import said
 from routing.models import Used
 
 LATELY = timedelta(days=90)

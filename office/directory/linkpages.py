@@ -18,7 +18,7 @@ from office.doorway import Who, tending_directory
 from referrals.models import Organisation, PageCheck, Service, Snippet
 from referrals.pagechecks import deciding, held
 from referrals.pagechecks.held import Row
-from referrals.texts import Said, said
+from referrals.wording.texts import Said, said
 from routing import pages
 
 SHEETS = {"organisation": "office:organisation", "service": "office:service"}

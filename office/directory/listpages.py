@@ -21,11 +21,11 @@ from office.lines.clocks import Zone
 from office.rooms import trail
 from office.sheets import Trail
 from office.uploading import is_too_large, takes
-from referrals import importing
 from referrals.exchange.decoding import LARGEST
 from referrals.exchange.words import sentence
 from referrals.models import Import, Source
 from referrals.models.imports import CHECKED
+from referrals.transfer import importing
 from routing import pages
 
 SHOWN = 20

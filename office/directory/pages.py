@@ -22,7 +22,6 @@ from office.directory.serviceform import ServiceForm
 from office.doorway import Who, administrators, show
 from office.rooms import trail
 from office.sheets import Page, Trail, serve
-from referrals import freshness
 from referrals.directory import CATEGORY, Listing, is_stale
 from referrals.models import (
     AnswerChange,
@@ -33,9 +32,10 @@ from referrals.models import (
     Review,
     Service,
 )
-from referrals.shelf import shelf
-from referrals.shownplaces import PLACE
-from referrals.texts import said
+from referrals.search.shelf import shelf
+from referrals.search.shownplaces import PLACE
+from referrals.showing import freshness
+from referrals.wording.texts import said
 from routing import pages
 
 ON_A_PAGE = 40

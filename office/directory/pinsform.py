@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from office import moving
 from office.directory import tags
 from office.sheets import Sheet
-from referrals import categories
-from referrals.categories import PINNED
 from referrals.directory import CATEGORY
 from referrals.models import Vocabulary
+from referrals.terms import categories
+from referrals.terms.categories import PINNED
 
 PLACES = [f"pin_{n}" for n in range(PINNED)]
 

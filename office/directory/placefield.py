@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as later
 
 from referrals.directory import Listing, folded
 from referrals.models import Service
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 
 # So many are named where several are called the same.
 NAMED = 5

@@ -23,9 +23,9 @@ from office.directory.wordsheet import WordSheet
 from office.doorway import Who
 from office.models import Proposal
 from office.sheets import Sheet, differences
+from referrals.keeping.tending import GONE
 from referrals.models import Location, Organisation, Programme, Service
-from referrals.tending import GONE
-from referrals.texts import said
+from referrals.wording.texts import said
 
 Row = Organisation | Location | Programme | Service
 SHEETS: dict[str, tuple[type[Row], type[WordSheet]]] = {

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from office.directory.servicechoices import COSTS, ROOM
-from referrals import barriers, hourwords
-from referrals.calling import number
+from referrals import barriers
 from referrals.directory import Listing
+from referrals.hours import hourwords
 from referrals.models import Organisation, Service
-from referrals.shelf import shelf
-from referrals.texts import said
+from referrals.search.shelf import shelf
+from referrals.showing.calling import number
+from referrals.wording.texts import said
 from routing.help import rows
 
 Fields = list[tuple[str, str]]

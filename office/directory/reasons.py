@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from referrals.barriers import barriers
-from referrals.tending import Reason
-from referrals.texts import said
+from referrals.keeping.tending import Reason
+from referrals.wording.texts import said
 
 KINDS = {
     "complaint": later("somebody said it was not good"),

@@ -18,7 +18,7 @@ from office.removing import Question
 from office.rooms import trail
 from referrals import editions
 from referrals.models import Location, Organisation, Programme, Service
-from referrals.texts import said
+from referrals.wording.texts import said
 from routing import pages
 
 

@@ -21,10 +21,12 @@ from office.directory.servicechoices import STATES
 from office.doorway import Who, show, tending_directory
 from office.rooms import trail
 from office.sheets import Trail
-from referrals import confirming, feedback, freshness, tasks, tending, verifying
+from referrals import feedback
+from referrals.keeping import confirming, tasks, tending, verifying
+from referrals.keeping.tending import Task
 from referrals.models import Review, Service
-from referrals.tending import Task
-from referrals.texts import said
+from referrals.showing import freshness
+from referrals.wording.texts import said
 from routing import pages
 
 ON_A_PAGE = 25

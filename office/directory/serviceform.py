@@ -41,7 +41,7 @@ from office.directory.wordsheet import WordSheet
 from office.lines.clocks import Zone
 from referrals import editions
 from referrals.models import Programme, Service
-from referrals.texts import Texts
+from referrals.wording.texts import Texts
 
 
 def _day(label: Any) -> forms.DateField:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from referrals.models import Service, Tagging, Term
-from referrals.texts import said
+from referrals.wording.texts import said
 
 LABELS = {
     "category": later("What it is for"),

@@ -15,7 +15,7 @@ from referrals import editions
 from referrals.directory import CATEGORY
 from referrals.models import Term
 from referrals.models.insertions import LONGEST_CATEGORY
-from referrals.texts import said
+from referrals.wording.texts import said
 
 if TYPE_CHECKING:
     Chosen = forms.ModelChoiceField[Term]

@@ -22,9 +22,9 @@ from office.uploading import is_too_large, takes
 from referrals.exchange.decoding import LARGEST
 from referrals.exchange.report import Report
 from referrals.exchange.words import sentence
-from referrals.licensed import Terms, take
 from referrals.models import Vocabulary
-from referrals.texts import said
+from referrals.terms.licensed import Terms, take
+from referrals.wording.texts import said
 from routing import pages
 
 ON_A_PAGE = 200

@@ -21,7 +21,7 @@ from office.sheets import Trail
 from referrals import feedback, figures
 from referrals.directory import Listing
 from referrals.models import Review
-from referrals.texts import said
+from referrals.wording.texts import said
 from routing import pages
 
 

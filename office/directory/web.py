@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from referrals import links
 from referrals.exchange.words import sentence
+from referrals.wording import links
 
 
 class Web(forms.CharField):

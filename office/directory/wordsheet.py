@@ -16,8 +16,8 @@ from office.directory.parts.cells import Cells
 from office.directory.parts.partlist import PartList
 from office.fieldsheet import FieldSheet
 from referrals import editions
-from referrals.plaintext import plain
-from referrals.texts import Texts
+from referrals.wording.plaintext import plain
+from referrals.wording.texts import Texts
 
 LONGEST = 10_000
 

@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from helpline.models import LOCALES
 from office.switches import SWITCHES
-from referrals.faces import FACES
 from referrals.models import Snippet
+from referrals.wording.faces import FACES
 
 WORDED = ("title", *FACES)
 COLUMNS = (

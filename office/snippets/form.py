@@ -15,12 +15,12 @@ from office.directory.placefield import PlaceField
 from office.snippets.fields import area, day, line
 from office.snippets.seen import see
 from referrals.exchange.words import sentence
-from referrals.faces import CHAT, DISCREET, TEXT, wants
-from referrals.links import complaint_in
 from referrals.models import Snippet
 from referrals.models.snippets import key_of
-from referrals.plaintext import plain
 from referrals.snippets import categories
+from referrals.wording.faces import CHAT, DISCREET, TEXT, wants
+from referrals.wording.links import complaint_in
+from referrals.wording.plaintext import plain
 
 FACES = (
     (CHAT, later("Chat")),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from helpline.models import Line
 from helpline.segments import Size, measure, straighten
 from office.texts.wording import Seen, doubts_of_a_phone, hard
-from referrals import faces
 from referrals.models import Snippet
-from referrals.placewords import facts
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.showing.placewords import facts
+from referrals.wording import faces
 
 # What was not looked at for so long may not be true any more.
 STALE = timedelta(days=365)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as later
 from helpline.models import LOCALES
 from office.fieldsheet import FieldSheet
 from referrals.models import Guidance
-from referrals.plaintext import plain
+from referrals.wording.plaintext import plain
 
 ITEM = "- "
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from referrals import entries, links
+from referrals import entries
 from referrals.barriers import barriers
-from referrals.schedules import complaint
+from referrals.hours.schedules import complaint
+from referrals.wording import links
 
 # What does not fit a column: by kind of entry, field and length.
 LONGEST: dict[type, dict[str, int]] = {

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import phonenumbers
 
-from referrals.schedules import DAYS
+from referrals.hours.schedules import DAYS
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?z?", re.I)
 NAMED_CLOCKS = {"noon": "12:00", "midi": "12:00", "midnight": "00:00", "minuit": "00:00"}

@@ -8,8 +8,8 @@ import msgspec
 
 from referrals import entries
 from referrals.exchange.names import ANSWERS, EXTENSION
-from referrals.schedules import DAYS, Schedule
-from referrals.texts import Texts, said
+from referrals.hours.schedules import DAYS, Schedule
+from referrals.wording.texts import Texts, said
 
 Tree = dict[str, Any]
 SPACE = uuid.UUID("6f1d1c1e-9a5a-5c0e-8c39-3a3f0f6d7f10")

@@ -11,8 +11,8 @@ from referrals.entries import Area, Capacity, Contact, Cost, Funding, Link, Phon
 from referrals.exchange import cleaning
 from referrals.exchange.report import Node
 from referrals.exchange.values import Values
-from referrals.schedules import Freq, Schedule, complaint
-from referrals.texts import Texts
+from referrals.hours.schedules import Freq, Schedule, complaint
+from referrals.wording.texts import Texts
 
 KINDS = {"sms": "text", "texting": "text", "telephone": "voice", "mobile": "cell", "tdd": "tty"}
 FREQS: dict[str, Freq] = {"DAILY": "DAILY", "WEEKLY": "WEEKLY", "MONTHLY": "MONTHLY"}

@@ -6,7 +6,7 @@ from referrals import entries
 from referrals.exchange.cleaning import TRUE
 from referrals.exchange.report import Node
 from referrals.exchange.values import Values
-from referrals.texts import Texts
+from referrals.wording.texts import Texts
 
 # How lists of others say that an address is not to be shown.
 SECRET_KINDS = ("redacted", "confidential", "private")

@@ -14,8 +14,8 @@ from referrals.barriers import barriers
 from referrals.exchange import cleaning, documents, places, trees
 from referrals.exchange.report import Node, Report
 from referrals.exchange.values import Values
-from referrals.schedules import Schedule
-from referrals.texts import Texts
+from referrals.hours.schedules import Schedule
+from referrals.wording.texts import Texts
 
 LOCALES = ("en", "fr")
 TEXTS = ("name", "organisation", "description", "application", "eligibility", "fees", "alert")

@@ -8,7 +8,7 @@ from referrals.barriers import barriers
 from referrals.exchange.names import ANSWERS, EXTENSION
 from referrals.exchange.report import Node
 from referrals.exchange.values import Values
-from referrals.plaintext import plain
+from referrals.wording.plaintext import plain
 
 UNNAMED = "imported"
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from referrals import links
 from referrals.exchange import cleaning
 from referrals.exchange.report import Node, Report
-from referrals.plaintext import plain
-from referrals.texts import Texts
+from referrals.wording import links
+from referrals.wording.plaintext import plain
+from referrals.wording.texts import Texts
 
 T = TypeVar("T")
 # As long as the columns are; a text is as long as somebody may read.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from referrals.folding import fold
+from referrals.wording.folding import fold
 
 
 class Snippet(models.Model):

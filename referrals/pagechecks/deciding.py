@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from referrals import editions, links
+from referrals import editions
 from referrals.models import Organisation, PageCheck, Service
 from referrals.pagechecks import held, verdicts
 from referrals.pagechecks.held import Row
 from referrals.pagechecks.rounds import FIELDS, standing_of
+from referrals.wording import links
 
 Owner = Organisation | Service
 # What `verdicts.trouble` says, asked of the database.

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from referrals import links
+from referrals.keeping.tending import GONE
 from referrals.models import Location, Organisation, Service, Snippet
 from referrals.pagechecks.visits import host_of, is_among
-from referrals.tending import GONE
+from referrals.wording import links
 
 Row = Organisation | Service | Snippet
 # Up to what ends an address in a sentence, and no blank of a snippet.

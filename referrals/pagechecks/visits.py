@@ -23,10 +23,10 @@ from aiohttp import (
 )
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from referrals import links
 from referrals.pagechecks import verdicts
 from referrals.pagechecks.reachable import Inside, Resolve, public
 from referrals.pagechecks.verdicts import Answer
+from referrals.wording import links
 
 # Nobody's name: which helpline looks at which page is nobody's business.
 HEADERS = {

@@ -7,11 +7,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from helpline.phrases import fold
-from referrals import hourwords, sessions
 from referrals.directory import Listing
 from referrals.entries import Place
 from referrals.exchange import opening
-from referrals.texts import said
+from referrals.hours import hourwords, sessions
+from referrals.wording.texts import said
 from routing.help import rows
 
 # Shorter words ("the", "rue") say nothing by themselves.

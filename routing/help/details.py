@@ -7,14 +7,16 @@ from typing import Any
 from babel import Locale
 
 from helpline.models import Line
-from referrals import chips, freshness, hourwords, links, sessions
 from referrals.barriers import barriers, spoken
-from referrals.calling import number
 from referrals.directory import GENDER, POPULATION, Listing, is_stale
 from referrals.entries import Phone, Place
 from referrals.exchange import opening
 from referrals.exchange.hsds import Labels
-from referrals.texts import Said, Texts, said
+from referrals.hours import hourwords, sessions
+from referrals.showing import chips, freshness
+from referrals.showing.calling import number
+from referrals.wording import links
+from referrals.wording.texts import Said, Texts, said
 from routing.help import rows
 
 Words = Mapping[str, str]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from referrals import asking
 from referrals.barriers import barriers
 from referrals.directory import Query
+from referrals.search import asking
 
 LONGEST, LONGEST_CODE, FURTHEST = 80, 60, 500
 OPEN_NOW, FREE = "open_now", "free"

@@ -6,9 +6,10 @@ from typing import Any
 
 from helpline.models import Line
 from helpline.phrases import fold
-from referrals import freshness, looking
 from referrals.barriers import barriers, spoken
-from referrals.publicshelf import Open
+from referrals.search import looking
+from referrals.search.publicshelf import Open
+from referrals.showing import freshness
 from routing.help import forms, needs, rows
 from routing.help.forms import Form
 

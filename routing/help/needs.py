@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from referrals.categories import Node
-from referrals.texts import said
+from referrals.terms.categories import Node
+from referrals.wording.texts import said
 
 
 def first(needs: Iterable[Node], locale: str) -> list[dict[str, Any]]:

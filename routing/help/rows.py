@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from referrals.barriers import barriers
-from referrals.calling import Number, number
-from referrals.chips import Chip, chips
 from referrals.directory import Found, Listing
-from referrals.texts import said
+from referrals.showing.calling import Number, number
+from referrals.showing.chips import Chip, chips
+from referrals.wording.texts import said
 
 MOST_CHIPS = 6
 # What may shut somebody out comes before what nobody knows, and that before what is good.

@@ -21,8 +21,8 @@ from django.views.decorators.http import require_http_methods
 from helpline.countries import NUMBERS
 from helpline.errors import Code, Refused
 from helpline.models import Line
-from referrals import exporting
-from referrals.publicshelf import Open, public, seat_of
+from referrals.search.publicshelf import Open, public, seat_of
+from referrals.transfer import exporting
 from routing import pages
 from routing.entering import limits
 from routing.help import cards, details, forms, lists, needs, visits

@@ -15,7 +15,7 @@ from referrals.barriers import barriers
 from referrals.directory import CATEGORY
 from referrals.models import Term as Sort
 from referrals.snippets import categories
-from referrals.texts import said
+from referrals.wording.texts import said
 from routing.adapters import channels
 
 NAMES = {

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from helpline import access
-from referrals import figures, finding, freshness, shownplaces, standing
+from referrals import figures, standing
 from referrals import guidance as cards
 from referrals.reach import ANYWHERE, finds
+from referrals.search import finding, shownplaces
+from referrals.showing import freshness
 from referrals.snippets import for_console
 from routing import pages
 

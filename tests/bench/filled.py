@@ -3,7 +3,7 @@
 from tests.bench import shelf, slash
 
 from referrals.models import Snippet, Source  # isort: skip - shelf has set Django up
-from referrals.storing import store  # isort: skip
+from referrals.transfer.storing import store  # isort: skip
 
 
 def fill() -> None:

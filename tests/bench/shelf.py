@@ -19,11 +19,12 @@ django.setup()
 from django.test import RequestFactory  # noqa: E402 - models are there only now
 
 from helpline.models import Line  # noqa: E402
-from referrals import entries, finding, shownplaces  # noqa: E402
+from referrals import entries  # noqa: E402
+from referrals.hours.schedules import Schedule  # noqa: E402
 from referrals.models import Source  # noqa: E402
-from referrals.publicshelf import public, seat_of  # noqa: E402
-from referrals.schedules import Schedule  # noqa: E402
-from referrals.storing import store  # noqa: E402
+from referrals.search import finding, shownplaces  # noqa: E402
+from referrals.search.publicshelf import public, seat_of  # noqa: E402
+from referrals.transfer.storing import store  # noqa: E402
 from routing.help.views import page  # noqa: E402
 
 PLACES = 10_000

@@ -118,7 +118,7 @@ def _rekey(now: datetime) -> None:
 
 def _take_over(now: datetime) -> None:
     """Whoever had the file before and died does not have it any more."""
-    importlib.import_module("referrals.importing").go_on(now + timedelta(minutes=5))
+    importlib.import_module("referrals.transfer.importing").go_on(now + timedelta(minutes=5))
 
 
 def _one(told: dict[str, Any]) -> int:

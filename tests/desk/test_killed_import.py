@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from referrals.categories import load_terms
 from referrals.models import Answered, Import, Location, Organisation, Service, Source, Tagging
 from referrals.models.imports import CHECKED, DONE, SENT, WANTED
+from referrals.terms.categories import load_terms
 from tests.desk.eraser import Eraser, eraser
 from tests.desk.house import REAL
 from tests.unit.directory.files import form

@@ -10,9 +10,9 @@ from helpline.models import Counsellor, Line, Tally
 from helpline.protocol import Noted
 from referrals import entries
 from referrals.models import Insertion, Service, Snippet
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 from referrals.snippets import for_console
-from referrals.storing import store
+from referrals.transfer.storing import store
 from routing import desk
 from routing.consoles import noting
 from tests.desk.house import REAL, let_in, reply, talk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from referrals import firstdirectory
+from referrals.transfer import firstdirectory
 from tests.desk.house import new_line
 from transcripts.redacted import published
 

@@ -7,9 +7,9 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
-from referrals import entries  # noqa: E402 - models are there only now
+from referrals import entries  # noqa: E402
 from referrals.models import Service, Snippet  # noqa: E402
-from referrals.storing import store  # noqa: E402
+from referrals.transfer.storing import store  # noqa: E402
 
 SERVICE, SNIPPET = "Larch bed", "For the night, as we say it"
 

@@ -8,10 +8,10 @@ import pytest
 
 from helpline.models import Line
 from referrals import standing
-from referrals.faces import blanks, filled, names, wants
-from referrals.folding import fold
 from referrals.models import Snippet
 from referrals.models.snippets import key_of
+from referrals.wording.faces import blanks, filled, names, wants
+from referrals.wording.folding import fold
 
 TODAY = date(2026, 11, 27)
 FOLDED = json.loads(Path(__file__).with_name("folding.json").read_text(encoding="utf-8"))

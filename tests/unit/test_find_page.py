@@ -8,8 +8,8 @@ from django.utils import timezone
 from helpline.models import Counsellor, Line, Overflow
 from referrals import editions, entries
 from referrals.models import Service
-from referrals.shelf import shelf
-from referrals.storing import store
+from referrals.search.shelf import shelf
+from referrals.transfer.storing import store
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 FIND = "/console/find/"

@@ -11,11 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from helpline.models import Line
-from referrals import categories, editions, entries
+from referrals import editions, entries
+from referrals.hours.schedules import Schedule
 from referrals.models import Service, Source
-from referrals.schedules import Schedule
-from referrals.shelf import shelf
-from referrals.storing import store
+from referrals.search.shelf import shelf
+from referrals.terms import categories
+from referrals.transfer.storing import store
 from routing.entering import limits
 from tests.unit.directory.shelves import service
 

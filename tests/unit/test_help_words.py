@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from helpline.reading import english_grade, french_ease
-from referrals import entries, hourwords
-from referrals.calling import number as called
-from referrals.schedules import Schedule
+from referrals import entries
+from referrals.hours import hourwords
+from referrals.hours.schedules import Schedule
+from referrals.showing.calling import number as called
 from routing.help import cards
 from routing.help.words import TROUBLE, WORDS
 from tests.unit.directory.shelves import FRIDAY, listed

@@ -7,14 +7,15 @@ from uuid import UUID
 import pytest
 
 from helpline.segments import measure
-from referrals import entries, finding
-from referrals.asking import read
+from referrals import entries
 from referrals.directory import Listing, Query
-from referrals.listings import listing
-from referrals.placewords import facts, wordings
-from referrals.schedules import Schedule
-from referrals.searching import Index, apart
-from referrals.shownplaces import place
+from referrals.hours.schedules import Schedule
+from referrals.search import finding
+from referrals.search.asking import read
+from referrals.search.listings import listing
+from referrals.search.searching import Index, apart
+from referrals.search.shownplaces import place
+from referrals.showing.placewords import facts, wordings
 
 FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 OFFICE = Schedule(freq="WEEKLY", byday=("FR",), opens_at="14:00", closes_at="16:30", zone="UTC")

@@ -7,7 +7,7 @@ from helpline.models import Number
 from referrals import entries
 from referrals.directory import Listing
 from referrals.models import Snippet
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 from transcripts.redact.allowed import Allowed
 
 # Short numbers that anybody may be told to call: emergencies, information, other lines.

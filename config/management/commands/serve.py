@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from config import leash, ports, server, startup
 from demo import cast
 from helpline.models import Line
-from referrals import warming
+from referrals.search import warming
 from routing.timers import Worker
 from routing.upkeep import waking
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config import ports, server
-from referrals import warming
+from referrals.search import warming
 from routing.upkeep import waking
 
 

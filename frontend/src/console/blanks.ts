@@ -1,6 +1,6 @@
 /**
  * Blanks of a wording, as {date}: what a counsellor fills in before it goes, one Tab after the other. What stands in
- * two braces is words, whatever another program would make of it. The server finds the same (`referrals/faces.py`).
+ * two braces is words, whatever another program would make of it. The server finds the same (`referrals/wording/faces.py`).
  */
 
 export interface Blank {

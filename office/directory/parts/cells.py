@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from msgspec.structs import asdict
 
 from helpline.models import LOCALES
-from referrals.plaintext import plain
-from referrals.texts import Texts
+from referrals.wording.plaintext import plain
+from referrals.wording.texts import Texts
 
 LONGEST = 2000
 BETWEEN = " · "

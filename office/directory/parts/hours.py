@@ -13,9 +13,9 @@ from msgspec.structs import asdict, replace
 from office.directory.parts.backing import day
 from office.directory.parts.cells import Cells, both
 from office.lines.clocks import Clock
-from referrals import hourwords
 from referrals.exchange.words import sentence
-from referrals.schedules import DAYS, Schedule, complaint, weekday_of
+from referrals.hours import hourwords
+from referrals.hours.schedules import DAYS, Schedule, complaint, weekday_of
 
 WEEK, SECOND, ONCE, ALWAYS, OTHER = "", "2", "once", "always", "other"
 # Which of a month's, counted as iCalendar does; with a sign where the number is another choice.

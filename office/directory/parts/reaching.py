@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from office.directory.parts.cells import Cells, Words, both
 from office.directory.web import Web
-from referrals.dialling import shown
 from referrals.entries import Contact, Link, Phone
 from referrals.exchange import cleaning
 from referrals.exchange.words import sentence
+from referrals.wording.dialling import shown
 
 # The country of numbers that do not say theirs.
 REGION = "CA"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from office.directory.parts.cells import BETWEEN, Cells, Words
-from referrals.categories import notices
 from referrals.models import Service, Tagging, Term
-from referrals.texts import said
+from referrals.terms.categories import notices
+from referrals.wording.texts import said
 
 
 class Tied(msgspec.Struct, frozen=True):

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from referrals import exporting
 from referrals.exchange import flattening
 from referrals.exchange.names import VERSION
+from referrals.transfer import exporting
 
 
 class Command(BaseCommand):

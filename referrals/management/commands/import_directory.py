@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from referrals.exchange.inbox import About
 from referrals.exchange.words import sentence
-from referrals.importing import Outcome, take
 from referrals.models import Source
+from referrals.transfer.importing import Outcome, take
 
 
 class Command(BaseCommand):

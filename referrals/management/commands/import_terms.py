@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from referrals.exchange.words import sentence
-from referrals.licensed import Terms, take
+from referrals.terms.licensed import Terms, take
 
 
 class Command(BaseCommand):

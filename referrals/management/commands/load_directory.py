@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from referrals.categories import load_terms
-from referrals.firstdirectory import load_first_directory
+from referrals.terms.categories import load_terms
+from referrals.transfer.firstdirectory import load_first_directory
 
 
 class Command(BaseCommand):

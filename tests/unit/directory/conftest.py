@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 
 
 @pytest.fixture(autouse=True)

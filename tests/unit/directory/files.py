@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from referrals.categories import first_terms
 from referrals.entries import Directory, Service
 from referrals.exchange.inbox import About, read
 from referrals.exchange.report import Report
+from referrals.terms.categories import first_terms
 
 SAMPLES = Path(__file__).with_name("samples")
 TERMS = {each.code: [term.code for term in each.terms] for each in first_terms()}

@@ -5,8 +5,8 @@ from typing import Any
 
 from referrals import entries
 from referrals.directory import Listing
-from referrals.listings import listing
-from referrals.schedules import Schedule
+from referrals.hours.schedules import Schedule
+from referrals.search.listings import listing
 
 FRIDAY = Schedule(
     zone="America/Vancouver", freq="WEEKLY", byday=("FR",), opens_at="14:00", closes_at="16:30"

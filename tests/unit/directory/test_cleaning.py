@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from referrals.exchange import cleaning, documents
 from referrals.exchange.tables import bare, guarded
-from referrals.plaintext import plain
+from referrals.wording.plaintext import plain
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from referrals import entries
-from referrals.dialling import shown
-from referrals.placewords import facts, wordings
+from referrals.showing.placewords import facts, wordings
+from referrals.wording.dialling import shown
 from tests.unit.directory.shelves import listed
 from tests.unit.test_searching import FRIDAY
 

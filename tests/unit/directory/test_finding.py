@@ -8,8 +8,8 @@ import pytest
 
 from referrals import entries
 from referrals.barriers import ANSWERS, barriers, spoken
-from referrals.chips import chips
 from referrals.directory import Listing, Query, asked, find, shut_out_by
+from referrals.showing.chips import chips
 from tests.unit.directory.shelves import FRIDAY, listed
 
 NOW = datetime(2026, 11, 27, 23, 0, tzinfo=UTC)

@@ -6,15 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 from referrals import entries
-from referrals.categories import first_terms
 from referrals.directory import Listing, Query, find
 from referrals.exchange import checking, flattening, opening, sending
 from referrals.exchange.hsds import Sent
 from referrals.exchange.inbox import read
-from referrals.firstdirectory import first_directory
-from referrals.listings import listing
-from referrals.schedules import Schedule
-from referrals.texts import Texts
+from referrals.hours.schedules import Schedule
+from referrals.search.listings import listing
+from referrals.terms.categories import first_terms
+from referrals.transfer.firstdirectory import first_directory
+from referrals.wording.texts import Texts
 from tests.unit.directory.files import ABOUT, told
 
 FRIDAY_AFTERNOON = datetime(2026, 11, 27, 23, 0, tzinfo=UTC)

@@ -3,8 +3,8 @@
 import pytest
 
 from referrals import entries
-from referrals.categories import PINNED, first_terms
 from referrals.snippets import first_set
+from referrals.terms.categories import PINNED, first_terms
 from tests.unit.test_first_set import FILE
 
 VOCABULARIES = {each.code: each for each in first_terms()}

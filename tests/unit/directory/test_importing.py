@@ -12,16 +12,17 @@ from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
-from referrals import entries, importing
-from referrals.categories import load_terms, notices
+from referrals import entries
 from referrals.exchange.inbox import About, read
-from referrals.firstdirectory import SOURCE, load_first_directory
-from referrals.importing import Outcome, take
-from referrals.licensed import Terms
-from referrals.licensed import take as take_terms
 from referrals.models import Import, Organisation, Service, Source
-from referrals.storing import store
-from referrals.tying import Ties
+from referrals.terms.categories import load_terms, notices
+from referrals.terms.licensed import Terms
+from referrals.terms.licensed import take as take_terms
+from referrals.terms.tying import Ties
+from referrals.transfer import importing
+from referrals.transfer.firstdirectory import SOURCE, load_first_directory
+from referrals.transfer.importing import Outcome, take
+from referrals.transfer.storing import store
 from tests.unit.directory.files import ABOUT, form, packed, sample, sheet
 from tests.unit.directory.shelves import service
 from tests.unit.directory.test_storing import STREET, one

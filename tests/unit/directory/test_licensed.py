@@ -14,12 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from helpline.models import Line
-from referrals import editions, finding, shownplaces
+from referrals import editions
 from referrals.exchange.decoding import LARGEST
-from referrals.firstdirectory import load_first_directory
-from referrals.licensed import Terms, take
 from referrals.models import Organisation, Service, Tagging, Term, Vocabulary
-from referrals.shelf import shelf
+from referrals.search import finding, shownplaces
+from referrals.search.shelf import shelf
+from referrals.terms.licensed import Terms, take
+from referrals.transfer.firstdirectory import load_first_directory
 from routing.entering import limits
 from tests.unit.directory.files import SAMPLES
 

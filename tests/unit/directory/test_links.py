@@ -2,7 +2,7 @@
 
 import pytest
 
-from referrals.links import complaint, complaint_in
+from referrals.wording.links import complaint, complaint_in
 
 
 @pytest.mark.parametrize(

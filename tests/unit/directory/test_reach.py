@@ -7,15 +7,16 @@ from typing import Any, Literal
 import pytest
 from msgspec.structs import replace
 
-from referrals import entries, finding, looking
-from referrals.asking import read
-from referrals.chips import chips
+from referrals import entries
 from referrals.directory import Listing, Query, asked, holds
-from referrals.publicshelf import Open
+from referrals.hours.schedules import Schedule
 from referrals.reach import Reach, Seat, finds, is_abroad, lands
-from referrals.schedules import Schedule
-from referrals.searching import Index
-from referrals.sieve import GRADES
+from referrals.search import finding, looking
+from referrals.search.asking import read
+from referrals.search.publicshelf import Open
+from referrals.search.searching import Index
+from referrals.search.sieve import GRADES
+from referrals.showing.chips import chips
 from tests.unit.directory.shelves import FRIDAY, listed
 
 NOW = datetime(2026, 11, 27, 23, 0, 30, tzinfo=UTC)

@@ -9,17 +9,17 @@ import msgspec
 import pytest
 
 from referrals import entries
-from referrals.categories import first_terms
-from referrals.chips import chips
 from referrals.directory import Listing, Query, find, is_stale
 from referrals.entries import Area, Cost, Eligibility, Evidence, Funding, Listed, Phone, Tag
 from referrals.exchange import flattening, opening, sending
 from referrals.exchange.hsds import Sent
 from referrals.exchange.inbox import read
-from referrals.listings import listing
-from referrals.schedules import Schedule
-from referrals.sessions import coming, is_open, is_over
-from referrals.texts import said
+from referrals.hours.schedules import Schedule
+from referrals.hours.sessions import coming, is_open, is_over
+from referrals.search.listings import listing
+from referrals.showing.chips import chips
+from referrals.terms.categories import first_terms
+from referrals.wording.texts import said
 from tests.unit.directory.files import ABOUT, told
 from tests.unit.directory.shelves import FRIDAY, service
 

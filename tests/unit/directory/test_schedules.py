@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from referrals.schedules import DAYS, Schedule, complaint, falls_on
-from referrals.sessions import coming, is_open, is_over, spans
+from referrals.hours.schedules import DAYS, Schedule, complaint, falls_on
+from referrals.hours.sessions import coming, is_open, is_over, spans
 from tests.unit.directory.shelves import FRIDAY
 
 PACIFIC = ZoneInfo("America/Vancouver")

@@ -10,12 +10,12 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from referrals import entries, feedback, rows
-from referrals.categories import count, first_terms, load_terms, pin, tree
 from referrals.directory import Query, find
-from referrals.firstdirectory import first_directory, load_first_directory
 from referrals.models import AnswerChange, Location, Organisation, Review, Service, Term
-from referrals.shelf import Shelf, shelf
-from referrals.storing import store
+from referrals.search.shelf import Shelf, shelf
+from referrals.terms.categories import count, first_terms, load_terms, pin, tree
+from referrals.transfer.firstdirectory import first_directory, load_first_directory
+from referrals.transfer.storing import store
 from tests.unit.directory.shelves import service
 
 pytestmark = pytest.mark.django_db

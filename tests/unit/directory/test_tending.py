@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from referrals import entries, freshness, tending
-from referrals.chips import chips
+from referrals import entries
 from referrals.directory import Listing
-from referrals.shownplaces import due
-from referrals.tending import Reason, tasks
+from referrals.keeping import tending
+from referrals.keeping.tending import Reason, tasks
+from referrals.search.shownplaces import due
+from referrals.showing import freshness
+from referrals.showing.chips import chips
 from tests.unit.directory.shelves import listed
 from tests.unit.directory.test_finding import NOW
 

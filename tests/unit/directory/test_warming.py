@@ -6,10 +6,10 @@ import pytest
 
 from helpline.models import Line
 from referrals import entries
-from referrals.publicshelf import public
 from referrals.reach import Seat
-from referrals.storing import store
-from referrals.warming import Warmer
+from referrals.search.publicshelf import public
+from referrals.search.warming import Warmer
+from referrals.transfer.storing import store
 from tests.unit.directory.shelves import service
 
 

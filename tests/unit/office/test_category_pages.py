@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from helpline.models import Line
 from office.models import Change
-from referrals import publicshelf
-from referrals.categories import load_terms
-from referrals.firstdirectory import load_first_directory
-from referrals.licensed import Terms, take
 from referrals.models import Service, Tagging, Term, Vocabulary
 from referrals.models.insertions import LONGEST_CATEGORY
-from referrals.shelf import shelf
+from referrals.search import publicshelf
+from referrals.search.shelf import shelf
 from referrals.snippets import categories
+from referrals.terms.categories import load_terms
+from referrals.terms.licensed import Terms, take
+from referrals.transfer.firstdirectory import load_first_directory
 from routing.staffpages.figurenames import called
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words

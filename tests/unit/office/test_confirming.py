@@ -14,14 +14,14 @@ from pytest_django.fixtures import Settings
 from config import mail as mailconfig
 from helpline.models import Line
 from office.models import Change
-from referrals import confirming
 from referrals.entries import Contact, Directory, Organisation, Phone, Place, Service
+from referrals.hours.schedules import Schedule
+from referrals.keeping import confirming
 from referrals.models import Confirmation, Location
 from referrals.models import Organisation as Owner
 from referrals.models import Service as Row
-from referrals.schedules import Schedule
-from referrals.shelf import shelf
-from referrals.storing import store
+from referrals.search.shelf import shelf
+from referrals.transfer.storing import store
 from routing.entering import limits
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, read, words

@@ -12,18 +12,19 @@ from django.utils import timezone, translation
 
 from helpline.models import Line
 from office.models import Change
-from referrals import feedback, importing
+from referrals import feedback
 from referrals.entries import Directory, Organisation, Place, Service
 from referrals.exchange import packages
 from referrals.exchange.decoding import LARGEST
-from referrals.firstdirectory import load_first_directory
+from referrals.hours.schedules import Schedule
 from referrals.models import AnswerChange, Answered, Import, Insertion, Location, Snippet
 from referrals.models import Organisation as Owner
 from referrals.models import Service as Row
 from referrals.reach import Reach
-from referrals.schedules import Schedule
-from referrals.shelf import shelf
-from referrals.storing import store
+from referrals.search.shelf import shelf
+from referrals.transfer import importing
+from referrals.transfer.firstdirectory import load_first_directory
+from referrals.transfer.storing import store
 from tests.unit.directory.files import form, packed
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words

@@ -10,7 +10,7 @@ from django.utils import timezone
 from helpline.models import Line
 from office.models import Change
 from referrals.models import Organisation, PageCheck, Service, Snippet
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 from routing import gauges
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words

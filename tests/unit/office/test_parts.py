@@ -13,8 +13,8 @@ from office.directory.parts.cells import Cells
 from office.directory.parts.hours import how_often
 from office.directory.parts.partlist import PartList
 from referrals.entries import Activity, Area, Contact, Funding, Link, Listed, Phase, Phone
-from referrals.firstdirectory import first_directory
-from referrals.schedules import Schedule
+from referrals.hours.schedules import Schedule
+from referrals.transfer.firstdirectory import first_directory
 
 ALL: dict[str, Any] = {
     "phones": lists.PHONES,

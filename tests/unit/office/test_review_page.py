@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from helpline.models import Line
 from office.models import Change
-from referrals import feedback, freshness
-from referrals.firstdirectory import load_first_directory
+from referrals import feedback
 from referrals.models import Answered, Insertion, Review, Service
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.showing import freshness
+from referrals.transfer.firstdirectory import load_first_directory
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 from transcripts.models import Audit

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from helpline.models import Line
 from referrals import entries, rows
-from referrals.categories import load_terms
+from referrals.hours.schedules import Schedule
 from referrals.models import Organisation, Service
-from referrals.schedules import Schedule
-from referrals.shelf import shelf
-from referrals.storing import store
+from referrals.search.shelf import shelf
+from referrals.terms.categories import load_terms
+from referrals.transfer.storing import store
 from tests.unit.directory.shelves import service
 from tests.unit.directory.test_rows import ROWS
 from tests.unit.office.paper import Paper

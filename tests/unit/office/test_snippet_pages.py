@@ -13,9 +13,9 @@ from office.models import Change
 from office.snippets.form import SnippetForm
 from referrals import entries
 from referrals.models import Snippet
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
 from referrals.snippets import categories, first_set, for_console, load_first_set
-from referrals.storing import store
+from referrals.transfer.storing import store
 from tests.unit.office.paper import Paper, words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -5,9 +5,9 @@ from django.test import Client
 
 from helpline.models import Line
 from office.models import Change
-from referrals.firstdirectory import load_first_directory
 from referrals.models import Feedback, Review, Service, Snippet
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.transfer.firstdirectory import load_first_directory
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 from transcripts.models import Audit

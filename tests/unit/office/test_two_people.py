@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from helpline.models import Line
 from office.directory import proposing
 from office.models import Change, Proposal
-from referrals import confirming
-from referrals.firstdirectory import load_first_directory
+from referrals.keeping import confirming
 from referrals.models import Import, Location, Organisation, PageCheck, Service, Source
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.transfer.firstdirectory import load_first_directory
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
 

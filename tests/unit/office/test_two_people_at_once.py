@@ -14,9 +14,9 @@ from helpline.models import Line
 from office.directory import agreeing, proposing
 from office.doorway import Who
 from office.models import Change, Proposal
-from referrals.firstdirectory import load_first_directory
 from referrals.models import Service
-from referrals.shelf import shelf
+from referrals.search.shelf import shelf
+from referrals.transfer.firstdirectory import load_first_directory
 from tests.unit.office.conftest import of_role
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from referrals import asking
 from referrals.directory import Found, Listing, Query, asked
 from referrals.reach import ANYWHERE, Seat
-from referrals.searching import Index
-from referrals.shelf import shelf
+from referrals.search import asking
+from referrals.search.searching import Index
+from referrals.search.shelf import shelf
 
 # Nobody looks through more; whoever goes on typing finds the others.
 MOST = 20

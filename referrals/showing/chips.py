@@ -10,11 +10,11 @@ import msgspec
 from babel import Locale
 from babel.dates import format_date
 
-from referrals import sessions
 from referrals.barriers import barriers, spoken
 from referrals.directory import STALE, Listing, is_stale
+from referrals.hours import sessions
 from referrals.reach import is_abroad
-from referrals.texts import said
+from referrals.wording.texts import said
 
 Tone = Literal["good", "care", "unknown", "plain"]
 # Of these it is always said that they are not known: they do most harm.

@@ -15,9 +15,10 @@ from django.db.models import Q
 from django.utils import timezone
 from msgspec.structs import replace
 
-from referrals import editions, entries, rows, tying
+from referrals import editions, entries, rows
 from referrals.models import Location, Organisation, Programme, Service
 from referrals.models.sourced import Sourced
+from referrals.terms import tying
 
 R = TypeVar("R", Organisation, Programme, Location, Service)
 MODELS: dict[type[Sourced], type[Any]] = {

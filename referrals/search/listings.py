@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from referrals import entries
 from referrals.directory import CATEGORY, Listing, folded
+from referrals.hours.schedules import Schedule, zone_of
 from referrals.reach import EVERYBODY, Reach, lands
-from referrals.schedules import Schedule, zone_of
-from referrals.texts import Texts
+from referrals.wording.texts import Texts
 
 # The code of a term's parent by its own, and how it is called, for each vocabulary.
 Parents = Mapping[str, Mapping[str, str]]

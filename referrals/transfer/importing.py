@@ -13,12 +13,13 @@ from django.db import DatabaseError
 from django.db.models import Q
 from django.utils import timezone
 
-from referrals import categories, entries
+from referrals import entries
 from referrals.exchange.inbox import About, Step, read, silent
 from referrals.exchange.report import Report
 from referrals.models import Import, Source, Term
 from referrals.models.imports import CHECKED, DONE, REFUSED, SENT, WANTED
-from referrals.storing import Written, store, would
+from referrals.terms import categories
+from referrals.transfer.storing import Written, store, would
 
 log = logging.getLogger("helpline.imports")
 

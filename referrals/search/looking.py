@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from referrals.directory import STALE, Found, Query, asked
-from referrals.publicshelf import Open
-from referrals.searching import openly
-from referrals.sieve import Sifted
+from referrals.search.publicshelf import Open
+from referrals.search.searching import openly
+from referrals.search.sieve import Sifted
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
-from referrals.schedules import DAYS, Schedule, clock, falls_on, last_counted, zone_of
+from referrals.hours.schedules import DAYS, Schedule, clock, falls_on, last_counted, zone_of
 
 # How far ahead something is looked for: what is once a year is still found.
 AHEAD = timedelta(days=400)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from referrals.directory import Listing, folded
-from referrals.sieve import Sieve
+from referrals.search.sieve import Sieve
 
 # How much a word says: in the name, in what it is sorted by and where, in all that is said.
 NAME, SORTED, SAID = 8, 4, 1

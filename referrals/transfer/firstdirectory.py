@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from referrals import categories, entries
-from referrals.storing import Written, store
+from referrals import entries
+from referrals.terms import categories
+from referrals.transfer.storing import Written, store
 
 FILE = Path(__file__).with_name("first_directory.json")
 SOURCE = "first directory"

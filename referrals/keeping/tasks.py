@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from referrals import tending
 from referrals.feedback import open_reviews
+from referrals.keeping import tending
+from referrals.keeping.tending import Reason, Task
 from referrals.models import Insertion
-from referrals.shelf import shelf
-from referrals.tending import Reason, Task
+from referrals.search.shelf import shelf
 
 # Sent in these last days counts as used.
 LATELY = timedelta(days=90)

@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 from django.db import transaction
 
-from referrals import editions, entries, tying
+from referrals import editions, entries
 from referrals.directory import CATEGORY, Listing
 from referrals.models import Term, Vocabulary
-from referrals.texts import Texts
+from referrals.terms import tying
+from referrals.wording.texts import Texts
 
 FIRST_TERMS = Path(__file__).with_name("first_terms.json")
 # The vocabulary of what is said in a talk and sends nobody anywhere.

@@ -6,14 +6,14 @@ from typing import TypedDict
 
 from helpline.models import LOCALES
 from referrals.barriers import barriers
-from referrals.chips import Chip, chips
 from referrals.directory import CATEGORY, STALE, Listing, is_stale
 from referrals.models.insertions import LONGEST_CATEGORY
-from referrals.placewords import wordings
-from referrals.shelf import shelf
-from referrals.snippetfaces import Faces, Wording
+from referrals.search.shelf import shelf
+from referrals.showing.chips import Chip, chips
+from referrals.showing.placewords import wordings
 from referrals.standing import Due
-from referrals.texts import said
+from referrals.wording.snippetfaces import Faces, Wording
+from referrals.wording.texts import said
 
 # What the slug of a place begins with, where those of snippets and places stand together.
 PLACE = "place-"

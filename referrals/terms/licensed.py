@@ -5,13 +5,14 @@ import re
 import msgspec
 from django.db import transaction
 
-from referrals import editions, entries, tying
-from referrals.categories import first_terms
+from referrals import editions, entries
 from referrals.exchange import tables
 from referrals.exchange.decoding import LARGEST, text_of
 from referrals.exchange.report import NOWHERE, At, Node, Report, Unreadable
 from referrals.models import Term, Vocabulary
-from referrals.plaintext import plain
+from referrals.terms import tying
+from referrals.terms.categories import first_terms
+from referrals.wording.plaintext import plain
 
 # A column, and what lists of others call it.
 COLUMNS = {

@@ -7,8 +7,8 @@ from babel.dates import format_date
 from django.db.models import Min
 
 from helpline.models import Line
-from referrals import chips
 from referrals.directory import STALE, is_stale
+from referrals.showing import chips
 
 FRESH = {"en": "Checked on {day}", "fr": "Vérifié le {day}"}
 

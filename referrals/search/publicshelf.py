@@ -10,13 +10,14 @@ from uuid import UUID
 
 from helpline.models import Line
 from helpline.phrases import fold
-from referrals import categories, exporting
-from referrals.categories import Node
 from referrals.directory import Listing
 from referrals.exchange.hsds import Labels
-from referrals.finding import indexed
 from referrals.reach import ANYWHERE, Seat
-from referrals.searching import Index, nearest
+from referrals.search.finding import indexed
+from referrals.search.searching import Index, nearest
+from referrals.terms import categories
+from referrals.terms.categories import Node
+from referrals.transfer import exporting
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from referrals import rows
 from referrals.exchange import opening, sending
 from referrals.exchange.hsds import Labels, Sent, Tree
-from referrals.firstdirectory import SOURCE
 from referrals.models import Organisation, Service, Source, Term, Vocabulary
+from referrals.transfer.firstdirectory import SOURCE
 
 # Ours: what was written here, and what the project brings along.
 OWN = ("", SOURCE)

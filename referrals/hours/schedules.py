@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from referrals.texts import Texts
+from referrals.wording.texts import Texts
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 Freq = Literal["", "DAILY", "WEEKLY", "MONTHLY"]

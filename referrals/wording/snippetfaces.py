@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from referrals import faces
+from referrals.wording import faces
 
 Wording = dict[str, str]
 Faces = dict[str, Wording]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from referrals import dialling
 from referrals.entries import Phone
+from referrals.wording import dialling
 
 NOT_DIALLED = re.compile(r"[^\d+*#]")
 

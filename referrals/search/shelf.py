@@ -11,10 +11,10 @@ from django.utils import timezone
 from referrals import editions, rows
 from referrals.directory import Listing
 from referrals.feedback import COUNTED
-from referrals.listings import Labels, Parents, listing
 from referrals.models import Review, Service, Term
 from referrals.reach import Reach
-from referrals.texts import Texts
+from referrals.search.listings import Labels, Parents, listing
+from referrals.wording.texts import Texts
 
 # The vocabularies that stay in the house, each with the notice of whose it is.
 Licensed = Mapping[str, Texts]

@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 
 from helpline.models import LOCALES
 from helpline.segments import measure
-from referrals import dialling, faces, sessions
 from referrals.directory import Listing
 from referrals.entries import Phone, Place
-from referrals.schedules import zone_of
-from referrals.snippetfaces import Faces
-from referrals.texts import said
+from referrals.hours import sessions
+from referrals.hours.schedules import zone_of
+from referrals.wording import dialling, faces
+from referrals.wording.snippetfaces import Faces
+from referrals.wording.texts import said
 
 CALL = {"en": "Call {phone}.", "fr": "Appelez le {phone}."}
 WRITE = {"en": "Write to {email}.", "fr": "Écrivez à {email}."}

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 from babel.dates import format_date, get_day_names
 
-from referrals import sessions
-from referrals.schedules import Schedule, clock, weekday_of, zone_of
-from referrals.texts import said
+from referrals.hours import sessions
+from referrals.hours.schedules import Schedule, clock, weekday_of, zone_of
+from referrals.wording.texts import said
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {

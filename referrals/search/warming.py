@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.db import DatabaseError, InterfaceError, connections
 
 from helpline.models import Line
-from referrals.publicshelf import public, seat_of
+from referrals.search.publicshelf import public, seat_of
 
 SECONDS = 20.0
 

@@ -1,0 +1,1 @@
+"""When a service is there: rules, the moments that they come to, and both in words."""

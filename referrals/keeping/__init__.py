@@ -1,0 +1,1 @@
+"""Keeping it true: what somebody must look at, what was made sure of, who is asked."""

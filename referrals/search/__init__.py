@@ -1,0 +1,1 @@
+"""The directory in memory, and what is found in it while somebody types."""

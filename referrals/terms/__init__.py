@@ -1,0 +1,1 @@
+"""What services are sorted by: categories, licensed lists, and what ties a service to them."""

@@ -1,0 +1,1 @@
+"""The directory on its way in and out: looked at first, written whole or not at all."""

@@ -1,0 +1,1 @@
+"""Texts as people and programs write them: languages, faces, numbers, links, letters folded."""
