@@ -30,13 +30,18 @@ hypothesis.settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
-    """Name the test databases: SQLite as files, since memory ignores locks; one set per worker."""
+    """Name the test databases: SQLite as files, since memory ignores locks; one set per worker.
+
+    A test is one long transaction, idle for a while on a busy machine: that cuts nothing off.
+    """
     room: Path = tmp_path_factory.mktemp("databases")
     for alias, database in settings.DATABASES.items():
         file = "sqlite" in database["ENGINE"]
         name = str(room / f"{alias}.sqlite3") if file else f"test_{alias}_{worker_id}"
         for described in (database, connections[alias].settings_dict):
             described.setdefault("TEST", {})["NAME"] = name
+            if not file:
+                described["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
         if not ready.SHARED:
             continue
         if file:
