@@ -19,7 +19,7 @@ KEPT = timedelta(days=365)
 
 
 def _signer() -> Signer:
-    return Signer(salt="referrals.keeping.confirming")
+    return Signer(salt="referrals.confirming")
 
 
 def _hash(secret: str) -> str:
