@@ -73,6 +73,13 @@ class Books(ABC):
             assert time.monotonic() < deadline, f"{found} rows in {table}, not {number}"
             time.sleep(0.05)
 
+    async def come_to_say(self, expected: list[tuple[Any, ...]], statement: str) -> None:
+        """Wait until this statement finds exactly these rows."""
+        deadline = time.monotonic() + PATIENCE
+        while (found := await asyncio.to_thread(self.rows, statement)) != expected:
+            assert time.monotonic() < deadline, f"{found}, not {expected}"
+            await asyncio.sleep(0.05)
+
     def rows(self, statement: str, *, keys: bool = False) -> list[tuple[Any, ...]]:
         with self._open(keys) as connection:
             return [tuple(row) for row in connection.execute(statement).fetchall()]

@@ -191,6 +191,5 @@ async def test_what_nothing_fits_is_counted_with_what_shut_all_out(
     await robin.say("I do not know of one. I go on looking.")
     await robin.end()
     await robin.wrap_up()
-    await house.books.come_to(0, "routing_wrapup")
-    assert house.books.rows(UNMET) == [("talk_unmet", "police", 1)]
+    await house.books.come_to_say([("talk_unmet", "police", 1)], UNMET)
     assert house.books.count("referrals_insertion") == 0
