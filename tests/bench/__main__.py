@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from tests import browser, services
-from tests.bench import hiding, places, report, slash, smooth
+from tests.bench import hiding, places, report, slash, smooth, stroke
 from tests.bench.cast import MANY_IDLE
 from tests.bench.columns import all_systems
 from tests.bench.job import Figures
@@ -72,7 +72,7 @@ def main() -> None:
     text = f"{report.table(found)}\n\n{report.conditions(rounds, seconds, minutes, busy)}\n"
     if not options.scene:
         text += f"\n{smooth.section(rounds, smooth.SECONDS)}\n{slash.section(rounds)}"
-        text += f"\n{places.section(LETTERS)}\n{hiding.section()}"
+        text += f"\n{stroke.section(rounds)}\n{places.section(LETTERS)}\n{hiding.section()}"
     sys.stdout.write(text)
     if options.figures:
         options.figures.write_bytes(msgspec.json.encode(found))
