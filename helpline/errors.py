@@ -104,7 +104,7 @@ DETAILS: dict[Code, str] = {
     "already_taken": "Another counsellor has taken this conversation.",
     "no_offer": "This conversation is not offered to you (any more).",
     "full": "You hold as many conversations as your limit allows.",
-    "nobody_waiting": "Nobody is waiting.",
+    "nobody_waiting": "There is nobody to take just now.",
     "to_yourself": "This conversation is yours already.",
     "not_here": "This colleague is not here just now.",
     "other_language": "This colleague does not speak the language of this conversation.",

@@ -23,7 +23,7 @@ WORDS = {
         "for": f"For {LINE_NAME}",
         "by": "Switched on by Dana",
         "next": "Take the next one",
-        "nobody": "Nobody is waiting",
+        "nobody": "There is nobody to take",
         "end": "End the overflow",
     },
     "fr": {
@@ -34,7 +34,7 @@ WORDS = {
         "for": f"Pour {LINE_NAME}",
         "by": "Mis en marche par Dana",
         "next": "Prendre la suivante",
-        "nobody": "Personne n’attend",
+        "nobody": "Personne à prendre",
         "end": "Arrêter le débordement",
     },
 }

@@ -22,7 +22,7 @@ export const why = {
   no_already_taken: "Somebody else took it.",
   no_no_offer: "It is no longer offered to you.",
   no_full: "You hold as many as you may.",
-  no_nobody_waiting: "Nobody is waiting.",
+  no_nobody_waiting: "There is nobody to take just now.",
   no_to_yourself: "It is yours already.",
   no_not_here: "This colleague is not here just now.",
   no_other_language: "This colleague does not speak their language.",

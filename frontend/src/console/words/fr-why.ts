@@ -23,7 +23,7 @@ export const why: SameKeys<typeof en> = {
   no_already_taken: "Quelqu’un d’autre l’a prise.",
   no_no_offer: "Elle ne vous est plus offerte.",
   no_full: "Vous en avez autant que permis.",
-  no_nobody_waiting: "Personne n’attend.",
+  no_nobody_waiting: "Personne à prendre pour l’instant.",
   no_to_yourself: "Elle est déjà à vous.",
   no_not_here: "Cette personne n’est pas là en ce moment.",
   no_other_language: "Cette personne ne parle pas la langue de la conversation.",
