@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from demo.cast import ALEX, DANA, ROBIN
 from tests.e2e.album import SEEKER, STAFF, Album
 from tests.e2e.crowd import Crowd
+from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 from tests.e2e.seeker import Seeker
 
@@ -17,9 +18,8 @@ SAID = "By law we must keep a locked copy of this chat for a while."
 HUSHED = "What you erase leaves this page and our desk."
 
 
-async def test_a_hold_is_told_to_whoever_wrote_and_ends(
-    house: House, crowd: Crowd, album: Album
-) -> None:
+async def they_talk(house: House, crowd: Crowd) -> tuple[Desk, Seeker]:
+    """Somebody on a phone has asked, and Robin has answered."""
     robin = await crowd.desk(ROBIN)
     seeker = Seeker(await crowd.page("en", 390, 844), "en")
     await seeker.visit(f"{house.base}/chat/")
@@ -27,6 +27,13 @@ async def test_a_hold_is_told_to_whoever_wrote_and_ends(
     await seeker.say("what becomes of this?")
     await robin.take()
     await robin.say("I will look.")
+    return robin, seeker
+
+
+async def test_a_hold_is_told_to_whoever_wrote_and_ends(
+    house: House, crowd: Crowd, album: Album
+) -> None:
+    robin, seeker = await they_talk(house, crowd)
     await seeker.sees("I will look.")
 
     hold = await ask(house, await crowd.at(DANA, "/console/holds/"), album)
@@ -89,13 +96,7 @@ async def open_and_end(dana: Page, album: Album) -> None:
 async def test_in_silence_nothing_is_promised_then_it_is_told_and_its_end_by_time(
     house: House, crowd: Crowd, album: Album
 ) -> None:
-    robin = await crowd.desk(ROBIN)
-    seeker = Seeker(await crowd.page("en", 390, 844), "en")
-    await seeker.visit(f"{house.base}/chat/")
-    await seeker.start()
-    await seeker.say("what becomes of this?")
-    await robin.take()
-    await robin.say("I will look.")
+    robin, seeker = await they_talk(house, crowd)
     hold = await ask(house, await crowd.at(DANA, "/console/holds/"), album, silent=True)
     alex = await crowd.at(ALEX, "/console/holds/")
     await alex.locator("li a").first.click()
