@@ -271,6 +271,8 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         else False
     ):
         return rues.with_direction(reading, at + 1 + (words[at + 1] == "la"))
+    if words[at] in ("des", "du") and at + 1 < len(words) and words[at + 1].isalpha():
+        return rues.with_direction(reading, at + 1)
     saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
     if saint:
         return rues.with_direction(reading, at + 1)

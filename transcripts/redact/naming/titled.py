@@ -23,6 +23,11 @@ class Titled(Reach):
         if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
             return None
         name = self.words[at]
+        if word in cues.IN_CAPITALS and not (self.cased and self.reading.capital(index)):
+            return None
+        if len(name) == 1 and self.reading.gap(at) in (". ", ".") and at + 1 < len(self.words):
+            named = self.cased and self.reading.capital(at + 1)
+            return (at, self._extend(at + 1)) if named else None
         if name in cues.STOP or name.isdigit() or len(name) < 2:
             return None
         listed = (
