@@ -4,9 +4,8 @@ MODALS = frozenset("will may can might".split())
 SELVES = frozenset("me i moi us him her".split())
 AFTER_AGE = frozenset("and n now yrs years yo yr months mos".split())
 THERE = frozenset("there up around here still awake la".split())
-ARE_YOU = [[are, you] for are in ("are", "r") for you in ("you", "u")] + [
-    ["es", "tu"],
-    ["tu", "es"],
+ARE_YOU = [
+    one.split() for one in "are you,are u,r you,r u,es tu,tu es,is this,this still".split(",")
 ]
 STILL = frozenset("still ever even always really usually toujours encore tu".split())
 # Words that ask after somebody, and of what kind what follows then is.
@@ -72,6 +71,12 @@ STATES_TOO = frozenset(
     "coming here gone back dead outside going gonna nice waiting home his my her".split()
 )
 TO_ME = frozenset("a avait ont aime frappe bat suit attend doit menace appelle ecrit veut".split())
+# French: what somebody has, before "a" or "de".
+OWNED = frozenset(
+    "cell char tablette appart maison blonde chum mere pere soeur frere fille linge numero compte"
+    " telephone fone chambre gang copain copine ami amie voiture ex coloc mari femme"
+    " adresse".split()
+)
 SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
 SAID_WHAT = frozenset(
     "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"

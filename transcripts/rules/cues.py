@@ -61,8 +61,8 @@ MEDIUM = phrases(
     crush on, cheated with, slept with, sleping with, broke up with, break up with, back with
     msg to, message to, message for, msg for, word to, mentioned, bought from, borowed from
     heard from, blocked, unblocked, ghosted, dumped, cheated on
-    ou est, c est qui, cherche, cherches, connais tu, tu connais, conais tu, tu conais, as tu vu
-    t as vu, atends, reste avec, habite avec, vis avec, sors avec, sorti avec, couche avec
+    ou est, qui est, c est qui, cherche, cherches, connais tu, tu connais, conais tu, tu conais
+    as tu vu, t as vu, atends, reste avec, habite avec, vis avec, sors avec, sorti avec, couche avec
     couchait avec, travaile pour, marie avec, marie a, enceinte de, fache contre, amoureuse de
     """
 )

@@ -23,6 +23,7 @@ class Acting(Cued):
         return (
             self._asked_about(index)
             or self._beside_me(index)
+            or self._of_whom(index)
             or self._paired(index)
             or (
                 opens
@@ -85,6 +86,13 @@ class Acting(Cued):
         capital = self.cased and self.reading.capital(index)
         return capital and (len(behind) < 3 or behind[2] in acts.AFTER_AGE)
 
+    def _of_whom(self, index: int) -> bool:
+        """Whether something is somebody's: "le cell a melo", "la mere de rose"."""
+        before = self.words[max(0, index - 2) : index]
+        if len(before) < 2 or self.reading.gap(index - 1) != " ":
+            return False
+        return before[1] in ("a", "de") and before[0] in acts.OWNED
+
     def _beside_me(self, index: int) -> bool:
         """Whether somebody is meant with the writer: "me n chase"."""
         if index < 2 or self.words[index - 1] not in cues.AND:
@@ -120,6 +128,8 @@ class Acting(Cued):
             return behind[1] in acts.TO_ME
         if behind[0] in acts.THINGS_TOO and self._small_thing(index):
             return False
+        if len(behind[0]) > 4 and behind[0].endswith("ed") and not self._small_thing(index):
+            return behind[1] in acts.OBJECTS
         return behind[0] in acts.DID_TO and not acts.OBJECTS.isdisjoint(behind[1:4])
 
     def _of_there(self, index: int) -> bool:

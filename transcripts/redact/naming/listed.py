@@ -11,6 +11,7 @@ from transcripts.rules.lists import (
     GIVEN_COMMON,
     PLACES,
     PROPER,
+    SURNAMES,
 )
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
@@ -213,7 +214,9 @@ class Listed(Plain):
             return False
         if self._with_me(index) or self._aged(index) or self._asked_whether(index):
             return True
-        if capital and self._asked_about(index):
+        if (capital and self._asked_about(index)) or self._of_whom(index):
+            return True
+        if self._two_names(index):
             return True
         if self._a_thing(index):
             return False
@@ -242,6 +245,15 @@ class Listed(Plain):
             or self._apposed(index)
             or self.chosen
         )
+
+    def _two_names(self, index: int) -> bool:
+        """Whether it and the next are no words, and one is a listed name: "tou vang"."""
+        at = index + 1
+        if at >= len(self.words) or self.reading.gap(index) != " " or not self._free(at):
+            return False
+        name = self.words[at]
+        strange = worth(name) in (UNKNOWN, SURE) and len(name) > 2
+        return strange and (name in SURNAMES or self.words[index] in SURNAMES)
 
     def _with_surname(self, index: int) -> bool:
         at = index + 1

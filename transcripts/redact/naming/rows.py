@@ -3,7 +3,7 @@
 from transcripts.redact.naming.listed import Listed
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, PLACES, PROPER, WORDS
+from transcripts.rules.lists import CALLED, FAMILY, GIVEN_COMMON, PLACES, PROPER, WORDS
 
 _AFTER_ROW = frozenset(
     "and n an et are were is both all got have had sont ont wanna want just who that "
@@ -47,8 +47,10 @@ class Rows(Listed):
     def _in_row(self, at: int) -> bool:
         """Whether a word before a name has a capital that it would not have by itself."""
         word = self.words[at]
+        if not self.cased:
+            return word in GIVEN_COMMON or word in CALLED
         if (
-            not (self.cased and self.reading.capital(at))
+            not self.reading.capital(at)
             or (self.reading.begins(at) and not (word in FAMILY and word not in WORDS))
             or len(word) < 3
         ):

@@ -14,6 +14,7 @@ _TIGHT = (" ", "-", "  ", "'")
 _AFTER = frozenset(
     "from n and again here btw lol i im im et pis de du la the who that if can on ok "
     "pls please right thx thanks jai j je g g"
+    " x xx xo xoxo que pour"
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
