@@ -2,7 +2,7 @@
 
 import re
 
-from transcripts.redact import postal, rues, spelt
+from transcripts.redact import postal, rues, rural, spelt
 from transcripts.redact.people import UNKNOWN, worth
 from transcripts.redact.reading import Reading
 from transcripts.rules.lists import PLACES, WORDS
@@ -27,12 +27,18 @@ UNIT_ALONE = re.compile(
 )
 UNIT_BEFORE = re.compile(
     rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage)(?: (?:of|du|at) (?:the )?|, ?)|"
-    rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|\d{{1,5}} ?- "
-    rf"?)$"
+    rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|"
+    rf"(?:batiment|bat|bldg|building|tower|tour|esc|escalier|block|blk)\.? "
+    rf"[a-z0-9]{{1,2}}(?:,| -)? |"
+    rf"\d{{1,5}} ?- ?)$"
 )
 _AT = frozenset(
     "at au address adresse adress addy live lives living stay staying reste habite "
     "chez located demeure addresse corner".split()
+)
+_HOMES = frozenset(
+    "house home place building basement apartment apt appart trailer duplex condo townhouse crib"
+    " maison bloc sous-sol immeuble".split()
 )
 _ADDRESSES = frozenset("address adresse adress addy addresse".split())
 _NTH = frozenset("st nd rd th".split())
@@ -42,8 +48,10 @@ _NUMBER_MAX = 6
 def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take addresses."""
     spelt.find(reading)
+    rural.find(reading)
     if not reading.digits:
         return
+    reading.cut()
     taken = _streets(reading, asked)
     postal.find(reading, asked, beside_street=taken)
     for found in UNIT_ALONE.finditer(reading.text):
@@ -98,6 +106,8 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
     """The last piece of the street behind a house number, or None."""
     words = reading.words
     at = number + 1
+    if words[at : at + 2] == ["1", "2"] and reading.gap(at) == "/":
+        at += 2
     if "".join(words[at : at + 2]).isdigit() and at + 1 < len(words):
         return None  # three numbers in a row
     if at < len(words) and len(words[at]) == 1 and not reading.gap(number) and words[at].isalpha():
@@ -221,7 +231,7 @@ def _numbered(reading: Reading, at: int) -> int | None:
 def _said_to_be_one(reading: Reading, number: int) -> bool:
     """Whether the words or the unit before a number tell of an address."""
     before = reading.words[max(0, number - 5) : number]
-    if _AT.intersection(before[-2:]) or _ADDRESSES.intersection(before):
+    if _AT.intersection(before[-2:]) or (_ADDRESSES | _HOMES).intersection(before):
         return True
     start = reading.starts[number]
     return _with_unit_before(reading, start) < start
@@ -270,6 +280,13 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         and words[at].isalpha()
         and len(words[at]) > 3
     )
+    told = _ADDRESSES.intersection(words[max(0, number - 3) : number])
+    if (
+        told
+        and not any_stop(words[at : at + 1])
+        and (reading.gap(at) != " " or reading.capital(at))
+    ):
+        return rues.with_direction(reading, at)
     if known and (len(words[number]) >= 3 or worth(words[at]) == UNKNOWN):
         return rues.with_direction(reading, at)
     return None

@@ -24,7 +24,8 @@ DATE = re.compile(rf"{NUMBERS}|{WORDED}")
 LOOSE = re.compile(
     r"(?<![\w$£€])(?:\d{1,2}[ ,/.\-]{1,2}\d{1,2}[ ,/.\-]{1,2}(?:(?:19|20)\d\d|\d\d)|"
     r"(?:19|20)\d\d[ /.\-]\d{1,2}[ /.\-]\d{1,2}"
-    r"|\d{8}|\d{6}|(?:19|20)\d\d|'\d\d)(?!\w)"
+    r"|\d{1,2}[/.\-](?:19|20)\d\d|\d{8}|\d{6}|(?:19|20)\d\d|'\d\d|(?<=\b(?:en|in) )\d\d(?! ?%))"
+    r"(?!\w)"
 )
 _BORN = re.compile(BORN)
 _BORN_BEHIND = re.compile(
@@ -32,6 +33,10 @@ _BORN_BEHIND = re.compile(
     r"bday|birth ?date|dob|fete|anniversaire|date de naissance)"
 )
 _NEAR = 40
+_FEWEST = 4
+_BEHIND_NAME = re.compile(rf"[ ,(\-]{{1,3}}({NUMBERS}|{WORDED})")
+# Nobody is spoken of by the date of a birth after this year; of years with two digits, which are.
+_LAST_YEAR, _NOW, _LONG_AGO = 2014, 14, 40
 
 
 def find(reading: Reading, asked: frozenset[str]) -> None:
@@ -52,6 +57,27 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
 def _without_article(found: re.Match[str]) -> int:
     article = re.match(r"(?:the|le|du) ", found.group())
     return found.start() + (article.end() if article else 0)
+
+
+def beside_names(reading: Reading) -> None:
+    """Take the date right behind a name, if somebody can be born on it: "Ann Lee, 1974-04-22"."""
+    if reading.digits < _FEWEST:
+        return
+    for span in [one for one in reading.spans if one.label == "PERSON"]:
+        found = _BEHIND_NAME.match(reading.text, span.end)
+        if found and _of_a_life(found.group(1)):
+            reading.take(found.start(1), found.end(1), "DOB")
+
+
+def _of_a_life(date: str) -> bool:
+    """Whether a date has a year in which somebody who writes to a line was born."""
+    year = re.search(r"(?:19|20)\d\d", date)
+    if year:
+        return int(year.group()) <= _LAST_YEAR
+    short = re.search(r"\d\d$", date)
+    return (
+        bool(short) and len(re.findall(r"\d+", date)) > 1 and not _NOW < int(date[-2:]) < _LONG_AGO
+    )
 
 
 def others(reading: Reading) -> str:

@@ -159,6 +159,7 @@ def _passes(
     memory.apply(reading)
     reading.cut()
     search.find(reading, wanted, allowed.names, memory)
+    dates.beside_names(reading)
     for span in reading.spans:
         memory.learn(reading.folded.text, span)
     return seen

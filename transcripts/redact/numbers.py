@@ -58,6 +58,9 @@ _REACH = 5
 # "204-2275 Fraser Street": a unit and a house, and no telephone.
 _UNIT_AND_HOUSE = 8
 _STREET = re.compile(rf" [a-z]+\.?(?: [a-z]+)? (?:{joined(TYPES - SOFT_TYPES)})\b(?! (?:is|at))")
+# Four digits that may be a time of day: "starts at 1900, ends 0300".
+_TIME = re.compile(r"(?:[01]\d|2[0-3])(?:00|15|30|45)")
+FOUR = {"4", "four", "digits", "ones"}
 _EXTENSIONS = {"ext", "x", "poste", "extension", "xt", "post"}
 
 
@@ -248,8 +251,13 @@ def _together(sizes: tuple[int, ...]) -> tuple[int, ...]:
 
 def _ending(reading: Reading, row: Row) -> bool:
     """Whether four digits are said to be the last of something."""
-    near = _around(reading, row)
-    return bool(near & ENDS or (near & PHONE and _around(reading, row, 2 * _REACH) & ENDS))
+    behind = reading.words[row.last + 1 : row.last + 6]
+    if "last" in behind and (FOUR & set(behind)):
+        return True
+    near, far = _around(reading, row), _around(reading, row, 2 * _REACH)
+    if near & ENDS:
+        return bool(far & PHONE) or not _TIME.fullmatch(row.digits)
+    return bool(near & PHONE and far & ENDS)
 
 
 def _solid(row: Row, size: int) -> bool:

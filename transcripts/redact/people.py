@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from transcripts.rules.cues import KIN, STOP
 from transcripts.rules.lists import (
+    CALLED,
     GIVEN,
     GIVEN_COMMON,
     PLACES,
@@ -30,7 +31,7 @@ def worth(word: str) -> int:
     """How far a word is a name by itself, whatever its case."""
     if word in GIVEN:
         return COMMON if word in SLANG else SURE
-    if word in GIVEN_COMMON:
+    if word in GIVEN_COMMON or word in CALLED:
         return COMMON
     if (
         word in KIN

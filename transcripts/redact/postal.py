@@ -13,6 +13,7 @@ ZIP = re.compile(r"(?<![\w$£€#.\-])\d{5}(?:-\d{4})?(?![\w%]|[.,]\d)")
 BOX = re.compile(
     r"(?<!\w)(?:p\.? ?o\.? ?box|post box|post office box|case postale|c\.? ?p\.?|"
     r"casier postal|boite postale|b\.? ?p\.?)[ :#]{0,3}\d{1,6}(?!\w)"
+    r"(?:,? (?:stn|station|succ(?:ursale)?)\.? [a-z][a-z\-]{0,20}(?!\w))?"
 )
 _BOXES = frozenset("box postale postal c cp b bp".split())
 _RURAL = frozenset("rr r rural rurale".split())

@@ -30,6 +30,8 @@ STRONG = phrases(
     nom de jeune file, nom de fille, nom de naissance, nom de famile, nom de scene, dead name
     deadname, working name, user name is, person caled, someone caled, somebody caled, man caled
     woman caled, lady caled, dude caled, bloke caled, lad caled, worker caled, one caled
+    posting as, advertise as, advertising as, dance as, dancing as, danced as, know him as
+    know her as, knows me as, know me as, knew him as, knew her as, goes as, saved under
     qui s apele, nomer, prenomait, answers to, comes up as, shows as, saved as, enregistre sous
     """
 )
@@ -51,6 +53,16 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
+    have you sen, have u sen, you sen, u sen, sen, loking for, wheres, where s, where is, who is
+    whos, who s, do you know, do u know, waiting for, waiting on, me and, me n, friends with
+    staying with, stay with, stays with, live with, lives with, living with, moved in with
+    maried to, engaged to, pregnant by, kid with, baby with, crashing with, crash with, work for
+    works for, working for, worked for, run by, beaten by, hit by, raped by, asaulted by, mad at
+    crush on, cheated with, slept with, sleping with, broke up with, break up with, back with
+    bought from, borowed from, heard from, blocked, unblocked, ghosted, dumped, cheated on
+    ou est, c est qui, cherche, cherches, connais tu, tu connais, conais tu, tu conais, as tu vu
+    t as vu, atends, reste avec, habite avec, vis avec, sors avec, sorti avec, couche avec
+    couchait avec, travaile pour, marie avec, marie a, enceinte de, fache contre, amoureuse de
     """
 )
 # After these comes a name if it is listed, or unknown with a capital.
@@ -101,10 +113,14 @@ SOFT_TITLES = frozenset(
 )
 NO_INITIALS = frozenset("am pm us usa uk bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split())
 NICKNAMING = frozenset(("big", "lil", "ti", "tit"))
+# These before what somebody is called, and before an initial: "mama bear", "daddy d".
+NICKNAMING_KIN = frozenset("mama daddy papa uncle auntie aunty mommy".split())
+# One letter behind them is no initial: "big a deal", "daddy u know".
+NO_INITIAL = frozenset("a i u r n y o w b".split())
 # These only with a capital, and one behind them: "Skinny Pete".
 NICKNAMING_IN_CAPITALS = frozenset(
     "skinny fat slim young old little tall short crazy mad gros grosse petit petite grand grande"
-    " vieux vieille mama papa bebe".split()
+    " vieux vieille bebe".split()
 )
 # What somebody does, right behind their name.
 DOES = frozenset(
@@ -154,7 +170,7 @@ STOP = frozenset(
     demain hier policier ambulance maman papa quelqu personne important vrai prefere rather
     prefer wanna want skip pass whatever doesn doesnt matter don't private confidential text txt
     email number phone address city street hurt her been long two it cest clair elle
-    maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
+    bak maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
     """.split()
 )
 # Behind these a capital is a place or a thing.
@@ -178,7 +194,7 @@ AND = frozenset("and n an et & or ou nd pis".split())
 # What an answer to a question may begin with.
 OPENERS = frozenset(
     "its it s is im i m am my name names c cest est je m apele mapele mapel jm moi "
-    "ces uh um umm euh hum"
+    "ces uh um umm euh hum friends everyone everybody folks mostly usually family"
     " well just juste sure yes yeah ya oui ok okay his her he she shes hes called "
     "they call say people me the"
     " real first by go goes under son sa nom prenom se sapele sapel el elle il maybe "

@@ -22,6 +22,8 @@ def squeezed(word: str) -> str:
 
 GIVEN = words("given")
 GIVEN_COMMON = words("given_common")
+# Words that people call themselves and others: "Ghost", "Peaches". Plain words otherwise.
+CALLED = words("called")
 FAMILY = words("family")
 FAMILY_COMMON = words("family_common")
 PLACES = words("places")
@@ -29,7 +31,7 @@ PROPER = words("proper")
 FRENCH = words("french")
 ENGLISH = words("english")
 
-NAMES = GIVEN | GIVEN_COMMON | FAMILY | FAMILY_COMMON
+NAMES = GIVEN | GIVEN_COMMON | CALLED | FAMILY | FAMILY_COMMON
 SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
 WORDS = ENGLISH | FRENCH
 # Names as they are written with a letter too few or too many, unless that is a word.

@@ -106,14 +106,15 @@ IDS = frozenset(
     assurance alien uci account acct acc compte status ahcip mhsc hcn iban immigration permit
     resident student driver drivers carecard secu securite nir brp dl medicaid client-id mrn hcp
     iuc itin uan inmate prison prisoner detenu ecrou recepisse sejour allocataire matricule
-    treaty band hospital patient
+    treaty band hospital patient pr residence residency permanent citizenship
     """.split()
 )
 # Of these one alone says little: only with a second, or with "number".
 WEAK_IDS = frozenset(
     "social health care client status account acct insurance assurance"
     " permit immigration resident student driver drivers licence license"
-    " prison prisoner treaty band hospital patient".split()
+    " prison prisoner treaty band hospital patient pr residence residency permanent"
+    " citizenship".split()
 )
 VEHICLES = frozenset(
     """
@@ -137,7 +138,9 @@ PLATES = frozenset(
     " licenseplate".split()
 )
 BORN = (
-    r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b-?day|bday|date of birth|"
+    r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b-?days?|date of birth|"
+    r"turn(?:s|ed|ing|in)? \d{1,2}(?: on| in)?|"
+    r"(?:eu|aurai?|avoir|fet\w+|fais) \d{1,2} ans(?: le| en)?|"
     r"naissance|ddn|d\.d\.n|nee?s?(?= le\b| en\b| un\b| ?:| \d)"
     r"|i(?:'? ?m| am)(?= \d{1,2}[/.\-]\d{1,2}[/.\-]\d{2})"
     r"|ne\(e\)|nait|anniversaire|anniv|fete|ft|birthdate|age verification)\b"

@@ -43,7 +43,8 @@ ASKS = {
         "NAME": (
             r"\b(?:names?|nom|noms|prenom|prenoms|call you|call them|call him|call her|"
             r"called|who|whos|whose|qui|appel\w*|t'appelle|nomme\w*|address you|"
-            r"refer to you|(?:am i|are we) (?:talking|speaking) (?:to|with)|nickname)\b"
+            r"refer to you|(?:am i|are we) (?:talking|speaking) (?:to|with)|nickname|"
+            r"spell (?:that|it|your)|epeler)\b"
         ),
     }.items()
 }

@@ -28,7 +28,7 @@ SHAPES = re.compile(
     rf"|a\d{{4}}{_NOT_A_WORD}[a-z]{{2}}(?!\w)"
     r")"
 )
-SORT_CODE = re.compile(r"\bsort ?codes?(?: is| number)?:? ?(\d\d[ \-]?\d\d[ \-]?\d\d)(?!\w)")
+SORT_CODE = re.compile(r"\bsort(?: ?codes?)?(?: is| number)?:? ?(\d\d[ \-]?\d\d[ \-]?\d\d)(?!\w)")
 IBAN = re.compile(r"(?<!\w)[a-z]{2}\d\d(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?!\w)")
 CODE = re.compile(
     r"(?<!\w)(?:[a-z]{1,5}[ \-]?)?\d+[a-z]{0,4}(?:[ \-./]?[a-z]{0,4}\d+[a-z]{0,2}){0,8}"

@@ -3,13 +3,21 @@
 from transcripts.redact.naming.rows import Rows
 from transcripts.redact.people import COMMON, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, FRENCH, GIVEN_COMMON, PROPER, WORDS
+from transcripts.rules.lists import (
+    CALLED,
+    FAMILY,
+    FAMILY_COMMON,
+    FRENCH,
+    GIVEN_COMMON,
+    PROPER,
+    WORDS,
+)
 
 _NO_ANSWER = frozenset(
     "none nope nobody anon anonymous nevermind nvm skip pass dunno cant rather "
     "whatever secret private pas aucun personne unknown important".split()
 )
-FRENCH_AND_PLAIN = WORDS - GIVEN_COMMON
+FRENCH_AND_PLAIN = WORDS - GIVEN_COMMON - CALLED
 
 
 class Answers(Rows):

@@ -5,6 +5,7 @@ from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, WEAK,
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
+    CALLED,
     FAMILY,
     GIVEN,
     GIVEN_COMMON,
@@ -23,6 +24,8 @@ _NEAR = frozenset(
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
+# Behind these a small "ghost" or "peaches" is somebody; behind "its" it may be a ghost.
+_MEETS = _TELLS | frozenset("seen sen wheres whos for with to by chez vu connais and n".split())
 _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo xoxo"
     " regards hugs signed bises".split()
@@ -96,6 +99,10 @@ class Cued(Titled):
             not strong and ((". " in gap and len(self.words[at - 1]) > 3) or "? " in gap)
         ):
             return None
+        if strong and self._with_article(at):
+            return at, self._extend(at + 1)
+        if strong and self._lone_letter(at):
+            return at, at
         initials = self._initials(at)
         found = (at, initials) if initials is not None else self._candidate(at, strength)
         titled = skipped and self.words[at - 1] in cues.TITLES and self.reading.capital(at - 1)
@@ -109,6 +116,18 @@ class Cued(Titled):
         letters = "".join(self.words[at : last + 1])
         named = last > at and len(letters) == last - at + 1 and letters.isalpha()
         return last if named and letters not in cues.NO_INITIALS else None
+
+    def _with_article(self, at: int) -> bool:
+        """Whether it is an article with a capital, and so is what follows: "Le Boss"."""
+        articles = self.words[at] in ("le", "la", "the", "el") and at + 1 < len(self.words)
+        return articles and self.cased and self.reading.capital(at) and self.reading.capital(at + 1)
+
+    def _lone_letter(self, at: int) -> bool:
+        """Whether it is one letter by which somebody is known: "i know him as T"."""
+        word = self.words[at]
+        ends = at + 1 >= len(self.words) or self.reading.gap(at).strip() in (".", ",", "!")
+        capital = self.cased and self.reading.capital(at)
+        return len(word) == 1 and word not in cues.NO_INITIAL and ends and capital
 
     def _passed_over(self, at: int, *, strong: bool) -> bool:
         word = self.words[at]
@@ -143,6 +162,8 @@ class Cued(Titled):
             return at, self._extend(at)
         kin = at > 0 and self.words[at - 1] in cues.KIN
         before = self.words[at - 1]
+        if word in CALLED and not (capital or kin or before in _MEETS):
+            return None
         small = (
             capital
             or kin

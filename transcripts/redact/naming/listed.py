@@ -3,7 +3,7 @@
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PLACES, PROPER
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, GIVEN_COMMON, PLACES, PROPER
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
 _DO = frozenset(
@@ -31,7 +31,7 @@ class Listed(Plain):
         capital = self.cased and self.reading.capital(index)
         if word in self.lone:
             return self._org(index)
-        if value <= UNKNOWN and self._of_theirs(index):
+        if value <= COMMON and self._of_theirs(index):
             return index, index
         if value == SURE and self._house_of(index, capital=capital):
             return None
@@ -61,12 +61,10 @@ class Listed(Plain):
         """Whether it is a name with an s and what is theirs: "tanyas place"."""
         word, following = self.words[index], self.words[index + 1 : index + 3]
         if following[:1] == ["s"] and self.reading.gap(index) == "'":
-            return worth(word) == UNKNOWN and following[1:2] != [] and following[1] in _THEIRS
-        return (
-            word.endswith("s")
-            and worth(word[:-1]) == SURE
-            and bool(_THEIRS.intersection(following[:1]))
-        )
+            named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
+            return named and following[1:2] != [] and following[1] in _THEIRS
+        named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
+        return word.endswith("s") and named and bool(_THEIRS.intersection(following[:1]))
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -89,11 +87,14 @@ class Listed(Plain):
         if word in cues.KIN and not capital:
             return None
         opens = self.reading.opens(index)
+        if self._somebody(index, opens=opens):
+            return index, self._extend(index)
         if before in cues.KIN and joined and word not in ("will", "may", "can"):
             return index, self._extend(index)
         if (
             joined
             and before in DETERMINERS
+            and self.words[max(0, index - 2) : index] != ["y", "a"]
             and not (
                 capital
                 and before not in ("the", "a", "an", "le", "la", "les", "un", "une", "no", "pas")
@@ -111,31 +112,35 @@ class Listed(Plain):
             self._reversed(index) and before not in DETERMINERS
         ):
             return index, self._extend(index)
-        if self._acts(index, strict=not capital) and (
-            opens
-            or capital
-            or word in self.soft
-            or before
-            in (
-                "and",
-                "n",
-                "but",
-                "so",
-                "cause",
-                "cuz",
-                "because",
-                "if",
-                "when",
-                "that",
-                "et",
-                "mais",
-                "que",
-                "since",
-                "think",
-                "said",
-                "heard",
-                "til",
-                "until",
+        if (
+            self._acts(index, strict=not capital)
+            and not self._thing_does(index)
+            and (
+                opens
+                or capital
+                or word in self.soft
+                or before
+                in (
+                    "and",
+                    "n",
+                    "but",
+                    "so",
+                    "cause",
+                    "cuz",
+                    "because",
+                    "if",
+                    "when",
+                    "that",
+                    "et",
+                    "mais",
+                    "que",
+                    "since",
+                    "think",
+                    "said",
+                    "heard",
+                    "til",
+                    "until",
+                )
             )
         ):
             return index, self._extend(index)
@@ -194,7 +199,7 @@ class Listed(Plain):
             or self._street_name(index)
         ):
             return False
-        if self._with_me(index) or self._aged(index):
+        if self._with_me(index) or self._aged(index) or self._asked_whether(index):
             return True
         if self._a_thing(index):
             return False

@@ -1,6 +1,6 @@
 """Plain words that are somebody's name by their capital and by what stands around them."""
 
-from transcripts.redact.naming.cued import Cued
+from transcripts.redact.naming.acting import Acting
 from transcripts.rules import cues
 from transcripts.rules.lists import PLACES, PROPER, WORDS
 
@@ -13,7 +13,7 @@ WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split(
 _ANYTHING = frozenset("everything anything something nothing it that tout ca rien chacun".split())
 
 
-class Plain(Cued):
+class Plain(Acting):
     """Plain words that are somebody's name by their capital and by what stands around them."""
 
     def _plain_name(self, index: int, *, capital: bool) -> bool:

@@ -9,10 +9,10 @@ from transcripts.redact.naming.meanings import IS_ONE, LINKS, TELLS, meaning
 from transcripts.redact.people import NONE, worth
 from transcripts.redact.reading import Reading
 
-# Letter by letter.
 # Ja'Niyah, O'Brien; French "L'Hôpital" and "Qu'Ahmed" are none.
 _APOSTROPHE = re.compile(r"(?<![\w'’])(?!Qu|Ma'A)(?:[A-Z][a-z]{1,3}|[DO])['’][A-Z][a-z]{2,}")
-_SPELT = re.compile(r"(?<![\w\-])[a-z](?:-[a-z]){3,24}(?![\w\-])")
+# Letter by letter.
+_SPELT = re.compile(r"(?<![\w\-'])[a-z](?:(?:-[a-z]){3,24}|(?: [a-z]){4,24})(?![\w\-'])")
 
 
 class Names(Answers):
@@ -20,14 +20,18 @@ class Names(Answers):
 
     def find(self, asked: frozenset[str]) -> None:
         """Take every name."""
+        for found in _SPELT.finditer(self.reading.text) if self._in_letters() else ():
+            self.reading.take(found.start(), found.end(), "PERSON")
         if "NAME" in asked:
             self._answer()
-        for found in _SPELT.finditer(self.reading.text) if "-" in self.reading.text else ():
-            self.reading.take(found.start(), found.end(), "PERSON")
         for found in _APOSTROPHE.finditer(self.reading.original) if self.cased else ():
             self._with_apostrophe(found)
         self._by_piece()
         self._rows()
+
+    def _in_letters(self) -> bool:
+        """Whether many pieces are one letter only: then something may be spelt."""
+        return sum(map(len, self.words)) < 2 * len(self.words) or "-" in self.reading.text
 
     def _with_apostrophe(self, found: re.Match[str]) -> None:
         start, end = self.reading.folded.folded(found.start(), found.end())

@@ -3,7 +3,7 @@
 from transcripts.redact.naming.reach import Reach
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
+from transcripts.rules.lists import CALLED, FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
 
 _FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
 # Before a word of no list they are part of what somebody is called: "uncle fitz".
@@ -56,11 +56,15 @@ class Titled(Reach):
             mid = self.cased and self.reading.capital(index) and not self.reading.begins(index)
             named = mid and self.reading.capital(at) and worth(self.words[at]) >= COMMON
             return (index, self._extend(at)) if named else None
-        if self.words[index] not in cues.NICKNAMING:
+        if self.words[index] not in cues.NICKNAMING | cues.NICKNAMING_KIN:
             return None
         value = worth(self.words[at])
+        if self.words[index] in cues.NICKNAMING_KIN:
+            initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
+            named = initial or self.words[at] in CALLED or (value == COMMON and self._lonely(at))
+            return (index, at) if named and self.reading.gap(index) == " " else None
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
-        initial = self.words[index] == "lil" and len(self.words[at]) == 1
+        initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
         capitals = self.cased and self.reading.capital(index) and self.reading.capital(at)
         if self.words[index] in ("ti", "tit"):
             named = capitals or value >= COMMON

@@ -1,0 +1,112 @@
+"""Words that are names by what stands around them, and the same words where they are none."""
+
+import pytest
+
+from transcripts.redact.engine import Said, find
+
+
+def hidden(text: str, question: str = "") -> list[str]:
+    said = Said(text, question=question)
+    return [text[span.start : span.end] for span in find(said)]
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Ghost wont give me my bag back", "Ghost"),
+        ("mark is gonna be so mad", "mark"),
+        ("rich kicked her out", "rich"),
+        ("bill wont let us leave", "bill"),
+        ("art from the shelter keeps following me", "art"),
+        ("Rich said he knows my mom", "Rich"),
+        ("does angel still come by", "angel"),
+        ("is robin working tonight", "robin"),
+        ("r u oona?", "oona"),
+        ("have u seen peaches? its been 2 days", "peaches"),
+        ("wheres bunny", "bunny"),
+        ("me n chase had a fight", "chase"),
+        ("my friend peaches is gone", "peaches"),
+        ("jacks truck is outside", "jacks"),
+        ("King's phone is off", "King"),
+        ("they know him as T", "T"),
+        ("ask for big t", "big t"),
+        ("mama bear said no", "mama bear"),
+        ("daddy d owns the house", "daddy d"),
+        ("i dance as velvet", "velvet"),
+        ("son surnom c'est Le Requin", "Le Requin"),
+        ("y'a Chanel pis moi dans l'appart", "Chanel"),
+        ("it is k a y l e e n", "k a y l e e n"),
+    ],
+)
+def test_a_word_is_somebody(text: str, goes: str) -> None:
+    assert hidden(text) == [goes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i saw a ghost in that house",
+        "they left a mark on my arm",
+        "he got rich off us",
+        "the bill is due on the first",
+        "art class is at 2",
+        "he calls me his angel",
+        "peaches are in season",
+        "its honey and lemon tea",
+        "who will chase me next",
+        "i lost my king size blanket",
+        "c'est mon ange gardien",
+        "smoke made my eyes hurt",
+        "is candy bad for my teeth",
+        "the fox ran by the tent",
+        "shift starts at 1900, ends 0300",
+    ],
+)
+def test_the_same_word_is_none(text: str) -> None:
+    assert hidden(text) == []
+
+
+def test_a_name_may_be_spelt_when_it_is_asked_for() -> None:
+    assert hidden("S-h-a-u-n-i", "Could you spell that?") == ["S-h-a-u-n-i"]
+    assert hidden("my friends say zig", "What should I call you?") == ["zig"]
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("lot 14 concession 3, out past the mill", ["lot 14 concession 3"]),
+        ("4417 Concession Road 7", ["4417 Concession Road 7"]),
+        ("23415 Hwy 16 W is us", ["23415 Hwy 16 W"]),
+        ("HC 61 Box 230", ["HC 61 Box 230"]),
+        ("lot 22 at the trailer park", ["lot 22"]),
+        ("its lot 33 rang 2", ["lot 33 rang 2"]),
+        ("po box 33 stn main", ["po box 33 stn main"]),
+        ("Rose Cottage, Mill Lane", ["Rose Cottage, Mill Lane"]),
+        ("415 1/2 S Spring St", ["415 1/2 S Spring St"]),
+        ("address is 77 Maple", ["77 Maple"]),
+        ("the blue house 516 Agnes", ["516 Agnes"]),
+        ("Ann Leroux, 1974-04-22", ["Ann Leroux", "1974-04-22"]),
+        ("Ann Leroux 03/06/1999", ["Ann Leroux", "03/06/1999"]),
+        ("i turn 18 on march 9", ["march 9"]),
+        ("born 02/2001", ["02/2001"]),
+        ("0188, thats the last 4", ["0188"]),
+        ("discord: wolfy#4411", ["wolfy#4411"]),
+    ],
+)
+def test_other_shapes_are_hidden(text: str, goes: list[str]) -> None:
+    assert hidden(text) == goes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i took bus route 3 to stop 4",
+        "highway 16 is closed",
+        "there are 2 lots and 1 box",
+        "march 9 is when rent is due",
+        "the farm house on the road was empty",
+        "a box of 12 and a box of 6",
+    ],
+)
+def test_what_is_like_them_stays(text: str) -> None:
+    assert hidden(text) == []

@@ -1,0 +1,65 @@
+"""What people do, say and are asked about: beside these a word that may be a name is one."""
+
+MODALS = frozenset("will may can might".split())
+SELVES = frozenset("me i moi us him her".split())
+ARE_YOU = [[are, you] for are in ("are", "r") for you in ("you", "u")] + [
+    ["es", "tu"],
+    ["tu", "es"],
+]
+STILL = frozenset("still ever even always really usually toujours encore tu".split())
+# Words that ask after somebody, and of what kind what follows then is.
+ASKING = {
+    "is": "is", "was": "is", "has": "has", "hasnt": "has", "does": "does", "did": "does",
+    "can": "does", "could": "does", "when": "does", "if": "does",
+    "que": "est", "isnt": "is",
+}  # fmt: skip
+IS_DOING = {
+    "is": frozenset(
+        "there here in on around working ok okay alive home back free up out coming gone awake mad"
+        " dead safe still available gonna going off tonight today".split()
+    ),
+    "has": frozenset("called texted come been left gone said told shown answered".split()),
+    "does": frozenset(
+        "call come text txt talk know work live stay go get want think hang gets comes calls works"
+        " lives finds leaves wakes sees texts answer show have need care like".split()
+    ),
+    "est": frozenset("est va vient travaille sait dort reste peut veut habite a".split()),
+}
+WILL = frozenset(
+    "wont will would wouldnt didnt doesnt dont can cant could couldnt might keeps kept is was"
+    " should gonna veut va peut".split()
+)
+# What is done to somebody, behind a word of will: "wont leave me", "is gonna kill me".
+DO_TO = frozenset(
+    "leave let give stop pay tell talk call answer text help listen kill find hit hurt beat"
+    " take make follow following calling texting hitting hurting threatening coming asking telling"
+    " taking making touching stealing staring watching yelling saying using bringing sending"
+    " tuer frapper payer laisser appeler".split()
+)
+DID_TO = frozenset(
+    "kicked hit beat choked raped robbed stole took takes gave owes told tells ripped threatened"
+    " texted called phoned calls texts messaged followed follows punched slapped pushed locked"
+    " forced drugged drove drives picked dropped grabbed pulled strangled beats hits has"
+    " had wants wanted knows knew found showed sent paid pays"
+    " put introduced recruited asked sold trafficked pimped frappe battu vole menace"
+    " appelle doit laisse viole".split()
+)
+# What things do as well, so that a small "smoke" or "sugar" before it is a thing.
+THINGS_TOO = frozenset(
+    "got gets gives gave keeps kept makes made helps helped hurts hurt hit hits found has had uses"
+    " took takes works worked left brings brought costs cost goes went comes came".split()
+)
+OBJECTS = frozenset(
+    "me my us her him them our mine moi mon ma mes money everything everyone somebody".split()
+)
+STATES = frozenset(
+    "gonna going outside mad here coming drunk high asleep crying yelling waiting downstairs"
+    " upstairs dangerous abusive violent dead missing pregnant following watching calling texting"
+    " threatening trying looking hiding living staying sleeping angry furious jealous sick hurt"
+    " bleeding scared back home gone nice my his her".split()
+)
+SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
+SAID_WHAT = frozenset(
+    "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"
+    " y'all yall dont not".split()
+)

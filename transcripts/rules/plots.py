@@ -1,0 +1,47 @@
+"""How places in the country are written: plots, parks of trailers, roads with a number."""
+
+# With a number behind them: "site 14 box 9".
+_PLOTS = (
+    r"r\.? ?r|rural route|route rurale|routes?|rte?|hc|hcr|star route|sites?|comp|compartment"
+    r"|box|boite|lots?|concession|conc?|rang|rg|range|rge|township|twp|spaces?|spc|pad|group|grp"
+    r"|plan|block|blk|parcel|pcl|lsd|trailer|terrain|emplacement"
+)
+_PLOT = rf"(?:{_PLOTS})\.? ?#? ?(?:no\.? ?)?\d{{1,5}}[a-z]?(?!\w|[/:.]\d)"
+# Two of them in a row.
+PLOTS = rf"(?<!\w){_PLOT}(?:,? ?(?:on |of |and |du |de la )?{_PLOT}){{1,4}}"
+# One place where trailers stand.
+_PARK = (
+    r"(?:(?:trailer|mobile home|rv|caravan)s? ?(?:park|court|home park)|campground|camping\b"
+    r"|parc de (?:roulottes|maisons mobiles)|mobile homes?)"
+)
+IN_PARK = (
+    r"(?<!\w)(?:lots?|spaces?|spc|site|unit|pad|trailer|number|no|#|terrain)\.? ?#? ?\d{1,4}"
+    rf"[a-z]?(?!\w)(?=.{{0,40}}{_PARK})"
+)
+# A house on a road that has a number: "4417 Concession Road 7", "N6120 County Rd M".
+_KINDS = (
+    r"(?:concession|township|twp|range|rge|county|cty|regional|state|us|rural|old|forest"
+    r"|forest service|grid|secondary|side)"
+)
+_ROAD = rf"{_KINDS}? ?(?:roads?|rd|hwy|highway|route|rte|sideroad|trunk|concession|line|cr|fm)"
+ON_ROAD = (
+    rf"(?<![\w$£€.,])(?:[nsew]\d{{3,5}}|\d{{3,6}}) {_ROAD}\.? ?#?(?:\d{{1,4}}[a-z]?|[a-z]{{1,2}}"
+    r"(?= |$|,))(?: (?:north|south|east|west|[nsew])(?!\w))?(?!\w|[:.]\d)"
+)
+# A house that has a name, and its lane.
+_HOUSE = r"(?:cottage|house|farm|farmhouse|lodge|villa|manor|barn|bungalow|croft|cabin)"
+_LANE = r"(?:lane|road|rd|street|st|avenue|ave|drive|close|way|hill|row|crescent|terrace|green)"
+NAMED = (
+    rf"(?<!\w)([a-z][a-z']+ (?:[a-z][a-z']+ )?{_HOUSE}),? ((?:[a-z][a-z']+ ){{1,2}}{_LANE})(?!\w)"
+)
+# Without one of these none of them is asked for.
+HINTS = frozenset(
+    """
+    rr route routes rt hc hcr site sites comp box boite lot lots concession con conc rang rg range
+    rge township twp space spaces spc pad unit trailer terrain road roads rd hwy highway rte
+    sideroad line cr fm trunk emplacement number no block blk parcel pcl lsd
+    """.split()
+)
+HOUSES = frozenset(
+    "cottage farm farmhouse lodge villa manor barn bungalow croft cabin house".split()
+)
