@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from office import changes, linkmarks
 from office.directory import proposing
 from office.doorway import Who, tending_directory
-from referrals.models import Organisation, PageCheck, Service, Snippet
+from referrals.models import Organisation, PageCheck, Service
 from referrals.pagechecks import deciding, held
 from referrals.pagechecks.held import Row
 from referrals.wording.texts import Said, said
@@ -30,8 +30,8 @@ def to_look_at() -> list[dict[str, Any]]:
         {
             "mark": linkmarks.mark(check),
             "owners": [_owner(row) for row in rows],
-            # A snippet's words are corrected by hand.
-            "takes": any(not isinstance(row, Snippet) for row in rows),
+            # Sentences are corrected by hand.
+            "takes": any(deciding.has_it_alone(row, check.address) for row in rows),
         }
         for check, rows in deciding.troubled()
     ]

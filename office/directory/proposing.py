@@ -126,8 +126,13 @@ def waiting_for(row: Any) -> Proposal | None:
 
 
 def may_answer(who: Who, row: Proposal) -> bool:
-    """Somebody else with the same right, who has not had it asked for either."""
-    if row.asked_by_id == who.user.pk or who.name in (row.beside, row.who):
+    """Somebody else with the same right, who has not had it asked for either.
+
+    Two people may go by one name, so names decide only where no account is known any more.
+    """
+    known = row.asked_by_id is not None
+    mine = row.asked_by_id == who.user.pk if known else who.name in (row.beside, row.who)
+    if mine:
         return False
     return access.account_may(who.user, row.right)
 

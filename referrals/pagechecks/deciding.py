@@ -1,6 +1,7 @@
 """What somebody decides about an address: it is right as it is, or the new one is taken over."""
 
 from datetime import datetime, timedelta
+from typing import TypeGuard
 from uuid import UUID
 
 from django.db import transaction
@@ -51,8 +52,8 @@ def still_right(row: PageCheck, now: datetime, days: int) -> bool:
 def take_over(row: PageCheck) -> list[Told]:
     """Put the new address wherever organisations and services have the old one.
 
-    Words of snippets are left: their length is somebody's care. Nothing, where nobody could be
-    sent to the new one.
+    Words of snippets are left, since their length is somebody's care, and so are sentences.
+    Nothing, where nobody could be sent to the new one.
     """
     if not row.moved_to or links.complaint(row.moved_to):
         return []
@@ -62,9 +63,13 @@ def take_over(row: PageCheck) -> list[Told]:
 
 
 def owners_of(address: str) -> list[Owner]:
-    """Organisations and services that have it."""
-    found = held.whose([address]).get(address, [])
-    return [row for row in found if isinstance(row, Organisation | Service)]
+    """Organisations and services that have it by itself."""
+    return [each for each in held.whose([address]).get(address, []) if has_it_alone(each, address)]
+
+
+def has_it_alone(row: Row, address: str) -> TypeGuard[Owner]:
+    """Whether it stands there outside of sentences, so that another can be put in its place."""
+    return isinstance(row, Organisation | Service) and address in held.links_of(row)
 
 
 def exchange(pk: UUID, kind: type[Owner], old: str, new: str) -> Told:

@@ -18,6 +18,9 @@ Row = Organisation | Service | Snippet
 # Up to what ends an address in a sentence, and no blank of a snippet.
 IN_WORDS = re.compile(r"https?://[^\s<>\"'{}«»]++(?!\{)", re.IGNORECASE)
 AFTER_IT = ".,;:!?)…"
+# Sentences of an organisation, and of a service, that seekers read as they were typed.
+SENTENCES = ("description",)
+OF_A_SERVICE = (*SENTENCES, "application", "alert", "wait", "pickup", "interpretation")
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -52,9 +55,17 @@ def whose(addresses: Collection[str]) -> dict[str, list[Row]]:
 
 def addresses_of(row: Row) -> set[str]:
     """All addresses in this row, as they are written there."""
+    texts: list[dict[str, str]]
     if isinstance(row, Snippet):
-        faces: list[dict[str, str]] = list(row.faces.values())
-        return {each for face in faces for words in face.values() for each in _in_words(words)}
+        texts, links_ = list(row.faces.values()), set[str]()
+    else:
+        names = OF_A_SERVICE if isinstance(row, Service) else SENTENCES
+        texts, links_ = [getattr(row, name) for name in names], links_of(row)
+    return links_ | {each for text in texts for words in text.values() for each in _in_words(words)}
+
+
+def links_of(row: Organisation | Service) -> set[str]:
+    """Those that stand by themselves, and not within a sentence."""
     return {each for each in (row.url, *(link.get("url", "") for link in row.links)) if each}
 
 
@@ -64,8 +75,8 @@ def _in_words(words: str) -> set[str]:
 
 def _rows() -> Iterator[Row]:
     names = ("id", "name", "url", "links")
-    yield from Organisation.objects.only(*names)
-    yield from Service.objects.only(*names, "organisation_id", "status")
+    yield from Organisation.objects.only(*names, *SENTENCES)
+    yield from Service.objects.only(*names, *OF_A_SERVICE, "organisation_id", "status")
     yield from Snippet.objects.only("id", "slug", "title", "faces", "service_id", "active")
 
 

@@ -5,6 +5,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -27,6 +28,12 @@ ARRIVING, QUEUE = 24, 80
 # Others who want what rings elsewhere, and how often they do.
 RIVALS, RIVALRY = 2, 0.15
 LOOK = 0.02
+# Seconds between two signs of life of those who wait.
+STAYING = 5
+STAYS = """
+UPDATE helpline_seeker SET seen_at = %s
+WHERE id IN (SELECT seeker_id FROM helpline_conversation WHERE state IN ('waiting', 'offered'))
+"""
 RUNS_OUT = """
 UPDATE routing_shift SET lease_until = %s
 WHERE counsellor_id = %s AND lease_until > %s RETURNING counsellor_id
@@ -45,7 +52,7 @@ async def until(check: Callable[[], bool]) -> None:
 class Plan:
     """How many there are of each; every tenth counsellor has two windows.
 
-    `patience`, in seconds, bounds a race that does not come to its end.
+    `patience`, in seconds, bounds a race of which nothing comes to its end any more.
     """
 
     conversations: int
@@ -53,7 +60,7 @@ class Plan:
     cuts: int
     kills: int
     vanish: int
-    patience: float = 900.0
+    patience: float = 120.0
 
 
 PLANS = {
@@ -102,25 +109,38 @@ class Race:
     def ignored(self, conversation: UUID) -> None:
         self.unanswered.put_nowait(conversation)
 
-    async def run(self, patience: float) -> None:
-        """Until every conversation is closed; raises `TimeoutError` if that does not come."""
+    async def run(self) -> None:
+        """Until every conversation is closed; raises `AssertionError` when no more of them are."""
         for racer in self.racers:
             racer.open()
         beside = [
             asyncio.create_task(self.watch.until(self.over)),
             asyncio.create_task(self._let_offers_lapse()),
+            asyncio.create_task(self._let_pages_stay()),
         ]
         try:
-            async with asyncio.timeout(patience), asyncio.TaskGroup() as lanes:
+            async with asyncio.TaskGroup() as lanes:
                 for lane in (self._arrive(), self._cut(), self._kill(), self._vanish()):
                     lanes.create_task(lane)
-                await self._done(self.plan.conversations)
+                await self._to_the_end()
             await asyncio.sleep(0.5)  # for answers that are on their way
         finally:
             self.over.set()
             await beside[0]
-            beside[1].cancel()
+            for task in beside[1:]:
+                task.cancel()
             await asyncio.gather(*(racer.leave() for racer in self.racers))
+
+    async def _to_the_end(self) -> None:
+        """However slow the machine is, some conversation is closed now and then."""
+        closed = -1
+        while closed < self.plan.conversations:
+            before = closed
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.plan.patience):
+                    await self._done(before + 1)
+            closed = self.watch.count("closed")
+            assert closed > before, f"{self.watch.states} stay so; refused: {self.codes()}"
 
     async def _done(self, conversations: float) -> None:
         """Wait until so many conversations are closed."""
@@ -197,6 +217,15 @@ class Race:
         while True:
             conversation = await self.unanswered.get()
             await asyncio.to_thread(self.store.run, lapse, datetime.now(UTC), conversation)
+
+    async def _let_pages_stay(self) -> None:
+        """Who waits is there, however long a slow machine takes: nobody is offered an empty page.
+
+        A thousand more sockets would only say the same.
+        """
+        while True:
+            await asyncio.to_thread(self.store.run, STAYS, datetime.now(UTC))
+            await asyncio.sleep(STAYING)
 
     async def _vanish(self) -> None:
         """A browser dies with what it holds, and its lease runs out."""

@@ -146,7 +146,7 @@ class Window(Link):
                 self._moved(frame)
             case protocol.Snapshot():
                 self._welcomed(frame)
-            case protocol.MyStatus() if frame.status == "away":
+            case protocol.MyStatus() if frame.status != "here":
                 self.send(protocol.DeskStatus(status="here"))
             case protocol.Refusal():
                 self._refused(frame)

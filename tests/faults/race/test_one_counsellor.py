@@ -68,7 +68,7 @@ async def race(home: house.House, store: Store, plan: Plan, seed: int) -> AsyncI
     rng = Random(seed)
     async with Proxy(home.ports, rng) as proxy:
         made = Race(home, store, proxy, plan, rng)
-        await made.run(plan.patience)
+        await made.run()
         yield made
 
 

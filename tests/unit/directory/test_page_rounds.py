@@ -109,6 +109,25 @@ def test_addresses_of_organisations_services_and_snippets_are_looked_at(asked: A
     assert PageCheck.objects.count() == 3
 
 
+def test_addresses_within_sentences_are_looked_at_and_left_to_be_corrected_by_hand(
+    asked: Asked,
+) -> None:
+    old, new = "https://old.example.org/", "https://new.example.org/"
+    by_itself = owner("one.example.org", description={"en": f"News stand at {old}."})
+    row = service(by_itself, old, application={"fr": f"Écrivez par {old}"})
+    asked.answers[old] = Answer("ok", new)
+    look_at_all()
+    assert old in asked.addresses
+    assert deciding.owners_of(old) == [row]
+    (told,) = deciding.take_over(check(old))
+    assert told[0] == row
+    row.refresh_from_db()
+    assert (row.url, row.application) == (new, {"fr": f"Écrivez par {old}"})
+    # Two sentences still have it.
+    assert set(held.whose([old])[old]) == {by_itself, row}
+    assert deciding.owners_of(old) == []
+
+
 def test_it_is_off_unless_somebody_has_switched_it_on(asked: Asked, settings: Any) -> None:
     settings.LINK_CHECK_DAYS = 0
     owner("one.example.org")

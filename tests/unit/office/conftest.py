@@ -16,9 +16,11 @@ def line() -> Line:
     return Line.objects.create(slug="night", name="Night line", cover_title="Notes")
 
 
-def of_role(line: Line, role: str, name: str = "dana") -> Client:
+def of_role(line: Line, role: str, name: str = "dana", *, shift_name: str = "") -> Client:
     user = get_user_model().objects.create_user(name, f"{name}@night.example")
-    Counsellor.objects.create(user=user, line=line, shift_name=name.title(), role=role)
+    Counsellor.objects.create(
+        user=user, line=line, shift_name=shift_name or name.title(), role=role
+    )
     client = Client()
     client.force_login(user)
     return client

@@ -101,6 +101,14 @@ def test_nobody_agrees_to_their_own_nor_without_the_right(dana: Client, sam: Cli
     assert "Nobody else could agree yet" in Paper(dana, f"{WAITING}{waiting().pk}/").text
 
 
+def test_two_people_of_one_name_are_two_people(dana: Client, line: Line) -> None:
+    other = of_role(line, "administrator", "dana2", shift_name="Dana")
+    renamed(dana)
+    assert "It waits no more." in answer(dana, "yes")
+    assert "You have agreed." in answer(other, "yes")
+    assert of("shop-court").name["en"] == "Somebody in court"
+
+
 def test_it_is_refused_with_a_reason_that_whoever_proposed_it_reads(
     dana: Client, noor: Client
 ) -> None:
