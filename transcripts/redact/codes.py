@@ -38,7 +38,8 @@ def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
     _behind_words(reading)
-    mixed = _ANSWER.search(reading.text) if "ID" in asked else None
+    wanted = "ID" in asked or not (IDS - WEAK_IDS).isdisjoint(reading.words)
+    mixed = _ANSWER.search(reading.text) if wanted else None
     if mixed:
         reading.take(mixed.start(), mixed.end(), "ID")
 

@@ -24,6 +24,11 @@ TOGETHER = re.compile(
     rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
     rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
+# A house with its number right behind it: "coast plaza, 1104".
+NUMBERED = re.compile(
+    r"(?<!\w)(?!(?:the|an|this|that|our|my|a|at|of) )[a-z][a-z']+ "
+    r"(?:plaza|inn|motel|lodge|suites),? (?!19\d\d|20\d\d)\d{3,4}(?!\w|[/:.$%])"
+)
 # The hotel is said apart from its room: "motel is the Ramada off 75, room 131".
 _APART = re.compile(rf"(?<!\w)(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|express|lodge))?(?!\w)")
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
@@ -50,7 +55,7 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
 
 
 def _mentioned(reading: Reading) -> None:
-    for found in TOGETHER.finditer(reading.text):
+    for found in (*TOGETHER.finditer(reading.text), *NUMBERED.finditer(reading.text)):
         if not _public(reading, found.start(), found.end()):
             reading.take(*_trimmed(reading, found.start(), found.end()), "ROOM")
     before = len(reading.spans)

@@ -33,7 +33,7 @@ class Listed(Plain):
     def _by_itself(self, index: int) -> tuple[int, int] | None:
         word = self.words[index]
         value = worth(word)
-        if self._saint(index) or self._a_john(index):
+        if self._saint(index) or self._a_john(index) or self._no_person(index):
             return None
         if word in self.known and word not in PLACES:
             return index, self._extend(index)

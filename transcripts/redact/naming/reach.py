@@ -60,6 +60,9 @@ class Reach(Sight):
             return at
         if word in FAMILY_COMMON and word not in cues.STOP and worth(self.words[last]) == SURE:
             ends = at + 1 >= len(self.words) or self.reading.gap(at).strip() != ""
+            ends = ends or (
+                last > 0 and worth(self.words[last - 1]) == SURE and self._told_whole(last)
+            )
             if ends or self.words[at + 1] in _SPOKEN_OF or self.words[at + 1] in cues.DOES:
                 return at
         if (
@@ -77,6 +80,10 @@ class Reach(Sight):
         surname = worth(word) == UNKNOWN and worth(self.words[last]) == SURE
         ends = self._lonely(at) or self._before_pronoun(at) or self.reading.gap(at) == "-"
         return at if surname and ends else None
+
+    def _told_whole(self, last: int) -> bool:
+        """Whether the name before is a second one, and told as a name: "name is curtis wayne"."""
+        return last > 2 and self.words[last - 2] in ("is", "s", "name", "called")
 
     def _initial_behind(self, at: int, word: str) -> bool:
         """Whether one small letter stands for a surname: "ollie b has"."""

@@ -200,6 +200,23 @@ class Sight:
         small = self.words[index] in ("john", "johns", "jane") and not self.reading.capital(index)
         return small and index > 0 and self.words[index - 1] in _WHICH
 
+    def _no_person(self, index: int) -> bool:
+        return self._crossing(index) or self._one_of(index)
+
+    def _crossing(self, index: int) -> bool:
+        """Whether it is a street by the one it crosses: "jasper n 101st"."""
+        following = self.words[index + 1 : index + 4]
+        if len(following) < 3 or following[0] not in cues.AND:
+            return False
+        return following[1].isdigit() and following[2] in ("st", "nd", "rd", "th", "e")
+
+    def _one_of(self, index: int) -> bool:
+        """Whether it is a thing that there are more of: "une marguerite", "a ray of"."""
+        if not index or (self.cased and self.reading.capital(index)):
+            return False
+        before, behind = self.words[index - 1], self.words[index + 1 : index + 2]
+        return before in ("une", "un", "des") or (before in ("a", "an") and behind == ["of"])
+
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""
         following = self.words[index + 1 : index + 3]

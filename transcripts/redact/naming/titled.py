@@ -74,7 +74,13 @@ class Titled(Reach):
         value = worth(self.words[at])
         if self.words[index] in cues.NICKNAMING_KIN:
             initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
-            named = initial or self.words[at] in CALLED or (value == COMMON and self._lonely(at))
+            both = self.cased and self.reading.capital(index) and self.reading.capital(at)
+            named = (
+                initial
+                or self.words[at] in CALLED
+                or (both and value >= COMMON)
+                or (value == COMMON and self._lonely(at))
+            )
             return (index, at) if named and self.reading.gap(index) == " " else None
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
         initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
