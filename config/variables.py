@@ -175,7 +175,7 @@ TABLE: tuple[Variable, ...] = (
         "NAME_FINDER",
         "text",
         "",
-        "A name model beside the rules, as module:name, for what is redacted at the close; empty: "
+        "A name model beside the rules, as module:name, for what is redacted at its close; empty: "
         "rules alone. transcripts.redacted.rampart:Rampart if its package is installed.",
     ),
     Variable(

@@ -28,7 +28,7 @@ from routing.upkeep import (
 )
 from transcripts import decisions, ledger, removals, retention
 from transcripts.backups import looking
-from transcripts.copies import demands, disclosures, ending
+from transcripts.copies import asking, demands, disclosures, ending
 from transcripts.erasing import leftovers, receipts
 from transcripts.upkeep import strays
 
@@ -77,6 +77,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
     decisions.forget,
     disclosures.close_due,
     ending.close_due,
+    asking.ask_due,
     ending.rekey_due,
     demands.forget,
     returning.forget,

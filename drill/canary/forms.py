@@ -53,8 +53,20 @@ class Desk:
             raise Unsaid("who gets a copy")
         await self.browser.post(found.group(), [("do", "copy")])
 
-    async def wrote_a_demand(self, who: str, basis: str, scope: str, why: str) -> None:
-        """One that came, and what was decided about it."""
+    async def took_back(self, talk: str, *said: str) -> None:
+        """Their yes is withdrawn: nothing of whom it named is shown any more."""
+        page = f"/console/copies/{talk}/"
+        _, before = await self.browser.get(page)
+        found = re.search(rf"{page}[0-9a-f-]{{36}}/", before)
+        if not found or not all(each in before for each in said):
+            raise Unsaid("what a copy is for")
+        await self.browser.post(found.group(), [("do", "withdraw")])
+        _, left = await self.browser.get(page)
+        if any(each in left for each in said):
+            raise Unsaid("taking a yes back")
+
+    async def wrote_a_demand(self, who: str, basis: str, scope: str, why: str) -> str:
+        """One that came, and what was decided about it; returns where it is."""
         page = "/console/demands/"
         await self.browser.get(page)
         came: Fields = [("came_on", _day(0)), ("kind", "police"), ("who", who)]
@@ -67,6 +79,14 @@ class Desk:
         _, told = await self.browser.post(found.group(), [("decision", "refused"), ("why", why)])
         if not all(each in told for each in (who, basis, scope, why)):
             raise Unsaid("why it was refused")
+        return found.group()
+
+    async def closed_it(self, demand: str) -> None:
+        """What rules know of who somebody is goes from it."""
+        await self.browser.get(demand)
+        status, _ = await self.browser.post(demand, [("do", "close")])
+        if status != 200:
+            raise Unsaid("closing a demand")
 
 
 def _day(ahead: int) -> str:

@@ -16,7 +16,7 @@ from drill.canary import exports
 from drill.canary.browsing import PATIENCE, Browser, Socket, hidden, socket
 from drill.canary.forms import Desk
 from drill.canary.houses import Place
-from drill.canary.marks import Marks, Unsaid
+from drill.canary.marks import Marks, Unsaid, personal
 from drill.canary.places import Found
 from drill.canary.serving import Serving
 
@@ -50,6 +50,7 @@ class Life:
     sittings: dict[str, str]
     origin: str = ""
     talks: list[str] = field(default_factory=list)
+    demand: str = ""
 
     def __post_init__(self) -> None:
         self.origin = self.serving.doors[0]
@@ -182,13 +183,16 @@ async def _by_forms(life: Life, ada: Socket, mika: Desk) -> None:
     await ada.wait("message", lambda frame: frame["text"] == said)
     await _closed(ada, talk)
     await mika.took_out(talk, marks["why words were opened live"], marks["taken out by hand"])
-    await mika.gave_a_copy(talk, marks["who gets a copy"], marks["what a copy is for"])
+    yes = personal(marks["who gets a copy"]), personal(marks["what a copy is for"])
+    await mika.gave_a_copy(talk, *yes)
     if marks["taken out by hand"].encode() in mika.browser.shown[-1]:
         raise Unsaid("taking words out")
     if marks["plain page"].encode() not in mika.browser.shown[-1]:
         raise Unsaid("a copy for somebody else")
     demanded = ("who asks by law", "on what basis", "what is asked for", "why it was refused")
-    await mika.wrote_a_demand(*(marks[each] for each in demanded))
+    life.demand = await mika.wrote_a_demand(*(personal(marks[each]) for each in demanded))
+    await mika.closed_it(life.demand)
+    await mika.took_back(talk, *yes)
     async with _seeker(life, token=token) as (page, _):
         await _erased(page)
 
@@ -219,7 +223,7 @@ async def _pages(life: Life) -> list[Found]:
     found = []
     for number, door in enumerate(life.serving.doors, 1):
         async with _staff(life, door=door) as mika:
-            for page in SHOWN:
+            for page in (*SHOWN, life.demand):
                 for talk in life.talks:
                     status, _ = await mika.browser.get(page.format(talk))
                     if status not in READ:

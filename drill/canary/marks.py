@@ -7,6 +7,12 @@ from collections.abc import Mapping
 LETTERS = "abcdefghijkmnopqrstuvwxyz"
 LONG = 24
 
+# Records of staff, which are closed.
+DEMAND, ANSWER, YES = RECORDS = (
+    "a demand that was closed",
+    "an answer that was closed",
+    "a yes that was taken back",
+)
 # The doors by which something about a seeker comes in, and what nobody may find afterwards.
 DOORS = (
     "chat",
@@ -23,6 +29,7 @@ DOORS = (
     "why a high risk was let go",
     "why it was decided",
     "token of a page",
+    *RECORDS,
 )
 # The same while it runs, by the network: sockets of two processes, forms, and what staff type.
 LIVE_DOORS = (
@@ -57,6 +64,11 @@ def new() -> dict[str, str]:
     made = {door: "".join(secrets.choice(LETTERS) for _ in range(LONG)) for door in doors}
     made[NUMBER] = f"+1204{secrets.randbelow(8) + 2}{secrets.randbelow(10**6):06}"
     return made
+
+
+def personal(mark: str) -> str:
+    """A mark as something that rules take out: letters by chance alone are nobody's."""
+    return f"write to {mark}@example.org"
 
 
 def forms(mark: str) -> list[bytes]:

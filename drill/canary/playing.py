@@ -19,10 +19,11 @@ from msgspec import UNSET
 from PIL import Image, PngImagePlugin
 from prometheus_client import generate_latest
 
-from drill.canary import controls, exports
+from drill.canary import controls, exports, records
 from drill.canary.bringing import OURS, brought
 from drill.canary.living import LINE
 from drill.canary.marks import CODE, CONTROL, DOORS, NUMBER, Marks, Unsaid
+from drill.canary.records import Records
 from helpline import metrics
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
@@ -45,6 +46,7 @@ PAGES = (
     "/console/transcripts/",
     "/console/transcript/{}/",
     "/console/decisions/",
+    "/console/demands/",
     "/console/blocks/",
     "/console/figures/",
     "/console/wall/",
@@ -76,8 +78,11 @@ def play(marks: Marks, folder: Path) -> dict[str, str]:
     chat, text = _talks(house)
     stays = controls.lay(marks[CONTROL], house.line)
     number = _say_all(house, chat, text)
-    _must_be_read(house, chat, text)
+    row = Conversation.objects.get(pk=chat)
+    written = records.write(house.line, house.dana, row, marks, timezone.now())
+    _must_be_read(house, chat, text, written)
     backup = list(Message.objects.all())
+    written.close(marks, timezone.now())
     for each in (chat, text):
         _close(house, each)
     retention.apply(timezone.now(), despite=True)
@@ -85,10 +90,11 @@ def play(marks: Marks, folder: Path) -> dict[str, str]:
     leftovers.rewrite()
     if Conversation.objects.filter(erased_at=None).exclude(pk=stays).exists():
         raise Unsaid("the purge")
-    (folder / SHOWN).write_bytes(b"".join(_shown(house, chat)))
+    (folder / SHOWN).write_bytes(b"".join(_shown(house, chat, written)))
     _restore(backup, stays)
     with (folder / RESTORED).open("wb") as out:
         out.writelines(_read([chat, text, stays]))
+        out.write("\n".join(written.as_written()).encode())
         burials.put_away(timezone.now())
         out.writelines(_read([chat, text]))
     return {CODE: number, **_sittings(marks)}
@@ -210,7 +216,7 @@ def _picture(conversation: UUID, mark: str) -> None:
 # ---- is it there, and is it gone -----------------------------------------------------------------
 
 
-def _must_be_read(house: House, chat: UUID, text: UUID) -> None:
+def _must_be_read(house: House, chat: UUID, text: UUID, written: Records) -> None:
     """Each mark where it belongs; what is hashed or left out is nowhere to be read."""
     read = [words.text for words in record.after({chat: 0, text: 0})]
     read += [note_of(each) for each in Guest.objects.all()]
@@ -219,6 +225,7 @@ def _must_be_read(house: House, chat: UUID, text: UUID) -> None:
     read += [reveals.reason_of(each) or "" for each in Reveal.objects.all()]
     read += [audit.reason_of(each) or "" for each in Audit.objects.all()]
     read += [decisions.reason_of(each) for each in Decision.objects.all()]
+    read += written.as_written()
     read += [caution.number_of(Conversation.objects.get(pk=text))]
     never = {"hidden in a picture", "agreed word", "token of a page", LEFT}
     for door in (*DOORS, NUMBER):
@@ -231,12 +238,12 @@ def _close(house: House, conversation: UUID) -> None:
     desk.wrap(house.robin.pk, conversation, "support")
 
 
-def _shown(house: House, conversation: UUID) -> Iterator[bytes]:
+def _shown(house: House, conversation: UUID, written: Records) -> Iterator[bytes]:
     """What staff find on their pages, and whoever runs the line in its figures."""
     for person in (house.robin, house.dana):
         browser = Client(SERVER_NAME="localhost")
         browser.force_login(person.user)
-        for page in PAGES:
+        for page in (*PAGES, f"/console/demands/{written.demand.pk}/"):
             answer = browser.get(page.format(conversation))
             if answer.status_code not in READ:
                 raise Unsaid(f"{page} ({answer.status_code})")

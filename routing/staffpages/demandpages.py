@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -230,6 +231,7 @@ def _whole(found: Demand, by: demands.By) -> dict[str, Any]:
         "doubtful": any(spans),
         "left": [(_named(name), said) for name, said in left.items() if said != words[name]],
         "may_close": may_close,
+        "model": bool(settings.NAME_FINDER),
     }
 
 

@@ -2,11 +2,11 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, transaction
 
-from helpline import failpoints
 from helpline.models import Conversation
 from routing import moves, outbound
 from routing.beside import expiry, resealing
@@ -45,10 +45,11 @@ def _one(row: Conversation, kept: Kept, now: datetime) -> bool:
     if row.erased_at or row.erase_at is None or row.erase_at <= now:
         kept.delete()
         return False
+    rekeying.start(row.pk, kept, now)
     kept.doubtful = closing.redact_all(row.pk, now)
     resealing.at_close(row.pk)
-    kept.redacted_at, kept.rekey_at = now, now + rekeying.PAUSE
-    kept.save(update_fields=["doubtful", "redacted_at", "rekey_at"])
+    kept.redacted_at = now
+    kept.save(update_fields=["doubtful", "redacted_at"])
     row.erase_at = expiry.until(row, kept)
     outbound.publish(row, REDACTED, actor="helpline", at=now, before=row.state)
     return True
@@ -64,21 +65,21 @@ def _keep_nothing(conversation: UUID, now: datetime) -> None:
 def rekey_due(now: datetime) -> int:
     """Destroy the keys under which redacted words stood unredacted; returns how many."""
     due = Kept.objects.filter(rekey_at__lte=now).order_by("rekey_at")
-    return sum(_rekey(pk) for pk in due.values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_rekey(pk, now) for pk in due.values_list("pk", flat=True)[:AT_ONCE])
 
 
-def _rekey(conversation: UUID) -> bool:
-    """All is sealed by the new key before the old one goes; each step may be repeated."""
-    with transaction.atomic():
-        row = moves.locked(conversation)
-        kept = Kept.objects.filter(conversation=row).exclude(rekey_at=None).exists()
-        if not kept or row.erased_at:
-            return False
-        resealing.again(row.pk)
-    failpoints.reach("after_reseal")
-    done = rekeying.finish(conversation)
-    Kept.objects.filter(conversation=conversation).update(rekey_at=None)
-    return done
+def _rekey(conversation: UUID, now: datetime) -> bool:
+    return rekeying.go_on(conversation, partial(_kept, conversation), _seal_anew, now)
+
+
+def _kept(conversation: UUID) -> Kept | None:
+    """What says so of a conversation that is still there, both locked."""
+    row = moves.locked(conversation)
+    return None if row.erased_at else Kept.objects.filter(conversation=row).first()
+
+
+def _seal_anew(kept: Kept) -> None:
+    resealing.again(kept.conversation_id)
 
 
 def forget_due(now: datetime) -> int:

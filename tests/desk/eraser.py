@@ -1,5 +1,6 @@
 """Run as a program: imports the platform once; each of its lives is a process that only erases,
-or only redacts what is kept and changes its key, or only takes a list of places over.
+or only redacts what is kept and changes its key, or only closes demands, or only takes a list of
+places over.
 
 A line of JSON on standard input says what a life does and where it ends by `kill -9`: at a fail
 point, after a step, or before its so manyth statement. Standard output says how it ended.
@@ -40,12 +41,12 @@ class Eraser:
 
 
 @contextmanager
-def eraser() -> Iterator[Eraser]:
-    """On the databases of the test."""
+def eraser(**settings: str) -> Iterator[Eraser]:
+    """On the databases of the test, with these settings more."""
     with subprocess.Popen(
         [sys.executable, "-c", START],
         cwd=ROOT,
-        env=environment(),
+        env={**environment(), **settings},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -103,6 +104,7 @@ def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> Non
         "erase": lambda: rooms["retention"].apply(now),
         "receipt": lambda: rooms["receipts"].draw_up(now + timedelta(days=1)),
         "rekey": lambda: _rekey(now),
+        "close": lambda: _close(now + timedelta(days=91)),
         "import": lambda: _take_over(now),
     }
     with _at_statement(statement):
@@ -114,6 +116,16 @@ def _rekey(now: datetime) -> None:
     aftercare = importlib.import_module("routing.upkeep.aftercare")
     aftercare.redact_due(now)
     aftercare.rekey_due(now + timedelta(minutes=3))
+
+
+def _close(now: datetime) -> None:
+    """Demands to which nobody has added anything are closed and read by the model, and so much time
+    goes by that each old key may go: the first, and then the one that was new meanwhile."""
+    copies = importlib.import_module("transcripts.copies.ending")
+    copies.close_due(now)
+    importlib.import_module("transcripts.copies.asking").ask_due(now)
+    for minutes in (3, 6, 9):
+        copies.rekey_due(now + timedelta(minutes=minutes))
 
 
 def _take_over(now: datetime) -> None:

@@ -127,6 +127,7 @@ def test_killed_at_each_step_it_goes_on(
     assert killed >= 1
     aftercare.redact_due(clock.now())
     aftercare.rekey_due(clock.forward(minutes=3))
+    aftercare.rekey_due(clock.forward(minutes=3))
     assert Kept.objects.get().rekey_at is None
     assert texts(ended) == [LEFT, REST]
     assert SealedKey.objects.get(owner=ended).fresh is None

@@ -7,11 +7,23 @@ import pytest
 from helpline.errors import Refused
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
-from tests.desk.house import REAL, new_counsellor, new_line, row, sms, talk, texts, web, wrapped
+from routing.upkeep import aftercare
+from tests.desk.house import (
+    REAL,
+    Clock,
+    new_counsellor,
+    new_line,
+    row,
+    sms,
+    talk,
+    texts,
+    web,
+    wrapped,
+)
 from transcripts import keys
 from transcripts.byhand import picking, taking
 from transcripts.byhand.taking import ERASED, MASKED, Changed, Kind
-from transcripts.models import Audit, Message, Removal
+from transcripts.models import Audit, Kept, Message, Removal, SealedKey
 from transcripts.redact.spans import BadSpan, Span
 
 pytestmark = REAL
@@ -129,3 +141,59 @@ def test_the_copy_at_the_provider_goes_as_well(
     taking.redact_by_hand(dana, message.pk, [DOOR], "mask")
     assert Removal.objects.filter(external_id=message.external_id).count() == 1
     assert row(conversation).channel == "sms"
+
+
+# ---- old copies ----------------------------------------------------------------------------------
+
+
+def opens(conversation: UUID, copy: bytes) -> bool:
+    """Whether an older copy of the first message shows anything with the keys of today."""
+    row = first(conversation)
+    Message.objects.filter(pk=row.pk).update(sealed=copy)
+    keys.forget([conversation])
+    [shown, *_] = texts(conversation)
+    Message.objects.filter(pk=row.pk).update(sealed=bytes(row.sealed))
+    return shown != keys.UNREADABLE
+
+
+def rekeyed(clock: Clock) -> None:
+    assert aftercare.rekey_due(clock.forward(minutes=3)) == 1
+
+
+def test_an_older_copy_does_not_show_what_was_taken_out(
+    ended: UUID, dana: Counsellor, clock: Clock
+) -> None:
+    aftercare.redact_due(clock.now())
+    rekeyed(clock)
+    copy = bytes(first(ended).sealed)
+    left = taking.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
+    assert opens(ended, copy)
+    rekeyed(clock)
+    assert not opens(ended, copy)
+    assert texts(ended) == [left]
+
+
+def test_nor_one_from_between_two_removals(ended: UUID, dana: Counsellor, clock: Clock) -> None:
+    """The second went while the first key was still there: it had stood under the new one, too."""
+    aftercare.redact_due(clock.now())
+    rekeyed(clock)
+    taking.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
+    copy = bytes(first(ended).sealed)
+    behind = texts(ended)[0].index("bakery")
+    part = Span(behind, behind + 6, "ADDRESS")
+    left = taking.redact_by_hand(dana, first(ended).pk, [part], "mask")
+    rekeyed(clock)
+    rekeyed(clock)
+    assert not opens(ended, copy)
+    assert texts(ended) == [left]
+    assert aftercare.rekey_due(clock.forward(minutes=3)) == 0
+    assert SealedKey.objects.get(owner=ended).fresh is None
+
+
+def test_what_is_still_to_be_redacted_gets_its_new_key_then(
+    ended: UUID, dana: Counsellor, clock: Clock
+) -> None:
+    taking.redact_by_hand(dana, first(ended).pk, [DOOR], "mask")
+    assert Kept.objects.get().rekey_at is None
+    aftercare.redact_due(clock.now())
+    assert Kept.objects.get().rekey_at is not None

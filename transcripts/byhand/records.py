@@ -64,6 +64,7 @@ def redact_copy(
         taking.must_not_be_held(row)
         words = disclosures.texts(found)
         left = _left(found.pk, name, words, spans, kind, seen)
+        taking.new_key(row, timezone.now())
         disclosures.put(found, disclosures.Told(**{**words, name: left}))
         about, parts = f"disclosure:{found.pk}", str(len(spans))
         audit.note(who, taking.RIGHTS[kind], conversation=row.pk, about=about, detail=parts)

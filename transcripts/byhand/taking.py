@@ -1,7 +1,7 @@
 """Somebody takes out by hand what the rules have left: parts of one message, for good."""
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from transcripts import audit, record, removals
 from transcripts.byhand import picking
-from transcripts.models import Message
+from transcripts.models import Kept, Message
 from transcripts.redact.spans import Span, replaced
+from transcripts.redacted import rekeying
 
 Kind = Literal["mask", "erase"]
 # Which right each needs: they are two rows, so that a house can part them.
@@ -33,7 +34,8 @@ def redact_by_hand(
 
     `mask` leaves a mark in the place of each part; `erase` leaves nothing of the whole message, of
     whatever parts. Both are for good: neither the words nor where they went are kept, and the
-    provider's copy goes as well. It is written down, without words. `seen` is the mark of the
+    provider's copy goes as well, and so does the key under which they stood, where they are kept a
+    while. It is written down, without words. `seen` is the mark of the
     message as they saw it (`picking.seen`), if they saw it.
 
     Raises `Refused` ("no_conversation", "erased", or why they may not), `Changed`, and `BadSpan`
@@ -46,9 +48,16 @@ def redact_by_hand(
             raise Refused("no_conversation")
         access.must(who.pk, RIGHTS[kind], talk)
         must_not_be_held(talk)
-        remains = record.reword(message, partial(_left, message, spans, kind, seen))
+        now = timezone.now()
+
+        def change(text: str) -> str:
+            remains = _left(message, spans, kind, seen, text)
+            new_key(talk, now)
+            return remains
+
+        remains = record.reword(message, change)
         if row.external_id:
-            removals.ask([(talk.channel, row.external_id, "")], timezone.now())
+            removals.ask([(talk.channel, row.external_id, "")], now)
         about, parts = f"message:{row.seq}", str(len(spans))
         audit.note(who, RIGHTS[kind], conversation=talk.pk, about=about, detail=parts)
     return remains
@@ -56,6 +65,16 @@ def redact_by_hand(
 
 def _locked(conversation: UUID) -> Conversation | None:
     return Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation).first()
+
+
+def new_key(row: Conversation, now: datetime) -> None:
+    """Of a locked conversation that is kept a while: no older copy shows what is taken out now.
+
+    What is still to be redacted gets its new key then.
+    """
+    kept = Kept.objects.filter(conversation=row, redacted_at__isnull=False).first()
+    if kept is not None:
+        rekeying.start(row.pk, kept, now)
 
 
 def _left(message: UUID, spans: Sequence[Span], kind: Kind, seen: str, text: str) -> str:

@@ -76,6 +76,7 @@ def answer(found: Demand, by: By, decision: str, why: str, now: datetime) -> Ans
         found = locked(found.pk)
         if found.closed_at is not None:
             [why] = typed.record(found.line, [why])
+            Demand.objects.filter(pk=found.pk).update(ask_at=now)
         else:
             Demand.objects.filter(pk=found.pk).update(closes_at=now + DEMANDS_OPEN)
         made = Answer.objects.create(
@@ -157,7 +158,9 @@ def forget(now: datetime) -> int:
     if gone:
         keys.destroy(gone)
         Answer.objects.filter(demand__in=gone).update(sealed=None, name="", agreed_by="")
-        Demand.objects.filter(pk__in=gone).update(sealed=None, name="")
+        Demand.objects.filter(pk__in=gone).update(
+            sealed=None, name="", rekey_at=None, rekey_again=False, ask_at=None
+        )
     return len(gone)
 
 

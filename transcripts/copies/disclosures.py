@@ -98,8 +98,8 @@ def _close(pk: UUID, now: datetime) -> bool:
             words = []
         if words:
             put(found, Told(*words))
-        found.closed_at = now
-        found.save(update_fields=["closed_at"])
+        found.closed_at = found.ask_at = now
+        found.save(update_fields=["closed_at", "ask_at"])
     return True
 
 

@@ -7,11 +7,11 @@ whom and when stays, and so does what is left of the words, until the end of the
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from helpline import failpoints
 from helpline.errors import Refused
 from transcripts import keys
 from transcripts.copies import demands
@@ -58,8 +58,8 @@ def _close_one(pk: UUID, now: datetime) -> bool:
 def _close(row: Demand, by: By, now: datetime) -> None:
     if words := as_it_will_stay(row):
         rekey(row, words, now)
-    row.closed_at = now
-    row.save(update_fields=["closed_at"])
+    row.closed_at = row.ask_at = now
+    row.save(update_fields=["closed_at", "ask_at"])
     demands.note(by, row, "closed")
 
 
@@ -80,25 +80,21 @@ def places(found: Demand, said: Sequence[str]) -> list[list[Span]]:
 
 def rekey(row: Demand, words: dict[str, str], now: datetime) -> None:
     """Put these words into a locked demand, under a key of which no older copy has any."""
-    rekeying.begin(row.pk)
+    rekeying.start(row.pk, row, now)
     demands.put(row, words)
-    row.rekey_at = now + rekeying.PAUSE
-    row.save(update_fields=["rekey_at"])
 
 
 def rekey_due(now: datetime) -> int:
     """Destroy the keys under which words stood that were taken out since; returns how many."""
     due = Demand.objects.filter(rekey_at__lte=now).order_by("rekey_at")
-    return sum(_rekey(pk) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
+    return sum(_rekey(pk, now) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
 
 
-def _rekey(pk: UUID) -> bool:
-    """What was sealed by the old key meanwhile is sealed anew first; each step may be repeated."""
-    with transaction.atomic():
-        row = demands.locked(pk)
-        words = demands.texts(row)
-        demands.put(row, {name: said for name, said in words.items() if said != keys.UNREADABLE})
-    failpoints.reach("after_reseal")
-    done = rekeying.finish(pk)
-    Demand.objects.filter(pk=pk).update(rekey_at=None)
-    return done
+def _rekey(pk: UUID, now: datetime) -> bool:
+    return rekeying.go_on(pk, partial(demands.locked, pk), _seal_anew, now)
+
+
+def _seal_anew(row: Demand) -> None:
+    """By the present key; what cannot be read stays so."""
+    words = demands.texts(row)
+    demands.put(row, {name: said for name, said in words.items() if said != keys.UNREADABLE})

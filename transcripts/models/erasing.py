@@ -11,7 +11,8 @@ class Kept(models.Model):
 
     `redacted_at` once that is done, `doubtful` as long as somebody should look before it is kept,
     and then who did, and when; whoever wrote is forgotten at `forget_at`, before the words. The key
-    under which they were not redacted is destroyed at `rekey_at`.
+    under which they were not redacted is destroyed at `rekey_at`, and the one after it in its turn
+    if something was taken out meanwhile (`rekey_again`).
     """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, primary_key=True)
@@ -24,6 +25,7 @@ class Kept(models.Model):
     )
     forget_at = models.DateTimeField(null=True)
     rekey_at = models.DateTimeField(null=True)
+    rekey_again = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -39,7 +39,8 @@ class Disclosure(models.Model):
 
     `sealed` holds to whom and what for, under the conversation's key; `part` is all of the words or
     only `theirs`. It ends at `until`, or when the yes is withdrawn: who was named is taken out then
-    (`closed_at`). It goes with the words.
+    (`closed_at`), and the name model is asked, if there is one, from `ask_at` on. It goes with the
+    words.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +54,7 @@ class Disclosure(models.Model):
     sealed = models.BinaryField()
     withdrawn_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    ask_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -64,7 +66,8 @@ class Demand(models.Model):
     Under a key of its own; emptied at `erase_at`. Nothing is ever put into it afterwards: what was
     decided, and any correction, is an `Answer` of its own. Words only go: by hand, and at the close
     (`closes_at` at the latest), when what says who somebody is is taken out. The key under which
-    they stood there is destroyed at `rekey_at`.
+    they stood there is destroyed at `rekey_at`, and the one after it in its turn if something was
+    taken out meanwhile (`rekey_again`). From `ask_at` on the name model is asked, if there is one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -77,6 +80,8 @@ class Demand(models.Model):
     closes_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     rekey_at = models.DateTimeField(null=True)
+    rekey_again = models.BooleanField(default=False)
+    ask_at = models.DateTimeField(null=True)
     erase_at = models.DateTimeField(db_index=True)
 
     class Meta:

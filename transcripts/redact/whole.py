@@ -50,6 +50,28 @@ def redacted(
     return Redacted(texts, [bool(each.doubts) for each in found])
 
 
+def once_more(
+    said: Sequence[str],
+    finder: Finder,
+    *,
+    lang: str = "en",
+    region: str = "CA",
+    allowed: Allowed = NOBODY,
+    known: Iterable[str] = (),
+) -> list[str]:
+    """Redacted texts that belong together, read again by a name model as well.
+
+    Their marks are no words, and stay; what is found now is numbered after them.
+    """
+    blank = [Written("", MARK.sub(_blank, text)) for text in said]
+    found = over(list(_said(blank, lang, region)), allowed, known, finder)
+    marks = _Marks(said)
+    return [
+        replaced(text, each.spans, partial(marks.of, text))
+        for text, each in zip(said, found, strict=True)
+    ]
+
+
 def left_over(
     written: Sequence[Written],
     *,
@@ -83,15 +105,20 @@ def _short(text: str) -> bool:
 
 
 class _Marks:
-    """Numbers the values of each class in the order in which they are met."""
+    """Numbers the values of each class in the order in which they are met, after those of marks
+    that stand there already."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Iterable[str] = ()) -> None:
         self._numbers: dict[str, dict[str, int]] = {}
+        for mark in MARK.findall(" ".join(said)):
+            label, _, number = mark[1:-1].partition(" ")
+            if number:
+                self._numbers.setdefault(label, {})[mark] = int(number)
 
     def of(self, text: str, span: Span) -> str:
         numbers = self._numbers.setdefault(span.label, {})
         value = self._value(text, span, numbers)
-        number = numbers.setdefault(value, len(set(numbers.values())) + 1)
+        number = numbers.setdefault(value, max(numbers.values(), default=0) + 1)
         return f"[{span.label} {number}]"
 
     def _value(self, text: str, span: Span, numbers: dict[str, int]) -> str:

@@ -11,20 +11,19 @@ from transcripts import keys, record, removals
 from transcripts.models import Picture
 from transcripts.redact.allowed import Allowed
 from transcripts.redact.spans import Span
-from transcripts.redact.whole import Redacted, Written, left_over, redacted
-from transcripts.redacted import plugged, published, rekeying
+from transcripts.redact.whole import Redacted, Written, left_over, once_more, redacted
+from transcripts.redacted import plugged, published
 
 REGIONS = {"GB": "UK"}
 
 
 def redact_all(conversation: UUID, now: datetime) -> bool:
-    """Redact every word of a locked conversation; what cannot be redacted goes.
+    """Redact every word of a locked conversation, which has a new key; what cannot be, goes.
 
     The provider's copies go as well: they are as they were written. Raises whatever went wrong, and
     then nothing may be kept. Returns whether somebody should look at it before it is kept.
     """
     removals.of_conversations([conversation], now)
-    rekeying.begin(conversation)
     Picture.objects.filter(conversation=conversation).delete()
     doubts: list[bool] = []
 
@@ -55,6 +54,18 @@ def reasons(conversation: UUID, said: Sequence[str]) -> list[str]:
 def of_line(line: Line | None, said: Sequence[str]) -> list[str]:
     """The texts of a record that is no conversation's, read together; rules only."""
     return redacted([Written("", each) for each in said], **_ways_of_line(line)).texts
+
+
+def by_model(conversation: UUID, said: Sequence[str]) -> list[str]:
+    """What `reasons` left, read by the name model, if there is one."""
+    finder = plugged.finder() if said else None
+    return once_more(said, finder, **_ways_of(conversation)) if finder else list(said)
+
+
+def by_model_of_line(line: Line | None, said: Sequence[str]) -> list[str]:
+    """The same of what `of_line` left."""
+    finder = plugged.finder() if said else None
+    return once_more(said, finder, **_ways_of_line(line)) if finder else list(said)
 
 
 def left_in(row: Conversation, written: Sequence[Written]) -> list[list[Span]]:

@@ -42,6 +42,16 @@ def record(line: Line | None, said: Sequence[str]) -> list[str]:
     return _or_nothing(partial(closing.of_line, line), said)
 
 
+def record_by_model(line: Line | None, said: Sequence[str]) -> list[str]:
+    """What `record` left, as a name model leaves it; in the worker."""
+    return _or_nothing(partial(closing.by_model_of_line, line), said)
+
+
+def texts_by_model(about: UUID, said: Sequence[str]) -> list[str]:
+    """What `texts` left, as a name model leaves it; in the worker."""
+    return _or_nothing(partial(closing.by_model, about), said)
+
+
 def _or_nothing(redact: Callable[[Sequence[str]], list[str]], said: Sequence[str]) -> list[str]:
     """These texts redacted; if that fails, nothing of any of them."""
     try:
