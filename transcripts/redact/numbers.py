@@ -256,6 +256,8 @@ def _ending(reading: Reading, row: Row) -> bool:
         return True
     near, far = _around(reading, row), _around(reading, row, 2 * _REACH)
     if near & ENDS:
+        if len(row.groups) > 1:
+            return False
         return bool(far & PHONE) or not _TIME.fullmatch(row.digits)
     return bool(near & PHONE and far & ENDS)
 

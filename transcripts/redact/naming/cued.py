@@ -33,7 +33,10 @@ _INTRODUCES = frozenset(
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 _TELL_TO = frozenset("dis dit demande".split())
 # Passed over between a strong cue and its name, and between a weaker one and somebody's people.
-_BETWEEN = frozenset("is was s c cest est realy really just actually him her me moi".split())
+_BETWEEN = frozenset(
+    "is was s c cest est realy complet complete entier full legal really just actually him her me"
+    " moi".split()
+)
 _ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
 _WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
 _NAMED = frozenset("called named nommee nomme".split())
@@ -99,6 +102,9 @@ class Cued(Titled):
             not strong and ((". " in gap and len(self.words[at - 1]) > 3) or "? " in gap)
         ):
             return None
+        called = self._titled(at) or self._nicknamed(at) if strong else None
+        if called is not None:
+            return called
         if strong and self._with_article(at):
             return at, self._extend(at + 1)
         if strong and self._lone_letter(at):
@@ -147,7 +153,7 @@ class Cued(Titled):
         told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
         if (strength == WEAK and self._street_name(at)) or self._house_of(at, capital=capital):
             return None
-        if value == UNKNOWN and self._a_thing(at):
+        if (value == UNKNOWN and self._a_thing(at)) or self._a_john(at):
             return None
         if capital and self._hyphened(at) and word not in PROPER:
             return at, self._extend(at)
