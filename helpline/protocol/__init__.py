@@ -12,15 +12,17 @@ from helpline.protocol.boards import *
 from helpline.protocol.choices import *
 from helpline.protocol.from_console import *
 from helpline.protocol.from_console import FromConsole
+from helpline.protocol.from_seeker import *
+from helpline.protocol.from_seeker import FromSeeker
 from helpline.protocol.hands import *
 from helpline.protocol.kinds import *
 from helpline.protocol.leading import *
+from helpline.protocol.line_page import *
 from helpline.protocol.partners import *
 from helpline.protocol.risk import *
-from helpline.protocol.seeker import *
-from helpline.protocol.seeker import FromSeeker
 from helpline.protocol.talks import *
 from helpline.protocol.to_console import *
+from helpline.protocol.to_seeker import *
 
 from_seeker = msgspec.json.Decoder(FromSeeker)
 from_console = msgspec.json.Decoder(FromConsole)

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from helpline.protocol.choices import Choices
+from helpline.protocol.from_seeker import Beat
 from helpline.protocol.hands import (
     Come,
     Depart,
@@ -49,7 +50,6 @@ from helpline.protocol.risk import (
     TakeOver,
     Weighing,
 )
-from helpline.protocol.seeker import Beat
 
 
 class DeskHello(Frame, tag="hello"):

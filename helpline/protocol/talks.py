@@ -20,7 +20,7 @@ from helpline.protocol.kinds import (
     Writing,
 )
 from helpline.protocol.partners import Referred
-from helpline.protocol.seeker import Shown
+from helpline.protocol.to_seeker import Shown
 
 
 class Phone(Struct, forbid_unknown_fields=True, omit_defaults=True):

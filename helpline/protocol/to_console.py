@@ -19,6 +19,7 @@ from helpline.protocol.boards import (
 )
 from helpline.protocol.choices import Choices
 from helpline.protocol.from_console import DeskTyping
+from helpline.protocol.from_seeker import Beat
 from helpline.protocol.kinds import (
     Author,
     Channel,
@@ -37,14 +38,15 @@ from helpline.protocol.kinds import (
     Term,
     Weighed,
 )
+from helpline.protocol.line_page import Door
 from helpline.protocol.partners import PartnerLine, PartnerLines
-from helpline.protocol.seeker import Beat, Door, Heard, Refusal, Shown
 from helpline.protocol.talks import (
     Talk,
     View,
     Why,
     WrittenDown,
 )
+from helpline.protocol.to_seeker import Heard, Refusal, Shown
 
 
 class Snapshot(Frame, tag="snapshot"):

@@ -2,6 +2,7 @@
 the coarse wait and the door to those who wait."""
 
 import asyncio
+import time
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -19,7 +20,29 @@ from routing.waiting import boards, doors
 
 # A burst of changes is sent once.
 BOARD_SECONDS = 0.15
+# So many times as long as it took to read the last boards, words have the thread for themselves.
+REST = 4.0
 
+
+class Pace:
+    """How often boards are read: where that is slow, less often, so that nobody's words wait.
+
+    All times are in seconds, on the clock of the loop.
+    """
+
+    def __init__(self) -> None:
+        self.rested_at = 0.0
+
+    def next_at(self, now: float) -> float:
+        """When the boards of which something has changed just now are read."""
+        return max(now + BOARD_SECONDS, self.rested_at)
+
+    def note(self, now: float, took: float) -> None:
+        """One was read, and it took so long."""
+        self.rested_at = max(now, self.rested_at) + REST * took
+
+
+pace = Pace()
 _boards: set[int] = set()
 # What consoles were last told of each line, for it changes seldom.
 _overflows: dict[int, list[Overflowing]] = {}
@@ -28,7 +51,8 @@ _overflows: dict[int, list[Overflowing]] = {}
 def board(lines: set[int]) -> None:
     """Re-send queue, team and door of these lines shortly; a burst of changes is sent once."""
     if not _boards and lines:
-        asyncio.get_running_loop().call_later(BOARD_SECONDS, _board_now)
+        loop = asyncio.get_running_loop()
+        loop.call_at(pace.next_at(loop.time()), _board_now)
     _boards.update(lines)
 
 
@@ -40,11 +64,15 @@ def _board_now() -> None:
 
 
 class Board:
-    """What is shown of a line, as it was read: queue, team and door, and to those who wait."""
+    """What is shown of a line, as it was read: queue, team and door, and to those who wait.
 
-    __slots__ = ("alerts", "besides", "door", "overflows", "team", "waiting", "waits")
+    `took` is how long that took, in seconds.
+    """
+
+    __slots__ = ("alerts", "besides", "door", "overflows", "team", "took", "waiting", "waits")
 
     def __init__(self, line: int) -> None:
+        began = time.monotonic()
         self.waiting: list[Waiting] = boards.waiting(line)
         self.team: list[Colleague] = boards.team(line)
         self.waits: dict[UUID, Wait] = boards.waits(line)
@@ -52,11 +80,13 @@ class Board:
         self.door = doors.read(line)
         self.alerts = alerts.shown(line)
         self.overflows = overflow.shown(line, timezone.now())
+        self.took = time.monotonic() - began
 
 
 def _send_board(line: int, found: Board | Refused) -> None:
     if isinstance(found, Refused):
         return
+    pace.note(asyncio.get_running_loop().time(), found.took)
     frames = [
         protocol.encode(protocol.Queue(queue=found.waiting)),
         protocol.encode(protocol.Team(team=found.team)),

@@ -18,8 +18,8 @@ from helpline.errors import Refused
 from routing.consoles import lookers, process, visits
 from routing.entering import limits
 from routing.entering.plan import Accepted, Outcome
+from routing.sockets.frames import decode
 from routing.sockets.seeker import SeekerSocket
-from routing.sockets.wire import decode
 
 log = logging.getLogger("helpline.polled")
 

@@ -7,7 +7,6 @@ because a thread hop and a task for every frame cost several times what storing 
 
 import asyncio
 import contextlib
-import json
 import logging
 import secrets
 import time
@@ -23,11 +22,12 @@ from django.conf import settings
 from msgspec import UNSET, UnsetType
 
 from helpline import metrics, protocol
-from helpline.errors import Code, Refused
+from helpline.errors import Refused
 from routing import bells
 from routing.consoles import process
 from routing.sittings import LOCKED, SIGNED_OUT
 from routing.sockets.eager import start
+from routing.sockets.frames import concerns, read
 from routing.turnstile import turnstile
 
 log = logging.getLogger("helpline.sockets")
@@ -141,12 +141,12 @@ class Socket(AsyncConsumer):
                 raise Refused("slow_down")
             self.heard(frame)
         except Refused as refusal:
-            self.refuse(refusal, *_concerns(text))
+            self.refuse(refusal, *concerns(text))
             if refusal.code in RUDE:
                 self._endure()
         except Exception as fault:
             log.error("frame_failed", extra={"cause": type(fault).__name__})
-            self.refuse(Refused("try_again"), *_concerns(text))
+            self.refuse(Refused("try_again"), *concerns(text))
 
     def _too_fast(self) -> bool:
         """Whether frames come faster than `rate` allows after the quiet time before."""
@@ -280,41 +280,3 @@ class Socket(AsyncConsumer):
             self.closed = True
         finally:
             self.draining = False
-
-
-def read(decoder: msgspec.json.Decoder[Any], text: str | None) -> Any:
-    """The frame that came, if it is text and not too large; raises `Refused`."""
-    if text is None:
-        raise Refused("binary")
-    if len(text) * 4 > protocol.FRAME_LIMIT < len(text.encode()):
-        raise Refused("too_big")
-    return decode(decoder, text)
-
-
-def decode(decoder: msgspec.json.Decoder[Any], text: str) -> Any:
-    """The frame in `text`; raises `Refused` with the cause in the sender's own terms."""
-    try:
-        return decoder.decode(text)
-    except msgspec.ValidationError as error:
-        cause: Code = "unknown_type" if str(error).endswith("`$.type`") else "bad_field"
-        raise Refused(cause, str(error)) from None
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-        raise Refused("bad_text" if "\\ud" in text.lower() else "not_json") from None
-
-
-def _concerns(text: str | None) -> tuple[UUID | UnsetType, UUID | UnsetType]:
-    """The id and the conversation a refused frame spoke of, as far as they can be read."""
-    try:
-        frame = json.loads(text or "")
-    except (ValueError, RecursionError):
-        return UNSET, UNSET
-    if not isinstance(frame, dict):
-        return UNSET, UNSET
-    return _uuid(frame.get("id")), _uuid(frame.get("conversation"))
-
-
-def _uuid(value: object) -> UUID | UnsetType:
-    try:
-        return UUID(value) if isinstance(value, str) else UNSET
-    except ValueError:
-        return UNSET

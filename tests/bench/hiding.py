@@ -19,7 +19,8 @@ MET = """| as first met: leak, over | rules alone | with the name model of `NAME
 | fourth set | 5.62 %, 0.39 % | 4.84 %, 0.63 % |
 | fifth set | 11.72 %, 1.44 % | 10.74 %, 1.96 % |
 | sixth set, the filter loosened | 7.29 %, 1.28 % | 4.52 %, 1.47 % |
-| seventh set | 9.77 %, 0.17 % | 7.05 %, 0.90 % |"""
+| seventh set | 9.77 %, 0.17 % | 7.05 %, 0.90 % |
+| eighth set | 2.58 %, 0.53 % | 2.58 %, 0.72 % |"""
 ABOUT = f"""{HEAD}
 
 On the development part of the benchmark (tests/redaction/dev.jsonl) and on a second set of other
@@ -34,8 +35,9 @@ wrote the rules; the third one was written after some of the rules had been read
 2.26 % and 0.84 % before its faults were mended. The fourth, of 236 messages, was written before
 whoever wrote it had seen the rules, and was met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489
 messages of 45 whole conversations, was written so as well, and to be hard; the sixth (130) and the
-seventh (57) by who had mended the faults of the one before. Each was committed before it was
-measured, and all of it is what to expect of strangers: more than the goal.
+seventh (57) by who had mended the faults of the one before. The eighth, of 320, is again by
+somebody who had not seen the rules, in the manner of the benchmark. Each was committed before it
+was measured. In that manner strangers' messages meet the goal; written to be hard, they do not.
 
 {MET}
 """
@@ -53,6 +55,7 @@ SETS = {
     "fifth": "fifth set, most of its faults mended",
     "sixth": "sixth set, most of its faults mended",
     "seventh": "seventh set, some of its faults mended",
+    "eighth": "eighth set, some of its faults mended",
 }
 
 

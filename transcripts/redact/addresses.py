@@ -265,12 +265,10 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         return None
     if words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
         return None
-    if (
-        words[at] == "de" and reading.capital(at + 1 + (words[at + 1 : at + 2] == ["la"]))
-        if at + 2 < len(words)
-        else False
-    ):
+    if words[at] == "de" if at + 2 < len(words) else False:
         return rues.with_direction(reading, at + 1 + (words[at + 1] == "la"))
+    if words[at] in ("des", "du") and at + 1 < len(words) and words[at + 1].isalpha():
+        return rues.with_direction(reading, at + 1)
     saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
     if saint:
         return rues.with_direction(reading, at + 1)

@@ -10,6 +10,8 @@ from transcripts.rules.shapes import CODE, IBAN, PART_OF_PLATE, PLATE, SHAPES, S
 from transcripts.rules.slang import SLANG
 
 _REACH = 34
+# So many signs stand between a plate and the word behind it at the most.
+_CLOSE = 10
 # Digits that an identity number has at the least.
 _FEWEST = 5
 # Letters and digits in one, as the answer to a question for a number.
@@ -36,7 +38,8 @@ def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
     _behind_words(reading)
-    mixed = _ANSWER.search(reading.text) if "ID" in asked else None
+    wanted = "ID" in asked or not (IDS - WEAK_IDS).isdisjoint(reading.words)
+    mixed = _ANSWER.search(reading.text) if wanted else None
     if mixed:
         reading.take(mixed.start(), mixed.end(), "ID")
 
@@ -110,7 +113,10 @@ def plates(reading: Reading, asked: frozenset[str]) -> None:
         if word in PLATES or (
             word in ("licence", "license") and words[index + 1 : index + 2] == ["plate"]
         ):
+            before = len(reading.spans)
             _plates_from(reading, reading.ends[index], 26)
+            if len(reading.spans) == before:
+                _plate_before(reading, reading.starts[index])
             _part_from(reading, reading.ends[index])
     if "PLATE" in asked:
         _plates_from(reading, 0, 60)
@@ -136,6 +142,18 @@ def _plates_from(reading: Reading, start: int, reach: int) -> None:
         if _is_plate(reading.text[begin:end]):
             reading.take(begin, end, "PLATE")
             start, stop = end, end + 16
+
+
+def _plate_before(reading: Reading, end: int) -> None:
+    """Take a plate that stands close before the word for it: "HSK 4402, ns plates"."""
+    start = max(0, end - 20)
+    for found in PLATE.finditer(reading.text, start, end):
+        begin = _prefix(found.group(), found.start())
+        code = reading.text[begin : found.end()]
+        letters = "".join(filter(str.isalpha, code))
+        if end - found.end() < _CLOSE and _is_plate(code) and letters and letters not in WORDS:
+            reading.take(begin, found.end(), "PLATE")
+            return
 
 
 def _part_from(reading: Reading, start: int) -> None:
@@ -168,7 +186,8 @@ def _rare(code: str) -> bool:
     groups = {letters, *filter(str.isalpha, re.split(r"[ \-\d]", code))}
     word = bool(groups & _ROADS) or any(one in WORDS or one in PROPER for one in groups)
     year = len(digits) == 4 and digits[:2] in ("19", "20")
-    return len(letters) > 1 and len(digits) > 2 and not word and not year
+    enough = len(digits) > 2 or (len(digits) == 2 and len(letters) > 3)
+    return len(letters) > 1 and enough and not word and not year
 
 
 def _mixed(code: str, *, beside: bool) -> bool:

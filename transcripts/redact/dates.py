@@ -29,7 +29,8 @@ LOOSE = re.compile(
 )
 _BORN = re.compile(BORN)
 _BORN_BEHIND = re.compile(
-    r"^.{0,12}?\b(?:is|was|c est|c'est|est|c) (?:my|his|her|ma|sa|the) (?:birthday|"
+    r"^.{0,12}?\b(?:is|was|c est|c'est|est|c|as|for) (?:my|his|her|your|ma|sa|ta|votre|the) "
+    r"(?:birthday|"
     r"bday|birth ?date|dob|fete|anniversaire|date de naissance)"
 )
 _NEAR = 40

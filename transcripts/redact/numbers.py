@@ -134,9 +134,17 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
         return "CARD"
     if _measured(reading, row):
         return LEFT
-    if around & LEAVE and not _plainly_a_phone(row, around):
+    if _called_a_file(reading, row, around) and not _plainly_a_phone(row, around):
         return None
     return _identity(row, around) or _phone(reading, row, around, asked)
+
+
+def _called_a_file(reading: Reading, row: Row, around: frozenset[str]) -> bool:
+    """Whether it is the number of a file or a ticket: "file number with the court is"."""
+    if around & LEAVE:
+        return True
+    far = _around(reading, row, 2 * _REACH)
+    return bool({"number", "numero", "no"} & far and {"file", "dossier", "case", "ticket"} & far)
 
 
 def _free_of_charge(digits: str) -> bool:
@@ -256,6 +264,8 @@ def _ending(reading: Reading, row: Row) -> bool:
         return True
     near, far = _around(reading, row), _around(reading, row, 2 * _REACH)
     if near & ENDS:
+        if len(row.groups) > 1:
+            return False
         return bool(far & PHONE) or not _TIME.fullmatch(row.digits)
     return bool(near & PHONE and far & ENDS)
 

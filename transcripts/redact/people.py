@@ -23,7 +23,10 @@ _FORMED = (
     "able", "ible", "ful", "less", "ness", "tion", "sion", "ously", "ment", "ings", "isme", "tique",
     "euse", "aient", "erait", "ology", "istic", "phone", "atory",
 )  # fmt: skip
-_ENDINGS = tuple("s es ed d ing er in ly y e ez ait ent ee ees ais ant x".split())
+_ENDINGS = tuple(
+    "s es ed d ing er in ly y e ez ait ent ee ees ais ant x"
+    " ons ions iez era erai eras ront rait rais us ut it is".split()
+)
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +55,11 @@ def worth(word: str) -> int:
     if plain != word and (plain in GIVEN_COMMON or plain in SQUEEZED_COMMON):
         return COMMON
     formed = len(word) > 6 and word.endswith(_FORMED)
-    return NONE if len(word) < 3 or formed or _inflected(word) or _known_stem(plain) else UNKNOWN
+    return (
+        NONE
+        if not 2 < len(word) < 11 or formed or _inflected(word) or _known_stem(plain)
+        else UNKNOWN
+    )
 
 
 def _known_stem(plain: str) -> bool:

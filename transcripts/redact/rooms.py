@@ -24,9 +24,17 @@ TOGETHER = re.compile(
     rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
     rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
+# A house with its number right behind it: "coast plaza, 1104".
+NUMBERED = re.compile(
+    r"(?<!\w)(?!(?:the|an|this|that|our|my|a|at|of) )[a-z][a-z']+ "
+    r"(?:plaza|inn|motel|lodge|suites),? (?!19\d\d|20\d\d)\d{3,4}(?!\w|[/:.$%])"
+)
 # The hotel is said apart from its room: "motel is the Ramada off 75, room 131".
 _APART = re.compile(rf"(?<!\w)(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|express|lodge))?(?!\w)")
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
+_MORE = re.compile(r" (?:or|ou|and|et) \d{1,4}(?!\w|[/:.]\d)")
+# A house that somebody sleeps in, with a name in capitals, apart from its room.
+_NAMED = re.compile(r"(?<!\w)(?:[a-z][a-z']+ ){1,2}(?:inn|motel|hotel|lodge|suites)(?!\w)")
 _PUBLIC = re.compile(PUBLIC)
 # Hotels whose name says something else as well.
 _HOUSE = frozenset("holiday delta patricia regency mainstay ascend mercure courtyard".split())
@@ -47,13 +55,13 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
 
 
 def _mentioned(reading: Reading) -> None:
-    for found in TOGETHER.finditer(reading.text):
+    for found in (*TOGETHER.finditer(reading.text), *NUMBERED.finditer(reading.text)):
         if not _public(reading, found.start(), found.end()):
             reading.take(*_trimmed(reading, found.start(), found.end()), "ROOM")
     before = len(reading.spans)
     for found in ALONE.finditer(reading.text):
         if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):
-            reading.take(found.start(1), found.end(), "ROOM")
+            reading.take(found.start(1), _others(reading, found.end()), "ROOM")
     if len(reading.spans) > before:
         _its_hotel(reading)
 
@@ -62,6 +70,16 @@ def _its_hotel(reading: Reading) -> None:
     for found in _APART.finditer(reading.text):
         if _HOUSE.isdisjoint(found.group().split()):
             reading.take(found.start(), found.end(), "ROOM")
+    for found in _NAMED.finditer(reading.text):
+        start, end = _trimmed(reading, found.start(), found.end())
+        if reading.original[slice(*reading.folded.unfolded(start, end))].istitle():
+            reading.take(start, end, "ROOM")
+
+
+def _others(reading: Reading, end: int) -> int:
+    """Where other rooms end that are said with one: "room 24 or 26"."""
+    more = _MORE.match(reading.text, end)
+    return more.end() if more else end
 
 
 def _public(reading: Reading, start: int, end: int) -> bool:

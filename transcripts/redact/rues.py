@@ -4,6 +4,12 @@ from transcripts.redact.reading import Reading
 from transcripts.rules.lists import FRENCH
 from transcripts.rules.streets import DIRECTIONS, PARTICLES, TYPES_BEFORE
 
+# Behind these the name of a street goes on: "rue du petit puy".
+_BEFORE_NAMES = frozenset(
+    "petit petite petits grand grande grands vieux vieille haut haute bas basse beau belle notre"
+    " saint sainte st ste bon bonne neuf neuve jean marie".split()
+)
+
 
 def close(reading: Reading, index: int) -> bool:
     """Whether a piece stands so close behind another that both may be of one address."""
@@ -15,7 +21,9 @@ def french(reading: Reading, at: int) -> int | None:
     words = reading.words
     if words[at] not in TYPES_BEFORE:
         return _ordinal(reading, at)
-    if len(words[at - 1]) < 2 and not _capital_soon(reading, at):
+    sure = words[at] in ("rue", "impasse", "allee", "chemin") and bool(words[at + 1 : at + 2])
+    sure = sure and words[at + 1] in PARTICLES
+    if len(words[at - 1]) < 2 and not sure and not _capital_soon(reading, at):
         return None
     last, named, index = at, False, at + 1
     while index < len(words) and index - at <= 7 and close(reading, index - 1):
@@ -47,7 +55,7 @@ def _name_goes_on(reading: Reading, index: int) -> bool:
             or reading.capital(index)
             or _ends(reading, index)
         )
-    if reading.words[index - 1] in PARTICLES:
+    if reading.words[index - 1] in PARTICLES or reading.words[index - 1] in _BEFORE_NAMES:
         return True
     capital = reading.capital(index) and not reading.original.isupper()
     return capital and (word not in FRENCH or reading.capital(index - 1))

@@ -2,16 +2,17 @@
 
 MODALS = frozenset("will may can might".split())
 SELVES = frozenset("me i moi us him her".split())
-ARE_YOU = [[are, you] for are in ("are", "r") for you in ("you", "u")] + [
-    ["es", "tu"],
-    ["tu", "es"],
+AFTER_AGE = frozenset("and n now yrs years yo yr months mos".split())
+THERE = frozenset("there up around here still awake la".split())
+ARE_YOU = [
+    one.split() for one in "are you,are u,r you,r u,es tu,tu es,is this,this still".split(",")
 ]
 STILL = frozenset("still ever even always really usually toujours encore tu".split())
 # Words that ask after somebody, and of what kind what follows then is.
 ASKING = {
     "is": "is", "was": "is", "has": "has", "hasnt": "has", "does": "does", "did": "does",
     "can": "does", "could": "does", "when": "does", "if": "does",
-    "que": "est", "isnt": "is",
+    "que": "est", "isnt": "is", "would": "be",
 }  # fmt: skip
 IS_DOING = {
     "is": frozenset(
@@ -23,6 +24,7 @@ IS_DOING = {
         "call come text txt talk know work live stay go get want think hang gets comes calls works"
         " lives finds leaves wakes sees texts answer show have need care like".split()
     ),
+    "be": frozenset("be know help come want mind let like".split()),
     "est": frozenset("est va vient travaille sait dort reste peut veut habite a".split()),
 }
 WILL = frozenset(
@@ -45,6 +47,12 @@ DID_TO = frozenset(
     " appelle doit laisse viole".split()
 )
 # What things do as well, so that a small "smoke" or "sugar" before it is a thing.
+# Listed names that things, seasons and virtues have: small ones do what those do.
+ABSTRACT = frozenset(
+    "faith hope grace joy patience mercy charity karma destiny liberty summer autumn winter april"
+    " may june august spring dawn heaven trinity serenity harmony melody constance prudence art"
+    " candy ginger rosemary basil sage olive cherry brandy sherry".split()
+)
 THINGS_TOO = frozenset(
     "got gets gives gave keeps kept makes made helps helped hurts hurt hit hits found has had uses"
     " took takes works worked left brings brought costs cost goes went comes came".split()
@@ -57,6 +65,17 @@ STATES = frozenset(
     " upstairs dangerous abusive violent dead missing pregnant following watching calling texting"
     " threatening trying looking hiding living staying sleeping angry furious jealous sick hurt"
     " bleeding scared back home gone nice my his her".split()
+)
+# Of these, what weather and goods are as well: "snow is coming".
+STATES_TOO = frozenset(
+    "coming here gone back dead outside going gonna nice waiting home his my her".split()
+)
+TO_ME = frozenset("a avait ont aime frappe bat suit attend doit menace appelle ecrit veut".split())
+# French: what somebody has, before "a" or "de".
+OWNED = frozenset(
+    "cell char tablette appart maison blonde chum mere pere soeur frere fille linge numero compte"
+    " telephone fone chambre gang copain copine ami amie voiture ex coloc mari femme"
+    " adresse".split()
 )
 SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
 SAID_WHAT = frozenset(

@@ -59,9 +59,10 @@ MEDIUM = phrases(
     maried to, engaged to, pregnant by, kid with, baby with, crashing with, crash with, work for
     works for, working for, worked for, run by, beaten by, hit by, raped by, asaulted by, mad at
     crush on, cheated with, slept with, sleping with, broke up with, break up with, back with
-    bought from, borowed from, heard from, blocked, unblocked, ghosted, dumped, cheated on
-    ou est, c est qui, cherche, cherches, connais tu, tu connais, conais tu, tu conais, as tu vu
-    t as vu, atends, reste avec, habite avec, vis avec, sors avec, sorti avec, couche avec
+    msg to, message to, message for, msg for, word to, mentioned, bought from, borowed from
+    heard from, blocked, unblocked, ghosted, dumped, cheated on
+    ou est, qui est, c est qui, cherche, cherches, connais tu, tu connais, conais tu, tu conais
+    as tu vu, t as vu, atends, reste avec, habite avec, vis avec, sors avec, sorti avec, couche avec
     couchait avec, travaile pour, marie avec, marie a, enceinte de, fache contre, amoureuse de
     """
 )
@@ -89,7 +90,8 @@ KIN = frozenset(
     sponsor midwife carer keyworker therapist psy psychologue probation dispatcher sage-femme
     patron patronne boss gerant gerante proprio intervenante intervenant travailleuse
     travailleur avocat avocate medecin infirmiere infirmier agresseur pimp proxenete client ex
-    mom daddy daddys
+    mom daddy daddys gramma grammy gram bby mamie memere pepere mononc matante tatie tata moshum
+    mushum mosom stepson stepdaughter belle-soeur beau-frere copine
     """.split()
 )
 TITLES = frozenset(
@@ -99,19 +101,27 @@ TITLES = frozenset(
     nurse pastor reverend rev father sister brother aunt aunty auntie uncle tio tia sheriff
     coach prof professor m mme mlle monsieur madame mademoiselle msieur docteur docteure dre
     maitre me sergent lieutenant inspecteur intervenante infirmiere tante tonton oncle ma'am
-    elder kokum dona senora senor sra don kookum nohkom capitaine commandant commandante brigadier
-    adjudant adjudante gendarme commissaire
+    miss sir lady lord elder kokum dona senora senor sra don kookum nohkom capitaine commandant
+    commandante brigadier adjudant adjudante gendarme commissaire mamie
+    memere pepere tatie tata mononc matante
+    moshum
+    mushum
     """.split()
 )
+# Titles only with a capital: "Miss Loretta", and not "i miss loretta".
+IN_CAPITALS = frozenset("miss sir lady lord".split())
 # Titles that are part of what is hidden only with a name behind them in capitals or from the lists.
 SOFT_TITLES = frozenset(
     "m me dr doc nurse father sister brother aunt aunty auntie uncle pastor tante "
     "oncle agent agente judge"
     " justice coach captain detective officer intervenante infirmiere elder doctor "
     "dre docteur capitaine commandant commandante brigadier adjudant adjudante "
-    "gendarme commissaire kokum kookum nohkom".split()
+    "gendarme commissaire kokum kookum nohkom mamie memere pepere tatie tata mononc matante "
+    "moshum mushum".split()
 )
-NO_INITIALS = frozenset("am pm us usa uk bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split())
+NO_INITIALS = frozenset(
+    "am pm us usa uk er id pd pi ei ot bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split()
+)
 NICKNAMING = frozenset(("big", "lil", "ti", "tit"))
 # These before what somebody is called, and before an initial: "mama bear", "daddy d".
 NICKNAMING_KIN = frozenset("mama daddy papa uncle auntie aunty mommy".split())
@@ -135,6 +145,12 @@ DOES = frozenset(
     disait ma mon m'a frappe frappait garde gardait reste restait travaille travaillait vient
     venait va allait sait savait fait faisait habite habitait boit menace arrete vend prend
     prenait parle donne donnait paye paie dort vit vivait conduit crie surveille being lent
+    needs ran runs od oded ods aint broke breaks fell died disappeared vanished escaped
+    overdosed relapsed swears holds owns offered invited grabbed tried tries looked looks wakes
+    drinks smokes deals cheated lied lies freaked flipped spent spends waits waited walks walked
+    reckons mentioned threw throws screams screamed doit disparu meurt
+    violated assaulted attacked stabbed abused molested groomed harassed stalked stalks
+    blackmailed tricked trafficked recruited dumped evicted ripped shot
     phoned rang rings phones turned showed kicked sent sends posted posts writes wrote cooks
     watches watched pimps pimped slept sleeps uses hates snores cried cries yelled yells
     laughed laughs remembers remembered believes promised promises pretends pretended
@@ -170,7 +186,10 @@ STOP = frozenset(
     demain hier policier ambulance maman papa quelqu personne important vrai prefere rather
     prefer wanna want skip pass whatever doesn doesnt matter don't private confidential text txt
     email number phone address city street hurt her been long two it cest clair elle
-    bak maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
+    bak instead anytime whenever immediately directly crazy stupid dumb ugly fat lazy trash
+    worthless useless slut whore bitch garbage disgusting retarded liar insane nuts weak pathetic
+    pute salope conne connard folle grosse moche nulle laide chienne vache putain
+    maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
     """.split()
 )
 # Behind these a capital is a place or a thing.
@@ -194,7 +213,8 @@ AND = frozenset("and n an et & or ou nd pis".split())
 # What an answer to a question may begin with.
 OPENERS = frozenset(
     "its it s is im i m am my name names c cest est je m apele mapele mapel jm moi "
-    "ces uh um umm euh hum friends everyone everybody folks mostly usually family"
+    "ces uh um umm euh hum demandez demander ask for"
+    " friends everyone everybody folks mostly usually family"
     " well just juste sure yes yeah ya oui ok okay his her he she shes hes called "
     "they call say people me the"
     " real first by go goes under son sa nom prenom se sapele sapel el elle il maybe "

@@ -7,14 +7,15 @@ TYPES = frozenset(
     close grove gardens gdns garden walk row mews circle cir alley path rise hill park view
     green bay loop gate quay wharf line sideroad concession turnpike expressway heights mount
     esplanade promenade commons landing cove ridge run crossing pass point plaza junction estate
-    estates vale parade broadway
+    estates vale parade broadway bank brae fold croft wynd dene moor lea meadow meadows fields
+    orchard copse
     """.split()
 )
 # As the last word of a street these are also plain words: the number must be at least so plain.
 SOFT_TYPES = frozenset(
     "way place park view green line point run pass hill rise row path walk gate "
     "close court bay loop garden gardens ridge mount landing crossing commons "
-    "junction".split()
+    "junction bank fold croft moor lea meadow meadows fields orchard".split()
 )
 TYPES_BEFORE = frozenset(
     """
@@ -53,9 +54,11 @@ BRANDS = "|".join(name.replace(" ", " ?") for name in _NAMES)
 _ROOMS = "room rooms rm rmm chambre chamb chbre chb ch door porte cabin cabine suite unit".split()
 ROOM_WORDS = rf"(?:{'|'.join(_ROOMS)})"
 # Without one of these there is no room: the first words of all of them.
-ROOM_HINTS = frozenset(_ROOMS) | {
-    word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))
-}
+ROOM_HINTS = (
+    frozenset(_ROOMS)
+    | {word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))}
+    | {"plaza", "inn", "motel", "lodge", "suites"}
+)
 PUBLIC = (
     r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"
     r"bibliotheque|court|courthouse|palais|office|bureau|church|eglise"

@@ -397,6 +397,17 @@ export interface Ways {
   readonly line_lost?: readonly Way[];
 }
 
+/**
+ * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
+ * answered by the same, and so keeps the counsellor's lease.
+ *
+ * `mark` is given back as it was last received: whoever brings it has read all that came before.
+ */
+export interface Beat {
+  readonly type: "beat";
+  readonly mark?: string; // absent: ""
+}
+
 /** The answer to a colleague who asks one in: read along, or not. */
 export interface Come {
   readonly type: "come";
@@ -672,17 +683,6 @@ export interface Weighing {
   readonly weighed: Weighed;
 }
 
-/**
- * A sign of life. A page's is answered by `heard`; the server's (to consoles, every 10 s) is
- * answered by the same, and so keeps the counsellor's lease.
- *
- * `mark` is given back as it was last received: whoever brings it has read all that came before.
- */
-export interface Beat {
-  readonly type: "beat";
-  readonly mark?: string; // absent: ""
-}
-
 /** First frame of a console; `since` says what it already has, per conversation. */
 export interface DeskHello {
   readonly type: "hello";
@@ -836,54 +836,6 @@ export interface DeskWindow {
 }
 
 /**
- * One choice of a line's own lists; one that is `retired` is no longer on it, and stays while
- * it is chosen.
- */
-export interface Term {
-  readonly id: string;
-  readonly en: string;
-  readonly fr: string;
-  readonly retired?: boolean; // absent: false
-}
-
-/** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */
-export interface Weighed {
-  readonly decided?: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost" | ""; // absent: ""
-  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
-  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
-  readonly colleague?: Uuid;
-  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
-}
-
-/**
- * A partner of the line: of which kind, what seekers read it is called, by language, and
- * whether somebody is `here` there just now.
- */
-export interface PartnerLine {
-  readonly id: number;
-  readonly kind: "health" | "shelter" | "legal" | "agency" | "addiction" | "police" | "other";
-  readonly names: Readonly<Record<Locale, string>>;
-  readonly here?: boolean; // absent: false
-}
-
-/**
- * Which partner was named in a conversation and what became of that; `yes` is when they said
- * so, `police` when they said yes to police, asked apart.
- */
-export interface Referred {
-  readonly partner: number;
-  readonly lot?: "offered" | "accepted" | "handed_over" | "connected" | "not_available" | "unknown"; // absent: "offered"
-  readonly yes?: Milliseconds;
-  readonly police?: Milliseconds;
-}
-
-/** The partners of the line; always sent whole. */
-export interface PartnerLines {
-  readonly type: "partners";
-  readonly partners: readonly PartnerLine[];
-}
-
-/**
  * First frame of a socket. `since` is the last seq the client has; `token` resumes.
  *
  * `code` is a number for coming back, typed by the person; `entry` the code of the link or poster
@@ -976,19 +928,23 @@ export interface Keep {
 }
 
 /**
- * One message as it is shown. `id` is given back to its own author only.
- *
- * `delivery` (console, text channel) is how far the text has come; `cause` why it did not arrive.
+ * One choice of a line's own lists; one that is `retired` is no longer on it, and stays while
+ * it is chosen.
  */
-export interface Shown {
-  readonly seq: Seq;
-  readonly author: Author;
-  readonly text: string;
-  readonly at: Milliseconds;
-  readonly name?: string; // absent: ""
-  readonly id?: Uuid;
-  readonly delivery?: DeliveryState;
-  readonly cause?: string; // absent: ""
+export interface Term {
+  readonly id: string;
+  readonly en: string;
+  readonly fr: string;
+  readonly retired?: boolean; // absent: false
+}
+
+/** What is chosen so far of the checklist and of a decision: codes, never words; as `decide`. */
+export interface Weighed {
+  readonly decided?: "stay" | "plan" | "third" | "with" | "without" | "report" | "passed" | "lost" | ""; // absent: ""
+  readonly checks?: Readonly<Record<string, "yes" | "no" | "unknown">>; // absent: {}
+  readonly beside?: "" | "alone" | "colleague" | "outside"; // absent: ""
+  readonly colleague?: Uuid;
+  readonly confirmed?: "yes" | "no" | "unknown" | ""; // absent: ""
 }
 
 /**
@@ -1051,115 +1007,47 @@ export interface LinePage {
 }
 
 /**
- * The answer to hello: who one is now, and every message after `since`.
- *
- * `texts` are the line's own words for this page, by name; `limit` is the longest text in
- * characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
- * keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
- * may open (docs/adr/0010). `puzzle` is to be solved before a conversation may be opened, in a
- * flood: a text and how many bits of the digest of text and answer must be nought
- * (`text.bits`, SHA-256).
+ * A partner of the line: of which kind, what seekers read it is called, by language, and
+ * whether somebody is `here` there just now.
  */
-export interface Welcome {
-  readonly type: "welcome";
-  readonly token: string;
-  readonly conversation: Uuid | null;
-  readonly seq: Seq;
-  readonly messages: readonly Shown[];
-  readonly texts: Readonly<Record<string, string>>;
-  readonly limit: number;
-  readonly seals?: readonly string[]; // absent: []
-  readonly door?: Door; // absent: {}
-  readonly puzzle?: string; // absent: ""
+export interface PartnerLine {
+  readonly id: number;
+  readonly kind: "health" | "shelter" | "legal" | "agency" | "addiction" | "police" | "other";
+  readonly names: Readonly<Record<Locale, string>>;
+  readonly here?: boolean; // absent: false
 }
 
-/** These words are stored for good, under this number. */
-export interface Ack {
-  readonly type: "ack";
-  readonly id: Uuid;
-  readonly seq: Seq;
-  readonly at: Milliseconds;
+/**
+ * Which partner was named in a conversation and what became of that; `yes` is when they said
+ * so, `police` when they said yes to police, asked apart.
+ */
+export interface Referred {
+  readonly partner: number;
+  readonly lot?: "offered" | "accepted" | "handed_over" | "connected" | "not_available" | "unknown"; // absent: "offered"
+  readonly yes?: Milliseconds;
+  readonly police?: Milliseconds;
 }
 
-/** New words in the seeker's conversation. */
-export interface Message {
-  readonly type: "message";
+/** The partners of the line; always sent whole. */
+export interface PartnerLines {
+  readonly type: "partners";
+  readonly partners: readonly PartnerLine[];
+}
+
+/**
+ * One message as it is shown. `id` is given back to its own author only.
+ *
+ * `delivery` (console, text channel) is how far the text has come; `cause` why it did not arrive.
+ */
+export interface Shown {
   readonly seq: Seq;
   readonly author: Author;
   readonly text: string;
   readonly at: Milliseconds;
   readonly name?: string; // absent: ""
   readonly id?: Uuid;
-}
-
-/**
- * A copy of the words is kept by law `until` then, whatever becomes of them before.
- *
- * `said` is what the page says of it, by language, in place of its own promises; `{when}` in it
- * stands for `until`. Where they may not be told of it yet `until` is 0, and what is said has no
- * day and no promise.
- */
-export interface Law {
-  readonly until: Milliseconds;
-  readonly said: Readonly<Record<string, string>>;
-}
-
-/**
- * Where the conversation stands; `none` before the first words.
- *
- * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
- * `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
- * conversation that was just opened, is its key for words not sent yet, as in `welcome`.
- *
- * `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
- * `wish` what they want to become of their words at the end. `law` is there where a copy of them
- * stays for longer than `erase_at`.
- */
-export interface StateFrame {
-  readonly type: "state";
-  readonly state: StateName | "none";
-  readonly seq?: Seq; // absent: 0
-  readonly who?: string; // absent: ""
-  readonly wait?: Wait;
-  readonly erase_at?: Milliseconds;
-  readonly erased?: boolean; // absent: false
-  readonly seal?: string; // absent: ""
-  readonly unready?: boolean; // absent: false
-  readonly paused?: Milliseconds;
-  readonly wish?: KeepWish; // absent: ""
-  readonly law?: Law;
-}
-
-/**
- * The door has changed: said to everybody who waits, or whose talk is over.
- *
- * It also follows a `refused` of `closed` or `line_full`.
- */
-export interface DoorFrame {
-  readonly type: "door";
-  readonly door: Door;
-}
-
-/** The number for coming back, as it is to be read, until when; empty when it is gone. */
-export interface ReturnFrame {
-  readonly type: "return";
-  readonly number?: string; // absent: ""
-  readonly until?: Milliseconds;
-}
-
-/** A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost. */
-export interface Refusal {
-  readonly type: "refused";
-  readonly code: Code;
-  readonly detail: string;
-  readonly ref?: Uuid;
-  readonly conversation?: Uuid;
-}
-
-/** The answer to a page's beat: the line carries both ways. The next beat brings `mark` back. */
-export interface Heard {
-  readonly type: "heard";
-  readonly mark?: string; // absent: ""
+  readonly delivery?: DeliveryState;
+  readonly cause?: string; // absent: ""
 }
 
 /**
@@ -1272,6 +1160,21 @@ export interface Talk {
   readonly name?: string; // absent: ""
   readonly risk?: number; // absent: 0
   readonly skill?: string; // absent: ""
+}
+
+/** The answer to a page's beat: the line carries both ways. The next beat brings `mark` back. */
+export interface Heard {
+  readonly type: "heard";
+  readonly mark?: string; // absent: ""
+}
+
+/** A request turned down; `ref` is the id it concerned, if it had one. Nothing is lost. */
+export interface Refusal {
+  readonly type: "refused";
+  readonly code: Code;
+  readonly detail: string;
+  readonly ref?: Uuid;
+  readonly conversation?: Uuid;
 }
 
 /**
@@ -1505,6 +1408,103 @@ export interface OtherWindow {
   readonly conversation?: Uuid;
   readonly writing?: boolean; // absent: false
   readonly gone?: boolean; // absent: false
+}
+
+/**
+ * The answer to hello: who one is now, and every message after `since`.
+ *
+ * `texts` are the line's own words for this page, by name; `limit` is the longest text in
+ * characters; `seq` is the last number of the conversation (0 if there is none yet). `seals` are
+ * keys (256 bits, base64) for what the tab keeps of words not sent yet: the first one seals, each
+ * may open (docs/adr/0010). `puzzle` is to be solved before a conversation may be opened, in a
+ * flood: a text and how many bits of the digest of text and answer must be nought
+ * (`text.bits`, SHA-256).
+ */
+export interface Welcome {
+  readonly type: "welcome";
+  readonly token: string;
+  readonly conversation: Uuid | null;
+  readonly seq: Seq;
+  readonly messages: readonly Shown[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly limit: number;
+  readonly seals?: readonly string[]; // absent: []
+  readonly door?: Door; // absent: {}
+  readonly puzzle?: string; // absent: ""
+}
+
+/** These words are stored for good, under this number. */
+export interface Ack {
+  readonly type: "ack";
+  readonly id: Uuid;
+  readonly seq: Seq;
+  readonly at: Milliseconds;
+}
+
+/** New words in the seeker's conversation. */
+export interface Message {
+  readonly type: "message";
+  readonly seq: Seq;
+  readonly author: Author;
+  readonly text: string;
+  readonly at: Milliseconds;
+  readonly name?: string; // absent: ""
+  readonly id?: Uuid;
+}
+
+/**
+ * A copy of the words is kept by law `until` then, whatever becomes of them before.
+ *
+ * `said` is what the page says of it, by language, in place of its own promises; `{when}` in it
+ * stands for `until`. Where they may not be told of it yet `until` is 0, and what is said has no
+ * day and no promise.
+ */
+export interface Law {
+  readonly until: Milliseconds;
+  readonly said: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where the conversation stands; `none` before the first words.
+ *
+ * `who` is the shift name of the counsellor who is here; `wait` a coarse, honest band;
+ * `erase_at` when the words will be gone, once that is known. `seal`, with the first state of a
+ * conversation that was just opened, is its key for words not sent yet, as in `welcome`.
+ *
+ * `unready`: a counsellor is there and waits for their `ready`; `paused` till when they paused;
+ * `wish` what they want to become of their words at the end. `law` is there where a copy of them
+ * stays for longer than `erase_at`.
+ */
+export interface StateFrame {
+  readonly type: "state";
+  readonly state: StateName | "none";
+  readonly seq?: Seq; // absent: 0
+  readonly who?: string; // absent: ""
+  readonly wait?: Wait;
+  readonly erase_at?: Milliseconds;
+  readonly erased?: boolean; // absent: false
+  readonly seal?: string; // absent: ""
+  readonly unready?: boolean; // absent: false
+  readonly paused?: Milliseconds;
+  readonly wish?: KeepWish; // absent: ""
+  readonly law?: Law;
+}
+
+/**
+ * The door has changed: said to everybody who waits, or whose talk is over.
+ *
+ * It also follows a `refused` of `closed` or `line_full`.
+ */
+export interface DoorFrame {
+  readonly type: "door";
+  readonly door: Door;
+}
+
+/** The number for coming back, as it is to be read, until when; empty when it is gone. */
+export interface ReturnFrame {
+  readonly type: "return";
+  readonly number?: string; // absent: ""
+  readonly until?: Milliseconds;
 }
 
 /** What the seeker's page sends on /ws/chat/. */

@@ -1,6 +1,7 @@
 """Words that may be names, seen to be somebody by what they do or by what is asked about them."""
 
 from transcripts.redact.naming.cued import Cued
+from transcripts.redact.people import COMMON, worth
 from transcripts.rules import acts, cues
 from transcripts.rules.lists import CALLED, PLACES, PROPER
 
@@ -11,20 +12,40 @@ class Acting(Cued):
     def _somebody(self, index: int, *, opens: bool) -> bool:
         """Whether a listed word that is also a plain one must be somebody here."""
         word = self.words[index]
-        if word in acts.MODALS or word in PLACES:
+        if word in acts.MODALS:
             return False
-        if word in PROPER:
+        if self._asked_whether(index) or (word not in PLACES and self._apposed(index)):
+            return True
+        if opens and self._so_old(index):
+            return True
+        if word in PROPER or word in PLACES:
             return opens and not self._is(index) and self._toward_me(index)
         return (
             self._asked_about(index)
             or self._beside_me(index)
-            or (opens and (self._toward_me(index) or self._of_there(index) or self._says_so(index)))
+            or self._of_whom(index)
+            or self._paired(index)
+            or (
+                opens
+                and (
+                    self._with_me(index)
+                    or self._toward_me(index)
+                    or self._of_there(index)
+                    or self._says_so(index)
+                )
+            )
         )
 
     def _thing_does(self, index: int) -> bool:
         """Whether it may as well be a thing that does something: "smoke got in my eyes"."""
-        small = self.words[index] in CALLED and not (self.cased and self.reading.capital(index))
-        return small and self.words[index + 1] in acts.THINGS_TOO
+        does, more = (*self.words[index + 1 : index + 3], "", "")[:2]
+        is_so = does in ("is", "was", "s") and more in acts.STATES_TOO
+        return self._small_thing(index) and (is_so or does in acts.THINGS_TOO)
+
+    def _small_thing(self, index: int) -> bool:
+        """Whether it is the word for a thing as well, and has no capital."""
+        thing = self.words[index] in CALLED or self.words[index] in acts.ABSTRACT
+        return thing and not (self.cased and self.reading.capital(index))
 
     def _is(self, index: int) -> bool:
         return self.words[index + 1 : index + 2] in (["is"], ["was"], ["s"])
@@ -52,7 +73,25 @@ class Acting(Cued):
         before = self.words[max(0, index - 2) : index]
         ends = self.reading.gap(index)[:1] == "?" or self.reading.text.endswith("?")
         last = index + 1 == len(self.words) or self.reading.gap(index)[:1] == "?"
-        return ends and last and before in acts.ARE_YOU
+        whom = before in acts.ARE_YOU or (
+            before[-1:] != [] and before[-1] in acts.THERE and before[0] in ("u", "you", "tu", "ya")
+        )
+        return ends and last and whom
+
+    def _so_old(self, index: int) -> bool:
+        """Whether it has a capital and is a few years old: "London is 4 and Paris is 2"."""
+        behind = self._following(index, 3)
+        if len(behind) < 2 or behind[0] != "is" or not behind[1].isdigit() or len(behind[1]) > 2:
+            return False
+        capital = self.cased and self.reading.capital(index)
+        return capital and (len(behind) < 3 or behind[2] in acts.AFTER_AGE)
+
+    def _of_whom(self, index: int) -> bool:
+        """Whether something is somebody's: "le cell a melo", "la mere de rose"."""
+        before = self.words[max(0, index - 2) : index]
+        if len(before) < 2 or self.reading.gap(index - 1) != " ":
+            return False
+        return before[1] in ("a", "de") and before[0] in acts.OWNED
 
     def _beside_me(self, index: int) -> bool:
         """Whether somebody is meant with the writer: "me n chase"."""
@@ -61,13 +100,23 @@ class Acting(Cued):
         close = self.reading.gap(index - 1) == " " and self.reading.gap(index - 2) == " "
         return close and self.words[index - 2] in acts.SELVES
 
+    def _paired(self, index: int) -> bool:
+        """Whether it opens a sentence beside another name with a capital: "Mercy and Joy are"."""
+        if not (self.cased and self.reading.opens(index) and self.reading.capital(index)):
+            return False
+        at = index + 2
+        joined = self._following(index, 2)
+        if len(joined) < 2 or joined[0] not in cues.AND:
+            return False
+        return worth(self.words[at]) >= COMMON and self.reading.capital(at)
+
     def _toward_me(self, index: int) -> bool:
         """Whether it does something to somebody: "bill wont leave me", "rich kicked her out"."""
         behind = self._following(index, 4)
         if len(behind) < 2:
             return False
         if behind[0] in ("is", "was", "s") and behind[1] in acts.STATES:
-            return True
+            return not (behind[1] in acts.STATES_TOO and self._small_thing(index))
         if behind[0] in acts.WILL:
             rest = (
                 behind[1:3]
@@ -75,11 +124,19 @@ class Acting(Cued):
                 else behind[1:2]
             )
             return not acts.DO_TO.isdisjoint(rest)
+        if behind[0] in ("m", "t"):
+            return behind[1] in acts.TO_ME
+        if behind[0] in acts.THINGS_TOO and self._small_thing(index):
+            return False
+        if len(behind[0]) > 4 and behind[0].endswith("ed") and not self._small_thing(index):
+            return behind[1] in acts.OBJECTS
         return behind[0] in acts.DID_TO and not acts.OBJECTS.isdisjoint(behind[1:4])
 
     def _of_there(self, index: int) -> bool:
         """Whether it is said where somebody is from who then acts: "art from the shelter keeps"."""
         behind = self._following(index, 7)
+        if behind[:2] == ["next", "door"]:
+            return True
         if len(behind) < 3 or behind[0] not in ("from", "off", "du", "de", "at", "on"):
             return False
         return not (acts.DID_TO | acts.WILL).isdisjoint(behind[2:])

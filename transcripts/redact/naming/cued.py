@@ -24,6 +24,11 @@ _NEAR = frozenset(
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
+# Behind these and "from" stands a place.
+_FROM = frozenset(
+    "came come comes coming moved move moving im am m is are re s hes shes were was fly flew"
+    " arrived originally family born brought bus train people girls live lived away not far".split()
+)
 # Behind these a small "ghost" or "peaches" is somebody; behind "its" it may be a ghost.
 _MEETS = _TELLS | frozenset("seen sen wheres whos for with to by chez vu connais and n".split())
 _INTRODUCES = frozenset(
@@ -33,7 +38,10 @@ _INTRODUCES = frozenset(
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 _TELL_TO = frozenset("dis dit demande".split())
 # Passed over between a strong cue and its name, and between a weaker one and somebody's people.
-_BETWEEN = frozenset("is was s c cest est realy really just actually him her me moi".split())
+_BETWEEN = frozenset(
+    "is was s c cest est realy complet complete entier full legal really just actually him her me"
+    " moi".split()
+)
 _ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
 _WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())
 _NAMED = frozenset("called named nommee nomme".split())
@@ -99,6 +107,9 @@ class Cued(Titled):
             not strong and ((". " in gap and len(self.words[at - 1]) > 3) or "? " in gap)
         ):
             return None
+        called = self._titled(at) or self._nicknamed(at) if strong else None
+        if called is not None:
+            return called
         if strong and self._with_article(at):
             return at, self._extend(at + 1)
         if strong and self._lone_letter(at):
@@ -147,7 +158,7 @@ class Cued(Titled):
         told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
         if (strength == WEAK and self._street_name(at)) or self._house_of(at, capital=capital):
             return None
-        if value == UNKNOWN and self._a_thing(at):
+        if (value == UNKNOWN and self._a_thing(at)) or self._a_john(at) or self._origin(at):
             return None
         if capital and self._hyphened(at) and word not in PROPER:
             return at, self._extend(at)
@@ -195,6 +206,11 @@ class Cued(Titled):
         ):
             return at, self._extend(at)
         return None
+
+    def _origin(self, at: int) -> bool:
+        """Whether it is where somebody is from: "came from Iloilo"."""
+        strange = worth(self.words[at]) == UNKNOWN and at > 1
+        return strange and self.words[at - 1] == "from" and self.words[at - 2] in _FROM
 
     def _hyphened(self, at: int) -> bool:
         """Whether it is the first of two words with capitals: "Love-Darline"."""

@@ -3,7 +3,16 @@
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import FAMILY, FAMILY_COMMON, GIVEN, GIVEN_COMMON, PLACES, PROPER
+from transcripts.rules.lists import (
+    CALLED,
+    FAMILY,
+    FAMILY_COMMON,
+    GIVEN,
+    GIVEN_COMMON,
+    PLACES,
+    PROPER,
+    SURNAMES,
+)
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
 _DO = frozenset(
@@ -24,13 +33,16 @@ class Listed(Plain):
     def _by_itself(self, index: int) -> tuple[int, int] | None:
         word = self.words[index]
         value = worth(word)
-        if self._saint(index):
+        if self._saint(index) or self._a_john(index) or self._no_person(index):
             return None
         if word in self.known and word not in PLACES:
             return index, self._extend(index)
         capital = self.cased and self.reading.capital(index)
         if word in self.lone:
             return self._org(index)
+        named = capital and not self.reading.begins(index)
+        if value == NONE and named and unlisted(word) and not self._shouted(index):
+            value = UNKNOWN
         if value <= COMMON and self._of_theirs(index):
             return index, index
         if value == SURE and self._house_of(index, capital=capital):
@@ -89,7 +101,8 @@ class Listed(Plain):
         opens = self.reading.opens(index)
         if self._somebody(index, opens=opens):
             return index, self._extend(index)
-        if before in cues.KIN and joined and word not in ("will", "may", "can"):
+        french = before == "son" and word in CALLED  # "son ange"
+        if before in cues.KIN and joined and not french and word not in ("will", "may", "can"):
             return index, self._extend(index)
         if (
             joined
@@ -201,11 +214,17 @@ class Listed(Plain):
             return False
         if self._with_me(index) or self._aged(index) or self._asked_whether(index):
             return True
+        if (capital and self._asked_about(index)) or self._of_whom(index):
+            return True
+        if self._two_names(index):
+            return True
         if self._a_thing(index):
             return False
         if not capital:
             acts = self.reading.opens(index) and len(self.words[index]) > 3
             if acts and self._acts(index, strict=True):
+                return True
+            if self.reading.opens(index) and (self._says_so(index) or self._toward_me(index)):
                 return True
             return (
                 before in cues.KIN
@@ -226,6 +245,15 @@ class Listed(Plain):
             or self._apposed(index)
             or self.chosen
         )
+
+    def _two_names(self, index: int) -> bool:
+        """Whether it and the next are no words, and one is a listed name: "tou vang"."""
+        at = index + 1
+        if at >= len(self.words) or self.reading.gap(index) != " " or not self._free(at):
+            return False
+        name = self.words[at]
+        strange = worth(name) in (UNKNOWN, SURE) and len(name) > 2
+        return strange and (name in SURNAMES or self.words[index] in SURNAMES)
 
     def _with_surname(self, index: int) -> bool:
         at = index + 1

@@ -10,6 +10,7 @@ PARTICLES = frozenset(
     "ben mc mac o d".split()
 )
 _JUNIOR = frozenset("jr sr junior".split())
+_HAS = frozenset("has is was told said hes shes wants".split())
 _SPOKEN_OF = frozenset("he she his her hes shes il elle they theyre".split())
 
 
@@ -57,6 +58,13 @@ class Reach(Sight):
             return at + 1
         if word in PLACES and word in FAMILY_COMMON and word not in ENGLISH and self._lonely(at):
             return at
+        if word in FAMILY_COMMON and word not in cues.STOP and worth(self.words[last]) == SURE:
+            ends = at + 1 >= len(self.words) or self.reading.gap(at).strip() != ""
+            ends = ends or (
+                last > 0 and worth(self.words[last - 1]) == SURE and self._told_whole(last)
+            )
+            if ends or self.words[at + 1] in _SPOKEN_OF or self.words[at + 1] in cues.DOES:
+                return at
         if (
             word in cues.STOP
             or word in WORDS
@@ -67,8 +75,21 @@ class Reach(Sight):
             return None
         if word in FAMILY or (worth(word) == SURE and word not in cues.DOES):
             return at
+        if self._initial_behind(at, word):
+            return at
         surname = worth(word) == UNKNOWN and worth(self.words[last]) == SURE
-        return at if surname and (self._lonely(at) or self._before_pronoun(at)) else None
+        ends = self._lonely(at) or self._before_pronoun(at) or self.reading.gap(at) == "-"
+        return at if surname and ends else None
+
+    def _told_whole(self, last: int) -> bool:
+        """Whether the name before is a second one, and told as a name: "name is curtis wayne"."""
+        return last > 2 and self.words[last - 2] in ("is", "s", "name", "called")
+
+    def _initial_behind(self, at: int, word: str) -> bool:
+        """Whether one small letter stands for a surname: "ollie b has"."""
+        if len(word) != 1 or word in cues.NO_INITIAL - {"b"} or worth(self.words[at - 1]) != SURE:
+            return False
+        return at + 1 < len(self.words) and self.words[at + 1] in _HAS
 
     def _before_pronoun(self, at: int) -> bool:
         """Whether the same person is spoken of at once: "ezekiel thornquist his cell is"."""

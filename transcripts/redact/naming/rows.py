@@ -3,8 +3,10 @@
 from transcripts.redact.naming.listed import Listed
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import PLACES, PROPER, WORDS
+from transcripts.rules.lists import CALLED, FAMILY, GIVEN_COMMON, PLACES, PROPER, WORDS
 
+# Names of months that people have.
+MONTHS = frozenset("mai may june april avril august".split())
 _AFTER_ROW = frozenset(
     "and n an et are were is both all got have had sont ont wanna want just who that "
     "in on at with w live lives".split()
@@ -23,12 +25,30 @@ class Rows(Listed):
     def _rows(self) -> None:
         """Take what stands in one row with a name: "kim, tiff and jaz"."""
         for first, last in list(self.taken):
-            self._ahead(first)
+            self._ahead(self._front(first, last))
             at = self._beside(last)
             while at is not None and (first, at) not in self.taken:
                 end = self._extend(at)
                 self._take(at, end)
                 at = self._beside(end)
+
+    def _front(self, first: int, last: int) -> int:
+        """Take an initial, or a first name that is a word, before a surname: "J Delgado"."""
+        at = first - 1
+        if at < 0 or not self._free(at) or not (self.cased and self.reading.capital(at)):
+            return first
+        word, close = self.words[at], self.reading.gap(at)
+        if len(word) == 1 and close in (" ", ". ") and word not in ("i", "a"):
+            self._take(at, last)
+            return at
+        plain = word in cues.STOP or word in cues.KIN or word in cues.TITLES or word in PLACES
+        brand = word in PROPER and word not in MONTHS
+        surname = self.words[first] in FAMILY and self.reading.capital(first)
+        shut = plain or brand or word in cues.DOES or word in cues.OPENERS or self._shouted(at)
+        if close != " " or not surname or shut or self.reading.begins(at) or len(word) < 3:
+            return first
+        self._take(at, last)
+        return at
 
     def _ahead(self, first: int) -> None:
         """Take the words with a capital before a name in a row: "Honey, Reign and Abby"."""
@@ -47,9 +67,11 @@ class Rows(Listed):
     def _in_row(self, at: int) -> bool:
         """Whether a word before a name has a capital that it would not have by itself."""
         word = self.words[at]
+        if not self.cased:
+            return word in GIVEN_COMMON or word in CALLED
         if (
-            not (self.cased and self.reading.capital(at))
-            or self.reading.begins(at)
+            not self.reading.capital(at)
+            or (self.reading.begins(at) and not (word in FAMILY and word not in WORDS))
             or len(word) < 3
         ):
             return False
@@ -59,13 +81,16 @@ class Rows(Listed):
         return not (plain or beside or self._shouted(at) or self._place_like(at))
 
     def _beside(self, last: int) -> int | None:
+        last = self._behind_age(last)
         at, gap = last + 1, self.reading.gap(last)
         if at >= len(self.words):
             return None
-        if gap.strip() == "," and gap != ",\n":
+        if gap.strip() in (",", "),") and gap != ",\n":
             listed = self.words[at] in cues.AND
             at += listed
             firm = listed
+        elif gap == ") " and self.words[at] in cues.AND:
+            at, firm = at + 1, True
         elif gap.strip() in ("&", "/", "+"):
             firm = True
         elif gap == "? " and self.cased and self.reading.capital(at):
@@ -90,6 +115,12 @@ class Rows(Listed):
             if at < len(self.words) and self._free(at) and self._fits_row(at, firm=firm)
             else None
         )
+
+    def _behind_age(self, last: int) -> int:
+        """The piece with somebody's age behind their name, else the name: "Aubrey 5, Kim 3"."""
+        at = last + 1
+        age = at < len(self.words) and self.words[at].isdigit() and len(self.words[at]) < 3
+        return at if age and self.reading.gap(last) in (" ", " (") else last
 
     def _fits_row(self, at: int, *, firm: bool) -> bool:
         word, value = self.words[at], worth(self.words[at])

@@ -8,9 +8,14 @@ from transcripts.redact.naming.answers import Answers
 from transcripts.redact.naming.meanings import IS_ONE, LINKS, TELLS, meaning
 from transcripts.redact.people import NONE, worth
 from transcripts.redact.reading import Reading
+from transcripts.rules import cues
 
 # Ja'Niyah, O'Brien; French "L'Hôpital" and "Qu'Ahmed" are none.
 _APOSTROPHE = re.compile(r"(?<![\w'’])(?!Qu|Ma'A)(?:[A-Z][a-z]{1,3}|[DO])['’][A-Z][a-z]{2,}")
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.){2,3}(?= (?:said|says|told|wants|wont|took|hit|is my|was my"
+    r"|and I|n me)\b)"
+)
 # Letter by letter.
 _SPELT = re.compile(r"(?<![\w\-'])[a-z](?:(?:-[a-z]){3,24}|(?: [a-z]){4,24})(?![\w\-'])")
 
@@ -26,8 +31,17 @@ class Names(Answers):
             self._answer()
         for found in _APOSTROPHE.finditer(self.reading.original) if self.cased else ():
             self._with_apostrophe(found)
+        for found in _INITIALS.finditer(self.reading.original) if self.cased else ():
+            self._with_points(found)
         self._by_piece()
         self._rows()
+
+    def _with_points(self, found: re.Match[str]) -> None:
+        """Take letters with points that do something: "K.C. said"."""
+        start, end = self.reading.folded.folded(found.start(), found.end())
+        letters = found.group().replace(".", "").lower()
+        if letters not in cues.NO_INITIALS and self.reading.free(start, end):
+            self.reading.take(start, end, "PERSON")
 
     def _in_letters(self) -> bool:
         """Whether many pieces are one letter only: then something may be spelt."""

@@ -14,6 +14,7 @@ _TIGHT = (" ", "-", "  ", "'")
 _AFTER = frozenset(
     "from n and again here btw lol i im im et pis de du la the who that if can on ok "
     "pls please right thx thanks jai j je g g"
+    " x xx xo xoxo que pour"
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
@@ -32,6 +33,7 @@ _OF_THINGS = frozenset(
     " plein pleine complet gratuit gratuite cher chere".split()
 )
 _PRONOUNS = frozenset("he she they il elle who qui".split())
+_WHICH = frozenset("a the some this that another last every each any no one old".split())
 _AGES = frozenset("ans yo yr yrs years year months mois mths".split())
 _WHOSE = frozenset("my his her mon ma son sa what the our".split())
 _CALLED = frozenset("name names nom prenom they call people alias".split())
@@ -42,7 +44,8 @@ _PEOPLE_ARE = frozenset(
     " trouve donne cache viole battu".split()
 )
 _ACTS_SURELY = frozenset(
-    "took stole hurt left "
+    "took stole hurt left violated assaulted attacked stabbed abused molested groomed harassed "
+    "stalked stalks blackmailed tricked trafficked recruited dumped evicted broke ripped sold shot "
     "said says sed told tells took gave hit beat wants keeps kept drives knows lived "
     "lives works worked called texted txted raped"
     " threatened follows followed stole pays helped sells owes asked hates put "
@@ -192,6 +195,28 @@ class Sight:
             return self.reading.capital(index + 2) and self.words[index + 2] in cues.PLACE_NOUNS
         return before in ("the", "le", "la", "les", "du", "au") and self._shouted(index)
 
+    def _a_john(self, index: int) -> bool:
+        """Whether it is a client, as in "a john": small, and behind an article."""
+        small = self.words[index] in ("john", "johns", "jane") and not self.reading.capital(index)
+        return small and index > 0 and self.words[index - 1] in _WHICH
+
+    def _no_person(self, index: int) -> bool:
+        return self._crossing(index) or self._one_of(index)
+
+    def _crossing(self, index: int) -> bool:
+        """Whether it is a street by the one it crosses: "jasper n 101st"."""
+        following = self.words[index + 1 : index + 4]
+        if len(following) < 3 or following[0] not in cues.AND:
+            return False
+        return following[1].isdigit() and following[2] in ("st", "nd", "rd", "th", "e")
+
+    def _one_of(self, index: int) -> bool:
+        """Whether it is a thing that there are more of: "une marguerite", "a ray of"."""
+        if not index or (self.cased and self.reading.capital(index)):
+            return False
+        before, behind = self.words[index - 1], self.words[index + 1 : index + 2]
+        return before in ("une", "un", "des") or (before in ("a", "an") and behind == ["of"])
+
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""
         following = self.words[index + 1 : index + 3]
@@ -211,7 +236,7 @@ class Sight:
     def _apposed(self, index: int) -> bool:
         """Whether it stands between commas beside somebody: "my man, Name,", "Name, my aunt"."""
         following = self.words[index + 1 : index + 3]
-        if len(following) > 1 and self.reading.gap(index) == ", ":
+        if len(following) > 1 and self.reading.gap(index) in (", ", " - ", " (", ": "):
             whose = following[0] in _WHOSE and following[1] in cues.KIN
             between = self.reading.gap(index - 1) == ", " if index else False
             if whose or (between and following[0] in _PRONOUNS):

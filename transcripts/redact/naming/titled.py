@@ -1,6 +1,6 @@
 """Names behind a title, and behind "big" or "lil"."""
 
-from transcripts.redact.naming.reach import Reach
+from transcripts.redact.naming.reach import PARTICLES, Reach
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import CALLED, FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
@@ -23,8 +23,21 @@ class Titled(Reach):
         if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
             return None
         name = self.words[at]
+        if word in cues.IN_CAPITALS and not (self.cased and self.reading.capital(index)):
+            return None
+        if len(name) == 1 and self.reading.gap(at) in (". ", ".") and at + 1 < len(self.words):
+            named = self.cased and self.reading.capital(at + 1)
+            return (at, self._extend(at + 1)) if named else None
         if name in cues.STOP or name.isdigit() or len(name) < 2:
             return None
+        if (
+            name in PARTICLES
+            and self.reading.gap(at) in ("-", " ", "'")
+            and at + 1 < len(self.words)
+        ):
+            named = self.words[at + 1] in FAMILY or worth(self.words[at + 1]) >= UNKNOWN
+            if named and (name in ("al", "el") or word not in cues.SOFT_TITLES):
+                return index if word not in cues.SOFT_TITLES else at, self._extend(at + 1)
         listed = (
             name in FAMILY
             or name in GIVEN
@@ -61,7 +74,13 @@ class Titled(Reach):
         value = worth(self.words[at])
         if self.words[index] in cues.NICKNAMING_KIN:
             initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
-            named = initial or self.words[at] in CALLED or (value == COMMON and self._lonely(at))
+            both = self.cased and self.reading.capital(index) and self.reading.capital(at)
+            named = (
+                initial
+                or self.words[at] in CALLED
+                or (both and value >= COMMON)
+                or (value == COMMON and self._lonely(at))
+            )
             return (index, at) if named and self.reading.gap(index) == " " else None
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
         initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
