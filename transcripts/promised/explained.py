@@ -131,8 +131,8 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
             "de la supervision, et doivent dire pourquoi. On vous oublie quand même. Si vous "
             "effacez, tout quitte aussitôt votre page et notre poste, et la copie est effacée à "
             "la fin de la retenue. Le clavardage vous le dit quand c’est le cas. Un ordre peut "
-            "nous interdire de le dire tout de suite\u00a0: alors le clavardage vous le dit ensuite, "
-            "s’il vous connaît encore.",
+            "nous interdire de le dire tout de suite\u00a0: alors le clavardage vous le dit ensuite"
+            ", s’il vous connaît encore.",
         },
     ),
     (
