@@ -203,7 +203,9 @@ def _is_card(row: Row, around: frozenset[str]) -> bool:
 def _of_identity(around: frozenset[str]) -> bool:
     """Whether the words before speak of an identity number; some do so only beside another."""
     weak = around & WEAK_IDS
-    return bool(around & IDS - weak) or (bool(weak) and (len(weak) > 1 or bool(around & _NUMBERED)))
+    return bool(around & IDS - weak) or (
+        bool(weak) and (len(weak) > 1 or bool(around & _NUMBERED - weak))
+    )
 
 
 _NUMBERED = frozenset("number num no numero card carte id".split())

@@ -29,7 +29,7 @@ DIRECTIONS = frozenset("n s e w ne nw se sw north south east west est ouest nord
 PARTICLES = frozenset("de du des la le les l d saint sainte st ste van".split())
 UNITS = (
     r"(?:apt|apartment|appt|appartement|app|ap|unit|suite|ste|bureau|porte|"
-    r"logement|log|local|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
+    r"logement|log|local|escalier|esc|batiment|bloc|entree|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
     r"penthouse|bsmt|basement)"
 )
 # Houses that have a name and no number.

@@ -30,7 +30,10 @@ _FROM = frozenset(
     " arrived originally family born brought bus train people girls live lived away not far".split()
 )
 # Behind these a small "ghost" or "peaches" is somebody; behind "its" it may be a ghost.
-_MEETS = _TELLS | frozenset("seen sen wheres whos for with to by chez vu connais and n".split())
+_MEETS = _TELLS | frozenset(
+    "seen sen wheres whos for with to by chez vu connais and n u know from of lost rip bday"
+    " birthday".split()
+)
 _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo xoxo"
     " regards hugs signed bises".split()
@@ -208,8 +211,11 @@ class Cued(Titled):
         return None
 
     def _origin(self, at: int) -> bool:
-        """Whether it is where somebody is from: "came from Iloilo"."""
+        """Whether it is where somebody is from: "came from Iloilo", "in Brandon, Manitoba"."""
         strange = worth(self.words[at]) == UNKNOWN and at > 1
+        town = self.words[at + 1 : at + 2] and self.words[at + 1] in PLACES
+        if town and self.reading.gap(at) == ", " and self.words[at - 1] in cues.AT_PLACES:
+            return True
         return strange and self.words[at - 1] == "from" and self.words[at - 2] in _FROM
 
     def _hyphened(self, at: int) -> bool:

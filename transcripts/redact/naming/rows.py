@@ -68,7 +68,8 @@ class Rows(Listed):
         """Whether a word before a name has a capital that it would not have by itself."""
         word = self.words[at]
         if not self.cased:
-            return word in GIVEN_COMMON or word in CALLED
+            other = word in PLACES or word in PROPER or word in cues.KIN
+            return not other and (word in GIVEN_COMMON or word in CALLED)
         if (
             not self.reading.capital(at)
             or (self.reading.begins(at) and not (word in FAMILY and word not in WORDS))
