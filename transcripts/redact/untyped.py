@@ -87,6 +87,9 @@ def street(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int
 
 def _sided(reading: Reading, number: int, name: int) -> bool:
     """Whether a name behind a direction is a street's: "88 E Cordova"."""
+    side = reading.words[name - 1]
+    if side in ("ne", "se") and not reading.capital(name - 1) and not reading.capital(name):
+        return False  # French: "le 115 ne repond pas"
     told = len(reading.words[number]) > 2 or _said_to_be_one(reading, number)
     return told and (reading.words[name] not in WORDS or reading.words[name] in PLACES)
 

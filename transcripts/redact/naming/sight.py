@@ -187,6 +187,8 @@ class Sight:
         if following and following[0] in HOUSES.get(self.words[index], ()):
             return True
         before = self.words[index - 1] if index else ""
+        if self.words[index] in HOUSES.get(before, ()):
+            return True
         has = before == "a" and self.words[index - 2 : index - 1] in _HAVE
         if before == "l" or (has and not capital):
             return True  # "l'adil", "has a teddy"
