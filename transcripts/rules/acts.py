@@ -93,6 +93,9 @@ OWNED = frozenset(
     " telephone fone chambre gang copain copine ami amie voiture ex coloc mari femme"
     " adresse".split()
 )
+# Of whom it is said what they can or will do, at the beginning of a sentence.
+CAN = frozenset("can will could would should might may wont cant".split())
+COME = frozenset("do call text meet drive walk bring cover come be pick phone ring sit".split())
 SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
 GREETS = frozenset("hi hey hello thanks thx sorry allo bye merci".split())
 # Between commas, before these, it is who was spoken of: "the girl, savannah, is".

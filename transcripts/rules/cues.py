@@ -53,7 +53,8 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
-    its me, it s me, c moi, cest moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
+    works as, work as, working as, worked as, dances as, posts as, its me, it s me, c moi, cest
+    moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
     shoutout, shoutout to, shout out to, mis u, mis you, love u, love you, luv u, instead of
     away from, repose en paix, perdu, u know, you know
     have you sen, have u sen, you sen, u sen, sen, loking for, wheres, where s, where is, who is

@@ -160,7 +160,12 @@ class Acting(Cued):
             return True
         if len(behind) < 3 or behind[0] not in ("from", "off", "du", "de", "at", "on"):
             return False
-        return not (acts.DID_TO | acts.WILL).isdisjoint(behind[2:])
+        return not (acts.DID_TO | acts.WILL | acts.SAID).isdisjoint(behind[2:])
+
+    def _will_come(self, index: int) -> bool:
+        """Whether it opens a sentence and can or will do what people do: "Gethin can do"."""
+        behind = self._following(index, 2)
+        return len(behind) > 1 and behind[0] in acts.CAN and behind[1] in acts.COME
 
     def _says_so(self, index: int) -> bool:
         """Whether it says something to somebody or of somebody: "Rich said he would"."""

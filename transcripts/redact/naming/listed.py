@@ -4,7 +4,6 @@ from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
-    CALLED,
     FAMILY,
     FAMILY_COMMON,
     GIVEN,
@@ -24,7 +23,8 @@ _THEIRS = frozenset(
     "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
     " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
     " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
-    " boy birthday bday funeral family people parents dealer john client shift keys door"
+    " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
+    " parents dealer john client shift keys door"
     " house".split()
 )
 
@@ -117,8 +117,7 @@ class Listed(Plain):
         opens = self.reading.opens(index)
         if self._somebody(index, opens=opens):
             return index, self._extend(index)
-        french = before == "son" and word in CALLED  # "son ange"
-        if before in cues.KIN and joined and not french and word not in ("will", "may", "can"):
+        if self._kin_before(index) and joined and word not in ("will", "may", "can"):
             return index, self._extend(index)
         if (
             joined
@@ -238,10 +237,11 @@ class Listed(Plain):
             acts = self.reading.opens(index) and len(self.words[index]) > 3
             if acts and self._acts(index, strict=True):
                 return True
-            if self.reading.opens(index) and (self._says_so(index) or self._toward_me(index)):
+            told = self._says_so(index) or self._toward_me(index) or self._of_there(index)
+            if self.reading.opens(index) and told:
                 return True
             return (
-                before in cues.KIN
+                self._kin_before(index)
                 and self._lonely(index)
                 and self.reading.gap(index - 1) == " "
                 and before not in ("client", "doctor", "john", "trick", "nurse", "lawyer")
@@ -250,9 +250,10 @@ class Listed(Plain):
             return False
         if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
+            begins = begins or self._will_come(index)
             return begins or self.words[index + 1 : index + 2] == ["from"]
         return (
-            before in cues.KIN
+            self._kin_before(index)
             or self._acts(index, strict=False)
             or self._with_surname(index)
             or before in WITH_PEOPLE
