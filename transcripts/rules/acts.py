@@ -107,3 +107,12 @@ SAID_WHAT = frozenset(
     "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"
     " y'all yall dont not".split()
 )
+# What is somebody's, behind their name: "Tanya's place", "devins truck".
+THEIRS = frozenset(
+    "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
+    " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
+    " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
+    " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
+    " parents dealer john client shift keys door"
+    " house".split()
+)

@@ -155,6 +155,7 @@ DOES = frozenset(
     reckons mentioned threw throws screams screamed doit disparu meurt
     violated assaulted attacked stabbed abused molested groomed harassed stalked stalks
     blackmailed tricked trafficked recruited dumped evicted ripped shot
+    answers
     phoned rang rings phones turned showed kicked sent sends posted posts writes wrote cooks
     watches watched pimps pimped slept sleeps uses hates snores cried cries yelled yells
     laughed laughs remembers remembered believes promised promises pretends pretended
@@ -190,7 +191,8 @@ STOP = frozenset(
     demain hier policier ambulance maman papa quelqu personne important vrai prefere rather
     prefer wanna want skip pass whatever doesn doesnt matter don't private confidential text txt
     email number phone address city street hurt her been long two it cest clair elle
-    bak instead anytime whenever immediately directly crazy stupid dumb ugly fat lazy trash
+    bak ainsi reste restent fini finie marques ailleurs dehors dedans instead anytime whenever
+    immediately directly crazy stupid dumb ugly fat lazy trash
     worthless useless slut whore bitch garbage disgusting retarded liar insane nuts weak pathetic
     pute salope conne connard folle grosse moche nulle laide chienne vache putain
     maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete

@@ -67,6 +67,8 @@ class Acting(Cued):
     def _asked_about(self, index: int) -> bool:
         """Whether it is asked after: "is wren in tonight", "does angel still come"."""
         before = self.words[index - 1] if index else ""
+        if self.words[index] in acts.ABSTRACT and not self.cased_at(index):
+            return False  # "if winter comes"
         if before not in acts.ASKING or self.reading.gap(index - 1) not in (" ", "-"):
             return False
         behind = [one for one in self._following(index, 3) if one not in acts.STILL]

@@ -2,7 +2,7 @@
 
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
-from transcripts.rules import cues
+from transcripts.rules import acts, cues
 from transcripts.rules.lists import (
     FAMILY,
     FAMILY_COMMON,
@@ -16,16 +16,6 @@ _ASKED = frozenset("can could does did will if when is has let lets make".split(
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
-)
-
-
-_THEIRS = frozenset(
-    "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
-    " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
-    " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
-    " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
-    " parents dealer john client shift keys door"
-    " house".split()
 )
 
 
@@ -85,13 +75,13 @@ class Listed(Plain):
                 return True
             named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
             named = named or self._plainly_named(index)
-            return named and following[1:2] != [] and following[1] in _THEIRS
+            return named and following[1:2] != [] and following[1] in acts.THEIRS
         named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
         return (
             word.endswith("s")
             and word not in cues.STOP
             and named
-            and bool(_THEIRS.intersection(following[:1]))
+            and bool(acts.THEIRS.intersection(following[:1]))
         )
 
     def _org(self, index: int) -> tuple[int, int] | None:
@@ -111,6 +101,8 @@ class Listed(Plain):
         before = self.words[index - 1] if index else ""
         joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
         if self._place_like(index) or self._saint(index) or self._street_name(index):
+            return None
+        if self._house_of(index, capital=False):
             return None
         if word in cues.KIN and not capital:
             return None
