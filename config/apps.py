@@ -28,6 +28,7 @@ class ConfigConfig(AppConfig):
         # By their names: they know the models, and those are there only now.
         import_module("config.masterfits").register()
         import_module("routing.staffing").connect()
+        import_module("routing.hands.lawholds").connect()
         if settings.FAIL_POINT and not settings.PRODUCTION:
             point, times = failpoints.parse(settings.FAIL_POINT)
             log.critical("fail_point_armed", extra={"cause": point, "count": times})

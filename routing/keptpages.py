@@ -6,6 +6,7 @@ Open to everybody, without a script or a cookie.
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -35,12 +36,23 @@ def kept(request: HttpRequest) -> HttpResponse:
     shown = {
         "line": line,
         "said": _of_channels(line, locale),
-        "always": [(title[locale], said[locale]) for title, said in explained.ALWAYS],
+        "always": list(explained.always(locale, _set())),
         "other": other,
         "other_name": dict(LOCALES).get(other, ""),
         "last": _last(),
     }
     return _show(request, "routing/kept.html", locale, shown)
+
+
+def _set() -> explained.Set:
+    """What this installation has chosen, where it may."""
+    silent = {each.live: each.silent_after.total_seconds() for each in channels().values()}
+    return explained.Set(
+        keys_days=settings.KEYS_BACKUP_DAYS,
+        stop_days=settings.OPT_OUT_DAYS,
+        chat_minutes=int(silent[True] // 60),
+        text_hours=int(silent[False] // 3600),
+    )
 
 
 def _last() -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from helpline.errors import Refused
 from referrals.pagechecks import rounds
 from referrals.transfer import importing
 from routing import alerts, deliver, deliveries, overflow, presence, returning
-from routing.hands import company, departures, handover, lawholds, partners
+from routing.hands import company, departures, handover, partners
 from routing.texting import blocks, optouts, reveals
 from routing.upkeep import (
     aftercare,
@@ -92,7 +92,7 @@ SWEEPS: tuple[Callable[[datetime], int], ...] = (
 
 def erase(now: datetime) -> int:
     """Erase what is due, and say so in a receipt when it is time for one."""
-    erased = retention.apply(now, tell=lawholds.told_by_time)
+    erased = retention.apply(now)
     receipts.draw_up(now)
     return erased
 

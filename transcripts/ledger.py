@@ -8,7 +8,7 @@ who may write into the main one does not come.
 import json
 import logging
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -17,10 +17,10 @@ from transcripts import chain, keys
 from transcripts.chain import End, Entry, Link
 from transcripts.keyring import hashes
 from transcripts.models import Audit, AuditEnds, AuditLink
+from transcripts.policies import AUDIT
 
 log = logging.getLogger("transcripts.ledger")
 
-KEPT = timedelta(days=400)
 BATCH = 500
 # An entry has its number before it is seen, and may be seen after others with higher ones; but it
 # is not overtaken by so many.
@@ -181,7 +181,7 @@ def forget(now: datetime) -> int:
 
     From the beginning of the chain only, and where it then begins is noted first.
     """
-    limit, begins, gone = now - KEPT, None, list[int]()
+    limit, begins, gone = now - AUDIT, None, list[int]()
     if not Audit.objects.filter(at__lte=limit).exists():
         return 0
     extend(now)

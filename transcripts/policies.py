@@ -21,6 +21,8 @@ DECISIONS = timedelta(days=365)
 HOLDS = timedelta(days=90)
 # A demand by law is kept so long, and closes by itself so long after the last that was added.
 DEMANDS, DEMANDS_OPEN = timedelta(days=6 * 365), timedelta(days=90)
+# Who did what with words, and changed which setting, is known so long.
+AUDIT = timedelta(days=400)
 # So long at most nothing is done to the words of a talk that is over: its counsellor notes what it
 # was about, and what is to be kept longer is redacted.
 GRACE = timedelta(minutes=15)

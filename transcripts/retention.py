@@ -75,24 +75,19 @@ def _next(policy: str, now: datetime) -> datetime | None:
     return waiting.order_by("erase_at").values_list("erase_at", flat=True).first()
 
 
-def apply(
-    now: datetime,
-    *,
-    despite: bool = False,
-    ahead: timedelta = watch.AHEAD,
-    tell: times.Tell = times.nobody,
-) -> int:
+def apply(now: datetime, *, despite: bool = False, ahead: timedelta = watch.AHEAD) -> int:
     """Erase everything that is due at `now`; returns how many conversations.
 
     What was begun is finished first. Where something looks wrong nothing is begun, unless somebody
-    has looked and goes on `despite` it. `tell` hears of each hold that time has ended.
+    has looked and goes on `despite` it. Whoever listens hears of each hold that time has
+    ended (`times.listen`).
     """
     under_way = Purge.objects.filter(done_at=None).order_by("begun_at")
     total = sum(purge.finish(pk, now) for pk in under_way.values_list("pk", flat=True))
     if despite:
         watch.go_on(now)
     if despite or _may(now, ahead):
-        times.go_on(now, tell)
+        times.go_on(now)
         aside.set_aside(now)
         total += _erase(now)
     if total:
@@ -102,12 +97,12 @@ def apply(
     return total
 
 
-def after_sleep(now: datetime, tell: times.Tell = times.nobody) -> int:
+def after_sleep(now: datetime) -> int:
     """The same when a house wakes: it may have been off for some days, and nothing jumped.
 
     What is made up may go at once.
     """
-    return apply(now, despite=bool(settings.DEMO), ahead=watch.SLEEP, tell=tell)
+    return apply(now, despite=bool(settings.DEMO), ahead=watch.SLEEP)
 
 
 def _may(now: datetime, ahead: timedelta) -> bool:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 else:
     NumberModelForm, Numbers = forms.ModelForm, admin.StackedInline
 
-USUAL = "The usual: a web chat's words go when it ends, a text's 24 hours after the last one."
+USUAL = (
+    "The usual: a web chat's words go when it ends, a text's 24 hours after the last one. Once a "
+    "line is there, this is changed at /console/settings/, What is kept."
+)
 OWN_NAMES = (*NAMES, OTHERS)
 LABELS = {name: channel.labels["en"] for name, channel in channels().items()}
 TEXTED = [(name, LABELS[name]) for name, channel in channels().items() if not channel.live]
@@ -72,6 +75,8 @@ class KeptForm(LineForm):
             stands = self.instance.policies.get(channel, "")
             self.initial[kept(channel)] = stands
             known = self.fields[kept(channel)]
+            # There it is counted first what would go sooner, and it reaches what is there.
+            known.disabled = not self.instance._state.adding
             if isinstance(known, Kept) and policies.is_one(stands) and stands not in POLICIES:
                 usual = [(name, POLICIES[name].says("en")) for name in POLICIES]
                 own = (stands, policies.of(stands).says("en"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from routing import moves, outbound
 from routing.events import milliseconds
-from transcripts.held import holds, rows
+from transcripts.held import holds, rows, times
 from transcripts.held.rows import By
 from transcripts.models import Hold
 
@@ -33,6 +33,11 @@ def speak(hold: UUID, by: By) -> None:
     """As `holds.speak`, which says what it raises."""
     with transaction.atomic():
         _tell(holds.speak(hold, by), by)
+
+
+def connect() -> None:
+    """Hear of what time changes, in whatever process it does."""
+    times.listen(told_by_time)
 
 
 def told_by_time(hold: Hold) -> None:

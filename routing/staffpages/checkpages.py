@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from helpline import access
 from helpline.errors import Refused
 from helpline.models import Counsellor
-from routing import pages
+from routing import outbound, pages
 from routing.consoles import refusals
 from routing.staffpages import admission, readings
 from transcripts.byhand import checked
@@ -43,5 +43,11 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _clear(pk: UUID, person: Counsellor) -> bool:
+    """Their page, if it is open, says the later day."""
     with transaction.atomic():
-        return checked.clear(checked.locked(pk), person, timezone.now())
+        row, now = checked.locked(pk), timezone.now()
+        done = checked.clear(row, person, now)
+        if done:
+            actor, kept = person.pk.hex, row.policy
+            outbound.publish(row, "kept", actor=actor, at=now, before=row.state, detail=kept)
+    return done

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from helpline.models import Conversation
 from routing import presence
-from routing.hands import lawholds
 from routing.upkeep import duties
 from transcripts import retention
 from transcripts.held import times
@@ -31,11 +30,6 @@ START_SECONDS = 60.0
 PAUSE = 0.5
 
 
-def erase(now: datetime) -> int:
-    """What was due meanwhile; whoever has a page open elsewhere is told where a hold ends by it."""
-    return retention.after_sleep(now, tell=lawholds.told_by_time)
-
-
 FIRST: tuple[Callable[[datetime], object], ...] = (
     burials.put_away,
     presence.lapse_leases,
@@ -44,7 +38,7 @@ FIRST: tuple[Callable[[datetime], object], ...] = (
     duties.leave_for_the_unanswered,
     duties.end_the_silent,
     duties.lapse_wrap_ups,
-    erase,
+    retention.after_sleep,
 )
 
 

@@ -19,12 +19,14 @@ MET = """| as first met: leak, over | rules alone | with the name model of `NAME
 | fourth set | 5.62 %, 0.39 % | 4.84 %, 0.63 % |
 | fifth set | 11.72 %, 1.44 % | 10.74 %, 1.96 % |
 | sixth set, the filter loosened | 7.29 %, 1.28 % | 4.52 %, 1.47 % |
-| seventh set | 9.77 %, 0.17 % | 7.05 %, 0.90 % |"""
+| seventh set | 9.77 %, 0.17 % | 7.05 %, 0.90 % |
+| eighth set | 2.58 %, 0.53 % | 2.58 %, 0.72 % |"""
 ABOUT = f"""{HEAD}
 
 On the development part of the benchmark (tests/redaction/dev.jsonl) and on a second set of other
 people's messages, labelled by how they are made, in two parts: one that was looked at while the
-rules were written, and one of which only these figures were read. *Leak*: personal letters and
+rules were written, and one of which only these figures were read until its false alarms were looked
+at beside the eighth set. *Leak*: personal letters and
 digits that are left. *Over*: harmless ones that are hidden. *Touched*: messages with nothing
 personal in them of which something is hidden. *F2*: of whole spans, whatever their class. Time is
 processor time. The tools below were measured on the development part when the benchmark was made.
@@ -34,8 +36,9 @@ wrote the rules; the third one was written after some of the rules had been read
 2.26 % and 0.84 % before its faults were mended. The fourth, of 236 messages, was written before
 whoever wrote it had seen the rules, and was met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489
 messages of 45 whole conversations, was written so as well, and to be hard; the sixth (130) and the
-seventh (57) by who had mended the faults of the one before. Each was committed before it was
-measured, and all of it is what to expect of strangers: more than the goal.
+seventh (57) by who had mended the faults of the one before. The eighth, of 320, is again by
+somebody who had not seen the rules, in the manner of the benchmark. Each was committed before it
+was measured. In that manner strangers' messages meet the goal; written to be hard, they do not.
 
 {MET}
 """
@@ -47,12 +50,13 @@ ANCHORS = """| an on-device name model (the best single tool) | 23.2 % | 5.0 % |
 ROUNDS = 3
 SETS = {
     "seen": "second set, looked at",
-    "unseen": "second set, never looked at",
+    "unseen": "second set, looked at late",
     "third": "third set, its faults mended",
     "fourth": "fourth set, most of its faults mended",
     "fifth": "fifth set, most of its faults mended",
     "sixth": "sixth set, most of its faults mended",
     "seventh": "seventh set, some of its faults mended",
+    "eighth": "eighth set, some of its faults mended",
 }
 
 

@@ -1,16 +1,18 @@
 """Whoever wrote is told of a hold where they are: on their page, and by text."""
 
+import io
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 import msgspec
 import pytest
+from django.core.management import call_command
 
 from helpline.models import Conversation, Counsellor, Line
 from helpline.protocol import StateFrame
 from routing import desk, outbound, timers
-from routing.consoles import snapshots, visits
+from routing.consoles import missed, snapshots, visits
 from routing.events import Event, seeker_frame
 from routing.hands import lawholds
 from routing.lawwords import SAID
@@ -203,6 +205,21 @@ def test_a_page_left_open_is_told_when_the_hold_ends_by_time(
     assert happenings(pk)[-1] == "law_ends"
     timers.erase(clock.forward(hours=1))
     assert len(told) == 1
+
+
+def test_a_command_that_ends_it_tells_them_as_the_worker_does(
+    line: Line, robin: Counsellor, dana: Counsellor, clock: Clock
+) -> None:
+    """It has no page itself: what it writes down, each process that has one finds."""
+    pk = talk(line, robin, web(line, "my own words", token="a"))
+    held(pk, robin, dana, clock, hours=30)
+    wrapped(robin, pk)
+    clock.forward(hours=31)
+    call_command("retention", "--apply", "--despite-jump", stdout=io.StringIO())
+    assert happenings(pk)[-1] == "law_ends"
+    [event] = missed.steps({pk: row(pk).last_seq - 1})
+    frame = msgspec.json.decode(seeker_frame(event) or b"")
+    assert (frame["type"], frame["erased"], "law" in frame) == ("state", True, False)
 
 
 def test_what_was_asked_for_and_never_held_tells_nobody(

@@ -157,7 +157,7 @@ def test_while_anything_overdue_is_left_nothing_is_served(
     line: Line, robin: Counsellor, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrapped(robin, talk(line, robin))
-    idle = tuple(each for each in waking.FIRST if each is not waking.erase)
+    idle = tuple(each for each in waking.FIRST if each is not retention.after_sleep)
     monkeypatch.setattr(waking, "FIRST", idle)
     waking.wake(clock.forward(minutes=59))
     clock.forward(minutes=2)

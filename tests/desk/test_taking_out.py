@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from django.core import signing
 from django.test import Client
@@ -13,6 +14,8 @@ from helpline import access
 from helpline.models import Counsellor, Line
 from helpline.roles import Role
 from routing import desk
+from routing.consoles import missed
+from routing.events import milliseconds, seeker_frame
 from routing.staffpages import admission
 from routing.upkeep import aftercare
 from tests.desk.house import Clock, let_in, new_line, row, talk, texts, web, wrapped
@@ -246,6 +249,16 @@ def test_who_has_checked_clears_the_mark_and_it_is_written_down(
     assert "Checked by Dana" in listed
     assert "Somebody else has checked it" in hand.check().content.decode()
     assert Audit.objects.filter(action="checked").count() == 1
+
+
+def test_a_page_that_is_open_says_the_later_day(hand: Desk, ended: UUID) -> None:
+    before = row(ended).last_seq
+    hand.check()
+    [event] = missed.steps({ended: before})
+    frame = msgspec.json.decode(seeker_frame(event) or b"")
+    assert frame["erase_at"] == milliseconds(Kept.objects.get().until)
+    hand.check()
+    assert row(ended).last_seq == before + 1
 
 
 def test_what_nobody_checks_goes_after_the_line_s_days(

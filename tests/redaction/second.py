@@ -1,6 +1,7 @@
 """The second set: messages of other people, labelled by how they are made, never by looking.
 
-`seen.txt` may be tuned on; of `unseen.txt` only figures are read. Every line is drawn twice, with
+`seen.txt` may be tuned on; of `unseen.txt` only figures were read until
+its false alarms were looked at beside the eighth set. Every line is drawn twice, with
 other people each time. `@01` after the role: a message of that conversation, in order.
 """
 

@@ -1,6 +1,7 @@
 """The administration: what may be typed, and what is turned down with which sentence."""
 
 import json
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -399,3 +400,18 @@ def test_a_card_is_written_field_by_field(boss: Client) -> None:
     changed = Guidance.objects.get(slug="grounding")
     assert changed.body == {**card.body, "fr": "Un.\n- Deux."}
     assert changed.title == card.title
+
+
+def test_what_a_line_keeps_is_changed_where_it_is_counted_first(boss: Client) -> None:
+    """Here nothing would be asked, and what is there would not follow."""
+    boss.post("/admin/helpline/line/add/", LINE)
+    line = Line.objects.get(slug="night")
+    shown = boss.get(place := f"/admin/helpline/line/{line.pk}/change/").content.decode()
+    assert re.search(r'<select name="kept_sms"[^>]* disabled', shown)
+    assert "/console/settings/" in shown
+    own = line.numbers.get().pk
+    again = LINE | {"numbers-INITIAL_FORMS": "1", "numbers-0-id": str(own)}
+    again |= {"numbers-0-line": str(line.pk)}
+    assert complaints(boss.post(place, again | {"kept_sms": "at_close"})) == []
+    line.refresh_from_db()
+    assert line.policies == {"sms": "month"}

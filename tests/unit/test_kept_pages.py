@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
+from config.variables import VARIABLES
 from helpline.models import Line
 from helpline.reading import english_grade, french_ease
+from routing.adapters import channels
 from transcripts import policies
 from transcripts.erasing import receipts, verify
 from transcripts.models import Purge
@@ -114,3 +117,27 @@ def test_what_a_law_has_kept_is_told_as_counts(line: Line) -> None:
 def test_the_plain_page_leads_there(line: Line) -> None:
     page = Client().get("/chat/plain/", {"line": line.slug, "lang": "en"}).content.decode()
     assert f'/chat/kept/?line={line.slug}&amp;lang=en">More about what we keep</a>' in page
+
+
+def test_what_the_installation_has_set_is_said(line: Line, settings: Settings) -> None:
+    settings.KEYS_BACKUP_DAYS, settings.OPT_OUT_DAYS = 3, 400
+    english, french = (
+        Client().get("/chat/kept/", {"lang": each}).content.decode() for each in ("en", "fr")
+    )
+    assert "thrown away after 3 days at the most" in english
+    assert "on la jette après 3 jours au plus" in french
+    assert ("for 400 days after STOP" in english, "400 jours après STOP" in french) == (True, True)
+
+
+def test_the_document_says_what_is_shipped() -> None:
+    shipped = {name: each.default for name, each in VARIABLES.items()}
+    usual = {channel.live: channel.silent_after for channel in channels().values()}
+    assert explained.Set() == explained.Set(
+        int(shipped["KEYS_BACKUP_DAYS"]),
+        int(shipped["OPT_OUT_DAYS"]),
+        usual[True] // timedelta(minutes=1),
+        usual[False] // timedelta(hours=1),
+    )
+    said = dict(explained.always("en", explained.Set()))
+    assert "for 5 years after STOP" in said["If you text STOP, or are blocked"]
+    assert "{" not in "".join(said.values())

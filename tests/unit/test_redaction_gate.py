@@ -13,7 +13,8 @@ from tests.redaction.sets import ALLOWED, development, hidden
 from transcripts.redact.engine import Said, find
 
 FILES = [
-    f"{name}.txt" for name in ("seen", "unseen", "third", "fourth", "fifth", "sixth", "seventh")
+    f"{name}.txt"
+    for name in ("seen", "unseen", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ]
 RULES = Path(__file__).resolve().parents[2] / "transcripts" / "rules"
 

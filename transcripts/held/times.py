@@ -36,19 +36,29 @@ def waiting(now: datetime) -> int:
 
 # Told of a hold that time has changed, in the transaction in which it was.
 Tell = Callable[[Hold], None]
+# Rooms above: they know whose pages are open.
+_listening: list[Tell] = []
 
 
-def nobody(hold: Hold) -> None:
-    """Where no page of anybody can be open."""
+def listen(tell: Tell) -> None:
+    """Have this told of every hold that time changes, whoever lets time pass: the worker, a process
+    that starts, a command. Said twice it counts once."""
+    if tell not in _listening:
+        _listening.append(tell)
 
 
-def go_on(now: datetime, tell: Tell = nobody) -> int:
+def _tell(hold: Hold) -> None:
+    for each in _listening:
+        each(hold)
+
+
+def go_on(now: datetime) -> int:
     """End what time has ended, holds and orders to be silent about them; returns how many.
 
     What was held and is due may go then.
     """
-    ended = [_end(pk, now, tell) for pk in _over(now).values_list("pk", flat=True)[:AT_ONCE]]
-    told = [_speak(pk, tell) for pk in _to_be_told(now).values_list("pk", flat=True)[:AT_ONCE]]
+    ended = [_end(pk, now) for pk in _over(now).values_list("pk", flat=True)[:AT_ONCE]]
+    told = [_speak(pk) for pk in _to_be_told(now).values_list("pk", flat=True)[:AT_ONCE]]
     return sum(ended) + sum(told)
 
 
@@ -61,24 +71,24 @@ def _to_be_told(now: datetime) -> QuerySet[Hold]:
     return Hold.objects.filter(state="holding", silent=True, silent_until__lte=now)
 
 
-def _end(hold: UUID, now: datetime, tell: Tell) -> bool:
+def _end(hold: UUID, now: datetime) -> bool:
     try:
         with transaction.atomic():
             found, row = rows.found(hold)
             over = rows.end_if_over(found, row, now)
             if over:
-                tell(found)
+                _tell(found)
             return over
     except Refused:
         return False
 
 
-def _speak(hold: UUID, tell: Tell) -> bool:
+def _speak(hold: UUID) -> bool:
     try:
         with transaction.atomic():
             found, _row = rows.found(hold)
             rows.end_silence(found, rows.TIME)
-            tell(found)
+            _tell(found)
             return True
     except Refused:
         return False

@@ -1,31 +1,35 @@
 """What is kept, said so that whoever seeks help, and their lawyer, can read it: in both languages.
 
 The page of a line and `docs/policies.md` are made of this list and of `policies.py`, so neither can
-say what the program does not do.
+say what the program does not do. What an installation may set itself is filled in (`Set`).
 """
 
-from transcripts.policies import Policy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcripts.policies import AUDIT, DEMANDS, DEMANDS_OPEN, HOLDS, Policy
 
 Said = dict[str, str]
+YEAR = 365
 
 OF_POLICY: dict[str, Said] = {
     "never_stored": {
         "en": "While we talk, your words are on our computer, locked with a key of their own. A"
         " line may break, and nothing that you sent may be lost. The moment the talk "
-        "ends, the key is destroyed. From then on nobody can read your words, and we "
-        "cannot bring them back.",
+        "ends, the key is destroyed. From then on nobody can read your words. What "
+        "copies mean is said below.",
         "fr": "Pendant l’échange, vos mots sont sur notre ordinateur, fermés avec une clé à "
         "eux. Le réseau peut couper, et rien de ce qui est envoyé ne doit se perdre. Dès "
-        "la fin, la clé est détruite. Alors plus personne ne peut lire vos mots, et on ne"
-        " peut pas les ramener.",
+        "la fin, la clé est détruite. Alors plus personne ne peut lire vos mots. Pour les "
+        "copies, voyez plus bas.",
     },
     "at_close": {
         "en": "When the talk is over, whoever answered you has 15 minutes at the most to note "
         "what it was about, with ticks and without words. Then the key to your words is "
-        "destroyed. From then on nobody can read them, and we cannot bring them back.",
+        "destroyed. From then on nobody can read them. What copies mean is said below.",
         "fr": "À la fin, la personne qui vous a répondu a 15 minutes au plus pour noter de quoi"
         " il s’agissait, avec des coches et sans mots. Puis la clé de vos mots est "
-        "détruite. Alors plus personne ne peut les lire, et on ne peut pas les ramener.",
+        "détruite. Alors plus personne ne peut les lire. Pour les copies, voyez plus bas.",
     },
     "case": {
         "en": "Your words are erased at the end, unless you agree that we keep them for some "
@@ -46,24 +50,56 @@ OF_POLICY: dict[str, Said] = {
     "month": {
         "en": "When the talk is over, a program takes out the names and numbers that it finds. "
         "What it cannot go through is erased. The rest is kept until {time} after the "
-        "end, so that we learn to help better. A program does not find everything. Who "
-        "you are, your number and your page, is forgotten about 15 minutes after the end.",
+        "end at the latest, so that we learn to help better. A program does not find "
+        "everything: where it is in doubt we look, or it goes sooner. Who you are, your "
+        "number and your page, is forgotten about 15 minutes after the end.",
         "fr": "À la fin, un programme retire les noms et les numéros qu’il trouve. Ce qu’il ne "
-        "peut pas traiter est effacé. Le reste est gardé jusqu’à {time} après la fin, "
-        "pour qu’on apprenne à mieux aider. Un programme ne trouve pas tout. Qui vous "
-        "êtes, votre numéro et votre page, est oublié environ 15 minutes après la fin.",
+        "peut pas traiter est effacé. Le reste est gardé jusqu’à {time} après la fin au "
+        "plus, pour qu’on apprenne à mieux aider. Un programme ne trouve pas tout\u00a0: en cas "
+        "de doute, on regarde, ou cela part plus tôt. Qui vous êtes, votre numéro et votre "
+        "page, est oublié environ 15 minutes après la fin.",
     },
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """What an installation may set otherwise, in days; how long nobody writes till a talk is over,
+    in minutes by chat, in hours by text."""
+
+    keys_days: int = 7
+    stop_days: int = 1825
+    chat_minutes: int = 30
+    text_hours: int = 24
+
+
 ALWAYS: tuple[tuple[Said, Said], ...] = (
+    (
+        {"en": "When a talk is over", "fr": "Quand l’échange est fini"},
+        {
+            "en": "You or we end it. If nobody does, it ends by itself: a chat when nobody "
+            "has written for {chat_minutes} minutes, a talk by text after {text_hours} hours.",
+            "fr": "Vous ou nous y mettons fin. Sinon, il finit seul\u00a0: un clavardage quand "
+            "personne n’écrit pendant {chat_minutes} minutes, un échange par texto après "
+            "{text_hours} heures.",
+        },
+    ),
     (
         {"en": "Who reads it", "fr": "Qui lit"},
         {
-            "en": "Whoever answers you, and whoever helps them. If words are kept, a supervisor"
-            " of the line may open them, must say why first, and that is written down.",
-            "fr": "La personne qui vous répond, et celles qui l’aident. Si des mots sont "
-            "gardés, la supervision de la ligne peut les ouvrir, doit dire pourquoi "
-            "d’abord, et c’est noté.",
+            "en": "Whoever answers you, and whoever helps them: somebody they ask in, or a "
+            "supervisor who reads along. If words are kept after that, a supervisor of the line "
+            "may open them, must say why first, and that is written down. Nobody else gets them, "
+            "unless you say yes, a law obliges us, or a life is in danger. Whoever runs our "
+            "computers looks after the keys as well. They may not use them to read, and no page "
+            "shows them your words.",
+            "fr": "La personne qui vous répond, et celles qui l’aident\u00a0: quelqu’un qu’elle "
+            "invite, ou la supervision qui lit aussi. Si des mots sont gardés après, la "
+            "supervision de la ligne peut les ouvrir, doit dire pourquoi d’abord, et c’est noté. "
+            "Personne d’autre ne les reçoit, sauf si vous dites oui, si une loi nous y oblige, "
+            "ou si une vie est en danger. "
+            "Qui gère nos ordinateurs a aussi la garde des clés. Ces gens n’ont pas le droit de "
+            "s’en servir pour lire, et aucune page ne leur montre vos mots.",
         },
     ),
     (
@@ -71,28 +107,49 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {
             "en": "In a web chat you can have it all erased at once, in the talk or after it, "
             "while it is there. If somebody fears for your life, a second person looks "
-            "first; after three days at the latest it is erased.",
+            "first; after three days at the latest it is erased. By text there is no such "
+            "button: it goes at the time that stands above.",
             "fr": "Dans un clavardage, vous pouvez tout faire effacer, pendant l’échange ou "
             "après, tant que c’est là. Si on craint pour votre vie, une deuxième personne"
-            " regarde avant\u202f; c’est effacé après trois jours au plus.",
+            " regarde avant\u202f; c’est effacé après trois jours au plus. Par texto, ce bouton "
+            "n’existe pas\u00a0: tout part au moment dit plus haut.",
         },
     ),
     (
-        {"en": "If a law obliges us", "fr": "Si une loi nous y oblige"},
+        {"en": "If a court makes us hold a talk", "fr": "Si un tribunal fait retenir un échange"},
         {
             "en": "An order of a court may oblige us to hold one conversation for a while. Two "
-            "people of the line must decide it, before your words are due, for 90 days at the "
-            "most. From the time that we told you only these two can open it, and must say why. "
-            "You are forgotten all the same. If you erase it, it leaves your page and our desk at "
-            "once, and the copy is erased when that time ends. The chat tells you when it is so. "
-            "An order may forbid us to say so for a while: then the chat tells you after it.",
-            "fr": "Un tribunal peut nous obliger à retenir une conversation un temps. Deux "
-            "personnes de la ligne doivent le décider, avant la date d’effacement, pour 90 "
-            "jours au plus. Après la date qu’on vous a dite, elles seules peuvent l’ouvrir, et "
-            "doivent dire pourquoi. On vous oublie quand même. Si vous effacez, tout "
-            "quitte aussitôt votre page et notre poste, et la copie est effacée à la fin de ce "
-            "temps. Le clavardage vous le dit quand c’est le cas. Un ordre peut nous interdire de "
-            "le dire un temps\u00a0: alors le clavardage vous le dit après.",
+            "people must decide it, before your words are due, for {hold_days} days at the most. "
+            "After the time that we told you, nobody can open it but these two, and only a "
+            "supervisor, who must say why. You are forgotten all the same. If you erase it, it "
+            "leaves your page and our desk at once, and the copy is erased when the hold ends. "
+            "The chat tells you when it is so. An order may forbid us to say so for a "
+            "while: then the chat tells you after it, if it still knows you.",
+            "fr": "Un tribunal peut nous obliger à retenir une conversation. Deux "
+            "personnes doivent le décider, avant la date d’effacement, pour {hold_days} jours au "
+            "plus. Après la date qu’on vous a dite, elles seules peuvent l’ouvrir, si elles sont "
+            "de la supervision, et doivent dire pourquoi. On vous oublie quand même. Si vous "
+            "effacez, tout quitte aussitôt votre page et notre poste, et la copie est effacée à "
+            "la fin de la retenue. Le clavardage vous le dit quand c’est le cas. Un ordre peut "
+            "nous interdire de le dire tout de suite\u00a0: alors le clavardage vous le dit ensuite"
+            ", s’il vous connaît encore.",
+        },
+    ),
+    (
+        {"en": "If the law asks for your words", "fr": "Si la loi demande vos mots"},
+        {
+            "en": "The police or a court may ask what you wrote. We write down who asked and "
+            "what we decided. We give something only when two people of ours agree to it. "
+            "What is erased is not there to be given. To anybody else we say neither that you "
+            "wrote nor that you did not. We keep that record for {demand_years} years. Names "
+            "and numbers are taken out of it when it is closed, {open_days} days after the last "
+            "entry at the latest.",
+            "fr": "La police ou un tribunal peut demander ce que vous avez écrit. On note qui le "
+            "demande et ce qu’on décide. On ne donne quelque chose que si deux personnes "
+            "d’ici sont d’accord. Ce qui est effacé ne peut pas être donné. Aux autres, on ne dit "
+            "ni que vous avez écrit ni le contraire. On garde cette fiche {demand_years} ans. "
+            "Noms et numéros en sont retirés quand on la ferme, {open_days} jours après la "
+            "dernière note au plus.",
         },
     ),
     (
@@ -100,30 +157,67 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {
             "en": "Counts: that there was a talk, on which day and about what, in ticks. No "
             "name, no number, no word, and nothing that leads to you. At a "
-            "high risk, what was decided and by whom stays for a year, without your words.",
+            "high risk, what was decided, by whom and why stays for a year, without your words. "
+            "Who of us opened, erased or gave something, and when, stays for {audit_days} days.",
             "fr": "Des comptes\u00a0: qu’il y a eu un échange, quel jour et sur quoi, en coches. "
             "Pas de nom, de numéro ni de mot, et rien qui mène à vous. En cas de grand "
-            "risque, ce qui a été décidé et par qui reste un an, sans vos mots.",
+            "risque, ce qui a été décidé, par qui et pourquoi, reste un an, sans vos mots. Qui "
+            "d’entre nous a ouvert, effacé ou donné quelque chose, et quand, reste {audit_days} "
+            "jours.",
+        },
+    ),
+    (
+        {
+            "en": "If you text STOP, or are blocked",
+            "fr": "Si vous écrivez STOP, ou en cas de blocage",
+        },
+        {
+            "en": "Then your number stays with us in a scrambled form, so that nobody texts you: "
+            "for {stop} after STOP. It is the same when we take in nothing from somebody "
+            "who insults us, until that ends. It is not joined to anything you wrote.",
+            "fr": "Votre numéro reste alors chez nous sous une forme brouillée, pour que personne "
+            "ne vous écrive\u00a0: {stop} après STOP. C’est pareil quand on ne reçoit "
+            "plus rien de quelqu’un qui insulte, jusqu’à la fin du blocage. Rien de ce que vous "
+            "avez écrit n’y est joint.",
         },
     ),
     (
         {"en": "Texts", "fr": "Textos"},
         {
-            "en": "Phone companies carry texts, and can read them. At the service that brings "
-            "them to us we have them erased when we erase them, and ask again until it is"
-            " done.",
-            "fr": "Les compagnies de téléphone portent les textos, et peuvent les lire. Au "
-            "service qui nous les apporte, on les fait effacer quand on les efface, et on"
-            " redemande jusqu’à ce que ce soit fait.",
+            "en": "Phone companies carry texts, can read them, and keep what their law says. We "
+            "cannot change that. At the service that brings them to us we have them erased when "
+            "we erase them, and ask again until it is done.",
+            "fr": "Les compagnies de téléphone portent les textos, peuvent les lire, et gardent ce "
+            "que veut leur loi. On n’y peut rien. Au service qui nous les apporte, on les fait "
+            "effacer quand on les efface, et on redemande jusqu’à ce que ce soit fait.",
         },
     ),
     (
         {"en": "Copies", "fr": "Copies"},
         {
-            "en": "In case a computer breaks there are copies. They hold your words locked; the"
-            " keys are elsewhere. Without its key nobody can read a word.",
-            "fr": "Au cas où un ordinateur brise, il y a des copies. Vos mots y sont fermés\u202f; "
-            "les clés sont ailleurs. Sans sa clé, personne ne peut lire un mot.",
+            "en": "In case a computer breaks there are copies, in two places. One has your words, "
+            "locked. The other has the keys, and is thrown away after {keys_days} days at the "
+            "most. Until then somebody who had both, and our main key, could still read what "
+            "we erased. We use them only to repair. What is past its time is then erased again "
+            "before anybody is let in. What you had erased sooner may be there again, until the "
+            "time that we told you.",
+            "fr": "Au cas où un ordinateur brise, il y a des copies, à deux endroits. L’une a vos "
+            "mots, fermés. L’autre a les clés, et on la jette après {keys_days} jours au plus. "
+            "D’ici là, qui aurait les deux, et notre clé principale, pourrait encore lire ce "
+            "qu’on a effacé. On s’en sert seulement pour réparer. Ce qui a fait son temps est "
+            "alors effacé de nouveau avant que quiconque entre. Ce que vous avez fait effacer "
+            "plus tôt peut y être encore, jusqu’à la date qu’on vous a dite.",
+        },
+    ),
+    (
+        {"en": "If our program stands still", "fr": "Si notre programme s’arrête"},
+        {
+            "en": "From its time on nobody can read a word, whether or not the program that "
+            "erases runs. It erases within the hour. If a clock looks wrong it stops, "
+            "until one of us has looked.",
+            "fr": "Passé la date, plus personne ne peut lire un mot, que le programme qui efface "
+            "tourne ou non. Il efface dans l’heure. Si une horloge semble fausse, il s’arrête "
+            "jusqu’à ce que l’un de nous ait regardé.",
         },
     ),
 )
@@ -132,3 +226,29 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
 def of_policy(policy: Policy, locale: str) -> str:
     """What becomes of words under this policy."""
     return OF_POLICY[policy.preset][locale].format(time=policy.time(locale))
+
+
+def always(locale: str, chosen: Set) -> Iterator[tuple[str, str]]:
+    """What holds whatever the policy: each a title and what is said under it."""
+    facts = {
+        "keys_days": chosen.keys_days,
+        "chat_minutes": chosen.chat_minutes,
+        "text_hours": chosen.text_hours,
+        "stop": _years(chosen.stop_days, locale),
+        "hold_days": HOLDS.days,
+        "demand_years": DEMANDS.days // YEAR,
+        "open_days": DEMANDS_OPEN.days,
+        "audit_days": AUDIT.days,
+    }
+    for title, said in ALWAYS:
+        yield title[locale], said[locale].format(**facts)
+
+
+def _years(days: int, locale: str) -> str:
+    """So many days, as years where they are whole ones."""
+    years, rest = divmod(days, YEAR)
+    if rest or not years:
+        return f"{days} jours" if locale == "fr" else f"{days} days"
+    if locale == "fr":
+        return f"{years} an{'s' if years > 1 else ''}"
+    return f"{years} year{'s' if years > 1 else ''}"

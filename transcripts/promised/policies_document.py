@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
-from transcripts.policies import DECISIONS, DEMANDS, DEMANDS_OPEN, GRACE, HOLDS, POLICIES, Policy
+from transcripts.policies import (
+    AUDIT,
+    DECISIONS,
+    DEMANDS,
+    DEMANDS_OPEN,
+    GRACE,
+    HOLDS,
+    POLICIES,
+    Policy,
+)
 from transcripts.promised.deadlines import RULES
-from transcripts.promised.explained import ALWAYS, of_policy
+from transcripts.promised.explained import Set, always, of_policy
 
 HEAD = """\
 # What is kept, and for how long
@@ -15,9 +24,12 @@ is told to people before they write, and stands on their conversation from then 
 line never makes it longer. The same words stand on the public page `/chat/kept/`.
 
 From its deadline on nobody can read a conversation, whether or not the program that erases runs:
-whoever reads asks for the deadline. Erasing destroys the conversation's key, then deletes its rows,
-within the hour. A destroyed key leaves a mark, so that no old copy of it is ever used again. What
-was erased is published in signed receipts (`/receipts/`), which anybody can check.
+whoever reads asks for the deadline. The one exception is a hold, below. Erasing destroys the
+conversation's key, then deletes its rows, within the hour; it stops where a clock or a number looks
+wrong, until somebody has looked, and nothing that is due can be read meanwhile. A destroyed key
+leaves a mark, so that no old copy of it is used again. What was erased is published in signed
+receipts (`/receipts/`), which anybody can check. What an installation may set otherwise stands here
+as it is shipped.
 """
 ORDER = """\
 ## Which rule counts
@@ -43,7 +55,7 @@ def text() -> str:
     """The whole text of `docs/policies.md`."""
     held = HELD.format(days=HOLDS.days)
     staff = STAFF.format(years=DEMANDS.days // 365, days=DEMANDS_OPEN.days)
-    return "\n".join([HEAD, *_table(), *_rules(), held, staff, *_words()])
+    return "\n".join([HEAD, *_table(), *_rules(), held, staff, *_rest(), COPIES, *_words()])
 
 
 def _table() -> Iterator[str]:
@@ -106,9 +118,67 @@ holds; when it is over, or taken back, names and numbers are taken out of it, an
 conversation. A demand by law (who asks, on what basis, for what, what was decided) is a record of
 its own and kept for {years} years. It says about whom they ask while somebody works on it: until it
 is closed by hand, or {days} days after the last that was added. Then names and numbers are taken
-out of all of it and the key under which they stood is destroyed. It is read by who works for the
-line that it came to. What cannot be read or redacted is not kept.
+out of all of it and the key under which they stood is destroyed some minutes later. It is read by
+the supervisors of the line that it came to, and by whoever runs the installation and works for no
+line. To give something needs a second person's yes. What cannot be read or redacted is not kept.
 """
+
+
+COPIES = """\
+## Copies
+
+Copies of the words are kept for as long as an installation likes: they are sealed. Copies of the
+keys are kept for 7 days at the most (`KEYS_BACKUP_DAYS`), apart from them; the master key is in
+neither ([keys.md](keys.md)). Until the last copy of a key is gone, whoever has it, the master key
+and a copy of the words can read them: for those days "erased" means that nobody here does, and from
+then on that nobody can. An older copy of the words alone, or of the keys alone, shows nothing that
+was erased or taken out. Where both are put back, of one day, what is past its deadline is erased
+again before anything is served; what was erased sooner than its deadline ("erase now", a shorter
+choice) is back until then.
+"""
+
+
+def _rest() -> Iterator[str]:
+    """What is still there when the words are gone."""
+    chosen = Set()
+    yield "## What stays when the words are gone\n"
+    yield "| what | what for | how long |\n| --- | --- | --- |"
+    rows = (
+        ("counts; small ones are not shown", "figures of the line", "for good"),
+        (
+            "when it began and ended, its steps, by whom of the staff; no word, nobody's number",
+            "the same",
+            "for good",
+        ),
+        (
+            "what was decided at a high risk, by whom and why, without words of the talk",
+            "whoever was decided about may ask",
+            f"{DECISIONS.days} days",
+        ),
+        (
+            "who opened, showed, copied, erased, held, or changed a setting; a reason goes sooner",
+            "to answer for it",
+            f"{AUDIT.days} days",
+        ),
+        (
+            "a demand by law: kind, days, decision, who; its words as above",
+            "to answer for it",
+            f"{DEMANDS.days // 365} years, then kind, days and decision",
+        ),
+        (
+            "a keyed hash of a number that wants no texts",
+            "not to text it",
+            f"{chosen.stop_days} days (`OPT_OUT_DAYS`)",
+        ),
+        (
+            "a keyed hash of a number or page that is blocked, with the reason in clear",
+            "to take in nothing from it",
+            "until the block ends",
+        ),
+        ("receipts: counts, no ids", "proof", "for good"),
+    )
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""
 
 
 def _rules() -> Iterator[str]:
@@ -125,6 +195,6 @@ def _words() -> Iterator[str]:
         for locale, lead in (("en", "What we keep:"), ("fr", "Ce qu’on garde\u00a0:")):
             yield f"*{lead} {policy.says(locale)}* {of_policy(policy, locale)}\n"
     yield "### Always\n"
-    for title, said in ALWAYS:
-        for locale in ("en", "fr"):
-            yield f"**{title[locale]}.** {said[locale]}\n"
+    for both in zip(always("en", Set()), always("fr", Set()), strict=True):
+        for title, said in both:
+            yield f"**{title}.** {said}\n"

@@ -247,7 +247,8 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         and rues.close(reading, at)
     ):
         follows = words[at + 1]
-        if len(words[number]) >= 3 and (follows not in WORDS or follows in PLACES):
+        plain = len(words[number]) < 3 and not _said_to_be_one(reading, number)
+        if not plain and (follows not in WORDS or follows in PLACES):
             return at + 1
         return None
     unit = UNIT.match(reading.text, reading.ends[at])
@@ -278,7 +279,9 @@ def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str])
         and words[at].isalpha()
         and len(words[at]) > 3
     )
-    told = _ADDRESSES.intersection(words[max(0, number - 3) : number])
+    start = reading.starts[number]
+    told = bool(_ADDRESSES.intersection(words[max(0, number - 3) : number]))
+    told = told or (reading.capital(at) and _with_unit_before(reading, start) < start)
     if (
         told
         and not any_stop(words[at : at + 1])

@@ -6,7 +6,17 @@ from transcripts.redact import checks
 from transcripts.redact.reading import Reading
 from transcripts.rules.lists import PROPER, WORDS
 from transcripts.rules.numbers import IDS, LEAVE, PLATES, VEHICLES, WEAK_IDS
-from transcripts.rules.shapes import CODE, IBAN, PART_OF_PLATE, PLATE, SHAPES, SORT_CODE, SURE_PLATE
+from transcripts.rules.shapes import (
+    CODE,
+    IBAN,
+    MIXED,
+    PART_OF_PLATE,
+    PLATE,
+    SHAPES,
+    SHARE_CODE,
+    SORT_CODE,
+    SURE_PLATE,
+)
 from transcripts.rules.slang import SLANG
 
 _REACH = 34
@@ -26,6 +36,8 @@ _NOT_PREFIX = frozenset(
 
 def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
     """Take what has the shape of an identity number, and codes asked for or behind the words."""
+    for found in SHARE_CODE.finditer(reading.text) if "share" in reading.text else ():
+        reading.take(found.start(1), found.end(1), "ID")
     if reading.digits < _FEWEST_IN_SHAPES:
         return
     for found in IBAN.finditer(reading.text):
@@ -38,7 +50,8 @@ def identities(reading: Reading, asked: frozenset[str] = frozenset()) -> None:
         if not _after_a_word(found.group()):
             reading.take(found.start(), found.end(), "ID")
     _behind_words(reading)
-    mixed = _ANSWER.search(reading.text) if "ID" in asked else None
+    wanted = "ID" in asked or not (IDS - WEAK_IDS).isdisjoint(reading.words)
+    mixed = _ANSWER.search(reading.text) if wanted else None
     if mixed:
         reading.take(mixed.start(), mixed.end(), "ID")
 
@@ -54,7 +67,10 @@ def _behind_words(reading: Reading) -> None:
     for index, word in enumerate(words):
         if word in IDS and _is_cue(words, index):
             end = reading.ends[index]
-            _first_code(reading, end, end + _REACH, "ID", _FEWEST)
+            taken = _first_code(reading, end, end + _REACH, "ID", _FEWEST)
+            mixed = None if taken else MIXED.search(reading.text, end, end + _REACH)
+            if mixed:
+                reading.take(mixed.start(), mixed.end(), "ID")
 
 
 def _is_cue(words: list[str], index: int) -> bool:
@@ -62,7 +78,8 @@ def _is_cue(words: list[str], index: int) -> bool:
     if words[index] == "sin" or words[index] not in WEAK_IDS:
         return not set(words[max(0, index - 2) : index]) & LEAVE
     near = words[max(0, index - 2) : index] + words[index + 1 : index + 4]
-    return "plate" not in near and "plates" not in near
+    left = bool(LEAVE.intersection(words[max(0, index - 2) : index]))
+    return "plate" not in near and "plates" not in near and not left
 
 
 def _first_code(reading: Reading, start: int, end: int, label: str, least: int) -> bool:

@@ -17,6 +17,7 @@ WORDED = (
     rf"?-?(?:{MONTHS})\.?(?:,? ?-?(?:de )?(?:(?:19|20)\d\d|'?\d\d(?!\d)))?"
     rf"|(?:{MONTHS})\.? ?\d{{1,2}} ?{_NTH}(?!\d)(?:,? ?(?:(?:19|20)\d\d|'?\d\d(?!\d| "
     rf"?(?:am|pm|h|:))))?"
+    rf"|(?:19|20)\d\d (?:{MONTHS})\.? \d{{1,2}}"
     rf"|(?:{MONTHS})\.?,? (?:of |de )?(?:19|20)\d\d)(?!\w)"
 )
 DATE = re.compile(rf"{NUMBERS}|{WORDED}")
@@ -24,12 +25,15 @@ DATE = re.compile(rf"{NUMBERS}|{WORDED}")
 LOOSE = re.compile(
     r"(?<![\w$£€])(?:\d{1,2}[ ,/.\-]{1,2}\d{1,2}[ ,/.\-]{1,2}(?:(?:19|20)\d\d|\d\d)|"
     r"(?:19|20)\d\d[ /.\-]\d{1,2}[ /.\-]\d{1,2}"
-    r"|\d{1,2}[/.\-](?:19|20)\d\d|\d{8}|\d{6}|(?:19|20)\d\d|'\d\d|(?<=\b(?:en|in) )\d\d(?! ?%))"
+    r"|\d{1,2}[/.\-](?:19|20)\d\d|\d{1,2}/\d{1,2}(?!/)|\d{8}|\d{6}|(?:19|20)\d\d|'\d\d"
+    r"|(?:(?<=\ben )|(?<=\bin )|(?<=\bborn ))\d\d(?! ?(?:%|w|d|m|h|k|l)))"
     r"(?!\w)"
 )
 _BORN = re.compile(BORN)
 _BORN_BEHIND = re.compile(
-    r"^.{0,12}?\b(?:is|was|c est|c'est|est|c) (?:my|his|her|ma|sa|the) (?:birthday|"
+    r"^,? (?:ma|my|his|her) (?:birthday|bday|dob|date de naissance|fete)\b|"
+    r"^.{0,12}?\b(?:is|was|c est|c'est|est|c|as|for) (?:my|his|her|your|ma|sa|ta|votre|the) "
+    r"(?:birthday|"
     r"bday|birth ?date|dob|fete|anniversaire|date de naissance)"
 )
 _NEAR = 40
@@ -47,7 +51,11 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
     born = [found.end() for found in _BORN.finditer(text)]
     if not born and "DOB" not in asked and "birth" not in text and "fete" not in text:
         return
-    hits = list(DATE.finditer(text)) or list(LOOSE.finditer(text))
+    for end in born:
+        behind = DATE.match(text, end + 1)  # "turning 19 july 7" and no 19th
+        if behind:
+            reading.take(_without_article(behind), behind.end(), "DOB")
+    hits = list(DATE.finditer(reading.text)) or list(LOOSE.finditer(reading.text))
     for found in hits:
         near = [end for end in born if 0 <= found.start() - end <= _NEAR]
         if "DOB" in asked or near or _BORN_BEHIND.match(text[found.end() :]):

@@ -134,9 +134,17 @@ def _label(reading: Reading, row: Row, allowed: Allowed, asked: frozenset[str]) 
         return "CARD"
     if _measured(reading, row):
         return LEFT
-    if around & LEAVE and not _plainly_a_phone(row, around):
+    if _called_a_file(reading, row, around) and not _plainly_a_phone(row, around):
         return None
     return _identity(row, around) or _phone(reading, row, around, asked)
+
+
+def _called_a_file(reading: Reading, row: Row, around: frozenset[str]) -> bool:
+    """Whether it is the number of a file or a ticket: "file number with the court is"."""
+    if around & LEAVE:
+        return True
+    far = _around(reading, row, 2 * _REACH)
+    return bool({"number", "numero", "no"} & far and {"file", "dossier", "case", "ticket"} & far)
 
 
 def _free_of_charge(digits: str) -> bool:
@@ -195,7 +203,9 @@ def _is_card(row: Row, around: frozenset[str]) -> bool:
 def _of_identity(around: frozenset[str]) -> bool:
     """Whether the words before speak of an identity number; some do so only beside another."""
     weak = around & WEAK_IDS
-    return bool(around & IDS - weak) or (bool(weak) and (len(weak) > 1 or bool(around & _NUMBERED)))
+    return bool(around & IDS - weak) or (
+        bool(weak) and (len(weak) > 1 or bool(around & _NUMBERED - weak))
+    )
 
 
 _NUMBERED = frozenset("number num no numero card carte id".split())

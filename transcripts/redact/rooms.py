@@ -24,8 +24,15 @@ TOGETHER = re.compile(
     rf"?(?:in |a |at |- ?)?{_ROOM}|(?:{BRANDS}),? ?(?:# ?)?\d{{2,4}}(?!\w)"
     rf"|\d{{2,4}} (?:at|in|of|a|au|du) (?:the |le |la )?(?:{BRANDS})(?!\w))"
 )
+# A house with its number right behind it: "coast plaza, 1104".
+NUMBERED = re.compile(
+    r"(?<!\w)(?!(?:the|an|this|that|our|my|a|at|of) )[a-z][a-z']+ "
+    r"(?:plaza|inn|motel|lodge|suites),? (?!19\d\d|20\d\d)\d{3,4}(?!\w|[/:.$%])"
+)
 # The hotel is said apart from its room: "motel is the Ramada off 75, room 131".
 _APART = re.compile(rf"(?<!\w)(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|express|lodge))?(?!\w)")
+# "the Astoria, room 14"
+_THE = re.compile(rf"(?<!\w)the ([a-z][a-z']{{2,20}}),? (?:in )?{_ROOM}")
 ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
 _MORE = re.compile(r" (?:or|ou|and|et) \d{1,4}(?!\w|[/:.]\d)")
 # A house that somebody sleeps in, with a name in capitals, apart from its room.
@@ -50,9 +57,14 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
 
 
 def _mentioned(reading: Reading) -> None:
-    for found in TOGETHER.finditer(reading.text):
+    for found in (*TOGETHER.finditer(reading.text), *NUMBERED.finditer(reading.text)):
         if not _public(reading, found.start(), found.end()):
             reading.take(*_trimmed(reading, found.start(), found.end()), "ROOM")
+    for found in _THE.finditer(reading.text):
+        start = found.start(1)
+        capital = reading.original[reading.folded.unfolded(start, start + 1)[0]].isupper()
+        if capital and not _public(reading, found.start(), found.end()):
+            reading.take(start, found.end(), "ROOM")
     before = len(reading.spans)
     for found in ALONE.finditer(reading.text):
         if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):

@@ -68,9 +68,25 @@ STATES = frozenset(
 )
 # Of these, what weather and goods are as well: "snow is coming".
 STATES_TOO = frozenset(
-    "coming here gone back dead outside going gonna nice waiting home his my her".split()
+    "coming here gone back dead outside going gonna nice waiting home the a an so too"
+    " very not hard good bad best worst all over cold hot long short".split()
 )
 TO_ME = frozenset("a avait ont aime frappe bat suit attend doit menace appelle ecrit veut".split())
+ONLY_PEOPLE = frozenset(
+    "told texted phoned messaged raped robbed choked punched slapped stole owes pimps pimped"
+    " drugged strangled groomed recruited introduced showed invited promised".split()
+)
+# What speaks and takes and is nobody: bodies, feelings, things in general.
+BODIES = frozenset(
+    """
+    welfare housing school work police security management staff reception detox rehab court parole
+    probation immigration government everyone everybody someone somebody anyone nobody people
+    another other others life shelter church hospital clinic outreach dispatch intake legal city
+    council society agency company google facebook corporate medical emergency border customs
+    public support crisis youth income disability insurance bank whoever they everything something
+    fear pain grief guilt shame doubt instinct reality corona addiction
+    """.split()
+)
 # French: what somebody has, before "a" or "de".
 OWNED = frozenset(
     "cell char tablette appart maison blonde chum mere pere soeur frere fille linge numero compte"
@@ -78,6 +94,12 @@ OWNED = frozenset(
     " adresse".split()
 )
 SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
+GREETS = frozenset("hi hey hello thanks thx sorry allo bye merci".split())
+# Between commas, before these, it is who was spoken of: "the girl, savannah, is".
+GOES_ON_SO = frozenset("s m is was has qui who elle il she he hes shes y a est got said".split())
+# Before these somebody does something, wherever the sentence is.
+THEN = frozenset("then so and n but cuz cause because when if that til till later pis mais".split())
+SPEAKS = frozenset("goes says said told texted called sez".split())
 SAID_WHAT = frozenset(
     "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"
     " y'all yall dont not".split()

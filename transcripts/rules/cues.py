@@ -53,6 +53,9 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
+    its me, it s me, c moi, cest moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
+    shoutout, shoutout to, shout out to, mis u, mis you, love u, love you, luv u, instead of
+    away from, repose en paix, perdu, u know, you know
     have you sen, have u sen, you sen, u sen, sen, loking for, wheres, where s, where is, who is
     whos, who s, do you know, do u know, waiting for, waiting on, me and, me n, friends with
     staying with, stay with, stays with, live with, lives with, living with, moved in with
@@ -122,9 +125,9 @@ SOFT_TITLES = frozenset(
 NO_INITIALS = frozenset(
     "am pm us usa uk er id pd pi ei ot bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split()
 )
-NICKNAMING = frozenset(("big", "lil", "ti", "tit"))
+NICKNAMING = frozenset(("big", "lil", "ti", "tit", "ptit", "ptite", "pti"))
 # These before what somebody is called, and before an initial: "mama bear", "daddy d".
-NICKNAMING_KIN = frozenset("mama daddy papa uncle auntie aunty mommy".split())
+NICKNAMING_KIN = frozenset("mama daddy papa baby uncle auntie aunty mommy".split())
 # One letter behind them is no initial: "big a deal", "daddy u know".
 NO_INITIAL = frozenset("a i u r n y o w b".split())
 # These only with a capital, and one behind them: "Skinny Pete".

@@ -20,16 +20,23 @@ IN_PARK = (
 )
 # A house on a road that has a number: "4417 Concession Road 7", "N6120 County Rd M".
 _KINDS = (
-    r"(?:concession|township|twp|range|rge|county|cty|regional|state|us|rural|old|forest"
+    r"(?:concession|co|township|twp|range|rge|county|cty|regional|state|us|rural|old|forest"
     r"|forest service|grid|secondary|side)"
 )
 _ROAD = rf"{_KINDS}? ?(?:roads?|rd|hwy|highway|route|rte|sideroad|trunk|concession|line|cr|fm)"
 ON_ROAD = (
     rf"(?<![\w$£€.,])(?:[nsew]\d{{3,5}}|\d{{3,6}}) {_ROAD}\.? ?#?(?:\d{{1,4}}[a-z]?|[a-z]{{1,2}}"
     r"(?= |$|,))(?: (?:north|south|east|west|[nsew])(?!\w))?(?!\w|[:.]\d)"
+    rf"|(?<![\w$£€.,])\d{{1,6}} {_KINDS} (?:road|rd|highway|hwy|route|line)\.? \d{{1,4}}[a-z]?"
+    r"(?!\w)"
+    # A house in a numbered street: "9921 149A Street".
+    r"|(?<![\w$£€.,])\d{2,6} \d{1,3}[a-z] (?:street|st|avenue|ave|drive|dr|crescent)(?!\w)"
 )
 # A house that has a name, and its lane.
-_HOUSE = r"(?:cottage|house|farm|farmhouse|lodge|villa|manor|barn|bungalow|croft|cabin)"
+_HOUSE = (
+    r"(?:cottage|house|farm|farmhouse|lodge|villa|manor|barn|bungalow|croft|cabin|forge|mill"
+    r"|vicarage|rectory|stables)"
+)
 _LANE = r"(?:lane|road|rd|street|st|avenue|ave|drive|close|way|hill|row|crescent|terrace|green)"
 NAMED = (
     rf"(?<!\w)([a-z][a-z']+ (?:[a-z][a-z']+ )?{_HOUSE}),? ((?:[a-z][a-z']+ ){{1,2}}{_LANE})(?!\w)"
@@ -39,9 +46,10 @@ HINTS = frozenset(
     """
     rr route routes rt hc hcr site sites comp box boite lot lots concession con conc rang rg range
     rge township twp space spaces spc pad unit trailer terrain road roads rd hwy highway rte
-    sideroad line cr fm trunk emplacement number no block blk parcel pcl lsd
+    street st avenue ave sideroad line cr fm trunk emplacement number no block blk parcel pcl lsd
     """.split()
 )
 HOUSES = frozenset(
-    "cottage farm farmhouse lodge villa manor barn bungalow croft cabin house".split()
+    "forge mill vicarage rectory stables cottage farm farmhouse lodge villa manor barn bungalow"
+    " croft cabin house".split()
 )

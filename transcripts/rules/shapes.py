@@ -22,11 +22,22 @@ SHAPES = re.compile(
     # social security and passport of France
     r"|[12][ .]\d\d[ .]\d\d[ .]\d[\da-z][ .]\d{3}[ .]\d{3}(?:[ .]\d\d)?(?!\w)"
     r"|\d{2}[a-z]{2}\d{5}(?!\w)"
+    # applications for immigration, Canada; claims, United States
+    r"|[efsuvwt]\d{9}(?!\w)|\d{9}[a-d](?!\w)"
     # visa applications, Britain; receipts of immigration, United States
     r"|(?:gwf|ioe|eac|wac|lin|src|msc|nbc|ysc)[ \-]?\d{9,10}(?!\w)"
     # prisons of England and Wales
     rf"|a\d{{4}}{_NOT_A_WORD}[a-z]{{2}}(?!\w)"
     r")"
+)
+# By which somebody in Britain shows that they may work: only behind its name.
+SHARE_CODE = re.compile(
+    r"\bshare ?code(?: is|:)? ?((?=[a-z0-9 \-]{0,8}\d)"
+    r"[a-z0-9]{3}[ \-]?[a-z0-9]{3}[ \-]?[a-z0-9]{3})(?!\w)"
+)
+# Letters and digits in one, behind a word for an identity number.
+MIXED = re.compile(
+    r"(?<!\w)(?=[a-z0-9]{0,10}\d[a-z0-9]{0,10}\d)(?=\d{0,11}[a-z])[a-z0-9]{8,12}(?!\w)"
 )
 SORT_CODE = re.compile(r"\bsort(?: ?codes?)?(?: is| number)?:? ?(\d\d[ \-]?\d\d[ \-]?\d\d)(?!\w)")
 IBAN = re.compile(r"(?<!\w)[a-z]{2}\d\d(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?!\w)")

@@ -53,6 +53,14 @@ SLANG = frozenset(
     ukranian philipino phillipino filipina filipino roumaine roumain hangover wanker tosser git
     bloke blokes lass lad lads pissed nowt owt summat aye wee bairn hen pet duck vm brb smh
     lpn rn lcsw msw np epipen ghb pep prep ppe tpe narcan otp cbsa ircc cps dcf dhs ice
+    scuse scusez shoutout shoutouts dac dacc asso assos jusqua jviens jprends jtiens jmets jdis
+    jcrois jpars
+    jsors jdors
+    jconnais jattends jcherche jaime jcomprends jtrouve jparle jvoulais jetais jpouvais jdois
+    jdevais jsens
+    jme jmen jviendrai jvoudrais jaimerais jarrive jappelle jtexte jrappelle jecris jmange jai
+    viens viennent tiens prends mets dis crois pars sors dors sens connais dois doivent veux veulent
+    peux peuvent sais savent vois voient boit recois ecris lis ris vit meurs cours ouvre offre
     yday ystrday waitlist waitlists waitlisted bak outta dropin jprefere jpref
     folle folles belle belles nouvelle vieille douce grosse gentille fraiche seche blanche
     prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin

@@ -29,7 +29,7 @@ DIRECTIONS = frozenset("n s e w ne nw se sw north south east west est ouest nord
 PARTICLES = frozenset("de du des la le les l d saint sainte st ste van".split())
 UNITS = (
     r"(?:apt|apartment|appt|appartement|app|ap|unit|suite|ste|bureau|porte|"
-    r"logement|log|local|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
+    r"logement|log|local|escalier|esc|batiment|bloc|entree|flat|floor|buzzer|buzz|bzzr|#|no|num|room|rm|ph|"
     r"penthouse|bsmt|basement)"
 )
 # Houses that have a name and no number.
@@ -54,9 +54,11 @@ BRANDS = "|".join(name.replace(" ", " ?") for name in _NAMES)
 _ROOMS = "room rooms rm rmm chambre chamb chbre chb ch door porte cabin cabine suite unit".split()
 ROOM_WORDS = rf"(?:{'|'.join(_ROOMS)})"
 # Without one of these there is no room: the first words of all of them.
-ROOM_HINTS = frozenset(_ROOMS) | {
-    word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))
-}
+ROOM_HINTS = (
+    frozenset(_ROOMS)
+    | {word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))}
+    | {"plaza", "inn", "motel", "lodge", "suites"}
+)
 PUBLIC = (
     r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"
     r"bibliotheque|court|courthouse|palais|office|bureau|church|eglise"

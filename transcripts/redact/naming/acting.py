@@ -1,9 +1,9 @@
 """Words that may be names, seen to be somebody by what they do or by what is asked about them."""
 
 from transcripts.redact.naming.cued import Cued
-from transcripts.redact.people import COMMON, worth
+from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import acts, cues
-from transcripts.rules.lists import CALLED, PLACES, PROPER
+from transcripts.rules.lists import CALLED, PLACES, PROPER, SURNAMES
 
 
 class Acting(Cued):
@@ -22,6 +22,8 @@ class Acting(Cued):
             return opens and not self._is(index) and self._toward_me(index)
         return (
             self._asked_about(index)
+            or self._says_hi(index)
+            or self._between_commas(index)
             or self._beside_me(index)
             or self._of_whom(index)
             or self._paired(index)
@@ -39,13 +41,15 @@ class Acting(Cued):
     def _thing_does(self, index: int) -> bool:
         """Whether it may as well be a thing that does something: "smoke got in my eyes"."""
         does, more = (*self.words[index + 1 : index + 3], "", "")[:2]
-        is_so = does in ("is", "was", "s") and more in acts.STATES_TOO
-        return self._small_thing(index) and (is_so or does in acts.THINGS_TOO)
+        if does in ("is", "was", "s"):
+            opens = self.words[index] in acts.ABSTRACT and self.reading.begins(index)
+            return more in acts.STATES_TOO and (opens or self._small_thing(index))
+        return self._small_thing(index) and does in acts.THINGS_TOO
 
     def _small_thing(self, index: int) -> bool:
         """Whether it is the word for a thing as well, and has no capital."""
         thing = self.words[index] in CALLED or self.words[index] in acts.ABSTRACT
-        return thing and not (self.cased and self.reading.capital(index))
+        return thing and not self.cased_at(index)
 
     def _is(self, index: int) -> bool:
         return self.words[index + 1 : index + 2] in (["is"], ["was"], ["s"])
@@ -98,7 +102,24 @@ class Acting(Cued):
         if index < 2 or self.words[index - 1] not in cues.AND:
             return False
         close = self.reading.gap(index - 1) == " " and self.reading.gap(index - 2) == " "
-        return close and self.words[index - 2] in acts.SELVES
+        before = self.words[index - 2]
+        return close and (before in acts.SELVES or (before in cues.KIN and self._lonely(index)))
+
+    def _says_hi(self, index: int) -> bool:
+        """Whether it greets, or speaks behind "then" or "so"; French: "frank y'est rendu"."""
+        behind = self._following(index, 2)
+        if len(behind) < 2:
+            return False
+        if behind == ["y", "est"] or (behind[0] in acts.SPEAKS and behind[1] in acts.GREETS):
+            return True
+        before = self.words[index - 1] if index else ""
+        return before in acts.THEN and behind[0] in acts.SPEAKS
+
+    def _between_commas(self, index: int) -> bool:
+        """Whether it stands between commas as who was spoken of: "the girl, savannah, is"."""
+        if not index or self.reading.gap(index - 1) != ", " or self.reading.gap(index) != ", ":
+            return False
+        return self.words[index + 1] in acts.GOES_ON_SO and self.words[index - 1] not in acts.SPEAKS
 
     def _paired(self, index: int) -> bool:
         """Whether it opens a sentence beside another name with a capital: "Mercy and Joy are"."""
@@ -145,3 +166,21 @@ class Acting(Cued):
         """Whether it says something to somebody or of somebody: "Rich said he would"."""
         behind = self._following(index, 2)
         return len(behind) > 1 and behind[0] in acts.SAID and behind[1] in acts.SAID_WHAT
+
+    def _told_of(self, index: int) -> bool:
+        """Whether a word of no list is somebody by what stands on both sides of it."""
+        return (
+            self._two_names(index)
+            or self._beside_me(index)
+            or self._says_hi(index)
+            or self._between_commas(index)
+        )
+
+    def _two_names(self, index: int) -> bool:
+        """Whether it and the next are no words, and one is a listed name: "tou vang"."""
+        at = index + 1
+        if at >= len(self.words) or self.reading.gap(index) != " " or not self._free(at):
+            return False
+        name = self.words[at]
+        strange = worth(name) in (UNKNOWN, SURE) and len(name) > 2
+        return strange and (name in SURNAMES or self.words[index] in SURNAMES)

@@ -1,7 +1,7 @@
 """Names that answer a question for one."""
 
 from transcripts.redact.naming.rows import Rows
-from transcripts.redact.people import COMMON, UNKNOWN, worth
+from transcripts.redact.people import COMMON, NONE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import (
     CALLED,
@@ -12,6 +12,7 @@ from transcripts.rules.lists import (
     PROPER,
     WORDS,
 )
+from transcripts.rules.slang import SLANG
 
 _NO_ANSWER = frozenset(
     "none nope nobody anon anonymous nevermind nvm skip pass dunno cant rather "
@@ -45,6 +46,8 @@ class Answers(Rows):
             or word in cues.KIN
             or word in _NO_ANSWER
             or word.isdigit()
+            or self._of_mine(index)
+            or (word in SLANG and not self._alone(index) and worth(word) == NONE)
         ):
             return
         if value >= UNKNOWN or (
@@ -54,6 +57,11 @@ class Answers(Rows):
             if len(self.words) - index <= 3 and last == index and self._rest_is_name(index):
                 last = len(self.words) - 1
             self._take(index, last)
+
+    def _of_mine(self, index: int) -> bool:
+        """Whether it is a thing of whoever answers: "just my dog"."""
+        mine = index > 0 and self.words[index - 1] in ("my", "mon", "ma", "mes", "our")
+        return mine and self.words[index] in WORDS and worth(self.words[index]) == NONE
 
     def _tells(self, index: int) -> bool:
         """Whether it is the verb of a sentence, or how something is: "je note", "finally"."""

@@ -24,8 +24,16 @@ _NEAR = frozenset(
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
+# Behind these and "from" stands a place.
+_FROM = frozenset(
+    "came come comes coming moved move moving im am m is are re s hes shes were was fly flew"
+    " arrived originally family born brought bus train people girls live lived away not far".split()
+)
 # Behind these a small "ghost" or "peaches" is somebody; behind "its" it may be a ghost.
-_MEETS = _TELLS | frozenset("seen sen wheres whos for with to by chez vu connais and n".split())
+_MEETS = _TELLS | frozenset(
+    "seen sen wheres whos for with to by chez vu connais and n u know from of lost rip bday"
+    " birthday".split()
+)
 _INTRODUCES = frozenset(
     "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo xoxo"
     " regards hugs signed bises".split()
@@ -153,7 +161,7 @@ class Cued(Titled):
         told = self.words[at - 1] in _TELL and word in GIVEN_COMMON
         if (strength == WEAK and self._street_name(at)) or self._house_of(at, capital=capital):
             return None
-        if (value == UNKNOWN and self._a_thing(at)) or self._a_john(at):
+        if (value == UNKNOWN and self._a_thing(at)) or self._a_john(at) or self._origin(at):
             return None
         if capital and self._hyphened(at) and word not in PROPER:
             return at, self._extend(at)
@@ -201,6 +209,14 @@ class Cued(Titled):
         ):
             return at, self._extend(at)
         return None
+
+    def _origin(self, at: int) -> bool:
+        """Whether it is where somebody is from: "came from Iloilo", "in Brandon, Manitoba"."""
+        strange = worth(self.words[at]) == UNKNOWN and at > 1
+        town = self.words[at + 1 : at + 2] and self.words[at + 1] in PLACES
+        if town and self.reading.gap(at) == ", " and self.words[at - 1] in cues.AT_PLACES:
+            return True
+        return strange and self.words[at - 1] == "from" and self.words[at - 2] in _FROM
 
     def _hyphened(self, at: int) -> bool:
         """Whether it is the first of two words with capitals: "Love-Darline"."""

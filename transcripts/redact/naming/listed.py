@@ -11,7 +11,6 @@ from transcripts.rules.lists import (
     GIVEN_COMMON,
     PLACES,
     PROPER,
-    SURNAMES,
 )
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
@@ -23,7 +22,10 @@ _DO = frozenset(
 
 _THEIRS = frozenset(
     "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
-    " number address baby kid kids boyfriend girlfriend ex husband wife".split()
+    " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
+    " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
+    " boy birthday bday funeral family people parents dealer john client shift keys door"
+    " house".split()
 )
 
 
@@ -33,7 +35,12 @@ class Listed(Plain):
     def _by_itself(self, index: int) -> tuple[int, int] | None:
         word = self.words[index]
         value = worth(word)
-        if self._saint(index) or self._a_john(index):
+        if (
+            self._saint(index)
+            or self._a_john(index)
+            or self._no_person(index)
+            or (index and self._origin(index))
+        ):
             return None
         if word in self.known and word not in PLACES:
             return index, self._extend(index)
@@ -73,10 +80,19 @@ class Listed(Plain):
         """Whether it is a name with an s and what is theirs: "tanyas place"."""
         word, following = self.words[index], self.words[index + 1 : index + 3]
         if following[:1] == ["s"] and self.reading.gap(index) == "'":
+            small = worth(word) == UNKNOWN and len(word) > 3 and not self.cased_at(index)
+            if small and following[1:2] != [] and following[1] not in cues.STOP:
+                return True
             named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
+            named = named or self._plainly_named(index)
             return named and following[1:2] != [] and following[1] in _THEIRS
         named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
-        return word.endswith("s") and named and bool(_THEIRS.intersection(following[:1]))
+        return (
+            word.endswith("s")
+            and word not in cues.STOP
+            and named
+            and bool(_THEIRS.intersection(following[:1]))
+        )
 
     def _org(self, index: int) -> tuple[int, int] | None:
         """The name of an organisation that is also a person's: only where a person acts."""
@@ -214,9 +230,7 @@ class Listed(Plain):
             return False
         if self._with_me(index) or self._aged(index) or self._asked_whether(index):
             return True
-        if (capital and self._asked_about(index)) or self._of_whom(index):
-            return True
-        if self._two_names(index):
+        if (capital and self._asked_about(index)) or self._of_whom(index) or self._told_of(index):
             return True
         if self._a_thing(index):
             return False
@@ -245,15 +259,6 @@ class Listed(Plain):
             or self._apposed(index)
             or self.chosen
         )
-
-    def _two_names(self, index: int) -> bool:
-        """Whether it and the next are no words, and one is a listed name: "tou vang"."""
-        at = index + 1
-        if at >= len(self.words) or self.reading.gap(index) != " " or not self._free(at):
-            return False
-        name = self.words[at]
-        strange = worth(name) in (UNKNOWN, SURE) and len(name) > 2
-        return strange and (name in SURNAMES or self.words[index] in SURNAMES)
 
     def _with_surname(self, index: int) -> bool:
         at = index + 1

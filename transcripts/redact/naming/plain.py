@@ -1,7 +1,7 @@
 """Plain words that are somebody's name by their capital and by what stands around them."""
 
 from transcripts.redact.naming.acting import Acting
-from transcripts.rules import cues
+from transcripts.rules import acts, cues
 from transcripts.rules.lists import PLACES, PROPER, WORDS
 
 DETERMINERS = frozenset(
@@ -25,6 +25,8 @@ class Plain(Acting):
             return False
         if (self._aged(index) and word not in WORDS) or self._kin_behind(index):
             return True
+        if self._told_me(index):
+            return True
         before = self.words[index - 1] if index else ""
         if (
             self.reading.begins(index)
@@ -40,6 +42,22 @@ class Plain(Acting):
             return word not in _ANYTHING
         row = opens and self._heads_a_row(index)
         return self.chosen and (row or before in WITH_PEOPLE)
+
+    def _plainly_named(self, index: int) -> bool:
+        """Whether a plain word has a capital inside a sentence: before "'s mum" it is a name."""
+        word = self.words[index]
+        other = word in cues.STOP or word in cues.KIN or word in PROPER or word in PLACES
+        inside = self.cased_at(index) and not self.reading.opens(index)
+        return inside and not other and word not in cues.TITLES and word not in acts.BODIES
+
+    def _told_me(self, index: int) -> bool:
+        """Whether it opens a sentence and does what only somebody does: "Tawny told me"."""
+        word, behind = self.words[index], self._following(index, 2)
+        if not self.reading.opens(index) or len(behind) < 2 or len(word) < 4:
+            return False
+        if word in acts.BODIES or word in cues.STOP or word.endswith(("s", "ion", "ity", "ing")):
+            return False
+        return behind[0] in acts.ONLY_PEOPLE and behind[1] in acts.OBJECTS
 
     def _heads_a_row(self, index: int) -> bool:
         """Whether another word with a capital follows behind a comma."""

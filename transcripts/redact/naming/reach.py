@@ -1,7 +1,7 @@
 """How far a name goes: surnames, second names, initials."""
 
 from transcripts.redact.naming.sight import Sight
-from transcripts.redact.people import SURE, UNKNOWN, worth
+from transcripts.redact.people import SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import ENGLISH, FAMILY, FAMILY_COMMON, PLACES, PROPER, WORDS
 
@@ -10,7 +10,7 @@ PARTICLES = frozenset(
     "ben mc mac o d".split()
 )
 _JUNIOR = frozenset("jr sr junior".split())
-_HAS = frozenset("has is was told said hes shes wants".split())
+_HAS = frozenset("has is was told said hes shes wants n and et".split())
 _SPOKEN_OF = frozenset("he she his her hes shes il elle they theyre".split())
 
 
@@ -60,6 +60,9 @@ class Reach(Sight):
             return at
         if word in FAMILY_COMMON and word not in cues.STOP and worth(self.words[last]) == SURE:
             ends = at + 1 >= len(self.words) or self.reading.gap(at).strip() != ""
+            ends = ends or (
+                last > 0 and worth(self.words[last - 1]) == SURE and self._told_whole(last)
+            )
             if ends or self.words[at + 1] in _SPOKEN_OF or self.words[at + 1] in cues.DOES:
                 return at
         if (
@@ -74,15 +77,22 @@ class Reach(Sight):
             return at
         if self._initial_behind(at, word):
             return at
-        surname = worth(word) == UNKNOWN and worth(self.words[last]) == SURE
+        strange = worth(word) == UNKNOWN or (len(word) > 10 and unlisted(word))
+        surname = strange and worth(self.words[last]) == SURE
         ends = self._lonely(at) or self._before_pronoun(at) or self.reading.gap(at) == "-"
         return at if surname and ends else None
+
+    def _told_whole(self, last: int) -> bool:
+        """Whether the name before is a second one, and told as a name: "name is curtis wayne"."""
+        return last > 2 and self.words[last - 2] in ("is", "s", "name", "called")
 
     def _initial_behind(self, at: int, word: str) -> bool:
         """Whether one small letter stands for a surname: "ollie b has"."""
         if len(word) != 1 or word in cues.NO_INITIAL - {"b"} or worth(self.words[at - 1]) != SURE:
             return False
-        return at + 1 < len(self.words) and self.words[at + 1] in _HAS
+        if at + 1 >= len(self.words) or self.reading.gap(at).strip() in (",", "."):
+            return word != "b"
+        return self.words[at + 1] in _HAS
 
     def _before_pronoun(self, at: int) -> bool:
         """Whether the same person is spoken of at once: "ezekiel thornquist his cell is"."""

@@ -5,6 +5,8 @@ from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import CALLED, FAMILY, GIVEN_COMMON, PLACES, PROPER, WORDS
 
+# Names of months that people have.
+MONTHS = frozenset("mai may june april avril august".split())
 _AFTER_ROW = frozenset(
     "and n an et are were is both all got have had sont ont wanna want just who that "
     "in on at with w live lives".split()
@@ -23,12 +25,30 @@ class Rows(Listed):
     def _rows(self) -> None:
         """Take what stands in one row with a name: "kim, tiff and jaz"."""
         for first, last in list(self.taken):
-            self._ahead(first)
+            self._ahead(self._front(first, last))
             at = self._beside(last)
             while at is not None and (first, at) not in self.taken:
                 end = self._extend(at)
                 self._take(at, end)
                 at = self._beside(end)
+
+    def _front(self, first: int, last: int) -> int:
+        """Take an initial, or a first name that is a word, before a surname: "J Delgado"."""
+        at = first - 1
+        if at < 0 or not self._free(at) or not (self.cased and self.reading.capital(at)):
+            return first
+        word, close = self.words[at], self.reading.gap(at)
+        if len(word) == 1 and close in (" ", ". ") and word not in ("i", "a"):
+            self._take(at, last)
+            return at
+        plain = word in cues.STOP or word in cues.KIN or word in cues.TITLES or word in PLACES
+        brand = word in PROPER and word not in MONTHS
+        surname = self.words[first] in FAMILY and self.reading.capital(first)
+        shut = plain or brand or word in cues.DOES or word in cues.OPENERS or self._shouted(at)
+        if close != " " or not surname or shut or self.reading.begins(at) or len(word) < 3:
+            return first
+        self._take(at, last)
+        return at
 
     def _ahead(self, first: int) -> None:
         """Take the words with a capital before a name in a row: "Honey, Reign and Abby"."""
@@ -48,7 +68,8 @@ class Rows(Listed):
         """Whether a word before a name has a capital that it would not have by itself."""
         word = self.words[at]
         if not self.cased:
-            return word in GIVEN_COMMON or word in CALLED
+            other = word in PLACES or word in PROPER or word in cues.KIN
+            return not other and (word in GIVEN_COMMON or word in CALLED)
         if (
             not self.reading.capital(at)
             or (self.reading.begins(at) and not (word in FAMILY and word not in WORDS))

@@ -17,6 +17,7 @@ _INITIALS = re.compile(
     r"|and I|n me)\b)"
 )
 # Letter by letter.
+_QUOTES = re.compile("['’]")
 _SPELT = re.compile(r"(?<![\w\-'])[a-z](?:(?:-[a-z]){3,24}|(?: [a-z]){4,24})(?![\w\-'])")
 
 
@@ -29,9 +30,10 @@ class Names(Answers):
             self.reading.take(found.start(), found.end(), "PERSON")
         if "NAME" in asked:
             self._answer()
-        for found in _APOSTROPHE.finditer(self.reading.original) if self.cased else ():
+        original = self.reading.original if self.cased else ""
+        for found in _APOSTROPHE.finditer(original) if _QUOTES.search(original) else ():
             self._with_apostrophe(found)
-        for found in _INITIALS.finditer(self.reading.original) if self.cased else ():
+        for found in _INITIALS.finditer(original) if "." in original else ():
             self._with_points(found)
         self._by_piece()
         self._rows()

@@ -14,7 +14,7 @@ _TIGHT = (" ", "-", "  ", "'")
 _AFTER = frozenset(
     "from n and again here btw lol i im im et pis de du la the who that if can on ok "
     "pls please right thx thanks jai j je g g"
-    " x xx xo xoxo que pour"
+    " x xx xo xoxo last que pour"
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
@@ -199,6 +199,29 @@ class Sight:
         """Whether it is a client, as in "a john": small, and behind an article."""
         small = self.words[index] in ("john", "johns", "jane") and not self.reading.capital(index)
         return small and index > 0 and self.words[index - 1] in _WHICH
+
+    def cased_at(self, index: int) -> bool:
+        """Whether a piece has a capital that says something."""
+        return self.cased and self.reading.capital(index)
+
+    def _no_person(self, index: int) -> bool:
+        return self._crossing(index) or self._one_of(index)
+
+    def _crossing(self, index: int) -> bool:
+        """Whether it is a street by the one it crosses: "jasper n 101st"."""
+        following, before = self.words[index + 1 : index + 4], self.words[max(0, index - 3) : index]
+        if len(before) > 2 and before[2] in cues.AND and before[1] in PLACES:
+            return before[0] in cues.AT_PLACES
+        if len(following) < 3 or following[0] not in cues.AND:
+            return False
+        return following[1].isdigit() and following[2] in ("st", "nd", "rd", "th", "e")
+
+    def _one_of(self, index: int) -> bool:
+        """Whether it is a thing that there are more of: "une marguerite", "a ray of"."""
+        if not index or (self.cased and self.reading.capital(index)):
+            return False
+        before, behind = self.words[index - 1], self.words[index + 1 : index + 2]
+        return before in ("une", "un", "des") or (before in ("a", "an") and behind == ["of"])
 
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""

@@ -8,6 +8,7 @@ from transcripts.rules.lists import CALLED, FAMILY, FAMILY_COMMON, GIVEN, PROPER
 _FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
 # Before a word of no list they are part of what somebody is called: "uncle fitz".
 _CALLED_SO = _FAMILY_TITLES | frozenset("uncle auntie aunty aunt unt tante oncle".split())
+_NICKNAMING = cues.NICKNAMING | cues.NICKNAMING_KIN | cues.NICKNAMING_IN_CAPITALS
 _MODALS = frozenset("will may can".split())
 # Short for a title only with a point behind: "m", "dr" and "pr" are other words as well.
 _WITH_POINT = frozenset("m dr dre pr".split())
@@ -28,6 +29,8 @@ class Titled(Reach):
         if len(name) == 1 and self.reading.gap(at) in (". ", ".") and at + 1 < len(self.words):
             named = self.cased and self.reading.capital(at + 1)
             return (at, self._extend(at + 1)) if named else None
+        if len(name) == 1 and word not in cues.SOFT_TITLES and name not in cues.NO_INITIAL:
+            return index, at
         if name in cues.STOP or name.isdigit() or len(name) < 2:
             return None
         if (
@@ -63,23 +66,31 @@ class Titled(Reach):
     def _nicknamed(self, index: int) -> tuple[int, int] | None:
         """Big or lil with a name behind it."""
         at = index + 1
+        if self.words[index] not in _NICKNAMING:
+            return None
         if at >= len(self.words) or not self._free(at) or self.reading.gap(index) not in (" ", "-"):
             return None
         if self.words[index] in cues.NICKNAMING_IN_CAPITALS:
             mid = self.cased and self.reading.capital(index) and not self.reading.begins(index)
             named = mid and self.reading.capital(at) and worth(self.words[at]) >= COMMON
             return (index, self._extend(at)) if named else None
-        if self.words[index] not in cues.NICKNAMING | cues.NICKNAMING_KIN:
-            return None
         value = worth(self.words[at])
         if self.words[index] in cues.NICKNAMING_KIN:
             initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
-            named = initial or self.words[at] in CALLED or (value == COMMON and self._lonely(at))
+            both = self.cased and self.reading.capital(index) and self.reading.capital(at)
+            named = (
+                initial
+                or self.words[at] in CALLED
+                or (both and value >= COMMON)
+                or (value == COMMON and self._lonely(at))
+            )
             return (index, at) if named and self.reading.gap(index) == " " else None
         sure = value == SURE or (value >= UNKNOWN and self._lonely(at))
         initial = len(self.words[at]) == 1 and self.words[at] not in cues.NO_INITIAL
         capitals = self.cased and self.reading.capital(index) and self.reading.capital(at)
-        if self.words[index] in ("ti", "tit"):
+        if self.words[index] in ("ptit", "ptite", "pti") and self.words[at] in CALLED:
+            return None
+        if self.words[index] in ("ti", "tit", "ptit", "ptite", "pti"):
             named = capitals or value >= COMMON
             return (index, at) if named and self.reading.gap(index) in ("-", " ") else None
         named = sure or initial or (capitals and self.words[at] not in WORDS)
