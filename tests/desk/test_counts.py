@@ -205,8 +205,8 @@ def test_a_look_costs_as_many_statements_however_much_there_is(
     before = statements()
     for number in range(3):
         other = new_line(f"line-{number}", number=f"+1204555017{number}")
-        let_in(web(other, "Hello", token=f"t{number}"), sms(other, address=f"+1500555001{number}"))
         talk(other, new_counsellor(other, "Noor"), sms(other, address=f"+1500555002{number}"))
+        let_in(web(other, "Hello", token=f"t{number}"), sms(other, address=f"+1500555001{number}"))
     assert statements() == before
 
 
