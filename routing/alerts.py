@@ -126,6 +126,10 @@ def _shown(row: Alert) -> protocol.Alert:
 
 
 def _words(row: Alert) -> str:
+    """What was said with a raised hand, as long as its conversation may be read."""
+    due = row.conversation.erase_at if row.conversation else None
+    if due is not None and due <= timezone.now():
+        return ""
     about = _about(row.kind, row.level, row.cause)
     return keys.told(row.conversation_id, row.sealed, about)
 

@@ -22,7 +22,7 @@ from routing import pages
 from routing.consoles import refusals
 from transcripts.byhand import picking, records
 from transcripts.copies import demands, ending
-from transcripts.models import Answer, Demand
+from transcripts.models import Demand
 
 MOST = 200
 ASKED = {
@@ -204,13 +204,14 @@ def reached(request: HttpRequest, pk: UUID) -> tuple[Demand | None, demands.By |
 
 
 def _in_short(found: Demand) -> dict[str, Any]:
-    counted = [each for each in found.answers.all() if demands.counts(each)]
+    answers = list(found.answers.all())
+    counted = [each for each in answers if demands.counts(each)]
     last = counted[-1] if counted else None
     return {
         "demand": found,
         "kind": KINDS.get(found.kind, found.kind),
         "decision": DECISIONS[last.decision] if last else _("Not decided"),
-        "waits": found.answers.filter(agreed_at=None, decision__in=demands.GIVES).exists(),
+        "waits": demands.waiting(answers) is not None,
     }
 
 
@@ -227,7 +228,7 @@ def _whole(found: Demand, by: demands.By) -> dict[str, Any]:
     return {
         **_in_short(found),
         "words": [(name, ASKED[name], cut[name]) for name in ASKED if name in cut],
-        "answers": [_told(each, by, cut) for each in found.answers.all()],
+        "answers": _answers(found, by, cut),
         "doubtful": any(spans),
         "left": [(_named(name), said) for name, said in left.items() if said != words[name]],
         "may_close": may_close,
@@ -239,13 +240,21 @@ def _named(name: str) -> str:
     return str(ASKED.get(name, _("Why")))
 
 
-def _told(made: Answer, by: demands.By, cut: dict[str, list[tuple[str, bool]]]) -> dict[str, Any]:
-    name = f"why-{made.pk}"
-    return {
-        "row": made,
-        "decision": DECISIONS[made.decision],
-        "name": name,
-        "why": cut.get(name, []),
-        "waits": not demands.counts(made),
-        "mine": made.account == by.account,
-    }
+def _answers(
+    found: Demand, by: demands.By, cut: dict[str, list[tuple[str, bool]]]
+) -> list[dict[str, Any]]:
+    """All that was decided, in order; `overtaken` is what nobody agreed to before the next."""
+    answers = list(found.answers.all())
+    waiting = demands.waiting(answers)
+    return [
+        {
+            "row": each,
+            "decision": DECISIONS[each.decision],
+            "name": f"why-{each.pk}",
+            "why": cut.get(f"why-{each.pk}", []),
+            "waits": each is waiting,
+            "overtaken": not demands.counts(each) and each is not waiting,
+            "mine": each.account == by.account,
+        }
+        for each in answers
+    ]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from helpline.errors import Refused
 from helpline.models import Conversation
 from routing.models import Reveal
@@ -25,7 +27,10 @@ def write_down(
 
 
 def reason_of(reveal: Reveal) -> str | None:
-    """Why it was shown; None once the conversation is erased."""
+    """Why it was shown; None once the conversation is past its time, held by law or not."""
+    due = reveal.conversation.erase_at
+    if due is not None and due <= timezone.now():
+        return None
     about = _about(reveal.counsellor_id, reveal.at)
     return keys.told(reveal.conversation_id, reveal.sealed, about) or None
 

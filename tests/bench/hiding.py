@@ -20,25 +20,26 @@ MET = """| as first met: leak, over | rules alone | with the name model of `NAME
 | fifth set | 11.72 %, 1.44 % | 10.74 %, 1.96 % |
 | sixth set, the filter loosened | 7.29 %, 1.28 % | 4.52 %, 1.47 % |
 | seventh set | 9.77 %, 0.17 % | 7.05 %, 0.90 % |
-| eighth set | 2.58 %, 0.53 % | 2.58 %, 0.72 % |"""
+| eighth set | 2.58 %, 0.53 % | 2.58 %, 0.72 % |
+| ninth set | 18.42 %, 0.39 % | 10.53 %, 0.69 % |"""
 ABOUT = f"""{HEAD}
 
 On the development part of the benchmark (tests/redaction/dev.jsonl) and on a second set of other
 people's messages, labelled by how they are made, in two parts: one that was looked at while the
 rules were written, and one of which only these figures were read until its false alarms were looked
-at beside the eighth set. *Leak*: personal letters and
-digits that are left. *Over*: harmless ones that are hidden. *Touched*: messages with nothing
-personal in them of which something is hidden. *F2*: of whole spans, whatever their class. Time is
-processor time. The tools below were measured on the development part when the benchmark was made.
-The goals on it are 2 %, 1 %, 3 % and 200 µs (95 of 100: 500 µs); on other people's messages 6 % and
-1.5 %. The rules were tuned on the development part, and the second set was written by the hand that
-wrote the rules; the third one was written after some of the rules had been read, and was met with
-2.26 % and 0.84 % before its faults were mended. The fourth, of 236 messages, was written before
-whoever wrote it had seen the rules, and was met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489
-messages of 45 whole conversations, was written so as well, and to be hard; the sixth (130) and the
-seventh (57) by who had mended the faults of the one before. The eighth, of 320, is again by
-somebody who had not seen the rules, in the manner of the benchmark. Each was committed before it
-was measured. In that manner strangers' messages meet the goal; written to be hard, they do not.
+at beside the eighth set. *Leak*: personal letters and digits that are left. *Over*: harmless ones
+that are hidden. *Touched*: messages with nothing personal in them of which something is hidden.
+*F2*: of whole spans, whatever their class. Time is processor time. The tools below were measured on
+the development part when the benchmark was made. The goals on it are 2 %, 1 %, 3 % and 200 µs (95
+of 100: 500 µs); on other people's messages 6 % and 1.5 %. The rules were tuned on the development
+part, and the second set was written by the hand that wrote the rules; the third one was written
+after some of the rules had been read, and was met with 2.26 % and 0.84 % before its faults were
+mended. The fourth, of 236 messages, was written before whoever wrote it had seen the rules, and was
+met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489 messages of 45 whole conversations, was written
+so as well, and to be hard; the sixth (130) and the seventh (57) by who had mended the faults of the
+one before. The eighth, of 320, is again by somebody who had not seen the rules, in the manner of
+the benchmark; the ninth (82) is hard again, by who had mended the eighth. Each was committed before
+it was measured. In that manner strangers' messages meet the goal; written to be hard, they do not.
 
 {MET}
 """
@@ -56,7 +57,8 @@ SETS = {
     "fifth": "fifth set, most of its faults mended",
     "sixth": "sixth set, most of its faults mended",
     "seventh": "seventh set, some of its faults mended",
-    "eighth": "eighth set, some of its faults mended",
+    "eighth": "eighth set, most of its faults mended",
+    "ninth": "ninth set, most of its faults mended",
 }
 
 

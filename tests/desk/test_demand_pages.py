@@ -151,3 +151,25 @@ def test_its_key_is_nobodys_stray(dana: Counsellor) -> None:
     recorded(browser_of(dana))
     pk = Demand.objects.get().pk
     assert strays.owners([pk]) >= {pk}
+
+
+def test_what_was_decided_otherwise_since_is_agreed_to_by_nobody(
+    dana: Counsellor, boss: Client
+) -> None:
+    """Else somebody could still say yes to what was refused after it."""
+    desk = browser_of(dana)
+    place = recorded(desk)
+    desk.post(place, {"decision": "all", "why": "it has to be"})
+    given = Answer.objects.get()
+    assert 'value="agree"' in boss.get(place).content.decode()
+    assert "Waits for a second person" in desk.get(PAGE).content.decode()
+    desk.post(place, {"decision": "refused", "why": "it is too wide"})
+    page = boss.get(place).content.decode()
+    assert 'value="agree"' not in page
+    assert "it does not count" in page
+    assert boss.post(place, {"do": "agree", "answer": given.pk}).status_code == 409
+    given.refresh_from_db()
+    assert given.agreed_at is None
+    assert "Waits for a second person" not in desk.get(PAGE).content.decode()
+    assert desk.post(place, {"do": "close"}).status_code == 302
+    assert Demand.objects.get().closed_at is not None

@@ -14,7 +14,17 @@ from transcripts.redact.engine import Said, find
 
 FILES = [
     f"{name}.txt"
-    for name in ("seen", "unseen", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    for name in (
+        "seen",
+        "unseen",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+    )
 ]
 RULES = Path(__file__).resolve().parents[2] / "transcripts" / "rules"
 

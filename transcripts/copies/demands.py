@@ -6,7 +6,7 @@ added. What says who somebody is goes when it is closed (`ending.py`).
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,10 +98,11 @@ def agree(made: Answer, by: By, now: datetime) -> None:
     """
     if made.account == by.account:
         raise Refused("not_allowed")
-    waits = Answer.objects.filter(pk=made.pk, agreed_at=None, decision__in=GIVES)
     with transaction.atomic():
-        if not waits.update(agreed_at=now, agreed_by=by.name):
+        waits = waiting(list(locked(made.demand_id).answers.all()))
+        if waits is None or waits.pk != made.pk:
             raise Refused("not_now")
+        Answer.objects.filter(pk=made.pk).update(agreed_at=now, agreed_by=by.name)
         Demand.objects.filter(pk=made.demand_id).update(closes_at=now + DEMANDS_OPEN)
         note(by, made.demand, "agreed")
 
@@ -109,6 +110,15 @@ def agree(made: Answer, by: By, now: datetime) -> None:
 def counts(made: Answer) -> bool:
     """Whether it is decided: what gives something away needs the second yes."""
     return made.decision not in GIVES or made.agreed_at is not None
+
+
+def waiting(answers: Sequence[Answer]) -> Answer | None:
+    """Which of all answers to a demand, in order, waits for a second person: the last, if any.
+
+    What was decided otherwise since then is agreed to by nobody any more.
+    """
+    last = answers[-1] if answers else None
+    return None if last is None or counts(last) else last
 
 
 def read(found: Demand) -> Said | None:

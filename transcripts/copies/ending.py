@@ -35,9 +35,9 @@ def close(found: Demand, by: By, now: datetime) -> None:
 
 
 def may_close(found: Demand) -> bool:
-    """Whether what was decided counts, all of it."""
+    """Whether something is decided, and nothing waits for a second person."""
     answers = list(found.answers.all())
-    return bool(answers) and all(demands.counts(each) for each in answers)
+    return bool(answers) and demands.waiting(answers) is None
 
 
 def close_due(now: datetime) -> int:

@@ -22,13 +22,23 @@ _cleared: list[tuple[float, datetime]] = [(-SECONDS, datetime(2000, 1, 1, tzinfo
 _emptied: list[bool] = [False]
 
 
-def truncate_wal() -> None:
-    """Empty the write-ahead logs of both SQLite files."""
+def truncate_wal() -> bool:
+    """Empty the write-ahead logs of both SQLite files.
+
+    Whether it did: where somebody reads or writes just now for long, that goes first.
+    """
     _emptied[0] = True
-    for alias in ("default", "keys"):
-        if connections[alias].vendor == "sqlite":
-            with connections[alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    keys, words = _truncated("keys"), _truncated("default")
+    return keys and words
+
+
+def _truncated(alias: str) -> bool:
+    if connections[alias].vendor != "sqlite":
+        return True
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [busy, *_] = cursor.fetchone()
+    return not busy
 
 
 def truncate_wal_once() -> None:
@@ -57,13 +67,14 @@ def rewrite() -> bool:
 
 
 def clear(now: datetime) -> int:
-    """For the worker: once a minute, if keys were destroyed since then, by whichever process."""
+    """For the worker: once a minute, if keys were destroyed or exchanged since then, by whichever
+    process."""
     at, before = _cleared[0]
-    if time.monotonic() - at < SECONDS or connections["keys"].vendor != "postgresql":
+    if time.monotonic() - at < SECONDS:
         return 0
     # Who destroys just now may commit a little later than they say.
     since = before - timedelta(seconds=SECONDS)
     found = Tombstone.objects.using("keys").filter(at__gt=since).exists()
-    if not found or rewrite():
+    if not found or (truncate_wal() and rewrite()):
         _cleared[0] = time.monotonic(), now
     return int(found)

@@ -2,45 +2,23 @@
 
 import re
 
-from transcripts.redact import postal, rues, rural, spelt
-from transcripts.redact.people import UNKNOWN, worth
+from transcripts.redact import postal, rues, rural, spelt, untyped
 from transcripts.redact.reading import Reading
 from transcripts.rules.lists import PLACES, WORDS
 from transcripts.rules.numbers import UNITS as MEASURES
-from transcripts.rules.slang import SLANG
 from transcripts.rules.streets import (
     BUILDINGS,
     DIRECTIONS,
     SOFT_TYPES,
     TYPES,
-    UNITS,
 )
 
-UNIT = re.compile(
-    rf"(?:,| -)? {{0,2}}(?<![a-z]){UNITS}\.? ?#?(?: ?(?:is|c|est|code|no\.?))? "
-    rf"?(?:[a-z]?\d{{1,5}}[a-z]?|[a-z])(?![\w'])|,? ?#\d{{1,5}}[a-z]?(?!\w)"
-)
 UNIT_ALONE = re.compile(
-    r"(?<!\w)(?:flat|apt|apartment|appartement|appt|buzzer|buzz|buzz code)\.?(?: "
-    rf"(?:is|number|no|code))? ?#? ?(\d{{1,5}}[a-z]?(?:,? [a-z][a-z']+){{1,2}} {BUILDINGS}|"
-    r"\d{1,5}[a-z]?)(?![\w%])"
+    r"(?<!\w)(?:flat|apt|apartment|appartement|appt|buzzer|buzz|buzz code|digicode|"
+    r"(?:door|gate|entry) code|code (?:de (?:la )?porte|d'entree))\.?(?: "
+    rf"(?:is|number|no|code|c'est|c))? ?#? ?(\d{{1,5}}[a-z]?(?:,? [a-z][a-z']+){{1,2}} {BUILDINGS}|"
+    r"\d{1,5}[a-z]?\d{0,2}|[a-z]\d{2,5})(?![\w%])"
 )
-UNIT_BEFORE = re.compile(
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage)(?: (?:of|du|at) (?:the )?|, ?)|"
-    rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|"
-    rf"(?:batiment|bat|bldg|building|tower|tour|esc|escalier|block|blk)\.? "
-    rf"[a-z0-9]{{1,2}}(?:,| -)? |"
-    rf"\d{{1,5}} ?- ?)$"
-)
-_AT = frozenset(
-    "at au address adresse adress addy live lives living stay staying reste habite "
-    "chez located demeure addresse corner".split()
-)
-_HOMES = frozenset(
-    "house home place building basement apartment apt appart trailer duplex condo townhouse crib"
-    " maison bloc sous-sol immeuble".split()
-)
-_ADDRESSES = frozenset("address adresse adress addy addresse".split())
 _NTH = frozenset("st nd rd th".split())
 _NUMBER_MAX = 6
 
@@ -71,7 +49,7 @@ def _streets(reading: Reading, asked: frozenset[str]) -> bool:
         ):
             last = _street(reading, index, asked)
             if last is not None:
-                start = _with_unit_before(reading, reading.starts[index])
+                start = untyped.with_unit_before(reading, reading.starts[index])
                 end = _with_units(reading, reading.ends[last])
                 reading.take(start, end, "ADDRESS")
                 taken = True
@@ -88,14 +66,9 @@ def _of_a_time(reading: Reading, index: int) -> bool:
     return before == "h" and not reading.gap(index - 1) and len(reading.words[index]) == 2
 
 
-def _with_unit_before(reading: Reading, start: int) -> int:
-    found = UNIT_BEFORE.search(reading.text[max(0, start - 40) : start])
-    return start - len(found.group()) if found else start
-
-
 def _with_units(reading: Reading, end: int) -> int:
     for _ in range(2):
-        found = UNIT.match(reading.text, end)
+        found = untyped.UNIT.match(reading.text, end)
         if not found:
             break
         end = found.end()
@@ -138,7 +111,7 @@ def _english(reading: Reading, number: int, at: int, asked: frozenset[str]) -> i
                 return _with_direction(reading, index)
             if reading.capital(index) and reading.capital(index + 1):
                 return index + 1
-    return _numbered(reading, at) or _without_type(reading, number, at, asked)
+    return _numbered(reading, at) or untyped.street(reading, number, at, asked)
 
 
 def _is_type(reading: Reading, index: int) -> bool:
@@ -178,27 +151,12 @@ def _is_street(reading: Reading, number: int, at: int, kind: int) -> bool:
     name = words[at:kind]
     if words[at] in MEASURES and not reading.capital(at):
         return False
-    if any_stop(name) and not (reading.capital(at) and reading.capital(kind)):
+    if untyped.any_stop(name) and not (reading.capital(at) and reading.capital(kind)):
         return False
     plain = all(word in WORDS and word not in PLACES for word in name)
     if words[kind] in SOFT_TYPES or len(name) > 3:
         return reading.capital(kind) or (len(words[number]) >= 2 and not plain)
     return not plain or reading.capital(at) or len(words[number]) >= 2
-
-
-_NOT_IN_STREETS = frozenset(
-    "i im you u we they he she it is are was were the a an to at in on of for from "
-    "with and or but my your his her"
-    " this that these those me him them us not no do does did have has had can will "
-    "if so when then than just like"
-    " people times days hours minutes years months weeks girls guys men women kids "
-    "beds blocks min per more other"
-    " plus pm am mg nights ppl".split()
-)
-
-
-def any_stop(name: list[str]) -> bool:
-    return bool(_NOT_IN_STREETS.intersection(name))
 
 
 def _with_direction(reading: Reading, last: int) -> int:
@@ -226,68 +184,3 @@ def _numbered(reading: Reading, at: int) -> int | None:
     if reading.gap(index) or (index == at and kind is None):
         return None
     return _with_direction(reading, kind) if kind and rues.close(reading, nth) else nth
-
-
-def _said_to_be_one(reading: Reading, number: int) -> bool:
-    """Whether the words or the unit before a number tell of an address."""
-    before = reading.words[max(0, number - 5) : number]
-    if _AT.intersection(before[-2:]) or (_ADDRESSES | _HOMES).intersection(before):
-        return True
-    start = reading.starts[number]
-    return _with_unit_before(reading, start) < start
-
-
-def _without_type(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
-    """A street without its type: with a direction, or as the answer to where somebody is."""
-    words = reading.words
-    if (
-        words[at] in DIRECTIONS
-        and words[at] not in ("s", "est")
-        and at + 1 < len(words)
-        and rues.close(reading, at)
-    ):
-        follows = words[at + 1]
-        plain = len(words[number]) < 3 and not _said_to_be_one(reading, number)
-        if not plain and (follows not in WORDS or follows in PLACES):
-            return at + 1
-        return None
-    unit = UNIT.match(reading.text, reading.ends[at])
-    sided = rues.with_direction(reading, at) > at and reading.capital(at)
-    if (
-        (unit or sided)
-        and len(words[number]) >= 3
-        and words[at] not in _NOT_IN_STREETS
-        and words[at] not in MEASURES
-    ):
-        return rues.with_direction(reading, at)
-    if not words[at].isalpha() or len(words[number]) < 2:
-        return None
-    if "ADDRESS" not in asked and not _said_to_be_one(reading, number):
-        return None
-    if words[at] in MEASURES or words[at] in _NOT_IN_STREETS:
-        return None
-    if words[at] == "de" if at + 2 < len(words) else False:
-        return rues.with_direction(reading, at + 1 + (words[at + 1] == "la"))
-    if words[at] in ("des", "du") and at + 1 < len(words) and words[at + 1].isalpha():
-        return rues.with_direction(reading, at + 1)
-    saint = words[at] in ("st", "ste", "saint", "sainte") and at + 1 < len(words)
-    if saint:
-        return rues.with_direction(reading, at + 1)
-    known = words[at] in PLACES or (
-        words[at] not in WORDS
-        and words[at] not in SLANG
-        and words[at].isalpha()
-        and len(words[at]) > 3
-    )
-    start = reading.starts[number]
-    told = bool(_ADDRESSES.intersection(words[max(0, number - 3) : number]))
-    told = told or (reading.capital(at) and _with_unit_before(reading, start) < start)
-    if (
-        told
-        and not any_stop(words[at : at + 1])
-        and (reading.gap(at) != " " or reading.capital(at))
-    ):
-        return rues.with_direction(reading, at)
-    if known and (len(words[number]) >= 3 or worth(words[at]) == UNKNOWN):
-        return rues.with_direction(reading, at)
-    return None

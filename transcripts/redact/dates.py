@@ -38,6 +38,8 @@ _BORN_BEHIND = re.compile(
 )
 _NEAR = 40
 _FEWEST = 4
+# A message that begins with a day tells of a birth, if its year is long ago.
+_FIRST = re.compile(rf"(?:{NUMBERS}|{WORDED})(?= [a-z])")
 _BEHIND_NAME = re.compile(rf"[ ,(\-]{{1,3}}({NUMBERS}|{WORDED})")
 # Nobody is spoken of by the date of a birth after this year; of years with two digits, which are.
 _LAST_YEAR, _NOW, _LONG_AGO = 2014, 14, 40
@@ -49,6 +51,9 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         return
     text = reading.text
     born = [found.end() for found in _BORN.finditer(text)]
+    first = _FIRST.match(text)
+    if first and _of_a_life(first.group()):
+        reading.take(first.start(), first.end(), "DOB")
     if not born and "DOB" not in asked and "birth" not in text and "fete" not in text:
         return
     for end in born:

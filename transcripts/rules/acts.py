@@ -93,6 +93,9 @@ OWNED = frozenset(
     " telephone fone chambre gang copain copine ami amie voiture ex coloc mari femme"
     " adresse".split()
 )
+# Of whom it is said what they can or will do, at the beginning of a sentence.
+CAN = frozenset("can will could would should might may wont cant".split())
+COME = frozenset("do call text meet drive walk bring cover come be pick phone ring sit".split())
 SAID = frozenset("said says sed told thinks thought knows promised swears swore reckons".split())
 GREETS = frozenset("hi hey hello thanks thx sorry allo bye merci".split())
 # Between commas, before these, it is who was spoken of: "the girl, savannah, is".
@@ -103,4 +106,13 @@ SPEAKS = frozenset("goes says said told texted called sez".split())
 SAID_WHAT = frozenset(
     "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"
     " y'all yall dont not".split()
+)
+# What is somebody's, behind their name: "Tanya's place", "devins truck".
+THEIRS = frozenset(
+    "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
+    " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
+    " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
+    " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
+    " parents dealer john client shift keys door"
+    " house".split()
 )

@@ -53,7 +53,8 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
-    its me, it s me, c moi, cest moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
+    works as, work as, working as, worked as, dances as, posts as, its me, it s me, c moi, cest
+    moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
     shoutout, shoutout to, shout out to, mis u, mis you, love u, love you, luv u, instead of
     away from, repose en paix, perdu, u know, you know
     have you sen, have u sen, you sen, u sen, sen, loking for, wheres, where s, where is, who is
@@ -189,7 +190,8 @@ STOP = frozenset(
     demain hier policier ambulance maman papa quelqu personne important vrai prefere rather
     prefer wanna want skip pass whatever doesn doesnt matter don't private confidential text txt
     email number phone address city street hurt her been long two it cest clair elle
-    bak instead anytime whenever immediately directly crazy stupid dumb ugly fat lazy trash
+    bak ainsi reste restent fini finie marques ailleurs dehors dedans instead anytime whenever
+    immediately directly crazy stupid dumb ugly fat lazy trash
     worthless useless slut whore bitch garbage disgusting retarded liar insane nuts weak pathetic
     pute salope conne connard folle grosse moche nulle laide chienne vache putain
     maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete

@@ -29,6 +29,8 @@ ON_ROAD = (
     r"(?= |$|,))(?: (?:north|south|east|west|[nsew])(?!\w))?(?!\w|[:.]\d)"
     rf"|(?<![\w$£€.,])\d{{1,6}} {_KINDS} (?:road|rd|highway|hwy|route|line)\.? \d{{1,4}}[a-z]?"
     r"(?!\w)"
+    r"|(?<![\w$£€.,])\d{3,5} block (?:of )?(?:[nsew]\.? )?[a-z]{3,20}"
+    r"(?: (?:st|street|ave|avenue|rd))?(?!\w)"
     # A house in a numbered street: "9921 149A Street".
     r"|(?<![\w$£€.,])\d{2,6} \d{1,3}[a-z] (?:street|st|avenue|ave|drive|dr|crescent)(?!\w)"
 )

@@ -23,7 +23,7 @@ SHAPES = re.compile(
     r"|[12][ .]\d\d[ .]\d\d[ .]\d[\da-z][ .]\d{3}[ .]\d{3}(?:[ .]\d\d)?(?!\w)"
     r"|\d{2}[a-z]{2}\d{5}(?!\w)"
     # applications for immigration, Canada; claims, United States
-    r"|[efsuvwt]\d{9}(?!\w)|\d{9}[a-d](?!\w)"
+    r"|[efsuvwt]\d{3}[ \-]?\d{3}[ \-]?\d{3}(?!\w)|\d{9}[a-d](?!\w)"
     # visa applications, Britain; receipts of immigration, United States
     r"|(?:gwf|ioe|eac|wac|lin|src|msc|nbc|ysc)[ \-]?\d{9,10}(?!\w)"
     # prisons of England and Wales

@@ -53,7 +53,9 @@ SLANG = frozenset(
     ukranian philipino phillipino filipina filipino roumaine roumain hangover wanker tosser git
     bloke blokes lass lad lads pissed nowt owt summat aye wee bairn hen pet duck vm brb smh
     lpn rn lcsw msw np epipen ghb pep prep ppe tpe narcan otp cbsa ircc cps dcf dhs ice
-    scuse scusez shoutout shoutouts dac dacc asso assos jusqua jviens jprends jtiens jmets jdis
+    nonbinary nonbinaire enby fella fellas blase scuse scusez shoutout shoutouts dac dacc asso
+    assos jusqua jviens jprends
+    jtiens jmets jdis
     jcrois jpars
     jsors jdors
     jconnais jattends jcherche jaime jcomprends jtrouve jparle jvoulais jetais jpouvais jdois

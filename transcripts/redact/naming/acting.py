@@ -67,6 +67,8 @@ class Acting(Cued):
     def _asked_about(self, index: int) -> bool:
         """Whether it is asked after: "is wren in tonight", "does angel still come"."""
         before = self.words[index - 1] if index else ""
+        if self.words[index] in acts.ABSTRACT and not self.cased_at(index):
+            return False  # "if winter comes"
         if before not in acts.ASKING or self.reading.gap(index - 1) not in (" ", "-"):
             return False
         behind = [one for one in self._following(index, 3) if one not in acts.STILL]
@@ -160,7 +162,12 @@ class Acting(Cued):
             return True
         if len(behind) < 3 or behind[0] not in ("from", "off", "du", "de", "at", "on"):
             return False
-        return not (acts.DID_TO | acts.WILL).isdisjoint(behind[2:])
+        return not (acts.DID_TO | acts.WILL | acts.SAID).isdisjoint(behind[2:])
+
+    def _will_come(self, index: int) -> bool:
+        """Whether it opens a sentence and can or will do what people do: "Gethin can do"."""
+        behind = self._following(index, 2)
+        return len(behind) > 1 and behind[0] in acts.CAN and behind[1] in acts.COME
 
     def _says_so(self, index: int) -> bool:
         """Whether it says something to somebody or of somebody: "Rich said he would"."""

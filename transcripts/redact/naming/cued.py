@@ -35,8 +35,8 @@ _MEETS = _TELLS | frozenset(
     " birthday".split()
 )
 _INTRODUCES = frozenset(
-    "am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo xoxo"
-    " regards hugs signed bises".split()
+    "sen seen am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo"
+    " xoxo regards hugs signed bises".split()
 )
 _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 _TELL_TO = frozenset("dis dit demande".split())

@@ -2,9 +2,8 @@
 
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
-from transcripts.rules import cues
+from transcripts.rules import acts, cues
 from transcripts.rules.lists import (
-    CALLED,
     FAMILY,
     FAMILY_COMMON,
     GIVEN,
@@ -17,15 +16,6 @@ _ASKED = frozenset("can could does did will if when is has let lets make".split(
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
-)
-
-
-_THEIRS = frozenset(
-    "place house apt car truck van room phone mom mum dad bf gf sister brother friend name couch"
-    " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
-    " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
-    " boy birthday bday funeral family people parents dealer john client shift keys door"
-    " house".split()
 )
 
 
@@ -85,13 +75,13 @@ class Listed(Plain):
                 return True
             named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
             named = named or self._plainly_named(index)
-            return named and following[1:2] != [] and following[1] in _THEIRS
+            return named and following[1:2] != [] and following[1] in acts.THEIRS
         named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
         return (
             word.endswith("s")
             and word not in cues.STOP
             and named
-            and bool(_THEIRS.intersection(following[:1]))
+            and bool(acts.THEIRS.intersection(following[:1]))
         )
 
     def _org(self, index: int) -> tuple[int, int] | None:
@@ -112,13 +102,14 @@ class Listed(Plain):
         joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
         if self._place_like(index) or self._saint(index) or self._street_name(index):
             return None
+        if self._house_of(index, capital=False):
+            return None
         if word in cues.KIN and not capital:
             return None
         opens = self.reading.opens(index)
         if self._somebody(index, opens=opens):
             return index, self._extend(index)
-        french = before == "son" and word in CALLED  # "son ange"
-        if before in cues.KIN and joined and not french and word not in ("will", "may", "can"):
+        if self._kin_before(index) and joined and word not in ("will", "may", "can"):
             return index, self._extend(index)
         if (
             joined
@@ -238,10 +229,11 @@ class Listed(Plain):
             acts = self.reading.opens(index) and len(self.words[index]) > 3
             if acts and self._acts(index, strict=True):
                 return True
-            if self.reading.opens(index) and (self._says_so(index) or self._toward_me(index)):
+            told = self._says_so(index) or self._toward_me(index) or self._of_there(index)
+            if self.reading.opens(index) and told:
                 return True
             return (
-                before in cues.KIN
+                self._kin_before(index)
                 and self._lonely(index)
                 and self.reading.gap(index - 1) == " "
                 and before not in ("client", "doctor", "john", "trick", "nurse", "lawyer")
@@ -250,9 +242,10 @@ class Listed(Plain):
             return False
         if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
+            begins = begins or self._will_come(index)
             return begins or self.words[index + 1 : index + 2] == ["from"]
         return (
-            before in cues.KIN
+            self._kin_before(index)
             or self._acts(index, strict=False)
             or self._with_surname(index)
             or before in WITH_PEOPLE

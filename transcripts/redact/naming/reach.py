@@ -10,7 +10,7 @@ PARTICLES = frozenset(
     "ben mc mac o d".split()
 )
 _JUNIOR = frozenset("jr sr junior".split())
-_HAS = frozenset("has is was told said hes shes wants n and et".split())
+_HAS = frozenset("has is was told said hes shes wants n and et que qui".split())
 _SPOKEN_OF = frozenset("he she his her hes shes il elle they theyre".split())
 
 

@@ -14,7 +14,7 @@ _TIGHT = (" ", "-", "  ", "'")
 _AFTER = frozenset(
     "from n and again here btw lol i im im et pis de du la the who that if can on ok "
     "pls please right thx thanks jai j je g g"
-    " x xx xo xoxo last que pour"
+    " x xx xo xoxo last since til until yet lately around que pour"
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
@@ -33,6 +33,7 @@ _OF_THINGS = frozenset(
     " plein pleine complet gratuit gratuite cher chere".split()
 )
 _PRONOUNS = frozenset("he she they il elle who qui".split())
+_ENGLISH_HIS = [[one] for one in "my her his their our ur your a the eldest youngest s".split()]
 _WHICH = frozenset("a the some this that another last every each any no one old".split())
 _AGES = frozenset("ans yo yr yrs years year months mois mths".split())
 _WHOSE = frozenset("my his her mon ma son sa what the our".split())
@@ -186,6 +187,8 @@ class Sight:
         if following and following[0] in HOUSES.get(self.words[index], ()):
             return True
         before = self.words[index - 1] if index else ""
+        if self.words[index] in HOUSES.get(before, ()):
+            return True
         has = before == "a" and self.words[index - 2 : index - 1] in _HAVE
         if before == "l" or (has and not capital):
             return True  # "l'adil", "has a teddy"
@@ -203,6 +206,13 @@ class Sight:
     def cased_at(self, index: int) -> bool:
         """Whether a piece has a capital that says something."""
         return self.cased and self.reading.capital(index)
+
+    def _kin_before(self, index: int) -> bool:
+        """Whether one of somebody's people stands before it, and no French "his" ("son cash")."""
+        before = self.words[index - 1] if index else ""
+        if before == "son":
+            return self.words[max(0, index - 2) : index - 1] in _ENGLISH_HIS
+        return before in cues.KIN
 
     def _no_person(self, index: int) -> bool:
         return self._crossing(index) or self._one_of(index)

@@ -3,6 +3,7 @@
 from transcripts.redact.naming.reach import PARTICLES, Reach
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
+from transcripts.rules.houses import HOUSES
 from transcripts.rules.lists import CALLED, FAMILY, FAMILY_COMMON, GIVEN, PROPER, WORDS
 
 _FAMILY_TITLES = frozenset("kokum kookum nohkom tonton tio tia elder".split())
@@ -24,6 +25,8 @@ class Titled(Reach):
         if self.reading.gap(index) not in ((" ", ". ", ".") if len(word) < 5 else (" ",)):
             return None
         name = self.words[at]
+        if name in HOUSES.get(word, ()):
+            return None
         if word in cues.IN_CAPITALS and not (self.cased and self.reading.capital(index)):
             return None
         if len(name) == 1 and self.reading.gap(at) in (". ", ".") and at + 1 < len(self.words):
