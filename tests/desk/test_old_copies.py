@@ -8,16 +8,18 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
-from routing import desk
-from routing.upkeep import waking
+from routing import desk, timers
+from routing.upkeep import aftercare, waking
 from tests.desk.backup import put_back, taken
 from tests.desk.house import REAL, Clock, opened, row, sms, talk, texts, web, wrapped
 from tests.desk.test_decisions import decide
 from transcripts import decisions, keys, retention
-from transcripts.models import Message, SealedKey, Tombstone
-from transcripts.upkeep import burials
+from transcripts.copies import demands, ending
+from transcripts.models import Demand, Message, SealedKey, Tombstone
+from transcripts.upkeep import burials, inspection
 
 pytestmark = REAL
+DANA = demands.By(1, "Dana")
 
 
 def test_an_old_copy_of_the_keys_is_put_away_again(
@@ -42,6 +44,52 @@ def test_an_old_copy_of_the_keys_is_put_away_again(
     assert set(SealedKey.objects.values_list("owner", flat=True)) == {kept}
     assert Tombstone.objects.count() == 3
     assert texts(kept) == ["stays"]
+
+
+def test_nor_does_an_old_copy_bring_the_key_of_a_demand_back(line: Line, clock: Clock) -> None:
+    """Its row stays for good, so that what was decided is known; its words do not."""
+    asked = demands.Said("a court", "an act", "all about Jane Q")
+    day = clock.now().date()
+    made = demands.record(line, DANA, "court", day, asked, clock.now())
+    copy, backup = bytes(made.sealed or b""), list(SealedKey.objects.all())
+    demands.forget(clock.forward(days=6 * 365 + 1))
+    Tombstone.objects.all().delete()
+    SealedKey.objects.bulk_create(backup)
+    assert inspection.look().wrong["erased"] == [made.pk]
+    assert burials.put_away(clock.now()) == (1, 0)
+    keys.forget([made.pk])
+    Demand.objects.update(sealed=copy)
+    assert demands.texts(Demand.objects.get()) == {}
+
+
+def test_a_copy_of_the_keys_from_between_two_keys_brings_no_old_one_back(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Of a talk and of a demand: the main database says that their exchange was done long ago."""
+    line.policies = {"web": "month"}
+    line.save()
+    talked = talk(line, robin, web(line, "I am Wren"))
+    wrapped(robin, talked)
+    asked, day = demands.Said("a court", "an act", "all about Wren"), clock.now().date()
+    made = demands.record(line, DANA, "court", day, asked, clock.now())
+    demands.answer(made, DANA, "refused", "no", clock.now())
+    before = bytes(Message.objects.get().sealed), bytes(made.sealed or b"")
+    aftercare.redact_due(clock.now())
+    ending.close(made, DANA, clock.now())
+    backup = list(SealedKey.objects.all())
+    assert [each.fresh is None for each in backup].count(False) == 2
+    timers.sweep(clock.forward(minutes=3))
+    SealedKey.objects.all().delete()
+    Tombstone.objects.all().delete()
+    SealedKey.objects.bulk_create(backup)
+    burials.put_away(clock.now())
+    keys.forget([talked, made.pk])
+    timers.sweep(clock.forward(minutes=3))
+    assert texts(talked) == ["I am [PERSON 1]"]
+    Message.objects.update(sealed=before[0])
+    Demand.objects.update(sealed=before[1])
+    assert texts(talked) == [keys.UNREADABLE]
+    assert demands.texts(Demand.objects.get())["scope"] == keys.UNREADABLE
 
 
 def test_an_old_copy_of_the_words_is_shredded_again(

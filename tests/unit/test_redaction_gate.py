@@ -72,7 +72,9 @@ WORST = [
     "a", "1-1-1-", "12 rue ab", "my name is ", "1 2 3 ", "a@", "a.b", "at dot ", "jess, ", "@a ",
     "room 1 at the ", "(", "5550143 ", "one two ", "x1", "1.1 ", "::1", "born 1/1/01 ", "É", "the ",
     "12 st ", "flat 1, ", "plate ab12 cde ", "sin 123 ", "www.", "http://a", "a-", "Mr A ", "'s ",
-    "\u0301a", "im ", "12 main ", "hotel motel ", "insta is a_b ", "gb29 ", "deux un ",
+    "\u0301a", "im ", "12 main ", "hotel motel ", "site 1 ", "k a y ", "A.B. said ", "inn 100 ",
+    "rose house, ", "lot 1 at ", "plate is x, ", "the la de ", "mercy and joy ", "big t ",
+    "insta is a_b ", "gb29 ", "deux un ",
 ]  # fmt: skip
 
 

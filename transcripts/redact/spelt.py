@@ -21,7 +21,8 @@ def find(reading: Reading) -> None:
         first = at
         while at < len(words) and words[at] in _IN_NUMBERS and (at == first or _near(reading, at)):
             at += 1
-        last = _street(reading, at) if first < at < len(words) else None
+        numbered = first > 0 and words[first - 1].isdigit()  # "46 Seven Sisters Road"
+        last = _street(reading, at) if first < at < len(words) and not numbered else None
         if last is not None:
             reading.take(reading.starts[first], reading.ends[last], "ADDRESS")
         at = max(at, first + 1)

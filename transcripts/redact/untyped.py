@@ -5,7 +5,7 @@ import re
 from transcripts.redact import rues
 from transcripts.redact.people import UNKNOWN, worth
 from transcripts.redact.reading import Reading
-from transcripts.rules.lists import PLACES, PROPER, WORDS
+from transcripts.rules.lists import FAMILY_COMMON, PLACES, PROPER, SURNAMES, WORDS
 from transcripts.rules.numbers import UNITS as MEASURES
 from transcripts.rules.numbers import VEHICLES
 from transcripts.rules.slang import SLANG
@@ -20,7 +20,7 @@ UNIT_BEFORE = re.compile(
     rf"{UNITS}\.? ?#?[a-z]?\d{{1,5}}[a-z]?(?:,| -| at| of| du)? {{0,2}}|"
     rf"(?:batiment|bat|bldg|building|tower|tour|esc|escalier|block|blk)\.? "
     rf"[a-z0-9]{{1,2}}(?:,| -)? |"
-    rf"\d{{1,5}} ?- ?)$"
+    rf"\d{{1,5}}[a-z]? ?- ?)$"
 )
 _AT = frozenset(
     "at au address adresse adress addy live lives living stay staying reste habite "
@@ -74,6 +74,8 @@ def street(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int
         return None
     if _on_it(reading, number, at):
         return rues.with_direction(reading, at)
+    if number == 0 and _opens_with_it(reading, at):
+        return rues.with_direction(reading, at)
     if "ADDRESS" not in asked and not _said_to_be_one(reading, number):
         return None
     begins = _behind_particle(words, at)
@@ -105,8 +107,16 @@ def _on_it(reading: Reading, number: int, at: int) -> bool:
     word, long = reading.words[at], len(reading.words[number])
     if long < 3 or reading.words[number - 1 : number] != ["on"] or word in PROPER | VEHICLES:
         return False
-    named = reading.capital(at) and (word not in WORDS or long > 3)
+    named = reading.cased and reading.capital(at) and (word not in WORDS or long > 3)
     return named or (reading.gap(at) != " " and not word.endswith("s"))
+
+
+def _opens_with_it(reading: Reading, at: int) -> bool:
+    """Whether a message begins with a number and a name: "1045 Howe, across the street"."""
+    word = reading.words[at]
+    named = word in SURNAMES or word in FAMILY_COMMON or word in PLACES
+    capital = reading.cased and reading.capital(at) and word not in PROPER | VEHICLES
+    return named and capital and len(reading.words[0]) > 2 and reading.gap(at) != " "
 
 
 def _behind_particle(words: list[str], at: int) -> int:
@@ -121,8 +131,10 @@ def _called_so(reading: Reading, number: int, at: int) -> bool:
     """Whether any word is a street's, behind "address is" or a unit: "address is 77 Maple"."""
     start = reading.starts[number]
     told = bool(_ADDRESSES.intersection(reading.words[max(0, number - 3) : number]))
-    told = told or (reading.capital(at) and with_unit_before(reading, start) < start)
-    return told and (reading.gap(at) != " " or reading.capital(at))
+    capital = reading.cased and reading.capital(at)
+    beside = capital and reading.gap(at - 1) == " "
+    told = told or (beside and with_unit_before(reading, start) < start)
+    return told and (reading.gap(at) != " " or capital)
 
 
 def _strange(word: str) -> bool:

@@ -155,6 +155,7 @@ DOES = frozenset(
     reckons mentioned threw throws screams screamed doit disparu meurt
     violated assaulted attacked stabbed abused molested groomed harassed stalked stalks
     blackmailed tricked trafficked recruited dumped evicted ripped shot
+    answers
     phoned rang rings phones turned showed kicked sent sends posted posts writes wrote cooks
     watches watched pimps pimped slept sleeps uses hates snores cried cries yelled yells
     laughed laughs remembers remembered believes promised promises pretends pretended

@@ -44,8 +44,11 @@ _PEOPLE_ARE = frozenset(
     " vole laisse quitte mis fait garde casse bloque envoye ecrit appele vendu menace perdu"
     " trouve donne cache viole battu".split()
 )
+_ADVERBS = frozenset("never always just still also already finally only even really".split())
+_TAKEN = frozenset("my me the off all her him us with".split())
 _ACTS_SURELY = frozenset(
-    "took stole hurt left violated assaulted attacked stabbed abused molested groomed harassed "
+    "took stole hurt left answers answered violated assaulted attacked stabbed abused molested"
+    " groomed harassed "
     "stalked stalks blackmailed tricked trafficked recruited dumped evicted broke ripped sold shot "
     "said says sed told tells took gave hit beat wants keeps kept drives knows lived "
     "lives works worked called texted txted raped"
@@ -117,7 +120,10 @@ class Sight:
 
     def _acts(self, index: int, *, strict: bool) -> bool:
         """Whether a word does what people do, right behind its own name."""
-        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        at = index + 1
+        if self.words[at : at + 1] and self.words[at] in _ADVERBS and self.reading.gap(at) == " ":
+            at += 1
+        following = self.words[at] if at < len(self.words) else ""
         gap = self.reading.gap(index)
         if following == "s" and gap == "'":
             return not strict
@@ -125,17 +131,15 @@ class Sight:
             return False
         if following not in cues.DOES and following not in ("c", "cest"):
             return False
-        if following == "a" and self.reading.written(index + 1) in ("à", "À"):
+        if following == "a" and self.reading.written(at) in ("à", "À"):
             return False
+        second = self.words[at + 1 : at + 2]
         if not strict:
-            return following not in ("n", "and", "c", "cest") or self.words[
-                index + 2 : index + 3
-            ] in (["mon"], ["ma"])
-        second = self.words[index + 2] if index + 2 < len(self.words) else ""
+            return following not in ("n", "and", "c", "cest") or second in (["mon"], ["ma"])
         if following in ("is", "was", "est", "has", "a", "c", "cest"):
-            return second in _PEOPLE_ARE or second in cues.KIN
+            return second != [] and (second[0] in _PEOPLE_ARE or second[0] in cues.KIN)
         if following in ("took", "stole", "hurt", "left"):
-            return second in ("my", "me", "the", "off", "all", "her", "him", "us", "with")
+            return second != [] and second[0] in _TAKEN
         return following in _ACTS_SURELY
 
     def _named_after(self, index: int) -> bool:
