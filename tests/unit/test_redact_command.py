@@ -117,7 +117,7 @@ class Xoruks:
 
 
 def test_a_name_model_is_asked_if_one_is_set(tmp_path: Path, settings: Any) -> None:
-    said = line(text="then xoruk came")
+    said = line(text="near xoruk then")
     (alone,) = answered(tmp_path, said)
     settings.NAME_FINDER = f"{__name__}:Xoruks"
     (asked,) = answered(tmp_path, said)

@@ -43,16 +43,16 @@ def hidden(text: str, finder: Finder | None, **more: Any) -> list[str]:
 
 def test_without_one_the_rules_stand_alone() -> None:
     assert plugged.finder() is None
-    assert hidden("then xylu came", None) == []
+    assert hidden("near xylu then", None) == []
 
 
 def test_a_name_that_no_rule_knows_is_added() -> None:
-    assert hidden("then xylu came", Listed("xylu")) == ["xylu"]
-    assert hidden("É: then E\u0301xylu came", Listed("E\u0301xylu")) == ["E\u0301xylu"]
+    assert hidden("near xylu then", Listed("xylu")) == ["xylu"]
+    assert hidden("É: near E\u0301xylu then", Listed("E\u0301xylu")) == ["E\u0301xylu"]
 
 
 def test_a_plain_word_is_not_believed_to_be_a_name() -> None:
-    assert hidden("then xylu came in Toronto", Listed("then xylu came", "Toronto")) == ["xylu"]
+    assert hidden("near xylu then in Toronto", Listed("near xylu then", "Toronto")) == ["xylu"]
 
 
 def test_what_the_house_publishes_stays() -> None:
@@ -83,8 +83,8 @@ def test_a_plain_word_that_tells_somebody_is_believed() -> None:
 
 
 def test_the_better_part_of_a_word_is_the_whole_of_it() -> None:
-    assert hidden("then xyluvu came", Listed("yluvu")) == ["xyluvu"]
-    assert hidden("then xyluvu came", Listed("vu")) == []
+    assert hidden("near xyluvu then", Listed("yluvu")) == ["xyluvu"]
+    assert hidden("near xyluvu then", Listed("vu")) == []
 
 
 def test_an_address_has_a_number_and_a_name_behind_it() -> None:
@@ -113,12 +113,12 @@ def test_what_it_finds_once_is_hidden_everywhere() -> None:
 @pytest.mark.parametrize("finder", [Fixed(0, 99), Fixed(-1, 2), Fixed(3, 3)])
 def test_what_is_no_part_of_the_text_is_refused(finder: Finder) -> None:
     with pytest.raises(BadSpan, match="is no part of a text of 14 characters"):
-        hidden("then xylu came", finder)
+        hidden("near xylu then", finder)
 
 
 def test_a_class_of_its_own_is_refused() -> None:
     with pytest.raises(BadFinder):
-        hidden("then xylu came", Listed("xylu", label="THING"))
+        hidden("near xylu then", Listed("xylu", label="THING"))
 
 
 def test_it_is_loaded_by_its_name(settings: Any) -> None:
@@ -146,5 +146,5 @@ def test_rampart_s_parts_of_words_are_made_names(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(rampart, "import_module", lambda _name: model)
     found = rampart.Rampart()
     whole = [Span(5, 9, "PERSON"), Span(22, 30, "ADDRESS"), Span(31, 33, "ID")]
-    assert found.find("then xylu came, Xanad, 12 Xylu7 77", "en") == whole
+    assert found.find("near xylu then, Xanad, 12 Xylu7 77", "en") == whole
     assert found.find(" ", "en") == []

@@ -102,6 +102,10 @@ GREETS = frozenset("hi hey hello thanks thx sorry allo bye merci".split())
 GOES_ON_SO = frozenset("s m is was has qui who elle il she he hes shes y a est got said".split())
 # Before these somebody does something, wherever the sentence is.
 THEN = frozenset("then so and n but cuz cause because when if that til till later pis mais".split())
+THINKING = frozenset("think thinks since heard hope know knew".split())
+LEFT = frozenset("left came went died ran got lied cried slept fell quit broke snuck".split())
+_WHERE = "where r u, where are u, where are you, where u at, are u there, r u there, are you there"
+WHERE_ARE_YOU = [one.split() for one in _WHERE.split(",")]
 SPEAKS = frozenset("goes says said told texted called sez".split())
 SAID_WHAT = frozenset(
     "he she i to that u you we its it hed shed hell shell ill im hes shes they me us if no yes"

@@ -53,6 +53,8 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
+    hows, how s, how is, its for, it s for, found, dropped, arested, kiled, stabed, shot, jumped
+    robed, maried, picked up, hurt, ran from, run from, hiding from, runing from
     works as, work as, working as, worked as, dances as, posts as, its me, it s me, c moi, cest
     moi, c est moi, rip, we lost, hapy bday, hapy birthday, bone fete
     shoutout, shoutout to, shout out to, mis u, mis you, love u, love you, luv u, instead of

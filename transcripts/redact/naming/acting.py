@@ -117,6 +117,20 @@ class Acting(Cued):
         before = self.words[index - 1] if index else ""
         return before in acts.THEN and behind[0] in acts.SPEAKS
 
+    def _then_did(self, index: int) -> bool:
+        """Whether a word of no list did something behind "cuz" or "think": "cuz oyinda left"."""
+        behind = self._following(index, 1)
+        before = self.words[index - 1] if index else ""
+        if not behind or len(self.words[index]) < 4 or before not in acts.THEN | acts.THINKING:
+            return False
+        did = len(behind[0]) > 4 and behind[0].endswith("ed")
+        return did or behind[0] in acts.DID_TO or behind[0] in acts.LEFT
+
+    def _called_out_to(self, index: int) -> bool:
+        """Whether it opens a message to somebody: "oyinda where r u"."""
+        behind = self._following(index, 3)
+        return index == 0 and behind[:3] in acts.WHERE_ARE_YOU
+
     def _between_commas(self, index: int) -> bool:
         """Whether it stands between commas as who was spoken of: "the girl, savannah, is"."""
         if not index or self.reading.gap(index - 1) != ", " or self.reading.gap(index) != ", ":
@@ -181,6 +195,8 @@ class Acting(Cued):
             or self._beside_me(index)
             or self._says_hi(index)
             or self._between_commas(index)
+            or self._then_did(index)
+            or self._called_out_to(index)
         )
 
     def _two_names(self, index: int) -> bool:

@@ -4,6 +4,7 @@ from transcripts.redact.naming.titled import Titled
 from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, WEAK, Ends
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
+from transcripts.rules.acts import ABSTRACT
 from transcripts.rules.lists import (
     CALLED,
     FAMILY,
@@ -35,6 +36,8 @@ _MEETS = _TELLS | frozenset(
     "seen sen wheres whos for with to by chez vu connais and n u know from of lost rip bday"
     " birthday".split()
 )
+# What is found or dropped is "hope" rather than Hope.
+_FOUND = frozenset("found dropped hurt shot is s".split())
 _INTRODUCES = frozenset(
     "sen seen am im m is its s hi hey hello thanks suis est c cest chu merci salut bonjour love xo"
     " xoxo regards hugs signed bises".split()
@@ -179,7 +182,8 @@ class Cued(Titled):
             return at, self._extend(at)
         kin = at > 0 and self.words[at - 1] in cues.KIN
         before = self.words[at - 1]
-        if word in CALLED and not (capital or kin or before in _MEETS):
+        thing = word in CALLED or (word in ABSTRACT and before in _FOUND)
+        if thing and not (capital or kin or before in _MEETS):
             return None
         small = (
             capital
