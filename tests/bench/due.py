@@ -18,7 +18,7 @@ from transcripts import keys, record
 from transcripts.models import Message
 
 # From the staging until all of it falls due, a system starts and everybody comes into conversation.
-LEAD_SECONDS = 90.0
+LEAD_SECONDS, LEAD_EACH = 90.0, 0.002
 LOOK_SECONDS = 1.0
 # As `at_close` keeps them; the live ones, which nobody ends, have no date yet.
 STAGED = Conversation.objects.filter(policy="at_close", erase_at__isnull=False, erased_at=None)
@@ -36,7 +36,7 @@ def due(count: int) -> float:
         keys.make([each.pk for each in made])
         with transaction.atomic():
             sql.insert(Message._meta.db_table, record.COLUMNS, _messages(made))
-    at = timezone.now() + timedelta(seconds=LEAD_SECONDS)
+    at = timezone.now() + timedelta(seconds=LEAD_SECONDS + LEAD_EACH * count)
     waiting = Conversation.objects.filter(policy="at_close", erased_at=None, state=State.CLOSED)
     waiting.update(erase_at=at)
     return at.timestamp()

@@ -73,12 +73,14 @@ def main() -> None:
     options = parser.parse_args()
     busy = os.getloadavg()[0]
     played = [PLAYED[options.only]] if options.only else list(PLAYED.values())
+    found: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory(prefix="helpline-bench-") as folder:
         try:
             with columns.all_systems(Path(folder)) as systems:
-                found = {
-                    name: measured(systems[name], options.rows, Path(folder)) for name in played
-                }
+                for name in played:
+                    found[name] = measured(systems[name], options.rows, Path(folder))
+                    # An hour is long: what was found is said before the next may fail.
+                    print(table(found), file=sys.stderr, flush=True)
         except (services.Missing, subprocess.CalledProcessError) as fault:
             sys.exit(str(fault))
     said = f"{ABOUT}\n{table(found)}\n\nLoad average before the start: {busy:.1f}.\n"

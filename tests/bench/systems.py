@@ -16,7 +16,7 @@ from tests.bench.cast import Cookies
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 30.0
+START_SECONDS = 120.0
 SHOWN = 3_000
 
 Web = Callable[[int], list[str]]

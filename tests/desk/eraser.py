@@ -112,10 +112,12 @@ def _live(work: str, point: str = "", step: str = "", statement: int = 0) -> Non
 
 
 def _rekey(now: datetime) -> None:
-    """What is over is redacted, and then so much time goes by that its old key may go."""
+    """What is over is redacted, and so much time goes by that its old key may go, and then the one
+    that was new when whoever began it was killed."""
     aftercare = importlib.import_module("routing.upkeep.aftercare")
     aftercare.redact_due(now)
-    aftercare.rekey_due(now + timedelta(minutes=3))
+    for minutes in (3, 6, 9):
+        aftercare.rekey_due(now + timedelta(minutes=minutes))
 
 
 def _close(now: datetime) -> None:

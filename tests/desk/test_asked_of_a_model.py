@@ -122,7 +122,7 @@ def test_what_is_added_while_it_reads_is_not_lost(
     asked = closing.by_model_of_line
 
     def slow(*what: object) -> list[str]:
-        monkeypatch.undo()
+        monkeypatch.setattr(closing, "by_model_of_line", asked)
         answer = desk.post(place, {"decision": "nothing", "why": "a file 12"})
         assert answer.status_code == 302
         return asked(*what)  # type: ignore[arg-type]

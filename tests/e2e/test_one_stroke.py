@@ -172,6 +172,23 @@ async def test_a_place_that_is_deleted_while_the_list_is_open_is_told(
     assert house.books.count("referrals_insertion") == 0
 
 
+async def test_what_somebody_s_list_calls_it_stands_under_their_notice(
+    house: House, crowd: Crowd, album: Album
+) -> None:
+    await asyncio.to_thread(told, "tests.e2e.larch", house.environment)
+    noor = await crowd.desk(NOOR)
+    seeker = await crowd.seeker()
+    await seeker.say("a bed?")
+    await noor.take()
+    await noor.may_write()
+    await noor.find("larch bed", larch.SERVICE)
+    preview = noor.page.locator(".palette .preview")
+    await expect(preview).to_contain_text(larch.TERM)
+    await expect(preview).to_contain_text(larch.NOTICE)
+    await expect(preview.locator("blockquote")).not_to_contain_text(larch.TERM)
+    await album.look(noor.page, "referred-lent", STAFF)
+
+
 async def test_what_nothing_fits_is_counted_with_what_shut_all_out(
     house: House, crowd: Crowd
 ) -> None:
