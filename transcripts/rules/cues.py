@@ -124,7 +124,8 @@ SOFT_TITLES = frozenset(
     "moshum mushum".split()
 )
 NO_INITIALS = frozenset(
-    "am pm us usa uk er id pd pi ei ot bc dc la ny nb ns nl pei ie eg qc ok ps bp po rr".split()
+    "sos aa na am pm us usa uk er id pd pi ei ot bc dc la ny nb ns nl pei ie eg qc ok ps bp po"
+    " rr".split()
 )
 NICKNAMING = frozenset(("big", "lil", "ti", "tit", "ptit", "ptite", "pti"))
 # These before what somebody is called, and before an initial: "mama bear", "daddy d".

@@ -23,6 +23,7 @@ _NEAR = frozenset(
 
 _PARTICIPLES = ("ed", "ing", "ken", "ten", "den", "given", "ready", "missing", "pris", "fini")
 _FRENCH_IS = frozenset("c cest est chu chui suis jsuis".split())
+_AT_ONES = frozenset("chez a at from de avec by with par to".split())
 _TELLS = frozenset("tell told tel ask asked met call called text texted".split())
 # Behind these and "from" stands a place.
 _FROM = frozenset(
@@ -165,6 +166,8 @@ class Cued(Titled):
             return None
         if capital and self._hyphened(at) and word not in PROPER:
             return at, self._extend(at)
+        if word in self.lone and not strong and self.words[at - 1] in _AT_ONES:
+            return self._org(at)
         if word in cues.STOP and not (told or (capital and value >= COMMON and strong)):
             return None
         if strong:

@@ -84,18 +84,6 @@ class Listed(Plain):
             and bool(acts.THEIRS.intersection(following[:1]))
         )
 
-    def _org(self, index: int) -> tuple[int, int] | None:
-        """The name of an organisation that is also a person's: only where a person acts."""
-        word = self.words[index]
-        following = self.words[index + 1 : index + 4]
-        acts = following[:1] and (
-            following[0] in ("reste", "habite", "dort", "sleeps", "lives")
-            or following[:2]
-            in (["is", "my"], ["is", "the"], ["took", "my"], ["est", "ma"], ["est", "mon"])
-        )
-        kin = index > 0 and self.words[index - 1] in cues.KIN
-        return (index, self._extend(index)) if acts or kin or (word in self.known) else None
-
     def _common(self, index: int, *, capital: bool) -> tuple[int, int] | None:
         word = self.words[index]
         before = self.words[index - 1] if index else ""
@@ -193,8 +181,9 @@ class Listed(Plain):
         if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
             return None
         name = self.words[at]
-        if self.reading.gap(index) == "-" and worth(name) == SURE:
-            return self._extend(index)
+        both = capital and self.reading.capital(at) and worth(name) >= COMMON
+        if self.reading.gap(index) == "-" and (both or worth(name) == SURE):
+            return max(at, self._extend(index))
         if name in PROPER or name in PLACES or name in cues.STOP or name in cues.PLACE_NOUNS:
             return None
         if name in FAMILY and (capital or not self.cased):

@@ -106,3 +106,15 @@ class Reach(Sight):
         if len(word) == 1:
             return at if word not in ("i",) else None
         return at
+
+    def _org(self, index: int) -> tuple[int, int] | None:
+        """The name of an organisation that is also a person's: only where a person acts."""
+        word = self.words[index]
+        following = self.words[index + 1 : index + 4]
+        acts = following[:1] and (
+            following[0] in ("reste", "habite", "dort", "sleeps", "lives")
+            or following[:2]
+            in (["is", "my"], ["is", "the"], ["took", "my"], ["est", "ma"], ["est", "mon"])
+        )
+        kin = index > 0 and self.words[index - 1] in cues.KIN
+        return (index, self._extend(index)) if acts or kin or (word in self.known) else None

@@ -219,7 +219,8 @@ class Sight:
         return before in cues.KIN
 
     def _no_person(self, index: int) -> bool:
-        return self._crossing(index) or self._one_of(index)
+        house = index > 0 and self.words[index] in HOUSES.get(self.words[index - 1], ())
+        return house or self._crossing(index) or self._one_of(index)
 
     def _crossing(self, index: int) -> bool:
         """Whether it is a street by the one it crosses: "jasper n 101st"."""
