@@ -22,9 +22,9 @@ from transcripts.redacted import closing
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
-SAID = f"Jane Rowntree was here, then {namer.NAME} came"
-BY_RULES = f"[PERSON 1] was here, then {namer.NAME} came"
-BY_BOTH = "[PERSON 1] was here, then [PERSON 2] came"
+SAID = f"Jane Rowntree was here, beside {namer.NAME}"
+BY_RULES = f"[PERSON 1] was here, beside {namer.NAME}"
+BY_BOTH = "[PERSON 1] was here, beside [PERSON 2]"
 PUT = {"decision": "refused", "why": "no"}
 
 
@@ -97,10 +97,10 @@ def test_what_it_finds_nothing_in_keeps_its_key(desk: Client, clock: Clock) -> N
 def test_a_correction_is_read_as_well(desk: Client, place: str, clock: Clock) -> None:
     desk.post(place, {"do": "close"})
     asking.ask_due(clock.now())
-    desk.post(place, {"decision": "nothing", "why": f"and then {namer.NAME} went"})
+    desk.post(place, {"decision": "nothing", "why": f"and beside {namer.NAME}"})
     assert namer.NAME in demands.why(Answer.objects.latest("at"))
     asking.ask_due(clock.now())
-    assert demands.why(Answer.objects.latest("at")) == "and then [PERSON 3] went"
+    assert demands.why(Answer.objects.latest("at")) == "and beside [PERSON 3]"
 
 
 @pytest.mark.parametrize("path", [f"{namer.__name__}:Broken", "no.such.module:Name"])

@@ -31,7 +31,7 @@ DANA = demands.By(1, "Dana")
 ASKED = demands.Said(
     f"Wendy Marlowe, as {namer.NAME} came", "Youth Act", "what Jane Rowntree wrote, 204 555 0188"
 )
-WHYS = (f"Jane Rowntree wrote, then {namer.NAME} came", "no more than that")
+WHYS = (f"Jane Rowntree wrote, beside {namer.NAME}", "no more than that")
 OPEN = {"who": ASKED.who, "basis": ASKED.basis, "scope": ASKED.scope}
 # By rules alone, and when the model has read it as well.
 BY_RULES = {
@@ -42,8 +42,8 @@ BY_RULES = {
 LEFT = {**BY_RULES, "who": "[PERSON 1], as [PERSON 3] came"}
 STATES = (
     (OPEN, WHYS),
-    (BY_RULES, (f"[PERSON 2] wrote, then {namer.NAME} came", WHYS[1])),
-    (LEFT, ("[PERSON 2] wrote, then [PERSON 3] came", WHYS[1])),
+    (BY_RULES, (f"[PERSON 2] wrote, beside {namer.NAME}", WHYS[1])),
+    (LEFT, ("[PERSON 2] wrote, beside [PERSON 3]", WHYS[1])),
 )
 
 
