@@ -91,12 +91,23 @@ def test_an_address_has_a_number_and_a_name_behind_it() -> None:
     assert hidden("go to 12 xylu fold", Listed("12 xylu fold", label="ADDRESS")) == ["12 xylu fold"]
     assert hidden("so i pay 12 bits", Listed("12 bits", label="ADDRESS")) == []
     assert hidden("in Xylu 12", Listed("Xylu 12", label="ADDRESS")) == []
+    for said in ("19 in 2 xylu", "46 quid fae xylu", "115 ouvre les xylu"):
+        assert hidden(said, Listed(said, label="ADDRESS")) == []
+
+
+def test_where_somebody_is_from_is_no_name() -> None:
+    model = Listed("Xylu", "denis", "anybodys")
+    for said in ("it is cold in Xylu", "je viens de Xylu", "pis st denis", "he is not anybodys"):
+        assert hidden(said, model) == []
+    assert hidden("it is cold, Xylu", model) == ["Xylu"]
 
 
 def test_a_number_is_believed_unless_it_is_a_file_s() -> None:
     model = Listed("77X14829", label="ID")
     assert hidden("and then 77X14829", model) == ["77X14829"]
     assert hidden("file no 77X14829", model) == []
+    assert hidden("they came (dossier 77X14829)", model) == []
+    assert hidden("gave me occurrence 77X14829", model) == []
     assert hidden("and then 77X1", Listed("77X1", label="ID")) == []
 
 

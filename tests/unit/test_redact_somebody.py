@@ -2,7 +2,7 @@
 
 import pytest
 
-from transcripts.redact.engine import Said, find
+from transcripts.redact.engine import Said, find, over
 
 
 def hidden(text: str, question: str = "") -> list[str]:
@@ -75,6 +75,15 @@ def hidden(text: str, question: str = "") -> list[str]:
         ("ran from oyinda last nite", "oyinda"),
         ("sign in says J Delgado", "J Delgado"),
         ("A patient, Mai Vang, came in", "Mai Vang"),
+        ("My Hoang parle pas anglais", "My Hoang"),
+        ("i work beside An Pham", "An Pham"),
+        ("her name is Hoang My", "Hoang My"),
+        ("Fiona MacAllister, third year, sent it", "Fiona MacAllister"),
+        ("i used to be jade on the ads", "jade"),
+        ("cb handle Gravy Boat lol", "Gravy Boat"),
+        ("tim came by", "tim"),
+        ("jen told me to go", "jen"),
+        ("Tina got me a coat", "Tina"),
         ("we owe Mama Queen money", "Mama Queen"),
     ],
 )
@@ -134,6 +143,22 @@ def test_a_word_is_somebody(text: str, goes: str) -> None:
         "Christmas Eve was hard",
         "Austin is far from here",
         "shift starts at 1900, ends 0300",
+        "My Van is parked outside",
+        "it used to be winter on the farm",
+        "i am on the site",
+        "j'ai pris le wifi du tim",
+        "si jen parle jperds ma job",
+        "tina got me up 4 days",
+        "off tina since monday",
+        "my worker repond pas",
+        "tansi. anybody there",
+        "i take spiro and estradiol",
+        "a viet place by the river",
+        "her number came from ORR last week",
+        "baby, princess, doll, he calls everyone that",
+        "Fort McMurray is cold",
+        "University McGill was closed",
+        "Fraser McLeod Street is busy",
     ],
 )
 def test_the_same_word_is_none(text: str) -> None:
@@ -191,6 +216,14 @@ def test_a_name_may_be_spelt_when_it_is_asked_for() -> None:
         ("chez moi, 9 rue du petit puy", ["9 rue du petit puy"]),
         ("moved to 9 Hollin Bank", ["9 Hollin Bank"]),
         ("discord: wolfy#4411", ["wolfy#4411"]),
+        ("on dort au motel Bon Repos, la 12, y ronfle", ["motel Bon Repos", "12"]),
+        ("suis a l'hotel B7 de Lyon ch 204", ["hotel B7", "204"]),
+        ("they're in 126 at the Pinelodge Inn, come", ["126", "Pinelodge Inn"]),
+        ("they have us in 31 at the Thriftlodge", ["31 at the Thriftlodge"]),
+        ("habite au 7716, 2e Avenue, app. 4", ["7716, 2e Avenue, app. 4"]),
+        ("mail it to Box 92, Moosonee", ["Box 92"]),
+        ("bday May 6/03 so am i youth", ["May 6/03"]),
+        ("use rosannas 778 555 0194", ["rosannas", "778 555 0194"]),
     ],
 )
 def test_other_shapes_are_hidden(text: str, goes: list[str]) -> None:
@@ -212,7 +245,38 @@ def test_other_shapes_are_hidden(text: str, goes: list[str]) -> None:
         "march 9 is when rent is due",
         "the farm house on the road was empty",
         "a box of 12 and a box of 6",
+        "motel Bon Repos is full",
+        "Hotel Vancouver is too fancy",
+        "meet at the Sunrise Inn, 10",
+        "he took 80 at the motel down the road",
+        "on a vu 120, 2e fois cette semaine",
+        "write it in box 3 of the form",
+        "we met May 6/03",
     ],
 )
 def test_what_is_like_them_stays(text: str) -> None:
     assert hidden(text) == []
+
+
+def test_a_number_after_a_hotel_or_a_door_is_a_room() -> None:
+    def second(first: str, then: str) -> list[str]:
+        talk = [Said(first, side="seeker"), Said(then, side="seeker")]
+        return [then[span.start : span.end] for span in over(talk)[1].spans]
+
+    assert second("im at the Sunset Inn by myself", "217. come up the back") == ["217"]
+    assert second("im at the Sunset Inn by myself", "200 he paid") == []
+    assert second("im by the river", "217. come up the back") == []
+    assert hidden("217. come up the back", "Can you tell me which door?") == ["217"]
+
+
+def test_the_rest_of_a_number_is_one() -> None:
+    assert hidden("0186", "It cut off after the 555, what comes next?") == ["0186"]
+    assert hidden("0186", "Is it far?") == []
+
+
+def test_a_plate_of_britain_needs_no_car() -> None:
+    def british(text: str) -> list[str]:
+        return [text[span.start : span.end] for span in find(Said(text, region="UK"))]
+
+    assert british("white transit YX19 OQI comes for us") == ["YX19 OQI"]
+    assert british("grade AB12 THE end") == []

@@ -12,7 +12,7 @@ from tests.redaction.sets import development, hidden
 
 MOST, MOST_OVER = 0.02 * 1.5, 0.015
 # Those were met once and their faults mended; they need not be better than the goal for strangers.
-STRANGERS = ("fourth", "fifth", "sixth", "eighth")
+STRANGERS = ("fourth", "fifth", "sixth", "eighth", "tenth")
 OF_OTHERS = 0.06
 # Without its capital a name that no list has, and no word beside it tells of, is known by nothing:
 # then the rules leave more than the goal, which docs/redaction.md says.
@@ -25,6 +25,7 @@ SETS = {
     "fifth": messages("fifth.txt", 1),
     "sixth": messages("sixth.txt", 1),
     "eighth": messages("eighth.txt", 1),
+    "tenth": messages("tenth.txt", 1),
     "seen": messages("seen.txt", 1),
     "unseen": messages("unseen.txt", 1),
 }

@@ -24,6 +24,7 @@ FILES = [
         "seventh",
         "eighth",
         "ninth",
+        "tenth",
     )
 ]
 RULES = Path(__file__).resolve().parents[2] / "transcripts" / "rules"

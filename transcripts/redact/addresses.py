@@ -90,7 +90,8 @@ def _street(reading: Reading, number: int, asked: frozenset[str]) -> int | None:
     if at >= len(words) or not rues.close(reading, at - 1):
         return None
     if words[at].isdigit() and "," in reading.gap(at - 1):
-        return None  # of a unit: "flat 4, 210 Mill Road"
+        # of a unit, "flat 4, 210 Mill Road", unless it is a long one: "7716, 2e Avenue"
+        return rues.ordinal(reading, at) if len(words[number]) > 2 else None
     before = rues.french(reading, at)
     if before is not None:
         return before

@@ -143,7 +143,8 @@ def plates(reading: Reading, asked: frozenset[str]) -> None:
         shown = _capitals(reading, found.start(), found.end())
         british = car and reading.region == "UK" and _BRITISH.fullmatch(found.group())
         rare = british or (car and _rare(found.group()))
-        if rare or (shown and _mixed(found.group(), beside=car)):
+        told = shown and reading.region == "UK" and _no_words(found.group())
+        if rare or told or (shown and _mixed(found.group(), beside=car)):
             reading.take(found.start(), found.end(), "PLATE")
 
 
@@ -206,6 +207,13 @@ def _rare(code: str) -> bool:
     return len(letters) > 1 and enough and not word and not year
 
 
+def _no_words(code: str) -> bool:
+    """Whether it has the shape of Britain, and its end is no word: "YX19 OQI"."""
+    end = code[-3:]
+    plain = end in WORDS or end in PROPER or end in _MONTHS
+    return not plain and bool(_BRITISH.fullmatch(code))
+
+
 def _mixed(code: str, *, beside: bool) -> bool:
     """Whether letters and digits are a plate beside a car, or by themselves: no word in them."""
     letters = "".join(sign for sign in code if sign.isalpha())
@@ -215,5 +223,6 @@ def _mixed(code: str, *, beside: bool) -> bool:
     return _is_plate(code) and not plain and len(letters) > 2 and not _VOWELS & set(letters)
 
 
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _ROADS = frozenset("hwy rte exit route room rm unit apt bus form bill i us cad usd".split())
 _VOWELS = frozenset("aeiouy")

@@ -6,16 +6,24 @@ from typing import Protocol
 from transcripts.redact.people import COMMON, NONE, worth
 from transcripts.redact.reading import Reading
 from transcripts.redact.spans import Span, checked
+from transcripts.redact.untyped import NOT_IN_STREETS
 from transcripts.rules.cues import DOES, KIN, STOP
 from transcripts.rules.lists import PLACES, PROPER, WORDS
 from transcripts.rules.numbers import LEAVE
+from transcripts.rules.numbers import UNITS as MEASURES
 from transcripts.rules.slang import SLANG
+from transcripts.rules.streets import TYPES, TYPES_BEFORE
 
 LABELS = frozenset("PERSON PHONE EMAIL ADDRESS SOCIAL CARD ID DOB PLATE URL IP GEO ROOM".split())
 # Digits of an identity number at the least, of a house number at the most.
 _FEWEST, _MOST = 6, 5
 # So many signs before an identity number may say that it is a file's, and nobody's.
 _REACH = 30
+_AROUND = str.maketrans(":(#,", "    ")
+_KINDS = TYPES | TYPES_BEFORE
+# Behind these a capital is a place: "in Kinshasa".
+_WHERE = frozenset("in en dans".split())
+_COMES = frozenset("viens vient venu venue originaire arrive arrivee am come came comes".split())
 
 
 class Finder(Protocol):
@@ -80,6 +88,8 @@ def _a_name(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if not word.isalpha() or len(word) < 2 or (reading.cased and reading.shouted(index)):
         return False
+    if word.removesuffix("s") in STOP or _of_a_place(reading, index):
+        return False
     # At the beginning of a sentence every word has a capital.
     capital = reading.cased and reading.capital(index) and not reading.begins(index)
     value = worth(word)
@@ -90,6 +100,18 @@ def _a_name(reading: Reading, index: int) -> bool:
     if word not in WORDS:
         return True
     return len(word) > 2 and ((capital and not _among(reading, index)) or _acts(reading, index))
+
+
+def _of_a_place(reading: Reading, index: int) -> bool:
+    """Whether it is a street of a saint, or no listed name and somewhere: "in Kinshasa"."""
+    before = reading.words[index - 1] if index else ""
+    after = reading.words[index + 1 : index + 2]
+    saint = ("st", "ste", "saint", "sainte")
+    if before in saint or (reading.words[index] in saint and after):
+        return True
+    capital = reading.cased and reading.capital(index)
+    comes = before in ("de", "from") and not _COMES.isdisjoint(reading.words[index - 2 : index - 1])
+    return capital and (before in _WHERE or comes) and worth(reading.words[index]) < COMMON
 
 
 def _among(reading: Reading, index: int) -> bool:
@@ -117,11 +139,26 @@ def _address(reading: Reading, first: int, last: int) -> list[int]:
         and len(words[at]) > 2
         and (words[at] not in WORDS or (reading.cased and reading.capital(at)))
     ]
-    return pieces if numbers and named and numbers[0] < named[-1] else []
+    if not numbers or not named or numbers[0] > named[-1] or _counts(reading, numbers[0], pieces):
+        return []
+    return pieces
+
+
+def _counts(reading: Reading, number: int, pieces: list[int]) -> bool:
+    """Whether it is a number of something, or does something: "46 quid fae", "115 ouvre"."""
+    words, at = reading.words, number + 1
+    if at >= len(words):
+        return True
+    if words[at] in MEASURES or words[at] in NOT_IN_STREETS:
+        return True
+    plain = (words[at] in WORDS or words[at] in SLANG) and not (
+        reading.cased and reading.capital(at)
+    )
+    return plain and _KINDS.isdisjoint(words[one] for one in pieces)
 
 
 def _identity(reading: Reading, first: int, last: int) -> bool:
     """Whether it is long enough for an identity number, and not called a file or a ticket."""
     digits = sum(map(str.isdigit, reading.text[first:last]))
-    before = set(reading.before(first, _REACH).replace(":", " ").split())
+    before = set(reading.before(first, _REACH).translate(_AROUND).split())
     return digits >= _FEWEST and not before & LEAVE

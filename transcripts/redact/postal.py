@@ -15,6 +15,13 @@ BOX = re.compile(
     r"casier postal|boite postale|b\.? ?p\.?)[ :#]{0,3}\d{1,6}(?!\w)"
     r"(?:,? (?:stn|station|succ(?:ursale)?)\.? [a-z][a-z\-]{0,20}(?!\w))?"
 )
+# "mail it to Box 92": without its "P.O." only where something is sent.
+_SENT_TO = re.compile(
+    r"\b(?:mail|send|sent|write|ship|post|letters?|parcels?|cheques?|envo(?:ie|y)\w*|ecri\w*|poste[rz]?|lettres?"
+    r"|courrier|colis|adress\w*|address)\b[^.?!\n]{0,28}?\b(?:to|at|au|a la|a|is|est|c'est|:) ?"
+    r"((?:box|boite|casier) ?#?\d{1,6}(?!\w))(?! (?:of|on|in|du|de|sur|dans)\b)"
+)
+_SENT = frozenset("box boite casier".split())
 _BOXES = frozenset("box postale postal c cp b bp".split())
 _RURAL = frozenset("rr r rural rurale".split())
 _MIXED = re.compile(r"[a-z]\d")
@@ -34,6 +41,8 @@ def find(reading: Reading, asked: frozenset[str], *, beside_street: bool) -> Non
     """Take post boxes and codes; five digits are one beside a street, a state or the word."""
     for found in BOX.finditer(reading.text) if not _BOXES.isdisjoint(reading.words) else ():
         reading.take(found.start(), found.end(), "ADDRESS")
+    for found in _SENT_TO.finditer(reading.text) if not _SENT.isdisjoint(reading.words) else ():
+        reading.take(found.start(1), found.end(1), "ADDRESS")
     for found in RURAL.finditer(reading.text) if not _RURAL.isdisjoint(reading.words) else ():
         reading.take(found.start(), found.end(), "ADDRESS")
     mixed = bool(_MIXED.search(reading.text))

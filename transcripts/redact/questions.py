@@ -7,6 +7,9 @@ from transcripts.redact.folding import fold
 from transcripts.rules.questions import AMOUNTS, ASKS
 
 CARRIED = ("EMAIL", "SOCIAL", "PLATE", "DOB", "ID", "PHONE")
+# Somebody told of a house where people sleep: what follows may be their room.
+LODGED = "LODGED"
+_SLEEPS = re.compile(r"\b(?:hotel|motel|inn|hostel|auberge|lodge|suites)\b")
 _NAMED = re.compile(
     r"\b(?:name|names|nom|prenom|call me|called|appelle|mapel|named)(?: is| s| est| c est| c)?$"
 )
@@ -20,6 +23,8 @@ def carried(before: str) -> frozenset[str]:
     found = set() if told else {label for label in CARRIED if ASKS[label].search(end)}
     if _NAMED.search(end):
         found.add("NAME")
+    if _SLEEPS.search(before.lower()):
+        found.add(LODGED)
     return frozenset(found)
 
 

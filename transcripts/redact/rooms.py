@@ -1,7 +1,9 @@
 """Rooms and the hotels they are in; rooms of public places stay."""
 
 import re
+from collections.abc import Iterator
 
+from transcripts.redact.questions import LODGED
 from transcripts.redact.reading import Reading
 from transcripts.rules.streets import BRANDS, PUBLIC, ROOM_HINTS, ROOM_WORDS
 
@@ -37,6 +39,25 @@ ALONE = re.compile(rf"(?<!\w){_WORD}({_DIGITS})")
 _MORE = re.compile(r" (?:or|ou|and|et) \d{1,4}(?!\w|[/:.]\d)")
 # A house that somebody sleeps in, with a name in capitals, apart from its room.
 _NAMED = re.compile(r"(?<!\w)(?:[a-z][a-z']+ ){1,2}(?:inn|motel|hotel|lodge|suites)(?!\w)")
+# "hotel F1", "motel Le Voyageur": the name stands behind.
+_BEHIND = re.compile(
+    r"(?<!\w)(?:hotel|motel|auberge|hostel)(?: (?:[a-z][\w\-]{0,20}|l'[a-z][\w\-]{1,20})){1,3}"
+)
+# A number alone beside such a house: "126 at the Thriftlodge", "motel Le Voyageur, la 21".
+_LED = re.compile(
+    r"(?:^|(?<!\w)(?:in|la|le|it's|its|c'?est|dans la|dans le|a la|chu a la|am in) )"
+    r"(\d{2,4}[a-z]?) (?:at|in|a|au|du|de l'|a l')(?: the| le| la)? ?$"
+)
+_FOLLOWS = re.compile(
+    r"(?:(?:,? (?:la|le|in|number|no|num|numero|a la|dans la) |,? #)(?=\d{1,4}[a-z]?\b)"
+    r"|(?:, | - | \()(?=\d{3}))(\d{1,4}[a-z]?)(?=$|[,;!?)]|\.(?!\d)|\n)"
+)
+# Without capitals the name is known by the number behind it.
+_SMALL = re.compile(
+    r"(?<!\w)(?:hotel|motel|auberge) (?:le|la|les|du|des|the) [a-z]{3,20}"
+    r"(?=,? (?:la|ch|chambre|room|in|#) ?\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLIC = re.compile(PUBLIC)
 # Hotels whose name says something else as well.
 _HOUSE = frozenset("holiday delta patricia regency mainstay ascend mercure courtyard".split())
@@ -44,6 +65,9 @@ _SHORT = re.compile(
     r"^(?:(?:its|it s|it's|c'?est|i think|the|la|le|room|rm|chambre|ch|no|num|numero|"
     r"number|um|uh|#|in|a)[ .,]*){0,6}([a-z]?\d{1,5}[a-z]?)(?!\w)"
 )
+
+# What a message is that only says which room of the house that was just told of.
+_NOTHING_ELSE = re.compile(r"^[^\d\n]{0,14}\d{2,4}[a-z]?(?:$|[.!](?!\d)|,(?!\d))")
 
 
 def find(reading: Reading, asked: frozenset[str]) -> None:
@@ -54,6 +78,8 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         _mentioned(reading)
     if asked & {"ROOM", "UNIT"}:
         _answer(reading, "ROOM" if "ROOM" in asked else "ADDRESS")
+    elif LODGED in asked and _NOTHING_ELSE.match(reading.text):
+        _answer(reading, "ROOM")
 
 
 def _mentioned(reading: Reading) -> None:
@@ -69,18 +95,48 @@ def _mentioned(reading: Reading) -> None:
     for found in ALONE.finditer(reading.text):
         if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):
             reading.take(found.start(1), _others(reading, found.end()), "ROOM")
-    if len(reading.spans) > before:
-        _its_hotel(reading)
+    houses = list(_houses(reading))
+    for start, end in houses:
+        _number_beside(reading, start, end)
+    for start, end in houses if len(reading.spans) > before else ():
+        reading.take(start, end, "ROOM")
 
 
-def _its_hotel(reading: Reading) -> None:
+def _houses(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a house is named in which somebody sleeps, and none of the public."""
     for found in _APART.finditer(reading.text):
         if _HOUSE.isdisjoint(found.group().split()):
-            reading.take(found.start(), found.end(), "ROOM")
+            yield found.span()
     for found in _NAMED.finditer(reading.text):
         start, end = _trimmed(reading, found.start(), found.end())
         if reading.original[slice(*reading.folded.unfolded(start, end))].istitle():
-            reading.take(start, end, "ROOM")
+            yield start, end
+    if not reading.cased:
+        yield from (found.span() for found in _SMALL.finditer(reading.text))
+        return
+    for found in _BEHIND.finditer(reading.text):
+        end = _in_capitals(reading, found)
+        if end:
+            yield found.start(), end
+
+
+def _in_capitals(reading: Reading, found: re.Match[str]) -> int:
+    """Where the words with a capital end behind "hotel"; 0 if the first of them has none."""
+    end = 0
+    for word in list(re.finditer(r"(?<= )[^ ]+", found.group())):
+        first = found.start() + word.start()
+        if not reading.original[reading.folded.unfolded(first, first + 1)[0]].isupper():
+            break
+        end = found.start() + word.end()
+    return end
+
+
+def _number_beside(reading: Reading, start: int, end: int) -> None:
+    """Take the number of a room that has no word before it."""
+    led = _LED.search(reading.text, max(0, start - 40), start)
+    for found in (led, _FOLLOWS.match(reading.text, end)):
+        if found is not None and not _YEAR.fullmatch(found[1]):
+            reading.take(found.start(1), found.end(1), "ROOM")
 
 
 def _others(reading: Reading, end: int) -> int:

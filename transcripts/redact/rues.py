@@ -20,7 +20,7 @@ def french(reading: Reading, at: int) -> int | None:
     """Rue, boulevard and their kind, which stand before the name."""
     words = reading.words
     if words[at] not in TYPES_BEFORE:
-        return _ordinal(reading, at)
+        return ordinal(reading, at)
     sure = words[at] in ("rue", "impasse", "allee", "chemin") and bool(words[at + 1 : at + 2])
     sure = sure and words[at + 1] in PARTICLES
     if len(words[at - 1]) < 2 and not sure and not _capital_soon(reading, at):
@@ -72,7 +72,7 @@ def _ends(reading: Reading, index: int) -> bool:
     )
 
 
-def _ordinal(reading: Reading, at: int) -> int | None:
+def ordinal(reading: Reading, at: int) -> int | None:
     """4e Avenue, 1re Rue."""
     words = reading.words
     if (

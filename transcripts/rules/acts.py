@@ -120,3 +120,11 @@ THEIRS = frozenset(
     " parents dealer john client shift keys door"
     " house".split()
 )
+# What somebody calls everybody.
+ENDEARMENTS = frozenset(
+    "sweetie baby babe honey hun darling princess doll sugar cherie bebe".split()
+)
+# Where who works is shown under another name.
+WHERE_SHOWN = frozenset(
+    "ads ad site sites stage cam cams app apps leolist tryst backpage onlyfans posts page".split()
+)

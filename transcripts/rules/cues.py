@@ -32,7 +32,8 @@ STRONG = phrases(
     woman caled, lady caled, dude caled, bloke caled, lad caled, worker caled, one caled
     posting as, advertise as, advertising as, dance as, dancing as, danced as, know him as
     know her as, knows me as, know me as, knew him as, knew her as, goes as, saved under
-    qui s apele, nomer, prenomait, answers to, comes up as, shows as, saved as, enregistre sous
+    cb handle, road name, trail name, qui s apele, nomer, prenomait, answers to, comes up as
+    shows as, saved as, enregistre sous
     """
 )
 # After these comes a name if it can be one: listed, with a capital, or no word of either language.
@@ -229,4 +230,12 @@ OPENERS = frozenset(
     " real first by go goes under son sa nom prenom se sapele sapel el elle il maybe "
     "prob probably like i guess"
     " think a de le la au at on can could use put write you u tu peux".split()
+)
+# Surnames of Viet Nam that are no words, and first names there that are: "My Hoang", "An Pham".
+CLANS = frozenset(
+    "nguyen hoang tran pham huynh phan truong trinh dinh doan luong duong dang vuong thach".split()
+)
+BEFORE_CLANS = frozenset(
+    "my an ai be bi bien chi cam dan do dung ha hang hung hoa lan lam linh long mai nga nhi sang"
+    " sinh son tam tan thu thanh tien toan tu van tuan vinh vu".split()
 )

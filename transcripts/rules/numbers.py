@@ -85,7 +85,8 @@ LEAVE = frozenset(
     """
     ticket file dossier case order commande invoice facture claim reference ref confirmation
     version code form formulaire level lvl niveau score bus route section bill article loi
-    tracking chat chapter agm isbn chapitre page question step option report incident batch lot
+    occurrence tracking chat chapter agm isbn chapitre page question step option report
+    incident batch lot
     rapport reclamation meeting zoom docket plainte pv crn suivi colis
     """.split()
 )

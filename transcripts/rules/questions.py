@@ -22,7 +22,7 @@ ASKS = {
             r"health (?:card|number)|care ?card|assurance|a-number|account number|"
             r"numero de compte|insurance number|case id|security number)\b"
         ),
-        "ROOM": r"\b(?:room|rm|chambre|door number|porte|floor)\b",
+        "ROOM": r"\b(?:room|rm|chambre|(?:which|what) door|door number|porte|floor)\b",
         "UNIT": (
             r"\b(?:buzzer|buzz|apartment|apt|unit|suite|flat|appartement|app|logement|"
             r"code d'entree|intercom)\b"
@@ -31,7 +31,7 @@ ASKS = {
         "PHONE": (
             r"\b(?:numbers?|numero|num|cell|mobile|phone|telephone|digits?|reach you|"
             r"call you back|joindre|rejoindre|texter|rappeler|chiffres|text you|second half|"
-            r"rest of it|area code|call back)\b"
+            r"rest of it|area code|call back|cut off after|after the \d{3})\b"
         ),
         "ADDRESS": (
             r"\b(?:address|adresse|where (?:are|r) (?:you|u)|where(?:'s| is| do| should|"

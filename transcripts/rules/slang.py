@@ -66,6 +66,11 @@ SLANG = frozenset(
     yday ystrday waitlist waitlists waitlisted bak outta dropin jprefere jpref
     folle folles belle belles nouvelle vieille douce grosse gentille fraiche seche blanche
     prob probs probly obvi obvs tots totes legit sumone somone sumthin somethin nothin anythin
-    everythin evrything evry evryone callin hollerin whatcha yknow yaknow ion iono iont
+    tansi tanshi aaniin aanii boozhoo kwe kwey shekon miigwech meegwetch ullaakkut nakurmiik hola
+    gracias salaam salam namaste kumusta salamat bonjou mesi privet merhaba czesc
+    viet viets paki filo pinoy pinay
+    spiro estradiol estrace provera cypro truvada descovy doxy buprenorphine sertraline
+    repond repondent repondait rappele reponds everythin evrything evry evryone callin hollerin
+    whatcha yknow yaknow ion iono iont
     """.split()
 )

@@ -47,6 +47,9 @@ americas best, budget inn, blue bird, patricia, balmoral, empress, ritz, regency
 candlewood, homewood suites, sleep inn, mainstay, country inn, coast hotel, accent inn
 premiere classe, formule 1, campanile, kyriad, mercure, balladins, etap hotel, mister bed
 la place hotel, red lion, value lodge, budget host, scottish inns, ascend, clarion, park plaza
+thriftlodge, thrift lodge, royal host, surestay, staybridge suites, staybridge
+woodspring suites, woodspring, americinn, drury inn, hotel f1
+canadas best value inn, canad inns, magnuson, siegel suites, ibis budget
 universel, le concorde, gouverneur, motel one, britannia, easy hotel, jurys inn, park inn, airbnb
 """
 _NAMES = [name.strip() for name in _HOTELS.replace(",", "\n").splitlines() if name.strip()]
@@ -57,7 +60,7 @@ ROOM_WORDS = rf"(?:{'|'.join(_ROOMS)})"
 ROOM_HINTS = (
     frozenset(_ROOMS)
     | {word for name in _NAMES for word in (name.split()[0], name.replace(" ", ""))}
-    | {"plaza", "inn", "motel", "lodge", "suites"}
+    | {"plaza", "inn", "motel", "hotel", "auberge", "lodge", "suites"}
 )
 PUBLIC = (
     r"\b(?:community|centre|center|clinic|clinique|hospital|hopital|library|"

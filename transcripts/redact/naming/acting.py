@@ -27,6 +27,7 @@ class Acting(Cued):
             or self._beside_me(index)
             or self._of_whom(index)
             or self._paired(index)
+            or self._known_as(index)
             or (
                 opens
                 and (
@@ -136,6 +137,14 @@ class Acting(Cued):
         if not index or self.reading.gap(index - 1) != ", " or self.reading.gap(index) != ", ":
             return False
         return self.words[index + 1] in acts.GOES_ON_SO and self.words[index - 1] not in acts.SPEAKS
+
+    def _known_as(self, index: int) -> bool:
+        """Whether the writer is called so where she works: "i used to be jade on the ads"."""
+        before, behind = self.words[max(0, index - 4) : index], self._following(index, 3)
+        mine = before[-1:] in (["am"], ["m"], ["im"], ["as"], ["was"], ["be"])
+        if not mine or not {"i", "im"}.intersection(before) or behind[:1] != ["on"]:
+            return False
+        return not acts.WHERE_SHOWN.isdisjoint(behind[1:])
 
     def _paired(self, index: int) -> bool:
         """Whether it opens a sentence beside another name with a capital: "Mercy and Joy are"."""

@@ -177,7 +177,7 @@ class Cued(Titled):
             plain = value == NONE and not capital and word in WORDS
             if plain and (self._mid_sentence(at) or word.endswith(_PARTICIPLES)):
                 return None
-            return at, self._extend(at)
+            return at, self._of_two_words(at) or self._extend(at)
         if value == SURE:
             return at, self._extend(at)
         kin = at > 0 and self.words[at - 1] in cues.KIN
@@ -212,10 +212,20 @@ class Cued(Titled):
         if (
             word in FAMILY
             and (capital or (strength == MEDIUM and self._lonely(at)))
+            and not self._shouted(at)
             and not self._place_like(at)
         ):
             return at, self._extend(at)
         return None
+
+    def _of_two_words(self, at: int) -> int | None:
+        """The last of two plain words with capitals that are one nickname: "Gravy Train"."""
+        last = at + 1
+        if last >= len(self.words) or self.reading.gap(at) != " " or not self._free(last):
+            return None
+        both = self.cased_at(at) and self.cased_at(last) and worth(self.words[at]) == NONE
+        plain = self.words[at] in WORDS and self.words[last] in WORDS
+        return last if both and plain and self.words[last] not in cues.STOP else None
 
     def _origin(self, at: int) -> bool:
         """Whether it is where somebody is from: "came from Iloilo", "in Brandon, Manitoba"."""

@@ -2,12 +2,11 @@
 
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
-from transcripts.rules import acts, cues
+from transcripts.rules import cues
 from transcripts.rules.lists import (
     FAMILY,
     FAMILY_COMMON,
     GIVEN,
-    GIVEN_COMMON,
     PLACES,
     PROPER,
 )
@@ -25,6 +24,8 @@ class Listed(Plain):
     def _by_itself(self, index: int) -> tuple[int, int] | None:
         word = self.words[index]
         value = worth(word)
+        if word in cues.CLANS and self._before_clan(index):
+            return index - 1, self._extend(index)
         if (
             self._saint(index)
             or self._a_john(index)
@@ -61,28 +62,6 @@ class Listed(Plain):
         if capital and word in FAMILY and not self.reading.begins(index) and self._mid_name(index):
             return index, self._extend(index)
         return self._after_kin(index)
-
-    def _short_for(self, word: str) -> bool:
-        """Whether it is in no list, and the beginning of a name that was met: "Carm"."""
-        return unlisted(word) and any(name.startswith(word) for name in self.known)
-
-    def _of_theirs(self, index: int) -> bool:
-        """Whether it is a name with an s and what is theirs: "tanyas place"."""
-        word, following = self.words[index], self.words[index + 1 : index + 3]
-        if following[:1] == ["s"] and self.reading.gap(index) == "'":
-            small = worth(word) == UNKNOWN and len(word) > 3 and not self.cased_at(index)
-            if small and following[1:2] != [] and following[1] not in cues.STOP:
-                return True
-            named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
-            named = named or self._plainly_named(index)
-            return named and following[1:2] != [] and following[1] in acts.THEIRS
-        named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
-        return (
-            word.endswith("s")
-            and word not in cues.STOP
-            and named
-            and bool(acts.THEIRS.intersection(following[:1]))
-        )
 
     def _common(self, index: int, *, capital: bool) -> tuple[int, int] | None:
         word = self.words[index]

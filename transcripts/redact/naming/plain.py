@@ -1,8 +1,10 @@
 """Plain words that are somebody's name by their capital and by what stands around them."""
 
 from transcripts.redact.naming.acting import Acting
+from transcripts.redact.people import COMMON, SURE, UNKNOWN, unlisted, worth
+from transcripts.redact.reading import FOUND
 from transcripts.rules import acts, cues
-from transcripts.rules.lists import PLACES, PROPER, WORDS
+from transcripts.rules.lists import GIVEN_COMMON, PLACES, PROPER, WORDS
 
 DETERMINERS = frozenset(
     "a an the my your his her our their this that no any some every more much un une "
@@ -15,6 +17,41 @@ _ANYTHING = frozenset("everything anything something nothing it that tout ca rie
 
 class Plain(Acting):
     """Plain words that are somebody's name by their capital and by what stands around them."""
+
+    def _before_clan(self, index: int) -> bool:
+        """Whether a surname has a word before it with which it is a name: "My Hoang"."""
+        at = index - 1
+        if at < 0 or self.words[at] not in cues.BEFORE_CLANS or not self._free(at):
+            return False
+        capitals = self.cased_at(index) and self.cased_at(at)
+        return self.reading.gap(at) == " " and (capitals or not self.cased)
+
+    def _short_for(self, word: str) -> bool:
+        """Whether it is in no list, and the beginning of a name that was met: "Carm"."""
+        return unlisted(word) and any(name.startswith(word) for name in self.known)
+
+    def _of_theirs(self, index: int) -> bool:
+        """Whether it is a name with an s and what is theirs: "tanyas place"."""
+        word, following = self.words[index], self.words[index + 1 : index + 3]
+        if following[:1] == ["s"] and self.reading.gap(index) == "'":
+            small = worth(word) == UNKNOWN and len(word) > 3 and not self.cased_at(index)
+            if small and following[1:2] != [] and following[1] not in cues.STOP:
+                return True
+            named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
+            named = named or self._plainly_named(index)
+            return named and following[1:2] != [] and following[1] in acts.THEIRS
+        named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
+        return (
+            word.endswith("s")
+            and word not in cues.STOP
+            and named
+            and (bool(acts.THEIRS.intersection(following[:1])) or self._number_behind(index))
+        )
+
+    def _number_behind(self, index: int) -> bool:
+        """Whether what was taken already stands right behind it: "use shawnas 778 555 0194"."""
+        end = self.reading.ends[index]
+        return self.reading.text[end : end + 2] == " " + FOUND
 
     def _plain_name(self, index: int, *, capital: bool) -> bool:
         """Whether a plain word is somebody's name by what stands around it."""

@@ -1,6 +1,6 @@
 """How far a name goes: surnames, second names, initials."""
 
-from transcripts.redact.naming.sight import Sight
+from transcripts.redact.naming.things import Things
 from transcripts.redact.people import SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
 from transcripts.rules.lists import ENGLISH, FAMILY, FAMILY_COMMON, PLACES, PROPER, WORDS
@@ -14,7 +14,7 @@ _HAS = frozenset("has is was told said hes shes wants n and et que qui".split())
 _SPOKEN_OF = frozenset("he she his her hes shes il elle they theyre".split())
 
 
-class Reach(Sight):
+class Reach(Things):
     """How far a name goes: surnames, second names, initials."""
 
     def _extend(self, at: int) -> int:
@@ -101,6 +101,9 @@ class Reach(Sight):
     def _capital_step(self, at: int, word: str) -> int | None:
         if word in PARTICLES and at + 1 < len(self.words):
             return at + 1 if self.reading.capital(at + 1) else None
+        clan = self.words[at - 1] in cues.CLANS and word in cues.BEFORE_CLANS
+        if clan and word != "do":
+            return at  # "Hoang My"
         if (word in cues.STOP and len(word) > 1) or word in PROPER or self._place_like(at):
             return None
         if len(word) == 1:

@@ -9,12 +9,19 @@ from transcripts.redact.naming.meanings import IS_ONE, LINKS, TELLS, meaning
 from transcripts.redact.people import NONE, worth
 from transcripts.redact.reading import Reading
 from transcripts.rules import cues
+from transcripts.rules.houses import HOUSES, SHOPS
+from transcripts.rules.lists import FAMILY, FAMILY_COMMON, PROPER
 
 # Ja'Niyah, O'Brien; French "L'Hôpital" and "Qu'Ahmed" are none.
 _APOSTROPHE = re.compile(r"(?<![\w'’])(?!Qu|Ma'A)(?:[A-Z][a-z]{1,3}|[DO])['’][A-Z][a-z]{2,}")
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.){2,3}(?= (?:said|says|told|wants|wont|took|hit|is my|was my"
     r"|and I|n me)\b)"
+)
+# Fraser McAusland: two capitals in one word are a surname's.
+_MAC = re.compile(
+    r"(?<![\w'’\-])([A-Z][^\W\d_]{1,14}(?:-[A-Z][^\W\d_]{1,14})?) "
+    r"(?:Mc|Mac)[A-Z][a-z]{2,}(?![\w'’])"
 )
 # Letter by letter.
 _QUOTES = re.compile("['’]")
@@ -33,6 +40,8 @@ class Names(Answers):
         original = self.reading.original if self.cased else ""
         for found in _APOSTROPHE.finditer(original) if _QUOTES.search(original) else ():
             self._with_apostrophe(found)
+        for found in _MAC.finditer(original) if "Mc" in original or "Mac" in original else ():
+            self._with_mac(found)
         for found in _INITIALS.finditer(original) if "." in original else ():
             self._with_points(found)
         self._by_piece()
@@ -48,6 +57,19 @@ class Names(Answers):
     def _in_letters(self) -> bool:
         """Whether many pieces are one letter only: then something may be spelt."""
         return sum(map(len, self.words)) < 2 * len(self.words) or "-" in self.reading.text
+
+    def _with_mac(self, found: re.Match[str]) -> None:
+        """Take a surname with a capital inside and the first name before it."""
+        start, end = self.reading.folded.folded(found.start(), found.end())
+        if not self.reading.free(start, end):
+            return
+        first, last = self.reading.text[start:end].split(" ")
+        behind = self.reading.text[end : end + 12].split()[:1]
+        street = behind != [] and behind[0].strip(",.") in cues.PLACE_NOUNS
+        shop = last in PROPER or last.removesuffix("s") in HOUSES.get(first, ()) or last in SHOPS
+        named = worth(first.partition("-")[0]) != NONE or first in FAMILY_COMMON or first in FAMILY
+        if named and not (street or shop):
+            self.reading.take(start, end, "PERSON")
 
     def _with_apostrophe(self, found: re.Match[str]) -> None:
         start, end = self.reading.folded.folded(found.start(), found.end())

@@ -27,11 +27,6 @@ _ON = frozenset("on at near off and n by past to from in sur the".split())
 _INSIDE = re.compile(r"^([A-Z][a-z]{2,})[A-Z]")
 _BEFORE_CAPITALS = frozenset("mac van del fitz jean marie mary anna ann".split())
 _HAVE = [[one] for one in ("has", "have", "had", "got", "bought", "is", "was")]
-_IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
-_OF_THINGS = frozenset(
-    "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
-    " plein pleine complet gratuit gratuite cher chere".split()
-)
 _PRONOUNS = frozenset("he she they il elle who qui".split())
 _ENGLISH_HIS = [[one] for one in "my her his their our ur your a the eldest youngest s".split()]
 _WHICH = frozenset("a the some this that another last every each any no one old".split())
@@ -217,31 +212,6 @@ class Sight:
         if before == "son":
             return self.words[max(0, index - 2) : index - 1] in _ENGLISH_HIS
         return before in cues.KIN
-
-    def _no_person(self, index: int) -> bool:
-        house = index > 0 and self.words[index] in HOUSES.get(self.words[index - 1], ())
-        return house or self._crossing(index) or self._one_of(index)
-
-    def _crossing(self, index: int) -> bool:
-        """Whether it is a street by the one it crosses: "jasper n 101st"."""
-        following, before = self.words[index + 1 : index + 4], self.words[max(0, index - 3) : index]
-        if len(before) > 2 and before[2] in cues.AND and before[1] in PLACES:
-            return before[0] in cues.AT_PLACES
-        if len(following) < 3 or following[0] not in cues.AND:
-            return False
-        return following[1].isdigit() and following[2] in ("st", "nd", "rd", "th", "e")
-
-    def _one_of(self, index: int) -> bool:
-        """Whether it is a thing that there are more of: "une marguerite", "a ray of"."""
-        if not index or (self.cased and self.reading.capital(index)):
-            return False
-        before, behind = self.words[index - 1], self.words[index + 1 : index + 2]
-        return before in ("une", "un", "des") or (before in ("a", "an") and behind == ["of"])
-
-    def _a_thing(self, index: int) -> bool:
-        """Whether what follows is said of houses and things only: "Insite is closed"."""
-        following = self.words[index + 1 : index + 3]
-        return len(following) > 1 and following[0] in _IS_OR_HAS and following[1] in _OF_THINGS
 
     def _with_me(self, index: int) -> bool:
         """Whether somebody and the writer are meant: "Meeka n me", "Karo pis moi"."""
