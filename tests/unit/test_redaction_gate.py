@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from time import thread_time_ns
 from typing import Any
 
 import pytest
 
+from tests.redaction import pace
 from tests.redaction.scoring import Score, scored
 from tests.redaction.second import messages
 from tests.redaction.sets import ALLOWED, development, hidden
@@ -63,10 +63,14 @@ def test_other_people_s_messages_are_met(name: str) -> None:
 
 def test_a_message_takes_a_fifth_of_a_millisecond() -> None:
     rows = development()
+
+    def mean_and_late() -> tuple[float, float]:
+        times = sorted(hidden(rows)[1])
+        return sum(times) / len(times), times[int(0.95 * len(times))]
+
     hidden(rows)
-    best = min((hidden(rows)[1] for _ in range(3)), key=sum)
-    assert sum(best) / len(best) <= 200
-    assert sorted(best)[int(0.95 * len(best))] <= 500
+    assert pace.here(lambda: mean_and_late()[0]) <= 200
+    assert pace.here(lambda: mean_and_late()[1]) <= 500
 
 
 WORST = [
@@ -80,14 +84,10 @@ WORST = [
 
 
 def took(part: str, length: int) -> float:
-    """Milliseconds of processor time for a text of this length; the better of two."""
+    """Milliseconds that a text of this length takes on the machine of the bounds."""
     text = (part * (length // len(part) + 1))[:length]
-    times = []
-    for _ in range(2):
-        began = thread_time_ns()
-        find(Said(text, question="What is your name and number?"), ALLOWED)
-        times.append((thread_time_ns() - began) / 1e6)
-    return min(times)
+    said = Said(text, question="What is your name and number?")
+    return pace.here(lambda: pace.took(lambda: find(said, ALLOWED))) / 1000
 
 
 @pytest.mark.parametrize("part", WORST)
