@@ -23,7 +23,8 @@ MET = """| as first met: leak, over | rules alone | with the name model of `NAME
 | eighth set | 2.58 %, 0.53 % | 2.58 %, 0.72 % |
 | ninth set | 18.42 %, 0.39 % | 10.53 %, 0.69 % |
 | tenth set | 6.77 %, 0.59 % | 5.49 %, 1.64 % |
-| eighth and tenth set together | 4.31 %, 0.56 % | 3.78 %, 1.12 % |"""
+| eleventh set | 2.37 %, 1.31 % | 2.37 %, 1.53 % |
+| eighth, tenth and eleventh set together | 3.74 %, 0.79 % | 3.36 %, 1.25 % |"""
 ABOUT = f"""{HEAD}
 
 On the development part of the benchmark (tests/redaction/dev.jsonl) and on a second set of other
@@ -40,10 +41,11 @@ mended. The fourth, of 236 messages, was written before whoever wrote it had see
 met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489 messages of 45 whole conversations, was written
 so as well, and to be hard; the sixth (130) and the seventh (57) by who had mended the faults of the
 one before. The eighth, of 320, is again by somebody who had not seen the rules, in the manner of
-the benchmark; the ninth (82) is hard again, by who had mended the eighth; the tenth (240) is like
-the eighth, by another stranger. Each was committed before it was measured. In that manner the
-eighth met the goals (with a model: 3 % and 2 %), the tenth did not; both together meet that of
-rules and miss that with a model. Sets that were written to be hard meet none.
+the benchmark; the ninth (82) is hard again, by who had mended the eighth; the tenth (240) and the
+eleventh (260) are like the eighth, each by another stranger. Each was committed before it was
+measured. In that manner the eighth and the eleventh met the goals (with a model: 3 % and 2 %), the
+tenth did not; all three together meet that of rules and miss that with a model by a third of a
+point. Nothing of the eleventh was mended since. Sets that were written to be hard meet none.
 
 {MET}
 """
@@ -64,6 +66,7 @@ SETS = {
     "eighth": "eighth set, most of its faults mended",
     "ninth": "ninth set, most of its faults mended",
     "tenth": "tenth set, its faults mended",
+    "eleventh": "eleventh set, as it was met",
 }
 
 
