@@ -141,16 +141,22 @@ async def turned_to(desk: Desk, face: str) -> str:
     return wording
 
 
-@pytest.mark.parametrize("title", [larch.SERVICE, larch.SNIPPET])
-async def test_a_place_that_is_deleted_while_the_list_is_open_is_told(
-    house: House, crowd: Crowd, album: Album, title: str
-) -> None:
+async def asked_for_a_bed(house: House, crowd: Crowd) -> Desk:
+    """Noor's desk, with somebody who needs one, and one more place in the directory."""
     await asyncio.to_thread(told, "tests.e2e.larch", house.environment)
     noor = await crowd.desk(NOOR)
     seeker = await crowd.seeker()
     await seeker.say("a bed?")
     await noor.take()
     await noor.may_write()
+    return noor
+
+
+@pytest.mark.parametrize("title", [larch.SERVICE, larch.SNIPPET])
+async def test_a_place_that_is_deleted_while_the_list_is_open_is_told(
+    house: House, crowd: Crowd, album: Album, title: str
+) -> None:
+    noor = await asked_for_a_bed(house, crowd)
     await noor.write("Listen. ")
     await noor.find("larch bed", title)
 
@@ -175,12 +181,7 @@ async def test_a_place_that_is_deleted_while_the_list_is_open_is_told(
 async def test_what_somebody_s_list_calls_it_stands_under_their_notice(
     house: House, crowd: Crowd, album: Album
 ) -> None:
-    await asyncio.to_thread(told, "tests.e2e.larch", house.environment)
-    noor = await crowd.desk(NOOR)
-    seeker = await crowd.seeker()
-    await seeker.say("a bed?")
-    await noor.take()
-    await noor.may_write()
+    noor = await asked_for_a_bed(house, crowd)
     await noor.find("larch bed", larch.SERVICE)
     preview = noor.page.locator(".palette .preview")
     await expect(preview).to_contain_text(larch.TERM)
