@@ -20,8 +20,9 @@ from routing.waiting import boards, doors
 
 # A burst of changes is sent once.
 BOARD_SECONDS = 0.15
-# So many times as long as it took to read the last boards, words have the thread for themselves.
-REST = 4.0
+# So many times as long as it took to read the last boards, words have the thread for themselves;
+# never for so many seconds that a desk would look still: boards bring alerts, too.
+REST, LONGEST = 4.0, 1.0
 
 
 class Pace:
@@ -39,7 +40,7 @@ class Pace:
 
     def note(self, now: float, took: float) -> None:
         """One was read, and it took so long."""
-        self.rested_at = max(now, self.rested_at) + REST * took
+        self.rested_at = min(max(now, self.rested_at) + REST * took, now + LONGEST)
 
 
 pace = Pace()

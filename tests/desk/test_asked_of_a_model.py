@@ -1,5 +1,6 @@
 """Records that are closed are read by the name model, in the worker; if it fails, none is kept."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
@@ -121,11 +122,11 @@ def test_what_is_added_while_it_reads_is_not_lost(
     desk.post(place, {"do": "close"})
     asked = closing.by_model_of_line
 
-    def slow(*what: object) -> list[str]:
+    def slow(line: Line | None, said: Sequence[str]) -> list[str]:
         monkeypatch.setattr(closing, "by_model_of_line", asked)
         answer = desk.post(place, {"decision": "nothing", "why": "a file 12"})
         assert answer.status_code == 302
-        return asked(*what)  # type: ignore[arg-type]
+        return asked(line, said)
 
     monkeypatch.setattr(closing, "by_model_of_line", slow)
     assert asking.ask_due(clock.now()) == 0

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.consoles import noticeboard
-from routing.consoles.noticeboard import BOARD_SECONDS, REST, Pace
+from routing.consoles.noticeboard import BOARD_SECONDS, LONGEST, REST, Pace
 
 SOME_SECONDS = st.floats(0, 10)
+# One after the other, each read takes so long that its rest is no longer than the longest.
+SHORT = st.floats(0, LONGEST / REST)
 
 
-@given(reads=st.lists(st.tuples(SOME_SECONDS, SOME_SECONDS), max_size=20))
+@given(reads=st.lists(st.tuples(SOME_SECONDS, SHORT), max_size=20))
 def test_of_any_time_boards_take_a_share_that_leaves_the_rest_to_words(
     reads: list[tuple[float, float]],
 ) -> None:
@@ -24,6 +26,18 @@ def test_of_any_time_boards_take_a_share_that_leaves_the_rest_to_words(
         pace.note(now, took)
     assert now >= len(reads) * BOARD_SECONDS
     assert pace.rested_at >= busy * (1 + REST) - 1e-6
+
+
+@given(reads=st.lists(st.tuples(SOME_SECONDS, SOME_SECONDS), min_size=1, max_size=20))
+def test_no_board_waits_longer_than_a_second_for_those_before(
+    reads: list[tuple[float, float]],
+) -> None:
+    """However long they took, and for however many lines: an outage makes no desk stand still."""
+    pace, now = Pace(), 0.0
+    for after, took in reads:
+        now += after
+        pace.note(now, took)
+    assert pace.next_at(now) <= now + max(LONGEST, BOARD_SECONDS)
 
 
 def test_a_burst_is_sent_once_and_not_before_the_last_has_rested(

@@ -46,13 +46,13 @@ DID_TO = frozenset(
     " put introduced recruited asked sold trafficked pimped frappe battu vole menace"
     " appelle doit laisse viole".split()
 )
-# What things do as well, so that a small "smoke" or "sugar" before it is a thing.
 # Listed names that things, seasons and virtues have: small ones do what those do.
 ABSTRACT = frozenset(
     "faith hope grace joy patience mercy charity karma destiny liberty summer autumn winter april"
     " may june august spring dawn heaven trinity serenity harmony melody constance prudence art"
     " candy ginger rosemary basil sage olive cherry brandy sherry".split()
 )
+# What things do as well, so that a small "smoke" or "sugar" before it is a thing.
 THINGS_TOO = frozenset(
     "got gets gives gave keeps kept makes made helps helped hurts hurt hit hits found has had uses"
     " took takes works worked left brings brought costs cost goes went comes came".split()
@@ -117,8 +117,7 @@ THEIRS = frozenset(
     " number address baby kid kids boyfriend girlfriend ex husband wife cell fone stuff bag tent"
     " ride crib flat trailer spot dog cousin aunt auntie uncle son daughter roommate pimp man girl"
     " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
-    " parents dealer john client shift keys door"
-    " house".split()
+    " parents dealer john client shift keys door".split()
 )
 # What somebody calls everybody.
 ENDEARMENTS = frozenset(
