@@ -29,7 +29,7 @@ def to_look_at() -> list[dict[str, Any]]:
     return [
         {
             "mark": linkmarks.mark(check),
-            "owners": [_owner(row) for row in rows],
+            "owners": [_owner(row, check.address) for row in rows],
             # Sentences are corrected by hand.
             "takes": any(deciding.has_it_alone(row, check.address) for row in rows),
         }
@@ -37,12 +37,14 @@ def to_look_at() -> list[dict[str, Any]]:
     ]
 
 
-def _owner(row: Row) -> dict[str, Any]:
+def _owner(row: Row, address: str) -> dict[str, Any]:
+    """`inside`: it stands in a sentence, where nothing but somebody's hand changes it."""
     section = _section(row)
     sheet = SHEETS.get(section, "office:snippet")
     return {
         "name": _name(row),
         "snippet": section == "snippet",
+        "inside": section != "snippet" and not deciding.has_it_alone(row, address),
         "url": reverse(sheet, args=[row.pk]),
     }
 

@@ -70,7 +70,9 @@ def back(who: Who) -> Trail:
 def _rows(found: list[Task], today: date, old: timedelta) -> list[dict[str, Any]]:
     locale = get_language() or "en"
     stands = Service.objects.in_bulk([each.listing.id for each in found])
-    return [_row(each, stands[each.listing.id], locale, today, old) for each in found]
+    # What another process has just deleted may be on this one's shelf for a moment more.
+    there = [(each, stands[each.listing.id]) for each in found if each.listing.id in stands]
+    return [_row(each, row, locale, today, old) for each, row in there]
 
 
 def _row(task: Task, row: Service, locale: str, today: date, old: timedelta) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Addresses that do not answer or have moved: shown where they stand, decided by one press."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -90,6 +91,24 @@ def test_the_same_move_is_said_no_more_once_the_old_one_is_right(
     assert "It says that it has moved" not in Paper(dana, QUEUE).text
     bed.refresh_from_db()
     assert bed.url == OLD
+
+
+def test_sentences_are_said_to_be_some_and_are_corrected_by_hand(
+    dana: Client, bed: Service
+) -> None:
+    other = Service.objects.create(
+        organisation=bed.organisation, name={"en": "A meal"}, description={"en": f"See {OLD}."}
+    )
+    row = checked(code="ok", moved_to=NEW)
+    shown = Paper(dana, QUEUE).text
+    assert re.findall(r"In a sentence of:</span> <a [^>]*>([^<]*)", shown) == ["A meal"]
+    press(dana, row, "moved")
+    other.refresh_from_db()
+    assert other.description == {"en": f"See {OLD}."}
+    page = dana.get(QUEUE, headers={"accept-language": "fr"}).content.decode()
+    assert "Dans une phrase de\u00a0:" in page
+    # Nothing is left that one press could put right.
+    assert 'value="moved"' not in page
 
 
 def test_words_of_snippets_are_corrected_by_hand(dana: Client) -> None:

@@ -54,6 +54,16 @@ def noted(row: Service) -> dict[str, tuple[str, str, str]]:
     return {each.name: (each.before, each.after, each.who) for each in about}
 
 
+def test_what_another_process_has_just_deleted_is_left_out(dana: Client) -> None:
+    kept, gone = make_old("shop-court"), make_old("shop-friday")
+    assert gone.name["en"] in words(dana.get(QUEUE))
+    # This process has not heard of it: its shelf still has it.
+    Service.objects.filter(pk=gone.pk).delete()
+    said = words(dana.get(QUEUE))
+    assert kept.name["en"] in said
+    assert gone.name["en"] not in said
+
+
 def test_what_is_still_true_is_made_sure_of_today_and_by_whom_is_written_down(
     dana: Client,
 ) -> None:
