@@ -44,10 +44,12 @@ NOT_IN_STREETS = frozenset(
 
 
 def any_stop(name: list[str]) -> bool:
+    """Whether one of these words stands in no street's name."""
     return bool(NOT_IN_STREETS.intersection(name))
 
 
 def with_unit_before(reading: Reading, start: int) -> int:
+    """Where an address begins whose number is at `start`: at its unit or floor, if it has one."""
     found = UNIT_BEFORE.search(reading.text[max(0, start - 40) : start])
     return start - len(found.group()) if found else start
 

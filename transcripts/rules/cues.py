@@ -110,9 +110,7 @@ TITLES = frozenset(
     maitre me sergent lieutenant inspecteur intervenante infirmiere tante tonton oncle ma'am
     miss sir lady lord elder kokum dona senora senor sra don kookum nohkom capitaine commandant
     commandante brigadier adjudant adjudante gendarme commissaire mamie
-    memere pepere tatie tata mononc matante
-    moshum
-    mushum
+    memere pepere tatie tata mononc matante moshum mushum
     """.split()
 )
 # Titles only with a capital: "Miss Loretta", and not "i miss loretta".

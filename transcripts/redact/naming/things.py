@@ -1,23 +1,9 @@
 """Words that may be names and are things here: streets, shops, drugs, one of many."""
 
 from transcripts.redact.naming.sight import Sight
-from transcripts.rules import acts, cues
+from transcripts.rules import acts, cues, things
 from transcripts.rules.houses import BY_ARTICLE, HOUSES
 from transcripts.rules.lists import PLACES
-
-_IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
-_OF_THINGS = frozenset(
-    "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
-    " plein pleine complet gratuit gratuite cher chere".split()
-)
-_TOWNS = frozenset("fort port mount mont lake lac cape university universite college".split())
-_CALLS = frozenset("calls call called calling appelle appelait".split())
-_HIGH = frozenset("up high wired spun going tweaking buzzing".split())
-_TAKING = frozenset("on off some smoke smoking smoked slam slamming doing using".split())
-_I_DO = frozenset(
-    "ai peux pe veux parle suis sais avais prends fais dois vois pense reviens profite mange"
-    " pouvais voulais demande sors parlais parlerai arrache".split()
-)
 
 
 class Things(Sight):
@@ -37,7 +23,7 @@ class Things(Sight):
     def _to_everybody(self, index: int) -> bool:
         """Whether it is in a row of what somebody calls everybody: "sweetie, baby, princess"."""
         row = self.words[index] in acts.ENDEARMENTS and not self.cased_at(index)
-        if not row or _CALLS.isdisjoint(self.words):
+        if not row or things.CALLS.isdisjoint(self.words):
             return False
         before = index > 0 and self.reading.gap(index - 1) == ", "
         behind = index + 1 < len(self.words) and self.reading.gap(index) == ", "
@@ -47,7 +33,7 @@ class Things(Sight):
     def _of_a_town(self, index: int) -> bool:
         """Whether it is the second word of a town's or a school's name: "Fort McMurray"."""
         before = self.words[index - 1] if index else ""
-        both = self.cased_at(index) and before in _TOWNS and self.reading.capital(index - 1)
+        both = self.cased_at(index) and before in things.TOWNS and self.reading.capital(index - 1)
         return both and self.reading.gap(index - 1) == " "
 
     def _shop_or_drug(self, index: int) -> bool:
@@ -55,17 +41,17 @@ class Things(Sight):
         word, before = self.words[index], self.words[index - 1] if index else ""
         if word in BY_ARTICLE:
             return before in ("du", "au") or (before == "the" and word != "tim")
-        if word != "tina" or self.cased_at(index):
+        if word not in things.DRUGS or self.cased_at(index):
             return False
         behind = self.words[index + 1 : index + 4]
-        lifted = behind[:2] == ["got", "me"] and behind[2:] != [] and behind[2] in _HIGH
-        return lifted or before in _TAKING
+        lifted = behind[:2] == ["got", "me"] and behind[2:] != [] and behind[2] in things.HIGH
+        return lifted or before in things.TAKING
 
     def _contracted(self, index: int) -> bool:
         """Whether it is French without its apostrophe: "si jen parle"."""
         following = self.words[index + 1 : index + 2]
-        french = bool(following) and following[0] in _I_DO
-        return self.words[index] == "jen" and not self.cased_at(index) and french
+        french = bool(following) and following[0] in things.I_DO
+        return self.words[index] in things.CONTRACTED and not self.cased_at(index) and french
 
     def _crossing(self, index: int) -> bool:
         """Whether it is a street by the one it crosses: "jasper n 101st"."""
@@ -86,4 +72,8 @@ class Things(Sight):
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""
         following = self.words[index + 1 : index + 3]
-        return len(following) > 1 and following[0] in _IS_OR_HAS and following[1] in _OF_THINGS
+        return (
+            len(following) > 1
+            and following[0] in things.IS_OR_HAS
+            and following[1] in things.OF_THINGS
+        )

@@ -1,0 +1,23 @@
+"""What stands beside words that may be names and are things: streets, shops, drugs, French."""
+
+# Drugs that are called as people are, and words of French that are without their apostrophe.
+DRUGS = frozenset(("tina",))
+CONTRACTED = frozenset(("jen",))
+# Before what is said of houses and things only.
+IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
+OF_THINGS = frozenset(
+    "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
+    " plein pleine complet gratuit gratuite cher chere".split()
+)
+# First words of towns and schools: "Fort McMurray".
+TOWNS = frozenset("fort port mount mont lake lac cape university universite college".split())
+# Who calls somebody so.
+CALLS = frozenset("calls call called calling appelle appelait".split())
+# What a drug gets somebody, and what is done with it: "tina got me up", "off tina".
+HIGH = frozenset("up high wired spun going tweaking buzzing".split())
+TAKING = frozenset("on off some smoke smoking smoked slam slamming doing using".split())
+# Behind "jen" these make it "j'en".
+I_DO = frozenset(
+    "ai peux pe veux parle suis sais avais prends fais dois vois pense reviens profite mange"
+    " pouvais voulais demande sors parlais parlerai arrache".split()
+)
