@@ -3,6 +3,7 @@
 Pure. What is not written is not known: whether it is open is then None, and never False.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -11,7 +12,7 @@ from referrals.hours.schedules import DAYS, Schedule, clock, falls_on, last_coun
 
 # How far ahead something is looked for: what is once a year is still found.
 AHEAD = timedelta(days=400)
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 Span = tuple[datetime, datetime]
 
 
@@ -27,7 +28,10 @@ def spans(rule: Schedule, first: date, last: date) -> Iterator[Span]:
     final = min(last, rule.ends or last)
     while day <= final:
         if falls_on(rule, day):
-            yield _moments(day, *hours, zone)
+            begin, end = _moments(day, *hours, zone)
+            # What lies within the hour that spring leaves out is not there that night.
+            if begin < end:
+                yield begin, end
         day += DAY
 
 
@@ -41,10 +45,21 @@ def _hours(rule: Schedule) -> tuple[time, time] | None:
 def _moments(day: date, begin: time, end: time, zone: tzinfo) -> Span:
     # As instants: two times of one zone would be compared by their hands, which jump twice a year.
     last = day + DAY if end <= begin else day
-    return (
-        datetime.combine(day, begin, zone).astimezone(UTC),
-        datetime.combine(last, end, zone).astimezone(UTC),
+    return _moment(day, begin, zone), _moment(last, end, zone)
+
+
+def _moment(day: date, hands: time, zone: tzinfo) -> datetime:
+    """When the hands stand so, or have jumped past it, as they do in spring; in UTC."""
+    local = datetime.combine(day, hands, zone)
+    after, before = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if after <= before:
+        return after
+    summer = local.replace(fold=1).utcoffset()
+    minutes = range((after - before) // MINUTE)
+    jump = bisect_left(
+        minutes, True, key=lambda n: (before + n * MINUTE).astimezone(zone).utcoffset() == summer
     )
+    return before + jump * MINUTE
 
 
 def is_open(rules: Sequence[Schedule], at: datetime) -> bool | None:

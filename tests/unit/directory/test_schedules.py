@@ -63,10 +63,47 @@ def test_a_night_on_which_clocks_change_is_as_long_as_it_is() -> None:
     assert is_open([night], pacific(2026, 3, 8, 6, 0)) is False
 
 
-def test_an_hour_that_does_not_exist_that_night_is_taken_an_hour_later() -> None:
-    early = Schedule(zone="America/Vancouver", freq="DAILY", opens_at="02:30", closes_at="03:30")
-    begin, _end = next(spans(early, date(2026, 3, 8), date(2026, 3, 8)))
-    assert begin.astimezone(PACIFIC).hour == 3
+@pytest.mark.parametrize(
+    ("opens", "closes", "begins", "minutes"),
+    [
+        # As the hands jump from two to three, half past two is over.
+        ("02:30", "03:30", (3, 0), 30),
+        ("02:00", "04:00", (3, 0), 60),
+        ("22:00", "02:30", (22, 0), 240),
+        ("02:30", "02:30", (3, 0), 23 * 60 + 30),
+    ],
+)
+def test_what_begins_or_ends_in_the_hour_that_spring_leaves_out_does_so_as_the_hands_jump(
+    opens: str, closes: str, begins: tuple[int, int], minutes: int
+) -> None:
+    made = Schedule(zone="America/Vancouver", freq="DAILY", opens_at=opens, closes_at=closes)
+    night = date(2026, 3, 8) if begins[0] < 12 else date(2026, 3, 7)
+    begin, end = next(spans(made, night, night))
+    local = begin.astimezone(PACIFIC)
+    assert (local.hour, local.minute) == begins
+    assert end - begin == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("02:00", "03:00"), ("02:30", "03:00")])
+def test_what_lies_within_the_hour_that_spring_leaves_out_is_not_there_that_night(
+    opens: str, closes: str
+) -> None:
+    made = Schedule(zone="America/Vancouver", freq="DAILY", opens_at=opens, closes_at=closes)
+    night = pacific(2026, 3, 8, 0, 30)
+    assert list(spans(made, night.date(), night.date())) == []
+    # It was said to be next, "from 3:30 to 3:00" or all day long.
+    ((begin, end),) = coming([made], night)
+    assert begin.astimezone(PACIFIC).date() == date(2026, 3, 9)
+    assert begin < end
+    assert {is_open([made], night + timedelta(minutes=5 * n)) for n in range(60)} == {False}
+
+
+def test_a_day_that_begins_an_hour_late_is_open_from_its_first_moment_on() -> None:
+    made = Schedule(
+        zone="Africa/Cairo", freq="WEEKLY", byday=("FR",), opens_at="00:00", closes_at="04:00"
+    )
+    begin, end = next(spans(made, date(2026, 4, 24), date(2026, 4, 24)))
+    assert (begin.astimezone(ZoneInfo("Africa/Cairo")).hour, end - begin) == (1, timedelta(hours=3))
 
 
 @pytest.mark.parametrize(
@@ -209,9 +246,9 @@ def test_it_is_open_from_its_next_beginning_on_until_its_end(
 ) -> None:
     made = Schedule(zone=zone, freq="WEEKLY", byday=(day,), opens_at=opens, closes_at=closes)
     ((begin, end),) = coming([made], at)
-    assert at < begin <= at + timedelta(days=8)
-    if begin < end:
-        assert is_open([made], begin) is True
-        assert is_open([made], end - timedelta(microseconds=1)) is True
+    # A week later where it lies within the hour that spring leaves out.
+    assert at < begin <= at + timedelta(days=15)
+    assert is_open([made], begin) is True
+    assert is_open([made], end - timedelta(microseconds=1)) is True
     local = begin.astimezone(ZoneInfo(zone))
     assert DAYS[local.weekday()] == day
