@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from helpline.days import counted
 from helpline.hours import DAYS
 from helpline.models import Line, Number
 from office.lines import timetable
@@ -226,7 +227,7 @@ class HoursForm(Sheet):
 def spoken_date(written: str) -> str:
     """A date as people say it; what is none as it stands."""
     try:
-        return date_format(date.fromisoformat(written), "l j F Y")
+        return counted(date_format(date.fromisoformat(written), "l j F Y"))
     except ValueError:
         return written
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from helpline import hours
+from helpline.days import counted
 from helpline.hours import Hours
 from helpline.models import Line
 from routing.plain.words import Speech
@@ -60,7 +61,7 @@ def ahead(line: Line, opening: Hours, at: datetime) -> list[Ahead]:
     days = [today + timedelta(days=n) for n in range(AHEAD)]
     return [
         Ahead(
-            date_format(day, "l j F"),
+            counted(date_format(day, "l j F")),
             [
                 speech.span(f"{begin:%H:%M}-{end:%H:%M}")
                 for begin, end in sorted(opening.spans(day))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
+from helpline.days import in_full
 from referrals.hours import sessions
 from referrals.hours.schedules import Schedule, clock, weekday_of, zone_of
 from referrals.wording.texts import said
@@ -78,8 +79,7 @@ def at(moment: time, locale: str) -> str:
 
 
 def day(moment: date, locale: str) -> str:
-    written = format_date(moment, "EEEE d MMMM y", locale)
-    return written.replace(" 1 ", " 1er ", 1) if locale == "fr" else written
+    return in_full(moment, locale, "EEEE d MMMM y")
 
 
 def _days(each: Schedule, locale: str) -> str:

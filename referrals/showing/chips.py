@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 from babel import Locale
-from babel.dates import format_date
 
+from helpline.days import in_full
 from referrals.barriers import barriers, spoken
 from referrals.directory import STALE, Listing, is_stale
 from referrals.hours import sessions
@@ -130,7 +130,7 @@ def _capacity(listing: Listing, locale: str) -> Chip | None:
 
 
 def _day(day: date, locale: str) -> str:
-    return format_date(day, "long", locale)
+    return in_full(day, locale)
 
 
 def _cost(listing: Listing, locale: str) -> Chip:

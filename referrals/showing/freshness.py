@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import msgspec
-from babel.dates import format_date
 from django.db.models import Min
 
+from helpline.days import in_full
 from helpline.models import Line
 from referrals.directory import STALE, is_stale
 from referrals.showing import chips
@@ -32,5 +32,5 @@ def badge(verified: date | None, locale: str, today: date, old: timedelta = STAL
     """When it was last made sure of. Overdue is said and never hidden; so is "never"."""
     stale = is_stale(verified, today, old)
     words = chips.WORDS["never" if verified is None else "stale"] if stale else FRESH
-    day = format_date(verified, "long", locale) if verified else ""
+    day = in_full(verified, locale) if verified else ""
     return Badge(words[locale].format(day=day), stale)

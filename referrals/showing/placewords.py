@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.formats import date_format
 
+from helpline.days import counted
 from helpline.models import LOCALES
 from helpline.segments import measure
 from referrals.directory import Listing
@@ -69,7 +70,7 @@ def _next(listing: Listing, locale: str, now: datetime) -> str:
         return ""
     with translation.override(locale):
         how = "l j F, H \\h i" if locale == "fr" else "l, F j, H:i"
-        return date_format(coming[0][0].astimezone(zone), how)
+        return counted(date_format(coming[0][0].astimezone(zone), how))
 
 
 def wordings(listing: Listing, now: datetime, lands: Collection[str] = ()) -> Faces:

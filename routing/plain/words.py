@@ -11,6 +11,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import pgettext
 
 from helpline import clocks
+from helpline.days import counted
 from helpline.models import Line
 from routing.entering.openings import texts_of
 
@@ -294,4 +295,4 @@ class Speech:
 
     def day(self, at: datetime) -> str:
         with translation.override(self.locale):
-            return formats.date_format(at, "l j F")
+            return counted(formats.date_format(at, "l j F"))

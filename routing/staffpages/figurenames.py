@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from helpline import terms
+from helpline.days import counted
 from helpline.models import Line
 from helpline.terms import Term
 from referrals.barriers import barriers
@@ -125,4 +126,4 @@ def _notes(term: Term, first: date, last: date) -> list[str]:
 
 
 def _day(day: date) -> Any:
-    return date_format(day, "SHORT_DATE_FORMAT")
+    return counted(date_format(day, "SHORT_DATE_FORMAT"))

@@ -1,5 +1,6 @@
 /** The desk's clock: the server's time, a tick a second, and times in few letters. */
 import { computed, signal } from "@preact/signals";
+import { counted } from "../shared/days";
 import type { Locale } from "../shared/protocol";
 
 let ahead = 0;
@@ -69,5 +70,5 @@ const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 };
 
 export function date(at: number, locale: Locale): string {
-  return DATES[locale].format(at);
+  return counted(DATES[locale].format(at));
 }

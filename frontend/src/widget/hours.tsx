@@ -23,10 +23,9 @@ export function AllHours({ line, speech }: { line: LinePage; speech: Speech }) {
   const { week = [], dates = {}, zone = "" } = line.hours ?? {};
   if (week.length === 0) return null;
   const named = new Intl.DateTimeFormat(`${locale}-CA`, { weekday: "long", timeZone: "UTC" });
-  const dated = new Intl.DateTimeFormat(`${locale}-CA`, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   const rows = [
     ...week.map((spans, day): [string, readonly string[]] => [named.format(MONDAY + day * DAY), spans]),
-    ...Object.entries(dates).map(([day, spans]): [string, readonly string[]] => [dated.format(Date.parse(day)), spans]),
+    ...Object.entries(dates).map(([day, spans]): [string, readonly string[]] => [speech.day(Date.parse(`${day}T12:00`)), spans]),
   ];
   return (
     <Fold title={say("all_hours")}>

@@ -1,4 +1,5 @@
 /** The words of one page: the chosen language, with the line's own texts over it, and times said plainly. */
+import { counted } from "../shared/days.ts";
 import type { Locale } from "../shared/protocol.ts";
 import { fill, overlay } from "../shared/strings.ts";
 import type { Words } from "./en.ts";
@@ -14,9 +15,13 @@ export interface Speech {
   time(at: number): string;
   /** A moment near or far: "today at 21:40", "on Tuesday 24 November at 21:40". */
   when(at: number, now?: number): string;
+  /** A day near enough to need no year, by the clocks here: "Tuesday, 24 November". */
+  day(at: number): string;
 }
 
 /** What has come so far: languages.ts brings the words of one language, in two parts. */
+/** What is said of a moment so many midnights from now. */
+const NEAR: readonly Name[] = ["today", "tomorrow"];
 const known = new Map<Locale, Readonly<Record<string, string>>>();
 
 /** Takes in words of one language. */
@@ -43,13 +48,13 @@ export function speak(locale: Locale, own: Readonly<Record<string, string>>): Sp
     return clock.format(at).replace(/\s/g, "\u00a0");
   }
 
+  const day = (at: number): string => counted(calendar.format(at));
+
   function when(at: number, now: number = Date.now()): string {
     const time = timeOf(at);
     const midnightToMidnight = Math.round((dayOf(at) - dayOf(now)) / 86_400_000);
-    if (midnightToMidnight === 0) return say("today", { time });
-    if (midnightToMidnight === 1) return say("tomorrow", { time });
-    return say("on_day", { day: calendar.format(at), time });
+    return say(NEAR[midnightToMidnight] ?? "on_day", { day: day(at), time });
   }
 
-  return { locale, say, time: timeOf, when };
+  return { locale, say, time: timeOf, day, when };
 }
