@@ -92,4 +92,4 @@ def test_the_badge_is_said_in_both_languages() -> None:
     said = [freshness.badge(date(2018, 4, 23), code, TODAY).words for code in ("en", "fr")]
     assert said == ["Not checked since April 23, 2018", "Pas vérifié depuis le 23 avril 2018"]
     assert freshness.badge(None, "fr", TODAY).words == "Jamais vérifié"
-    assert freshness.badge(FRESH, "fr", TODAY).words == "Vérifié le 1 novembre 2026"
+    assert freshness.badge(FRESH, "fr", TODAY).words == "Vérifié le 1er novembre 2026"
