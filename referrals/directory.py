@@ -21,6 +21,8 @@ from referrals.wording.texts import Texts
 CATEGORY, POPULATION, GENDER = "category", "population", "gender"
 # What nobody has looked at for so long may not be true any more.
 STALE = timedelta(days=365)
+# Nobody is sent to these, for good.
+GONE = ("inactive", "defunct")
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from referrals import standing
 from referrals.directory import CATEGORY, Listing
 from referrals.models import Snippet, Term
 from referrals.models.insertions import LONGEST_CATEGORY
+from referrals.pagechecks import silence
 from referrals.search.shelf import shelf
 from referrals.search.shownplaces import Lent, ShownChip, due, lent, shown_chips
 from referrals.showing import freshness
@@ -55,7 +56,8 @@ class FirstSet(msgspec.Struct, frozen=True):
 class Shown(TypedDict):
     """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
 
-    `chips` say what decides at the place that it is about, `lent` what licensed lists call it.
+    `chips` say what decides at the place that it is about, `lent` what licensed lists call it,
+    `unreached` which web addresses in its words have not worked lately.
     `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
     sure of its facts, and `off` the names of the lines where it is switched off.
     """
@@ -72,6 +74,7 @@ class Shown(TypedDict):
     off: list[str]
     chips: list[ShownChip]
     lent: list[Lent]
+    unreached: list[str]
 
 
 @cache
@@ -142,7 +145,9 @@ def for_console(person: Counsellor) -> list[Shown]:
     theirs = [row for row in rows if standing.is_for(row, person.role, about.get(row.pk))]
     old, lands = freshness.after(person.line), standing.lands(person)
     shown = [_shown(row, about.get(row.pk), lines, now, old, lands) for row in theirs]
-    return [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
+    shown = [each for each in shown if each["due"] == "expired" or _says(each["faces"])]
+    unreached = silence.in_words([each["faces"] for each in shown], now)
+    return [Shown(**{**each, "unreached": of}) for each, of in zip(shown, unreached, strict=True)]
 
 
 def _shown(
@@ -168,6 +173,7 @@ def _shown(
         off=standing.off(row, lines, about),
         chips=shown_chips(about, now) if about else [],
         lent=lent(about) if about else [],
+        unreached=[],
     )
 
 

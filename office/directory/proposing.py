@@ -23,7 +23,7 @@ from office.directory.wordsheet import WordSheet
 from office.doorway import Who
 from office.models import Proposal
 from office.sheets import Sheet, differences
-from referrals.keeping.tending import GONE
+from referrals.directory import GONE
 from referrals.models import Location, Organisation, Programme, Service
 from referrals.wording.texts import said
 

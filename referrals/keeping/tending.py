@@ -7,13 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from referrals.directory import STALE, Listing, is_stale
+from referrals.directory import GONE, STALE, Listing, is_stale
 
 Kind = Literal["complaint", "guess", "room", "stale"]
 KINDS: tuple[Kind, ...] = ("complaint", "guess", "room", "stale")
 # Whether there is room changes from day to day: what was so longer ago says little.
 ROOM = timedelta(days=14)
-GONE = ("inactive", "defunct")
 
 
 class Reason(msgspec.Struct, frozen=True):

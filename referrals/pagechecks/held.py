@@ -4,12 +4,12 @@ Read anew for every look: an entry that was marked as secret a moment ago is not
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from referrals.keeping.tending import GONE
+from referrals.directory import GONE
 from referrals.models import Location, Organisation, Service, Snippet
 from referrals.pagechecks.visits import host_of, is_among
 from referrals.wording import links
@@ -61,7 +61,7 @@ def addresses_of(row: Row) -> set[str]:
     else:
         names = OF_A_SERVICE if isinstance(row, Service) else SENTENCES
         texts, links_ = [getattr(row, name) for name in names], links_of(row)
-    return links_ | {each for text in texts for words in text.values() for each in _in_words(words)}
+    return links_ | in_texts(texts)
 
 
 def links_of(row: Organisation | Service) -> set[str]:
@@ -69,8 +69,10 @@ def links_of(row: Organisation | Service) -> set[str]:
     return {each for each in (row.url, *(link.get("url", "") for link in row.links)) if each}
 
 
-def _in_words(words: str) -> set[str]:
-    return {each.rstrip(AFTER_IT) for each in IN_WORDS.findall(words)}
+def in_texts(texts: Iterable[Mapping[str, str]]) -> set[str]:
+    """Those within sentences, in whichever language."""
+    found = (each for text in texts for words in text.values() for each in IN_WORDS.findall(words))
+    return {each.rstrip(AFTER_IT) for each in found}
 
 
 def _rows() -> Iterator[Row]:

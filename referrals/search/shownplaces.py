@@ -8,6 +8,7 @@ from helpline.models import LOCALES
 from referrals.barriers import barriers
 from referrals.directory import CATEGORY, STALE, Listing, is_stale
 from referrals.models.insertions import LONGEST_CATEGORY
+from referrals.pagechecks import silence
 from referrals.search.shelf import shelf
 from referrals.showing.chips import Chip, chips
 from referrals.showing.placewords import wordings
@@ -55,6 +56,13 @@ class Place(TypedDict):
     off: list[str]
     chips: list[ShownChip]
     lent: list[Lent]
+    unreached: list[str]
+
+
+def marked(shown: list[Place], now: datetime) -> list[Place]:
+    """The same, with those of their web addresses that have not worked lately."""
+    unreached = silence.in_words([each["faces"] for each in shown], now)
+    return [Place(**{**each, "unreached": of}) for each, of in zip(shown, unreached, strict=True)]
 
 
 def place(
@@ -81,6 +89,7 @@ def place(
         off=[],
         chips=shown_chips(listing, now, asked, country),
         lent=lent(listing),
+        unreached=[],
     )
 
 

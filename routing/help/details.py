@@ -13,6 +13,7 @@ from referrals.entries import Phone, Place
 from referrals.exchange import opening
 from referrals.exchange.hsds import Labels
 from referrals.hours import hourwords, sessions
+from referrals.pagechecks import held, silence
 from referrals.showing import chips, freshness
 from referrals.showing.calling import number
 from referrals.wording import links
@@ -37,6 +38,7 @@ def details(
         "phones": phones(listing, words, locale, line.country),
         "email": service.email or listing.organisation.email,
         "url": _page(service.url) or _page(listing.organisation.url),
+        "unreached": _unreached(listing, words, now),
         **hours(listing, words, locale, now),
         **where(listing, words, locale),
         "cost": _cost(listing, words, locale),
@@ -70,6 +72,19 @@ def _phone(each: Phone, shown: str, href: str, words: Words, locale: str) -> dic
 
 def _page(url: str) -> str:
     return url if url and not links.complaint(url) else ""
+
+
+def _unreached(listing: Listing, words: Words, now: datetime) -> list[str]:
+    """Web addresses on this page that have not worked lately; it never says that they are closed.
+
+    In sentences they are named, for there may be several.
+    """
+    service = listing.service
+    page = _page(service.url) or _page(listing.organisation.url)
+    named = held.in_texts(getattr(service, each) for each in held.OF_A_SERVICE)
+    silent = silence.among({page, *named} - {""}, now)
+    told = [words["unreached"]] if page in silent else []
+    return told + [words["unreached_one"].format(page=each) for each in sorted(silent - {page})]
 
 
 def hours(listing: Listing, words: Words, locale: str, now: datetime) -> dict[str, Any]:

@@ -83,6 +83,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "A website or e-mail can leave a trace on this device.",
         "Un site ou un courriel peut laisser une trace sur cet appareil.",
     ),
+    "unreached": (
+        "Their website did not work lately. They may still be open.",
+        "Leur site ne marche pas ces jours-ci. Le lieu est peut-être ouvert.",
+    ),
+    "unreached_one": (
+        "This page did not work lately: {page}. They may still be open.",
+        "Cette page ne marche pas ces jours-ci\u00a0: {page}. Le lieu est peut-être ouvert.",
+    ),
     "when": ("When", "Quand"),
     "shut": ("Closed now", "Fermé maintenant"),
     "next": ("Opens next: {when}", "Prochaine ouverture\u00a0: {when}"),

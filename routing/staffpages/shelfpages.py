@@ -48,9 +48,12 @@ def found(request: HttpRequest) -> HttpResponse:
     )
     if slug := said.get("slug", ""):
         one = figures.place_of(slug)
-        return JsonResponse({"places": [show(one)] if one and finds(seat, one.reach) else []})
+        known = [show(one)] if one and finds(seat, one.reach) else []
+        return JsonResponse({"places": shownplaces.marked(known, now)})
     answer = finding.find(said.get("q", "")[:ASKED], now, seat)
-    places = [show(each.listing, asked=answer.asked) for each in answer.found]
+    places = shownplaces.marked(
+        [show(each.listing, asked=answer.asked) for each in answer.found], now
+    )
     shut_out = [shownplaces.because(name) for name in answer.shut_out]
     return JsonResponse({"places": places, "more": answer.more, "shut_out": shut_out})
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line, Overflow
 from referrals import editions, entries
-from referrals.models import Service
+from referrals.models import PageCheck, Service, Snippet
 from referrals.search.shelf import shelf
 from referrals.transfer.storing import store
 
@@ -89,3 +89,27 @@ def test_it_finds_what_is_for_the_line_of_the_talk_and_for_who_asks(
 def test_nobody_else_asks_and_no_address_holds_what_was_asked(ines: Client) -> None:
     assert ines.get(FIND, {"q": "clinic"}).status_code == 405
     assert Client().post(FIND, {"q": "clinic"}).status_code == 302
+
+
+def test_what_goes_in_with_a_web_address_that_has_not_worked_lately_says_so(
+    ines: Client, clinic: Service
+) -> None:
+    site, other = "https://clinic.example/", "https://elsewhere.example/now"
+    Service.objects.update(url=site, phones=[])
+    editions.changed([clinic.pk])
+    said = {"chat": {"en": f"{other}. {{web}}"}}
+    Snippet.objects.create(slug="clinic", category="health", service=clinic, faces=said)
+    calm = {"chat": {"en": "Breathe."}}
+    Snippet.objects.create(slug="calm", category="grounding", faces=calm)
+    now = timezone.now()
+    for address in (site, other):
+        PageCheck.objects.create(
+            address=address, host="x", next_at=now, asked_at=now, code="404", days_failed=3
+        )
+    shown = {each["slug"]: each["unreached"] for each in ines.get("/console/snippets/").json()}
+    assert shown == {"calm": [], "clinic": [site, other]}
+    for asked in ({"q": "street clinic"}, {"slug": f"place-{clinic.pk.hex}"}):
+        (found,) = ines.post(FIND, asked).json()["places"]
+        assert (found["unreached"], site in found["faces"]["sms"]["en"]) == ([site], True)
+    PageCheck.objects.update(days_failed=2)
+    assert not any(each["unreached"] for each in ines.get("/console/snippets/").json())

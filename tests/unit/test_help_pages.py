@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpline.models import Line
 from referrals import editions, entries
 from referrals.hours.schedules import Schedule
-from referrals.models import Service, Source
+from referrals.models import PageCheck, Service, Source
 from referrals.search.shelf import shelf
 from referrals.terms import categories
 from referrals.transfer.storing import store
@@ -258,3 +258,35 @@ def test_an_empty_directory_says_so() -> None:
     Line.objects.create(slug="night", name="Night line")
     page = Client().get(HELP, {"lang": "en"}).content.decode()
     assert "There is no place in this list yet." in page
+
+
+def silent(address: str, **about: Any) -> PageCheck:
+    now = timezone.now()
+    told = {"host": "x", "next_at": now, "asked_at": now, "code": "404", "days_failed": 3, **about}
+    return PageCheck.objects.create(address=address, **told)
+
+
+def test_a_website_that_does_not_work_is_said_to_be_so_and_never_that_they_are_closed(
+    line: Line,
+) -> None:
+    of = Service.objects.get(name__en="Larch beds")
+    site, other = "https://larch.example/", "https://forms.example/in"
+    of.url, of.application = site, {"en": f"Fill in {other}.", "fr": f"Voyez {other}."}
+    of.save()
+    editions.changed([of.pk])
+    said = "Their website did not work lately. They may still be open."
+    asked = {"show": of.pk.hex}
+    check = silent(site, days_failed=2)
+    assert said not in post(**asked).content.decode()
+    PageCheck.objects.update(days_failed=3)
+    assert said in post(**asked).content.decode()
+    french = post(**{**asked, "lang": "fr"}).content.decode()
+    assert "Leur site ne marche pas ces jours-ci. Le lieu est peut-être ouvert." in french
+    # What nobody has looked at since is no news: the worker may have been switched off.
+    PageCheck.objects.update(asked_at=timezone.now() - timedelta(days=15))
+    assert said not in post(**asked).content.decode()
+    check.delete()
+    silent(other)
+    page = post(**asked).content.decode()
+    assert said not in page
+    assert f"This page did not work lately: {other}. They may still be open." in page

@@ -21,6 +21,8 @@ export interface Snippet {
   readonly off?: readonly string[];
   /** What decides at the place that it is about. */
   readonly chips?: readonly Chip[];
+  /** Web addresses in its words that have not worked lately; it says nothing of the place. */
+  readonly unreached?: readonly string[];
   /** What lists of others call it, each with the notice under which that may be shown here. */
   readonly lent?: readonly { readonly words: readonly Wording[]; readonly notice: Wording }[];
 }

@@ -79,6 +79,17 @@ describe("a place", () => {
     expect(words()).toBe("Larch House. Call 204-555-0142.");
   });
 
+  it("says that its web page has not worked lately, where that address is in what goes in", async () => {
+    const faces = { chat: { en: "Larch House: https://larch.example/", fr: "Maison Larch." } };
+    found = { ...found, places: [{ ...LARCH, faces, unreached: ["https://larch.example/"] }] };
+    await look("/larch");
+    expect(stage.text(".preview")).toContain("Its web page did not work lately. The place may be open all the same.");
+    act(() => { stage.find(FIELD).dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); });
+    found = { ...found, places: [{ ...LARCH, unreached: ["https://larch.example/"] }] };
+    await look("/larc");
+    expect(stage.text(".preview")).not.toContain("did not work lately");
+  });
+
   it("goes in and is counted by itself, and what became of it is noted", async () => {
     await look("/larch");
     enter();

@@ -35,6 +35,7 @@ export function Preview({ snippet, palette, view }: { snippet: Snippet; palette:
           {count > 0 && t(count === 1 ? "blanks_one" : "blanks_many", { count })}
         </p>
       )}
+      {snippet.unreached?.some((each) => words.includes(each)) && <p class="tiny"><span class="chip unknown"><Icon d={icons.ask} />{t("preview_unreached")}</span></p>}
       {snippet.lent?.map((each) => <Lent key={told(each.notice)} {...each} />)}
     </div>
   );

@@ -20,6 +20,7 @@ export const picker = {
   face_watched: "somebody may see the phone",
   face_not_discreet: "somebody may see the phone, and this one is not discreet",
   checked_on: "Checked on {day}.",
+  preview_unreached: "Its web page did not work lately. The place may be open all the same.",
   blanks_one: "One blank to fill.",
   blanks_many: "{count} blanks to fill.",
   blank_left: "There is still a blank: {name}. Fill it in, or press again to send it as it is.",

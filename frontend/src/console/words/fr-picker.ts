@@ -22,6 +22,7 @@ export const picker: SameKeys<typeof english> = {
   face_watched: "quelqu’un peut voir le téléphone",
   face_not_discreet: "quelqu’un peut voir le téléphone, et ce texte n’est pas discret",
   checked_on: "Vérifié le {day}.",
+  preview_unreached: "Sa page web ne marche pas ces jours-ci. Le lieu est peut-être ouvert quand même.",
   blanks_one: "Un blanc à remplir.",
   blanks_many: "{count} blancs à remplir.",
   blank_left: "Il reste un blanc\u00a0: {name}. Remplissez-le, ou appuyez encore pour envoyer ainsi.",
