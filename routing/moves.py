@@ -105,13 +105,21 @@ def free_one(conversation: Conversation, counsellor: UUID, now: datetime) -> Non
     Shift.objects.filter(pk=counsellor).update(idle_since=now)
 
 
-def hand(conversation: Conversation, counsellor: Counsellor, now: datetime) -> None:
-    """Give a locked conversation to a counsellor; the database allows one open assignment only."""
+def hand(
+    conversation: Conversation, counsellor: Counsellor, now: datetime, *, goes_on: bool = False
+) -> None:
+    """Give a locked conversation to a counsellor; the database allows one open assignment only.
+
+    One that `goes_on` came out of a colleague's hands in this very moment: nobody is asked again
+    if they are alone with the screen, and a phone is told that somebody else writes.
+    """
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
     conversation.counsellor, conversation.handed_back_at = counsellor, None
     if conversation.giver_id is not None:
         passings.answered(conversation, now)
-    if channels()[conversation.channel].live:
+    if goes_on:
+        _told_of_new_hands(conversation, now)
+    elif channels()[conversation.channel].live:
         conversation.ready_at = now if _alone(conversation, now) else None
 
 
@@ -127,11 +135,16 @@ def pass_to(conversation: Conversation, counsellor: Counsellor, now: datetime) -
     failpoints.reach("before_assignment")
     Assignment.objects.create(conversation=conversation, counsellor=counsellor, began_at=now)
     conversation.counsellor = counsellor
-    if not channels()[conversation.channel].live:
-        conversation.passed_at = now
+    _told_of_new_hands(conversation, now)
     if giver:
         free_one(conversation, giver, now)
     move(conversation, Trigger.HANDED, actor=counsellor.pk.hex, now=now, desk=giver)
+
+
+def _told_of_new_hands(conversation: Conversation, now: datetime) -> None:
+    """A page names whoever is there; a phone has to be told, which is done by the upkeep."""
+    if not channels()[conversation.channel].live:
+        conversation.passed_at = now
 
 
 def _alone(conversation: Conversation, now: datetime) -> bool:

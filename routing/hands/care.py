@@ -101,7 +101,7 @@ def _take(row: Conversation, person: Counsellor, now: datetime) -> None:
     if mine.select_for_update().first() is None:
         raise Refused("start_shift")
     room.claim(row, person.pk)
-    moves.hand(row, person, now)
+    moves.hand(row, person, now, goes_on=True)
     moves.move(row, Trigger.ACCEPTED, actor=person.pk.hex, now=now, desk=person.pk)
 
 

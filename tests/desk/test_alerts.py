@@ -21,6 +21,7 @@ from tests.desk.house import (
     miscounted,
     new_counsellor,
     refused,
+    reply,
     row,
     talk,
     web,
@@ -261,6 +262,26 @@ def test_a_supervisor_takes_over_and_it_belongs_to_one_of_them_at_each_step(
     with refused("not_yours"):
         desk.end(robin.pk, pk)
     assert Audit.objects.filter(action="take_over", conversation=pk).count() == 1
+
+
+def test_a_talk_that_is_taken_over_goes_on_without_asking_again_if_they_are_alone(
+    line: Line, robin: Counsellor, dana: Counsellor
+) -> None:
+    pk = talk(line, robin)
+    long_ago = timezone.now() - timedelta(minutes=10)
+    Conversation.objects.filter(pk=pk).update(ready_at=long_ago, last_seeker_word_at=long_ago)
+    care.take_over(dana.pk, pk)
+    assert row(pk).ready_at == long_ago
+    assert let_in(reply(dana, pk, "I am Dana."))
+
+
+def test_who_never_said_that_they_are_alone_is_not_held_to_have(
+    line: Line, robin: Counsellor, dana: Counsellor
+) -> None:
+    pk = talk(line, robin)
+    Conversation.objects.filter(pk=pk).update(ready_at=None)
+    care.take_over(dana.pk, pk)
+    assert row(pk).ready_at is None
 
 
 def test_one_of_high_risk_takes_its_places_of_whoever_takes_it_over(

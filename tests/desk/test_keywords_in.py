@@ -10,8 +10,9 @@ from django.db import OperationalError
 from msgspec.structs import replace
 
 from helpline.models import Conversation, Counsellor, Line, Seeker
+from helpline.roles import Role
 from routing import desk, inbound
-from routing.hands import handover
+from routing.hands import care, handover
 from routing.models import Block, Delivery, OptOut
 from routing.texting import blocks, optouts
 from routing.texting.numbers import register
@@ -369,6 +370,19 @@ def test_whose_counsellor_had_to_go_is_told_so(line: Line, robin: Counsellor, cl
     assert unasked.say_handed_back(clock.now()) == 1
     assert unasked.say_handed_back(clock.now()) == 0
     assert texts(conversation)[-1] == words_of("handed_back", "en")
+
+
+def test_a_phone_is_told_once_that_a_supervisor_goes_on(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    pk = talk(line, robin, sms(line, "hello"))
+    dana = new_counsellor(line, "Dana", here=True)
+    Counsellor.objects.filter(pk=dana.pk).update(role=Role.SUPERVISOR)
+    care.take_over(dana.pk, pk)
+    assert unasked.say_handed_back(clock.now()) == 0
+    assert unasked.say_taken_over(clock.now()) == 1
+    assert unasked.say_taken_over(clock.now()) == 0
+    assert texts(pk)[-1] == words_of("taken_over", "en")
 
 
 def test_whom_a_colleague_took_over_is_told_once_that_somebody_else_goes_on(
