@@ -12,6 +12,16 @@ from tests.e2e.houses import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+# By how much the page is longer than the screen, and each sign in a row of the desk wider than it.
+TOO_LARGE = """() => [
+  document.documentElement.scrollHeight - innerHeight,
+  ...[...document.querySelectorAll(".conv .chip")].map((chip) => {
+    const row = chip.closest(".conv");
+    const ends = row.getBoundingClientRect().right - parseFloat(getComputedStyle(row).paddingRight);
+    return chip.getBoundingClientRect().right - ends;
+  }),
+].filter((over) => over > 0.5)"""
+
 
 async def test_an_imminent_risk_is_seen_by_a_second_person_and_then_let_go(
     house: House, crowd: Crowd, axe: Axe
@@ -25,6 +35,8 @@ async def test_an_imminent_risk_is_seen_by_a_second_person_and_then_let_go(
 
     await robin.page.keyboard.press("Alt+r")
     await robin.page.get_by_role("button", name="Imminent").click()
+    await robin.say("I am here with you.")
+    assert await robin.page.evaluate(TOO_LARGE) == []
     alert = dana.page.get_by_role("button", name="1 to look at")
     await expect(alert).to_be_visible()
     await alert.click()

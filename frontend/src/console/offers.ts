@@ -58,7 +58,9 @@ export class Offers {
     this.forget(offer.conversation);
   }
 
+  /** What rings here is the next one: who asks for it while it rings means that. */
   next(): void {
+    if (this.open.peek() !== null) return this.accept();
     this.wantsNext = this.say({ type: "take" });
   }
 
@@ -95,7 +97,12 @@ export class Offers {
     return asked;
   }
 
+  /** Nobody waits any more, for whoever did rings here by now: that is who was meant. */
   turnedDown(code: Cause, conversation: Uuid | null): void {
+    if (this.wantsNext && code === "nobody_waiting" && this.open.peek() !== null) {
+      this.wantsNext = false;
+      return this.accept();
+    }
     const about = conversation ?? this.accepting.peek();
     if (about !== null) this.forget(about);
     this.accepting.value = null;

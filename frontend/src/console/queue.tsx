@@ -20,7 +20,8 @@ export function QueueBox({ desk }: { desk: Desk }) {
   const lends = desk.overflows.some(({ here }) => here === true);
   const free = lends || queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
   const nobody = t(lends ? "waiting_none_here" : "waiting_none");
-  const able = free && me.status !== "away" && conversations.length < me.capacity;
+  const rings = store.offers.open.value !== null;
+  const able = rings || (free && me.status !== "away" && conversations.length < me.capacity);
   return (
     <section class="queue" aria-labelledby="q" data-pane>
       <h2 id="q">{t("waiting")} <AsOf /> {queue.length > 0 && <span class="num"><Sum queue={queue} /></span>}</h2>

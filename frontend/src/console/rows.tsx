@@ -101,7 +101,7 @@ function Last({ view }: { view: View }) {
 function Standing({ view }: { view: View }) {
   const mine = mineIn(useStore().desk.value?.company ?? [], view.conversation);
   if (mine !== undefined) return <span>{t(`row_${mine.part}`)}</span>;
-  return <><Since view={view} /><Careful view={view} /></>;
+  return <><Since view={view} brief={(view.risk ?? 0) > 0} /><Careful view={view} /></>;
 }
 
 /** When it is safe to write, where that is not always. */

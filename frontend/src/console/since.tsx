@@ -5,7 +5,8 @@ import { onHold } from "./hold";
 import { A_MOMENT, now, span } from "./time";
 import { t } from "./words";
 
-export function Since({ view }: { view: View }) {
+/** In a `brief` place a sentence has no room: beside a risk, which is never what is cut. */
+export function Since({ view, brief = false }: { view: View; brief?: boolean }) {
   if (view.state === "wrap_up") return <span class="mine-turn">{t("wrapping")}</span>;
   if (view.phone?.stopped === true) return <span class="mine-turn"><span class="long">{t("row_stopped")}</span><span class="short" aria-hidden="true">STOP</span></span>;
   if (mode(view) === "hurry") return <span class="mine-turn short">{t("hurry_short")}</span>;
@@ -15,9 +16,9 @@ export function Since({ view }: { view: View }) {
   const { ours, since } = turn(view);
   const gone = now.value - since;
   const fresh = gone < A_MOMENT;
-  const long = fresh ? <Words long={t("just_now")} short={t("tab_now")} /> : span(gone);
+  const long = !fresh ? span(gone) : brief ? t("tab_now") : <Words long={t("just_now")} short={t("tab_now")} />;
   if (ours) return <span class="mine-turn"><span class="long">{t("your_turn")} </span>{long}</span>;
-  return <span><span class="long">{t("you_wrote")} </span>{fresh ? long : <Words long={t("ago", { span: span(gone) })} short={span(gone)} />}</span>;
+  return <span><span class="long">{t("you_wrote")} </span>{fresh || brief ? long : <Words long={t("ago", { span: span(gone) })} short={span(gone)} />}</span>;
 }
 
 /** A narrow tab has no room for a sentence; read aloud is the long one always. */

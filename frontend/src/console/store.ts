@@ -194,11 +194,16 @@ export class Store {
     }
     if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
+    if (about !== null) {
+      this.handing.turnedDown(about);
+      this.visits.turnedDown(about);
+    }
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
     } else {
-      if (this.offers.asking() && this.focus.peek() !== null) this.caret.value += 1;
+      const asked = this.offers.asking();
       this.offers.turnedDown(refusal.code, about);
+      if (asked && !this.offers.asking() && this.focus.peek() !== null) this.caret.value += 1;
     }
   }
 

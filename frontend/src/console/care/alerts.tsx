@@ -1,10 +1,10 @@
 /** What somebody must look at: for supervisors with what they can do, for others that help is needed. */
 import { Icon } from "../../shared/icon";
 import * as icons from "../../shared/icons";
-import type { Alert } from "../../shared/protocol";
-import { Popover } from "../popover";
+import type { Alert, Uuid } from "../../shared/protocol";
+import { closePanel, Popover } from "../popover";
 import { riskName } from "../risk";
-import type { Desk } from "../state";
+import { find, type Desk } from "../state";
 import { useStore } from "../store";
 import { now, span } from "../time";
 import { t } from "../words";
@@ -39,12 +39,22 @@ function One({ alert, desk }: { alert: Alert; desk: Desk }) {
           {about !== undefined && alert.kind === "risk" && (
             <button class="btn tool" type="button" onClick={() => store.post({ type: "release", conversation: about })}>{t("alert_release")}</button>
           )}
-          {about !== undefined && alert.who !== desk.me.name && (
-            <button class="btn tool" type="button" onClick={() => store.post({ type: "take_over", conversation: about })}>{t("alert_take")}</button>
-          )}
+          {about !== undefined && alert.who !== desk.me.name && <Into conversation={about} here={find(desk, about) !== undefined} />}
         </div>
       )}
     </div>
+  );
+}
+
+/** To the talk that it is about, without a search for it: to read along, or to take it. */
+function Into({ conversation, here }: { conversation: Uuid; here: boolean }) {
+  const { visits } = useStore();
+  const go = (sent: boolean) => { if (sent) closePanel(); };
+  return (
+    <>
+      {!here && <button class="btn tool" type="button" onClick={() => go(visits.watch(conversation))}>{t("watch")}</button>}
+      <button class="btn tool" type="button" onClick={() => go(visits.takeOver(conversation))}>{t("alert_take")}</button>
+    </>
   );
 }
 

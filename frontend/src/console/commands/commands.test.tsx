@@ -89,6 +89,24 @@ it("gives letters to nobody between taking and having, then to the new one, or b
   expect(document.activeElement).toBe(document.body);
 });
 
+it("takes what rings as the next one, also if it began to ring when the key was already pressed", () => {
+  const offer = { type: "offer", conversation: NEWCOMER, channel: "web", locale: "en", since: 0, until: Date.now() + 30_000 } as const;
+  press("1");
+  act(() => hear.onFrame(offer));
+  press("n");
+  expect(sent.at(-1)).toEqual({ type: "accept", conversation: NEWCOMER });
+  expect(document.activeElement).toBe(document.body);
+  act(() => hear.onFrame({ type: "refused", code: "no_offer", detail: "", conversation: NEWCOMER }));
+  press("n");
+  expect(sent.at(-1)).toEqual({ type: "take" });
+  act(() => hear.onFrame(offer));
+  act(() => hear.onFrame({ type: "refused", code: "nobody_waiting", detail: "" }));
+  expect(sent.at(-1)).toEqual({ type: "accept", conversation: NEWCOMER });
+  expect(document.activeElement).toBe(document.body);
+  act(() => hear.onFrame({ type: "conversation", view: view({ conversation: NEWCOMER }) }));
+  expect(document.activeElement?.id).toBe(`c-${NEWCOMER}`);
+});
+
 it("says of full hands that nothing more is offered, also after a refusal", () => {
   act(() => hear.onFrame(snapshot({ me: { ...snapshot().me, capacity: 2 } })));
   act(() => hear.onFrame({ type: "refused", code: "full", detail: "" }));

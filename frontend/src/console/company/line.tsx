@@ -50,7 +50,7 @@ function One({ talk }: { talk: Talk }) {
       </p>
       <div class="row">
         {theirs && !here && <button class="btn tool" type="button" onClick={() => go(store.visits.watch(conversation))}>{t("watch")}</button>}
-        {theirs && <button class="btn tool" type="button" onClick={() => go(store.post({ type: "take_over", conversation }))}>{t("alert_take")}</button>}
+        {theirs && <button class="btn tool" type="button" onClick={() => go(store.visits.takeOver(conversation))}>{t("alert_take")}</button>}
         <button class="btn tool" type="button" aria-expanded={giving} onClick={() => setGiving(!giving)}>{t("give")}</button>
       </div>
       {giving && <Give talk={talk} done={() => setGiving(false)} />}

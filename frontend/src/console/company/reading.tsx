@@ -30,6 +30,7 @@ export function ReadingAlong({ view, mine }: Props) {
       <Whispering view={view} />
       <div class="row">
         {mine.part === "guest" && <Introduce view={view} />}
+        {mine.part === "watch" && <TakeOver view={view} />}
         <Leave view={view} mine={mine} />
       </div>
     </section>
@@ -61,6 +62,11 @@ function Whispering({ view }: { view: View }) {
 function Introduce({ view: { conversation, handle: name } }: { view: View }) {
   const store = useStore();
   return <button class="btn tool" type="button" onClick={() => store.visits.introduce(conversation)}>{t("introduce_me", { name })}</button>;
+}
+
+function TakeOver({ view: { conversation } }: { view: View }) {
+  const store = useStore();
+  return <button class="btn tool" type="button" onClick={() => store.visits.takeOver(conversation)}>{t("alert_take")}</button>;
 }
 
 function Leave({ view: { conversation }, mine }: Props) {

@@ -14,7 +14,7 @@ export class Visits {
   readonly gifts = signal<readonly Gift[]>([]);
   /** Up to which number whispers were read, per conversation. */
   readonly read = signal<Readonly<Record<Uuid, Seq>>>({});
-  /** Where we said that we come, or watch, until it is here. */
+  /** Where we said that we come, watch, or take over, until it is here. */
   private coming: Uuid | null = null;
   private readonly post: (frame: FromConsole) => boolean;
 
@@ -49,6 +49,12 @@ export class Visits {
     return sent;
   }
 
+  takeOver(conversation: Uuid): boolean {
+    const sent = this.post({ type: "take_over", conversation });
+    if (sent) this.coming = conversation;
+    return sent;
+  }
+
   reassign(conversation: Uuid, to: Uuid, reason: string): boolean {
     return this.post({ type: "reassign", conversation, to, ...(reason === "" ? {} : { reason }) });
   }
@@ -69,6 +75,11 @@ export class Visits {
     const wanted = this.coming === conversation;
     if (wanted) this.coming = null;
     return wanted;
+  }
+
+  /** It comes to nothing: if it is here some day, it takes nobody's caret out of a sentence. */
+  turnedDown(conversation: Uuid): void {
+    if (this.coming === conversation) this.coming = null;
   }
 
   haveRead(conversation: Uuid, seq: Seq): void {

@@ -98,3 +98,11 @@ describe("a yes", () => {
     expect(handing.given.value).toEqual([{ handle: "Quiet Heron", name: "Ben" }]);
   });
 });
+
+it("takes the caret for nothing that was refused", () => {
+  const handing = new Handing(() => true);
+  handing.answer(TALK, true);
+  handing.turnedDown(NEWCOMER);
+  handing.turnedDown(TALK);
+  expect(handing.arrived(TALK)).toBe(false);
+});

@@ -47,6 +47,11 @@ export class Handing {
     if (wanted) this.taking = null;
     return wanted;
   }
+
+  /** It is not ours after all: if it is some day, it takes nobody's caret out of a sentence. */
+  turnedDown(conversation: Uuid): void {
+    if (this.taking === conversation) this.taking = null;
+  }
 }
 
 /** Who is asked from here to take this one over, if anybody is. */

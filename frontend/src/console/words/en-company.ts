@@ -25,7 +25,7 @@ export const company = {
   reading_known: "{name} knows that you are here too. Your name is not shown: there you are “The second person”.",
   whispering: "Note to the counsellor",
   whisper: "Notes for you",
-  whisper_by: "{name}, for you alone. {handle} does not see it.",
+  whisper_by: "{name}, to you. {handle} does not see it.",
   whisper_do: "Send note",
   whisper_read: "Read",
   watch: "Watch",

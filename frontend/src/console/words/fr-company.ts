@@ -27,7 +27,7 @@ export const company: SameKeys<typeof english> = {
   reading_known: "{name} sait que vous êtes là aussi. Votre nom n’y est pas\u00a0: vous y êtes «\u00a0La deuxième personne\u00a0».",
   whispering: "Note à la personne qui répond",
   whisper: "Notes pour vous",
-  whisper_by: "{name}, pour vous seulement. {handle} ne le voit pas.",
+  whisper_by: "{name}, pour vous. {handle} ne le voit pas.",
   whisper_do: "Envoyer la note",
   whisper_read: "C’est lu",
   watch: "Regarder",
