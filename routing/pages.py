@@ -165,14 +165,15 @@ def talk(request: HttpRequest, line: Line, site: Site | None) -> HttpResponse:
 
 
 def counsellors_only(view: View) -> View:
-    """Lets signed-in counsellors in; administrators are led to their settings, others told so."""
+    """Lets signed-in counsellors in; who works elsewhere is led there, others are told so."""
 
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
         person = access.person_of(request.user)
         if not access.may(person, "console"):
-            if access.may(person, "settings"):
-                return redirect("office:home")
+            for action, place in HOMES:
+                if access.may(person, action):
+                    return redirect(place)
             return plain(
                 request,
                 _("This desk is for counsellors"),

@@ -17,6 +17,7 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader
 from pytest_django.fixtures import Settings
 
 from helpline.models import COVER_ICONS, Counsellor, Line, Site
+from helpline.roles import Role
 from referrals.guidance import load_first_cards
 from referrals.models import Guidance, Snippet
 
@@ -260,6 +261,17 @@ def test_the_desk_is_for_counsellors(client: Client, line: Line) -> None:
     client.force_login(stranger)
     assert client.get("/console/").status_code == 403
     assert client.get("/console/snippets/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [(Role.ADMINISTRATOR, "/console/settings/"), (Role.EVALUATOR, "/console/figures/")],
+)
+def test_who_works_elsewhere_is_led_there_from_the_desk(line: Line, role: str, place: str) -> None:
+    client = counsellor(line)
+    Counsellor.objects.update(role=role)
+    response = client.get("/console/")
+    assert (response.status_code, response["Location"]) == (302, place)
 
 
 def test_the_desks_shell(line: Line) -> None:
