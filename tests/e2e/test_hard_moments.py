@@ -48,6 +48,13 @@ async def test_an_imminent_risk_is_seen_by_a_second_person_and_then_let_go(
     await expect(wall.get_by_text("Stretched", exact=True)).to_be_visible()
     await axe.check(wall)
 
+    await robin.page.set_viewport_size({"width": 1366, "height": 640})
+    await robin.page.keyboard.press("Alt+o")
+    panel_of_robin = robin.thread.locator(".panel")
+    await expect(panel_of_robin).to_contain_text("The risk is high")
+    assert await panel_of_robin.evaluate("(it) => it.getBoundingClientRect().bottom <= innerHeight")
+    await robin.page.keyboard.press("Escape")
+    await robin.page.set_viewport_size({"width": 1440, "height": 900})
     await robin.thread.get_by_role("button", name="End", exact=True).click()
     await expect(robin.thread.locator(".letting-go")).to_contain_text("The risk is high")
     await axe.check(robin.page)

@@ -14,6 +14,10 @@ PLACES = """selector => [...document.querySelectorAll(selector)]
   .map(({ left, right, top, bottom }) => [left, right, Math.round((top + bottom) / 2)])"""
 TOP = ".top h1, .top .acts > .btn, .top .acts > .chip, .top .pop > .btn"
 HEAD = ".thread.is-focus > header .acts .btn"
+PANEL = """panel => {
+  const { left, right, bottom } = panel.getBoundingClientRect();
+  return [left, right, bottom, panel.scrollWidth - panel.clientWidth];
+}"""
 MARGIN = 9
 
 
@@ -24,6 +28,20 @@ async def rows(desk: Desk, selector: str, width: int) -> int:
     assert places
     assert all(left >= MARGIN and right <= width - MARGIN for left, right, _ in places), places
     return len({middle for *_, middle in places})
+
+
+async def opens_across(desk: Desk, button: str) -> None:
+    """What this opens takes the width of the phone, and all of it can be reached."""
+    await desk.page.set_viewport_size({"width": 360, "height": 640})
+    await desk.page.locator(button).click()
+    panel = desk.page.locator(".top .panel")
+    left, right, bottom, beyond = await panel.evaluate(PANEL)
+    assert left >= MARGIN
+    assert right >= 360 - 2 * MARGIN
+    assert right <= 360 - MARGIN
+    assert bottom <= 640
+    assert beyond <= 0
+    await desk.page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])
@@ -38,6 +56,9 @@ async def test_what_stands_at_the_top_of_a_phone(crowd_of_embedded: Crowd, local
         assert await rows(robin, TOP, width) == 1
         assert await rows(robin, HEAD, width) == 1
         assert await rows(dana, TOP, width) == 2
+    for desk, buttons in ((robin, ("button.me", "button.texts")), (dana, ("button.me",))):
+        for button in buttons:
+            await opens_across(desk, button)
     await robin.page.keyboard.press("Alt+u")
     await robin.thread.locator("form button[type=submit]").first.click()
     await dana.page.locator(".btn.alerts").wait_for()

@@ -1,6 +1,6 @@
 /** A small panel: Escape closes it wherever the focus is, and the focus is on its button then. */
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Stage } from "./stage";
 
 let stage: Stage;
@@ -29,4 +29,16 @@ it("closes when words in it were pressed, and the focus is nowhere", () => {
   expect(document.activeElement).toBe(document.body);
   escapeOn(document.body);
   expect([panels(), document.activeElement]).toEqual([0, stage.button("Hand up")]);
+});
+
+it("ends above the edge of the screen, wherever it hangs, and moves up where there is no room", () => {
+  const panel = stage.find(".panel");
+  const top = vi.spyOn(panel, "getBoundingClientRect");
+  const at = (where: number) => {
+    top.mockReturnValue(new DOMRect(0, where, 288, 700));
+    act(() => { dispatchEvent(new Event("resize")); });
+    return [panel.style.maxBlockSize, panel.style.marginBlockStart];
+  };
+  expect(at(148)).toEqual([`${innerHeight - 148 - 8}px`, "0px"]);
+  expect(at(innerHeight - 78)).toEqual(["256px", `${70 - 256}px`]);
 });

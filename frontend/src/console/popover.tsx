@@ -3,6 +3,19 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { panel } from "./ui";
 
+/** What stays free under a panel, and how much of one there is room for at the least; in pixels. */
+const FREE = 8;
+const LEAST = 256;
+
+/** It ends above the screen's edge and scrolls in itself: what lies below could be reached by nobody. */
+function fit(inside: HTMLElement): void {
+  inside.style.marginBlockStart = "0";
+  const room = innerHeight - FREE - inside.getBoundingClientRect().top;
+  inside.style.maxBlockSize = `${Math.max(LEAST, room)}px`;
+  // Above a keyboard on a phone there is next to none: then it covers what it hangs from.
+  if (room < LEAST) inside.style.marginBlockStart = `${room - LEAST}px`;
+}
+
 interface Props {
   name: string;
   label: string;
@@ -20,6 +33,9 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
   useLayoutEffect(() => {
     if (!open) return;
     const inside = box.current;
+    const fitted = () => { if (inside) fit(inside); };
+    fitted();
+    addEventListener("resize", fitted);
     const first = inside?.querySelector<HTMLElement>("[data-first]") ?? inside?.querySelector<HTMLElement>("button");
     first?.focus();
     const before = button.current;
@@ -38,6 +54,7 @@ export function Popover({ name, label, face, look = "btn tool", children }: Prop
     document.addEventListener("focusin", outside);
     document.addEventListener("keydown", escape);
     return () => {
+      removeEventListener("resize", fitted);
       document.removeEventListener("keydown", escape);
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("focusin", outside);

@@ -47,9 +47,9 @@ const press = (name: string) => act(() => {
 });
 
 it("says every reason in both languages, and nothing where there is none", () => {
-  expect(reasons(WHY)).toBe("their counsellor is gone, high risk, wrote “j’ai peur”, asked for help");
+  expect(reasons(WHY)).toBe("high risk, their counsellor is gone, wrote “j’ai peur”, asked for help");
   locale.value = "fr";
-  expect(reasons(WHY)).toBe("la personne qui répondait n’est plus là, risque élevé, a écrit «\u00a0j’ai peur\u00a0», a demandé de l’aide");
+  expect(reasons(WHY)).toBe("risque élevé, la personne qui répondait n’est plus là, a écrit «\u00a0j’ai peur\u00a0», a demandé de l’aide");
   expect(reasons([])).toBe("");
 });
 

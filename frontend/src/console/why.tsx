@@ -2,8 +2,10 @@
 import type { Why } from "../shared/protocol";
 import { t, type Name } from "./words";
 
+/** The risk before all else: where there is room for a few words only, it is what is read. */
 export function reasons(why: readonly Why[] = []): string {
-  return why.map(reason).join(", ");
+  const risks = why.filter(({ code }) => code === "risk");
+  return [...risks, ...why.filter(({ code }) => code !== "risk")].map(reason).join(", ");
 }
 
 function reason({ code, tier, phrase }: Why): string {
