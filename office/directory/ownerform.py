@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from office.directory.parts.backing import country_choices
 from office.directory.parts.lists import CONTACTS, FUNDING, LINKS, PHONES
 from office.directory.web import Web
 from office.directory.wordsheet import WordSheet
@@ -72,7 +73,7 @@ class WhereForm(WordSheet):
     postal_code = forms.CharField(label=later("Postal code"), required=False, max_length=16)
     city = forms.CharField(label=later("Town"), required=False, max_length=80)
     province = forms.CharField(label=later("Province"), required=False, max_length=80)
-    country = forms.CharField(label=later("Country"), required=False, max_length=40)
+    country = forms.ChoiceField(label=later("Country"), required=False)
 
     def __init__(self, subject: Location, data: QueryDict | None = None) -> None:
         super().__init__(subject, data)
@@ -80,6 +81,8 @@ class WhereForm(WordSheet):
         zone.offer(subject.zone, empty=_("not known"))
         self.fields["zone"] = zone
         self.initial["zone"] = subject.zone
+        country: Any = self.fields["country"]
+        country.choices = country_choices(subject.country)
 
     def in_groups(self) -> list[Any]:
         street = ["confidential", "address_1", "address_2", "postal_code"]

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from referrals import entries
-from referrals.exchange.places import hidden
 
 
 def service(entry: entries.Service, free: Collection[str]) -> entries.Service:
@@ -31,4 +30,17 @@ def programme(entry: entries.Programme) -> entries.Programme:
 
 
 def place(entry: entries.Place) -> entries.Place:
-    return hidden(entry)
+    """A place; of one that is kept secret only the province, the country and its clocks.
+
+    Its town, its name and how one gets through its door would lead there as well.
+    """
+    if not entry.confidential:
+        return entry
+    return entries.Place(
+        source_id=entry.source_id,
+        kind=entry.kind,
+        confidential=True,
+        province=entry.province,
+        country=entry.country,
+        zone=entry.zone,
+    )

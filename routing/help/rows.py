@@ -6,6 +6,7 @@ from typing import Any
 
 from referrals.barriers import barriers
 from referrals.directory import Found, Listing
+from referrals.reach import land
 from referrals.showing.calling import Number, number
 from referrals.showing.chips import Chip, chips
 from referrals.wording.texts import said
@@ -72,7 +73,7 @@ SPOKEN = ("voice", "hotline", "cell")
 def here(listing: Listing, region: str) -> str:
     """The country whose numbers these are."""
     named = [place.country for place in listing.where] + [a.country for a in listing.service.areas]
-    return next((each.upper() for each in named if len(each) == 2), region)
+    return next(filter(None, map(land, named)), region)
 
 
 def missing(names: list[str], words: Mapping[str, str], locale: str) -> str:

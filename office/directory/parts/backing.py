@@ -36,6 +36,13 @@ def countries(locale: str) -> list[tuple[str, str]]:
     return [*near, *rest]
 
 
+def country_choices(standing: str) -> list[tuple[str, str]]:
+    """All of them; what a list of others called a country stays until somebody chooses one."""
+    known = countries((get_language() or "en")[:2])
+    other = [] if standing in ("", *dict(known)) else [(standing, standing)]
+    return [("", _("not known")), *other, *known]
+
+
 def day(label: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, required=False, widget=widget)
@@ -55,11 +62,7 @@ class AreaCells(Cells):
     def __init__(self, *about: Any, **options: Any) -> None:
         super().__init__(*about, **options)
         field: Any = self.fields["country"]
-        known = countries((get_language() or "en")[:2])
-        standing = self.part.country if self.part else ""
-        # What a list of others called a country stays until somebody chooses one.
-        other = [] if standing in ("", *dict(known)) else [(standing, standing)]
-        field.choices = [("", _("not known")), *other, *known]
+        field.choices = country_choices(self.part.country if self.part else "")
 
     @classmethod
     def said(cls, part: Area) -> Iterable[str]:

@@ -205,7 +205,14 @@ def test_nothing_secret_licensed_or_for_the_staff_goes_out(client: Client) -> No
     take_terms(
         b"code,name\nBH-1,Their word\n", Terms(code="theirs", owner="They", notice="By them")
     )
-    hidden = {"source_id": "h", "confidential": True, "city": "Brandon"}
+    hidden = {
+        "source_id": "h",
+        "confidential": True,
+        "name": {"en": "House at Zqbend"},
+        "city": "Zqtown",
+        "country": "CA",
+        "accessibility": {"en": "The zqred door"},
+    }
     directory = one(
         service(
             "Open bed",
@@ -221,7 +228,9 @@ def test_nothing_secret_licensed_or_for_the_staff_goes_out(client: Client) -> No
     said = everything(client)
     assert "Open bed" in said
     assert "shelter" in said
-    for secret in (STREET, "Ring twice", "BH-1", "Their word", "Inner bed", "Their bed"):
+    # Town, name and door of a secret place would lead there as well as its street.
+    where = ("Zqtown", "Zqbend", "zqred")
+    for secret in (STREET, "Ring twice", "BH-1", "Their word", "Inner bed", "Their bed", *where):
         assert secret not in said
     source(may_export=True, owner="Partner", notice={"en": "Thanks to them"})
     assert "Their bed" in everything(client)

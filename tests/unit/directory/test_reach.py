@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from referrals import entries
 from referrals.directory import Listing, Query, asked, holds
 from referrals.hours.schedules import Schedule
-from referrals.reach import Reach, Seat, finds, is_abroad, lands
+from referrals.reach import Reach, Seat, finds, is_abroad, land, lands
 from referrals.search import finding, looking
 from referrals.search.asking import read
 from referrals.search.publicshelf import Open
@@ -33,6 +33,37 @@ def reached(name: str, place: entries.Place | None = None, **reach: Any) -> List
 def names(typed: str, seat: Seat, *listings: Listing) -> list[str]:
     answer = finding.look(Index(listings), read(typed), NOW, seat)
     return [each.listing.name["en"] for each in answer.found]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("ca", "CA"),
+        ("Canada", "CA"),
+        ("U.S.A.", "US"),
+        ("usa", "US"),
+        ("United States of  America", "US"),
+        ("États-Unis", "US"),
+        ("uk", "GB"),
+        ("Royaume-Uni", "GB"),
+        ("Scotland", "GB"),
+        ("Nouvelle-Zélande", "NZ"),
+        ("", ""),
+        ("ZZ", ""),
+        ("Manitoba", ""),
+        ("somewhere", ""),
+    ],
+)
+def test_a_country_is_known_however_it_is_written(written: str, code: str) -> None:
+    assert land(written) == code
+    assert lands((entries.Place(source_id="p", country=written),), ()) == ({code} if code else set())
+
+
+def test_a_place_whose_list_spells_its_country_out_is_abroad() -> None:
+    there = reached("Ash bed", entries.Place(source_id="a", city="Duluth", country="USA"))
+    here = reached("Elm bed", WINNIPEG)
+    assert names("bed", NIGHT, here, there) == ["Elm bed"]
+    assert chips(there, "en", NOW, country="CA")[0].words == "In another country: United States"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +106,7 @@ def test_that_it_is_in_another_country_is_said_first() -> None:
 def test_whom_it_serves_counts_as_much_as_where_it_is() -> None:
     wide = entries.Area(country="CA")
     assert lands([LEEDS], [wide]) == {"GB", "CA"}
-    assert lands([entries.Place(source_id="x", country="Canada")], []) == frozenset()
+    assert lands([entries.Place(source_id="x", country="Somewhere")], []) == frozenset()
     assert not is_abroad(lands([LEEDS], [wide]), "CA")
     assert not is_abroad(frozenset(), "CA")
 

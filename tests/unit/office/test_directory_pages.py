@@ -484,3 +484,17 @@ def test_an_organisation_stays_while_a_service_is_its_own(dana: Client) -> None:
     dana.post(f"{HOME}programmes/{owner.programmes.get().pk}/remove/", {"do": "delete"})
     dana.post(address, {"do": "delete"})
     assert not Owner.objects.filter(pk=owner.pk).exists()
+
+
+def test_the_country_of_a_place_is_chosen_and_a_list_s_own_word_for_it_stays(dana: Client) -> None:
+    of = Owner.objects.create(name={"en": "Harbour"})
+    row = Location.objects.create(organisation=of, name={"en": "House"}, country="Turtle Island")
+    address = f"{HOME}places/{row.pk}/"
+    Paper(dana, address).send(city="Winnipeg")
+    row.refresh_from_db()
+    assert (row.city, row.country) == ("Winnipeg", "Turtle Island")
+    # What is typed there was kept as it stood, and nobody could tell where it is.
+    assert "Select a valid choice" in Paper(dana, address).send(country="Canda").text
+    Paper(dana, address).send(country="CA")
+    row.refresh_from_db()
+    assert row.country == "CA"
