@@ -56,7 +56,8 @@ def names(typed: str, seat: Seat, *listings: Listing) -> list[str]:
 )
 def test_a_country_is_known_however_it_is_written(written: str, code: str) -> None:
     assert land(written) == code
-    assert lands((entries.Place(source_id="p", country=written),), ()) == ({code} if code else set())
+    place = entries.Place(source_id="p", country=written)
+    assert lands([place], []) == ({code} if code else set())
 
 
 def test_a_place_whose_list_spells_its_country_out_is_abroad() -> None:
