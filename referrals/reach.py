@@ -77,8 +77,9 @@ def _lands() -> Mapping[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     """Every country's own two letters; nothing is in a union, or in what is not known."""
-    every = (code for code in Locale("en").territories if len(code) == SHORT and code.isalpha())
-    return frozenset(every) - {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    every = frozenset(map(str, Locale("en").territories))
+    countries = frozenset(code for code in every if len(code) == SHORT and code.isalpha())
+    return countries - {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 def is_abroad(of: frozenset[str], country: str) -> bool:
