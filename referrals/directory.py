@@ -206,9 +206,16 @@ def holds(listing: Listing, query: Query, name: str, now: datetime) -> bool | No
     if name == "open_now":
         return sessions.is_open(listing.schedules, now)
     if name in query.barriers:
-        answer = listing.answer(name)
-        return None if answer == "unknown" else answer == query.barriers[name]
+        return _by_answer(listing.facts.get(name), query.barriers[name])
     return CONDITIONS[name](listing, query)
+
+
+def _by_answer(fact: entries.Fact | None, wanted: str) -> bool | None:
+    """What a rule has guessed may keep somebody from a door; it never says that one is open."""
+    if fact is None or fact.answer == "unknown":
+        return None
+    fits = fact.answer == wanted
+    return None if fits and fact.to_check else fits
 
 
 def _is_shown(listing: Listing, query: Query) -> bool:

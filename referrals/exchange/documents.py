@@ -24,7 +24,12 @@ RULES: tuple[tuple[str, Answer, str], ...] = (
     ("curfew", "yes", r"curfew|couvre.feu"),
 )
 # "No photo ID", "aucune pièce d’identité"; and "ID is not required".
-DENIED = re.compile(r"\b(no|not|without|sans|aucune?|pas)\b[^.;,\n]{0,30}$", re.I)
+DENIES = re.compile(r"\b(?:no|not|never|without|sans|aucune?|pas|jamais)\b|n.t\b", re.I)
+NEAR = 30
+# Up to here what is denied reaches.
+BREAKS = re.compile(r"[.;:,\n]|\b(?:but|mais|except|sauf|unless)\b", re.I)
+# "Do not forget your ID".
+FORGOTTEN = re.compile(r"\bforg[eo]t|\boubli", re.I)
 DENIED_AFTER = re.compile(
     r"^[^.;,\n]{0,20}\b(not|n.est pas)\b[^.;\n]{0,20}(required|needed|exig|demand|n[eé]cessaire)",
     re.I,
@@ -37,15 +42,28 @@ def facts(said: Iterable[str]) -> list[entries.Fact]:
     found: dict[str, entries.Fact] = {}
     for words in said:
         for name, answer, pattern in RULES:
-            hit = re.search(pattern, words, re.I)
-            if hit is None or name in found:
+            hits = list(re.finditer(pattern, words, re.I))
+            if not hits or name in found:
                 continue
-            before, after = words[: hit.start()], words[hit.end() :]
-            if not (DENIED.search(before) or DENIED_AFTER.match(after)):
+            if not all(_is_denied(words[: hit.start()], words[hit.end() :]) for hit in hits):
                 found[name] = _guess(name, answer, words)
             elif answer == "yes":
                 found[name] = _guess(name, "no", words)
     return list(found.values())
+
+
+def _is_denied(before: str, after: str) -> bool:
+    """Whether what stands between these is surely said not to be asked for.
+
+    In doubt it is: "no bed without ID", "do not forget your ID", "no ID, no bed".
+    """
+    if DENIED_AFTER.match(after):
+        return True
+    clause = BREAKS.split(before)[-1]
+    nearest = [hit for hit in DENIES.finditer(clause) if len(clause) - hit.end() <= NEAR]
+    rest = re.split(r"[.;\n]", after)[0]
+    said = len(DENIES.findall(clause)) + len(DENIES.findall(rest))
+    return bool(nearest) and said == 1 and not FORGOTTEN.search(clause)
 
 
 def _guess(name: str, answer: Answer, words: str) -> entries.Fact:

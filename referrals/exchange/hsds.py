@@ -181,7 +181,9 @@ def _tags(key: str, tags: Iterable[entries.Tag], labels: Labels) -> list[Tree]:
 
 
 def _answers(key: str, facts: Iterable[entries.Fact]) -> list[Tree]:
-    return [_attribute(key, ANSWERS, fact.name, fact.answer, {}) for fact in facts]
+    """What somebody has told; to others a guess would look like that, and is not sent as one."""
+    told = [fact for fact in facts if not fact.to_check]
+    return [_attribute(key, ANSWERS, fact.name, fact.answer, {}) for fact in told]
 
 
 def _attribute(key: str, vocabulary: str, code: str, value: str, labels: Labels) -> Tree:

@@ -37,6 +37,13 @@ def test_unknown_is_kept_and_marked_and_never_taken_for_a_no(
     assert got == ("unknown" if answer == "unknown" else "yes" if answer == wanted else "no")
 
 
+@pytest.mark.parametrize(("wanted", "expected"), [("no", "unknown"), ("yes", "no")])
+def test_what_a_rule_has_guessed_never_says_that_a_door_is_open(wanted: str, expected: str) -> None:
+    """A place that says "no ID, I think" was among those that take her for sure."""
+    guess = [entries.Fact(name="id", answer="no", to_check=True)]
+    assert fits(listed(facts=guess), barriers={"id": wanted}) == expected
+
+
 @pytest.mark.parametrize("locale", ["en", "fr"])
 @pytest.mark.parametrize("barrier", list(barriers()))
 def test_each_answer_reads_differently_in_both_languages(barrier: str, locale: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
@@ -241,6 +242,24 @@ def test_nothing_secret_licensed_or_for_the_staff_goes_out(client: Client) -> No
 def _place(about: dict[str, Any]) -> Any:
     from_street = {**about, "address_1": STREET}
     return entries.Place(**from_street)
+
+
+def test_a_guess_goes_out_as_what_it_is(client: Client) -> None:
+    """As an attribute it would be a yes or a no to whoever reads it."""
+    told = [
+        entries.Fact(name="id", answer="no", to_check=True),
+        entries.Fact(name="curfew", answer="yes"),
+    ]
+    store(one(service("Bed", facts=told)), "", "Dana")
+    made = client.get(f"{API}services/{Service.objects.get().pk}").json()
+    sent = {each["taxonomy_term"]["code"]: each["value"] for each in made["attributes"]}
+    assert sent == {"curfew": "yes"}
+    directory, _report = read(msgspec.json.encode(made), ABOUT)
+    back = directory.organisations[0].services[0]
+    assert {(f.name, f.answer, f.to_check) for f in back.facts} == {
+        ("id", "no", True),
+        ("curfew", "yes", False),
+    }
 
 
 def test_the_api_is_read_page_by_page_and_kept(client: Client) -> None:
