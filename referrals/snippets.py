@@ -16,7 +16,7 @@ from referrals.models import Snippet, Term
 from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.pagechecks import silence
 from referrals.search.shelf import shelf
-from referrals.search.shownplaces import Lent, ShownChip, due, lent, shown_chips
+from referrals.search.shownplaces import Lent, ShownChip, due, lent, shown_chips, where
 from referrals.showing import freshness
 from referrals.showing.placewords import facts
 from referrals.terms.categories import first_terms
@@ -56,8 +56,8 @@ class FirstSet(msgspec.Struct, frozen=True):
 class Shown(TypedDict):
     """A snippet as the console gets it; `faces` is {"chat": wording, "sms": wording, …}.
 
-    `chips` say what decides at the place that it is about, `lent` what licensed lists call it,
-    `unreached` which web addresses in its words have not worked lately.
+    `chips` say what decides at the place that it is about, `where` near whom that is, `lent` what
+    licensed lists call it, `unreached` which web addresses in its words have not worked lately.
     `due` is "overdue" or "expired", the latter without words; `since` the day somebody last made
     sure of its facts, and `off` the names of the lines where it is switched off.
     """
@@ -73,6 +73,7 @@ class Shown(TypedDict):
     since: str
     off: list[str]
     chips: list[ShownChip]
+    where: Wording
     lent: list[Lent]
     unreached: list[str]
 
@@ -172,6 +173,7 @@ def _shown(
         since=checked.isoformat() if checked else "",
         off=standing.off(row, lines, about),
         chips=shown_chips(about, now) if about else [],
+        where=where(about) if about else {},
         lent=lent(about) if about else [],
         unreached=[],
     )

@@ -10,6 +10,7 @@ from referrals.directory import CATEGORY, STALE, Listing, is_stale
 from referrals.models.insertions import LONGEST_CATEGORY
 from referrals.pagechecks import silence
 from referrals.search.shelf import shelf
+from referrals.showing import whereabouts
 from referrals.showing.chips import Chip, chips
 from referrals.showing.placewords import wordings
 from referrals.standing import Due
@@ -55,6 +56,7 @@ class Place(TypedDict):
     since: str
     off: list[str]
     chips: list[ShownChip]
+    where: Wording
     lent: list[Lent]
     unreached: list[str]
 
@@ -88,9 +90,15 @@ def place(
         since=listing.service.verified.isoformat() if listing.service.verified else "",
         off=[],
         chips=shown_chips(listing, now, asked, country),
+        where=where(listing),
         lent=lent(listing),
         unreached=[],
     )
+
+
+def where(listing: Listing) -> Wording:
+    """Near whom it is, so that nobody is sent to another province unawares."""
+    return {code: whereabouts.near(listing, code) for code, _language in LOCALES}
 
 
 def lent(listing: Listing) -> list[Lent]:

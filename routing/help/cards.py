@@ -43,6 +43,8 @@ def card(
         **named,
         "discreet": discreet,
         "numbers": [each.shown for each in rows.phones(listing, region, locale)],
+        # Who gets an e-mail is said by its address.
+        "email": "" if discreet else listing.service.email or listing.organisation.email,
         "hours": [hourwords.rule(rule, locale) for rule in stand],
         "streets": streets(listing, discreet=discreet),
         "secret": words["secret"] if rows.is_secret(listing) and not discreet else "",

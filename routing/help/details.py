@@ -14,7 +14,7 @@ from referrals.exchange import opening
 from referrals.exchange.hsds import Labels
 from referrals.hours import hourwords, sessions
 from referrals.pagechecks import held, silence
-from referrals.showing import chips, freshness
+from referrals.showing import chips, freshness, whereabouts
 from referrals.showing.calling import number
 from referrals.wording import links
 from referrals.wording.texts import Said, Texts, said
@@ -110,8 +110,7 @@ def where(listing: Listing, words: Words, locale: str) -> dict[str, Any]:
     """Addresses of what is not kept secret, and whom it serves by where they are."""
     shown = [each for each in map(opening.place, listing.where) if not each.confidential]
     places = [place for place in (_place(each, locale) for each in shown) if place["street"]]
-    areas = [said(area.name, locale).words or area.city for area in listing.service.areas]
-    named = ", ".join(dict.fromkeys(name for name in areas if name))
+    named = whereabouts.areas(listing, locale)
     return {
         "secret": rows.is_secret(listing),
         "places": places,

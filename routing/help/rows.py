@@ -7,6 +7,7 @@ from typing import Any
 from referrals.barriers import barriers
 from referrals.directory import Found, Listing
 from referrals.reach import land
+from referrals.showing import whereabouts
 from referrals.showing.calling import Number, number
 from referrals.showing.chips import Chip, chips
 from referrals.wording.texts import said
@@ -34,8 +35,10 @@ def row(
         "id": listing.id.hex,
         "name": said(listing.name, locale),
         "owner": said(listing.organisation.name, locale),
-        "town": town(listing),
+        "town": whereabouts.town(listing),
         "secret": is_secret(listing),
+        # Where it is is not said; whom it is for is, so that nobody takes it for one nearby.
+        "serves": "" if whereabouts.town(listing) else whereabouts.areas(listing, locale),
         "chips": _few(chips(listing, locale, now, asked=asked, old=old, country=region), asked),
         "phone": numbers[0] if numbers else None,
     }
@@ -51,12 +54,6 @@ def _few(every: list[Chip], asked: tuple[str, ...]) -> list[Chip]:
 
 def is_secret(listing: Listing) -> bool:
     return bool([place for place in listing.where if place.confidential])
-
-
-def town(listing: Listing) -> str:
-    """The towns where it is; of a secret place nothing is said."""
-    open_ = [place.city for place in listing.where if place.city and not place.confidential]
-    return ", ".join(dict.fromkeys(open_))
 
 
 def phones(listing: Listing, region: str, locale: str) -> list[Number]:

@@ -75,7 +75,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "text": ("Text", "Texto"),
     "tty": ("TTY", "ATS"),
     "back": ("Back to the list", "Retour à la liste"),
-    "secret": ("The place is kept secret. Call first.", "Le lieu est secret. Appelez d’abord."),
+    "secret": (
+        "The place is kept secret. Ask them first.",
+        "Le lieu est secret. Demandez-leur d’abord.",
+    ),
     "reach": ("How to reach them", "Comment les joindre"),
     "no_phone": ("No phone number is known.", "On ne connaît pas de numéro."),
     "website": ("Their website", "Leur site"),
@@ -98,6 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "zone": ("Times of {zone}.", "Heure de {zone}."),
     "where": ("Where", "Où"),
     "serves": ("For people in: {places}", "Pour les gens de\u00a0: {places}"),
+    "serves_short": ("For people in:", "Pour les gens de\u00a0:"),
     "where_unknown": ("We do not know where it is.", "On ne sait pas où c’est."),
     "cost": ("What it costs", "Ce que ça coûte"),
     "cost_free": ("Free.", "Gratuit."),
@@ -127,10 +131,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "full_once": ("It was full, on an unknown day.", "C’était complet, date inconnue."),
     "verified": ("We checked this on {day}.", "On a vérifié le {day}."),
     "stale": (
-        "We checked this on {day}. That is long ago. Call first.",
-        "On a vérifié le {day}. C’est loin. Appelez d’abord.",
+        "We checked this on {day}. That is long ago. Ask them first.",
+        "On a vérifié le {day}. C’est loin. Demandez-leur d’abord.",
     ),
-    "never": ("We have not checked this yet. Call first.", "Pas encore vérifié. Appelez d’abord."),
+    "never": (
+        "We have not checked this yet. Ask them first.",
+        "Pas encore vérifié. Demandez-leur d’abord.",
+    ),
     "lowered": (
         "Somebody told us that it did not work for them. We are looking into it.",
         "Quelqu’un nous a dit que cela n’a pas convenu. On s’en occupe.",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from helpline.models import Counsellor, Line, Overflow
 from referrals import editions, entries
-from referrals.models import PageCheck, Service, Snippet
+from referrals.models import Location, PageCheck, Service, Snippet
 from referrals.search.shelf import shelf
 from referrals.transfer.storing import store
 
@@ -47,6 +47,26 @@ def test_it_finds_places_by_words_and_one_by_its_name(ines: Client, clinic: Serv
     (one,) = ines.post(FIND, {"slug": slug}).json()["places"]
     assert one["slug"] == slug
     assert ines.post(FIND, {"slug": "place-\0x"}).json()["places"] == []
+
+
+def test_it_says_near_whom_each_is_and_of_a_secret_one_no_town(
+    ines: Client, clinic: Service
+) -> None:
+    of = clinic.organisation
+    clinic.areas = [{"name": {"en": "All of Manitoba", "fr": "Tout le Manitoba"}}]
+    clinic.save()
+    place = Location.objects.create(organisation=of, source_id="p", city="Zqtown")
+    clinic.locations.add(place)
+    said = []
+    for secret in (False, True):
+        Location.objects.update(confidential=secret)
+        editions.changed([clinic.pk])
+        (found,) = ines.post(FIND, {"q": "street clinic"}).json()["places"]
+        said.append(found["where"])
+    assert said == [
+        {"en": "Zqtown", "fr": "Zqtown"},
+        {"en": "All of Manitoba", "fr": "Tout le Manitoba"},
+    ]
 
 
 def test_it_says_what_alone_kept_everything_out(ines: Client, clinic: Service) -> None:

@@ -140,6 +140,24 @@ def test_a_place_says_what_decides_and_what_is_not_known(line: Line) -> None:
     assert "We have not checked this yet." in page
 
 
+def test_of_a_secret_place_it_is_said_whom_it_serves_and_how_to_ask(line: Line) -> None:
+    """The first of a list was a bed 2,000 km away, with "Call first" and no number anywhere."""
+    flat = Service.objects.get(name__en="Quiet flat")
+    flat.areas = [{"city": "Brandon", "province": "MB", "country": "CA"}]
+    flat.email = "flat@harbour.example"
+    flat.save()
+    editions.changed([flat.pk])
+    page = post(need="housing").content.decode()
+    assert "Ask them first. · For people in: Brandon</p>" in page
+    assert " · Winnipeg</p>" in page
+    french = post(need="housing", lang="fr").content.decode()
+    assert "Demandez-leur d’abord. · Pour les gens de\u00a0: Brandon</p>" in french
+    assert "Call first" not in page + post(show=pk("Quiet flat")).content.decode()
+    card = post(show=pk("Quiet flat"), card="card").content.decode()
+    assert "<b>flat@harbour.example</b>" in card
+    assert "harbour.example" not in post(show=pk("Quiet flat"), card="discreet").content.decode()
+
+
 def test_of_a_secret_place_nothing_says_where_it_is(line: Line) -> None:
     for fields in ({"words": "quiet"}, {"show": pk("Quiet flat")}):
         page = post(**fields).content.decode()

@@ -23,6 +23,8 @@ export interface Snippet {
   readonly chips?: readonly Chip[];
   /** Web addresses in its words that have not worked lately; it says nothing of the place. */
   readonly unreached?: readonly string[];
+  /** The town of the place that it is about, or whom that serves. */
+  readonly where?: Wording;
   /** What lists of others call it, each with the notice under which that may be shown here. */
   readonly lent?: readonly { readonly words: readonly Wording[]; readonly notice: Wording }[];
 }

@@ -69,6 +69,11 @@ const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   fr: new Intl.DateTimeFormat("fr-CA", { day: "numeric", month: "long" }),
 };
 
+/** The same with its year, of what may be long ago. */
+export function dateOfYear(at: number, locale: Locale): string {
+  return counted(new Intl.DateTimeFormat(`${locale}-CA`, { day: "numeric", month: "long", year: "numeric" }).format(at));
+}
+
 export function date(at: number, locale: Locale): string {
   return counted(DATES[locale].format(at));
 }

@@ -79,6 +79,13 @@ describe("a place", () => {
     expect(words()).toBe("Larch House. Call 204-555-0142.");
   });
 
+  it("says near whom it is, and the year in which somebody last made sure of it", async () => {
+    found = { ...found, places: [{ ...LARCH, where: { en: "Kamloops", fr: "Kamloops" }, since: "2018-04-23" }] };
+    await look("/larch");
+    expect(stage.text(".palette .opt .t")).toBe("Larch House Place, Kamloops");
+    expect(stage.text(".preview")).toContain("Checked on April 23, 2018.");
+  });
+
   it("says that its web page has not worked lately, where that address is in what goes in", async () => {
     const faces = { chat: { en: "Larch House: https://larch.example/", fr: "Maison Larch." } };
     found = { ...found, places: [{ ...LARCH, faces, unreached: ["https://larch.example/"] }] };

@@ -7,7 +7,7 @@ import { useChannel } from "../channel";
 import type { PaletteState } from "../palette-state";
 import type { Snippet, Wording } from "../search";
 import { cost } from "../texting/segments";
-import { date } from "../time";
+import { dateOfYear } from "../time";
 import { locale, t } from "../words";
 import { faceFor, watched } from "./faces";
 
@@ -31,7 +31,7 @@ export function Preview({ snippet, palette, view }: { snippet: Snippet; palette:
         <p class="tiny muted">
           {segmented && <><b>{texts === 1 ? t("texts_one") : t("texts_many", { count: texts })}</b>,{" "}</>}
           {segmented && <>{t("characters", { used: units, room: room * texts })} </>}
-          {snippet.since && <>{t("checked_on", { day: date(Date.parse(`${snippet.since}T12:00`), locale.value) })} </>}
+          {snippet.since && <>{t("checked_on", { day: dateOfYear(Date.parse(`${snippet.since}T12:00`), locale.value) })} </>}
           {count > 0 && t(count === 1 ? "blanks_one" : "blanks_many", { count })}
         </p>
       )}

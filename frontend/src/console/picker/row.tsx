@@ -50,9 +50,10 @@ export function Option({ id, snippet, selected, place, of, marked, pick, hover }
   );
 }
 
-function Kind({ snippet: { due, referral, shortcut = "" } }: { snippet: Snippet }) {
+function Kind({ snippet: { due, referral, shortcut = "", where = {} } }: { snippet: Snippet }) {
+  const near = where[locale.value] || where.en || where.fr || "";
   if (due === "expired") return <span><Icon d={icons.lock} /> {t("palette_expired")}</span>;
-  if (referral) return <span><Icon d={icons.place} /> {t("referral")}</span>;
+  if (referral) return <span class="near"><Icon d={icons.place} /> {near === "" ? t("referral") : <><span class="vh">{t("referral")}, </span>{near}</>}</span>;
   return shortcut === "" ? null : <span>/{shortcut}</span>;
 }
 
