@@ -195,8 +195,8 @@ def opened(item: Inbound) -> UUID:
 
 
 def talk(line: Line, person: Counsellor, item: Inbound | None = None) -> UUID:
-    """A conversation in the hands of this counsellor, who is put on shift for it."""
-    if presence.status_of(person.pk) == "away":
+    """A conversation in the hands of this counsellor, who is put on shift for it or stays on it."""
+    if presence.beat({person.pk}):
         presence.set_status(person.pk, "resting")
     conversation = opened(item or web(line, token=f"seeker {next(_numbers)}"))
     desk.take(person.pk)
