@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
+from django.template import Template
+from django.test import utils
 from playwright.async_api import Frame, Page
 
 from tests import browser, ready, services
@@ -20,6 +22,9 @@ from tests.services_plugin import CHOSEN
 AXE = browser.MODULES / "axe-core" / "axe.min.js"
 # Without preloading, which would add inline styles that our pages' policy rightly refuses.
 RUN_AXE = "axe.run({ preload: false }).then(found => found.violations)"
+
+# What Django's test set-up puts another in the place of; neither is in its stubs.
+RENDER, TELLING = vars(Template)["_render"], vars(utils)["instrumented_test_render"]
 
 # How long anything takes on a busy machine says nothing about whether it is right.
 hypothesis.settings.register_profile(
@@ -74,6 +79,20 @@ def quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_pages(django_test_environment: None) -> Iterator[None]:
+    """Render pages as in real life: writing down each template of them takes as long again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", RENDER)
+        yield
+
+
+@pytest.fixture
+def told_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test client's answers say what their page was made from, in `context`."""
+    monkeypatch.setattr(Template, "_render", TELLING)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,10 @@ from helpline.roles import Role
 from routing.staffpages.figurespage import HIDDEN, shown
 from tests.desk.house import new_counsellor, new_line
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("told_pages"),
+]
 
 
 def browser(line: Line, role: str) -> Client:

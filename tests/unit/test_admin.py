@@ -21,7 +21,10 @@ from referrals.guidance import load_first_cards
 from referrals.models import Guidance, Snippet
 from referrals.snippets import load_first_set
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("told_pages"),
+]
 
 LINE = {
     "name": "Night line",
