@@ -51,7 +51,6 @@ def around(mark: str, content: bytes) -> bytes:
     return b"".join(content[max(at - 100, 0) : at + 200] for at in found if at >= 0)
 
 
-@pytest.mark.timeout(600)
 def test_nothing_is_found_in_any_place_of_this_way_of_running(run: Run, *, on_sqlite: bool) -> None:
     assert run.said[-1].endswith("places: nothing was found.")
     assert len(run.made) == len({*marks.DOORS, *marks.LIVE_DOORS, marks.NUMBER}) + 2

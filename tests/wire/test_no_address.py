@@ -68,7 +68,6 @@ async def pages_that_fail(world: World, address: str, shown: list[str]) -> None:
             shown.append(answer.text)
 
 
-@pytest.mark.timeout(180)
 async def test_no_address_is_anywhere(
     world: World, doors: Doors, alarms_expected: list[str]
 ) -> None:

@@ -226,7 +226,6 @@ def hits(places: dict[str, bytes], secrets: list[str]) -> list[str]:
 
 
 @pytest.mark.asyncio
-@pytest.mark.timeout(180)
 async def test_nothing_that_was_said_is_anywhere_in_clear(
     world: World,
     doors: Doors,

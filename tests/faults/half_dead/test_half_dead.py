@@ -124,7 +124,6 @@ def late(seconds: list[float]) -> float:
 
 
 @pytest.mark.promise("P13", "A half-dead line is noticed, said and mended")
-@pytest.mark.timeout(240)
 async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
     proxy: Proxy, house: House, crowd: Crowd, figures: Callable[..., None]
 ) -> None:
