@@ -304,7 +304,7 @@ def at_once(*jobs: Callable[[], R]) -> list[R | Refused]:
 
     def run(place: int, job: Callable[[], R]) -> None:
         try:
-            start.wait(10)
+            start.wait(60)
             results[place] = job()
         except Refused as refusal:
             results[place] = refusal
@@ -317,7 +317,7 @@ def at_once(*jobs: Callable[[], R]) -> list[R | Refused]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(300)
     if faults:
         raise faults[0]
     return [results[place] for place in range(len(jobs))]

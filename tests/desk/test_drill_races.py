@@ -53,7 +53,7 @@ class Slow:
         return self._really(*given)
 
     def overtake(self, dana: Counsellor, clock: Clock) -> None:
-        assert self.begun.wait(10)
+        assert self.begun.wait(60)
         erasing.now_all(dana, dana.line, clock.now())
         self.overtaken.set()
 

@@ -285,7 +285,7 @@ def test_what_is_due_is_done_before_the_pause_is_over() -> None:
 
     thread = threading.Thread(target=worker._run, args=(work, 60.0, lambda: next(due, 60.0)))
     thread.start()
-    thread.join(20)
+    thread.join(50)
     assert len(done) == 3
 
 

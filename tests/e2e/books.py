@@ -45,7 +45,7 @@ TABLES = (
     "helpline_tally",
     "helpline_seeker",
 )
-PATIENCE = 30.0
+PATIENCE = 60.0
 KEYS = "transcripts_sealedkey"
 
 

@@ -210,7 +210,7 @@ class Desk:
     async def fate(self, state: str) -> None:
         """The last words of ours by text have come this far."""
         await expect(self.thread.locator(".msg.mine .state").last).to_contain_text(
-            state, timeout=15_000
+            state, timeout=60_000
         )
 
     # ---- a phone -----------------------------------------------------------------------------

@@ -41,4 +41,4 @@ class Phone:
 
     async def gets(self, words: str) -> None:
         """These words came, in the marks that a text may carry."""
-        await expect(self.read(smart_encoded(words))).to_have_count(1, timeout=15_000)
+        await expect(self.read(smart_encoded(words))).to_have_count(1, timeout=60_000)

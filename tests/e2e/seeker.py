@@ -199,7 +199,7 @@ class Seeker:
         for summary in await self.place.locator("summary").all():
             await summary.click()
 
-    async def told(self, words: str, name: str = "", within: float = 10.0) -> None:
+    async def told(self, words: str, name: str = "", within: float = 30.0) -> None:
         """The strip says this, after so many seconds at the latest."""
         said = words.format(name=name)
         await expect(self.strip).to_contain_text(said, timeout=within * 1000)

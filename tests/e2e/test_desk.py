@@ -149,16 +149,16 @@ async def test_a_network_that_flaps_sends_nothing_twice_and_loses_nothing(
     crowd.watch.forgive(CUT)
     for time in range(3):
         await robin.page.context.set_offline(True)
-        await expect(robin.page.locator(".health.lost")).to_be_visible(timeout=40_000)
+        await expect(robin.page.locator(".health.lost")).to_be_visible(timeout=90_000)
         await robin.field.fill(f"words {time}")
         await robin.page.keyboard.press("Enter")
         await expect(robin.field).to_have_value(f"words {time}")
         await seeker.say(f"meanwhile {time}")
         await robin.page.context.set_offline(False)
-        await expect(robin.page.locator(".health.lost")).to_have_count(0, timeout=40_000)
+        await expect(robin.page.locator(".health.lost")).to_have_count(0, timeout=90_000)
         # What was missed is there before anything can go.
         await expect(robin.thread.locator(".composer button.main")).to_have_attribute(
-            "aria-disabled", "false", timeout=40_000
+            "aria-disabled", "false", timeout=90_000
         )
         await robin.sees(f"meanwhile {time}")
         await robin.page.keyboard.press("Enter")

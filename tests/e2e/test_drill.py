@@ -81,10 +81,10 @@ async def test_somebody_rehearses_and_nothing_of_it_is_left(
 
 async def they_talk(robin: Desk, locale: Any) -> None:
     script = scripts.every()["imminent"]
-    await expect(robin.said(script.opens[locale][1])).to_have_count(1, timeout=30_000)
+    await expect(robin.said(script.opens[locale][1])).to_have_count(1, timeout=90_000)
     await robin.say(WORDS[locale]["ask"])
     [answer] = [each.says for each in script.answers if "alone" in each.when["en"]]
-    await expect(robin.said(answer[locale])).to_have_count(1, timeout=40_000)
+    await expect(robin.said(answer[locale])).to_have_count(1, timeout=90_000)
 
 
 async def nobody_real_comes_in(crowd: Crowd, house: House) -> None:

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 # What a browser says of a server that is not there is part of these stories.
 CUT = r"WebSocket connection to|Failed to load resource|ERR_INTERNET_DISCONNECTED"
-# A page that has knocked in vain for a while knocks again after at most 15 s.
-LONGEST_PAUSE = 25.0
-LEASE_AND_A_SWEEP = 60_000
+# A page that has knocked in vain for a while knocks again after 15 s, if the machine is free.
+LONGEST_PAUSE = 60.0
+LEASE_AND_A_SWEEP = 120_000
 
 
 async def test_words_written_while_the_server_is_dead_arrive_once(

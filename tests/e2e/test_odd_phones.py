@@ -127,7 +127,7 @@ async def test_whoever_the_script_does_not_reach_is_shown_a_way_on(
     link = page.get_by_role("link", name="sans scripts")
     await expect(page.get_by_role("link", name="Sortie rapide")).to_be_visible()
     await expect(link).to_be_hidden()
-    await expect(link).to_be_visible(timeout=12_000)
+    await expect(link).to_be_visible(timeout=60_000)
     await expect(link).to_be_in_viewport()
     await link.click()
     await expect(page.get_by_role("button", name="Commencer", exact=True)).to_be_visible()

@@ -22,7 +22,7 @@ LEFT = "can I text with you"
 DARK = "I want to die tonight"
 LATE = "are you open now"
 # A console that closed is noticed by its lease; then another is offered what it held.
-NOTICED = 45.0
+NOTICED = 120.0
 PAUSE = 0.1
 
 

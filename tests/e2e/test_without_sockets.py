@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 POLL = "/chat/poll/"
 # Until a page gives up on the socket, and then asks; a loaded machine takes its time.
-GIVES_UP = 30.0
+GIVES_UP = 90.0
 # Letters, four seconds apart, within which a page that may have a socket again has one.
 TRIES = 15
 

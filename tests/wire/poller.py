@@ -22,7 +22,7 @@ class Poller:
         self.headers = {"Origin": world.origin, "Content-Type": "application/json"}
         if address:
             self.headers["X-Forwarded-For"] = address
-        self.client = httpx.AsyncClient(timeout=10)
+        self.client = httpx.AsyncClient(timeout=60)
         self.token: str | None = None
         self.since = 0
         self.heard: list[str] = []

@@ -100,7 +100,7 @@ async def refused_words(console: Console, conversation: UUID) -> str:
 
 async def standing(doors: Doors, state: str) -> Seeker:
     """A page that was told that the door stands so; what is set up is known after a second."""
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(60):
         while True:
             page = await doors.seeker(greet=False)
             if (await page.hello()).door.state == state:

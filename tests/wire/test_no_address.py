@@ -54,7 +54,7 @@ async def by_forms(world: World, address: str) -> None:
 
 async def pages_that_fail(world: World, address: str, shown: list[str]) -> None:
     headers = {"X-Forwarded-For": address, "X-Real-IP": address, "Forwarded": f"for={address}"}
-    async with httpx.AsyncClient(headers=headers, timeout=10) as client:
+    async with httpx.AsyncClient(headers=headers, timeout=60) as client:
 
         async def get(*paths: str) -> None:
             shown.extend([(await client.get(world.url(path))).text for path in paths])
@@ -83,7 +83,7 @@ async def test_no_address_is_anywhere(
         for each in crowd:
             await each.ask()
             await each.close()
-        async with httpx.AsyncClient(timeout=10) as client:
+        async with httpx.AsyncClient(timeout=60) as client:
             figures = {url: (await client.get(url)).content for url in world.figures()}
         tables, disk = in_tables(world), on_disk(world)
     spoken = {process.name: process.said().encode() for process in world.processes}

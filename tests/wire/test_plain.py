@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio
 def plain(world: World, *, process: int = 0, address: str = "") -> TextBrowser:
     """A text browser at this process, from this address."""
     headers = {"X-Forwarded-For": address} if address else {}
-    client = httpx.Client(timeout=10, headers=headers)
+    client = httpx.Client(timeout=60, headers=headers)
 
     def made(answer: httpx.Response) -> Reply:
         return Reply(answer.status_code, answer.headers, answer.text)
@@ -83,7 +83,7 @@ async def test_a_double_press_in_two_processes_stores_once(world: World, doors: 
     await asyncio.to_thread(seeker.press, "Start")
     form = next(form for form in seeker.page.forms if "Send" in form.buttons)
     fields = {**form.fields, "do": "say", "words": "pressed twice"}
-    async with httpx.AsyncClient(timeout=10) as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         answers = await asyncio.gather(
             *(client.post(world.url("/chat/plain/", n), data=fields) for n in range(6))
         )
@@ -96,7 +96,7 @@ async def test_a_double_press_on_start_is_one_place_in_line(world: World) -> Non
     seeker = await asyncio.to_thread(plain, world)
     form = next(form for form in seeker.page.forms if "Start" in form.buttons)
     fields = {**form.fields, "do": "start"}
-    async with httpx.AsyncClient(timeout=10) as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         await asyncio.gather(
             *(client.post(world.url("/chat/plain/", n), data=fields) for n in range(6))
         )
@@ -107,6 +107,6 @@ async def test_a_ticket_that_two_bring_at_once_opens_one_look(world: World) -> N
     seeker = await asyncio.to_thread(plain, world)
     await asyncio.to_thread(seeker.press, "Start")
     (ticket,) = seeker.page.frames
-    async with httpx.AsyncClient(timeout=10) as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         answers = await asyncio.gather(*(client.get(world.url(ticket, n)) for n in range(6)))
     assert sorted(answer.status_code for answer in answers) == [200, *[410] * 5]

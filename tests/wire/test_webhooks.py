@@ -73,7 +73,7 @@ class Provider:
 
 @pytest_asyncio.fixture
 async def provider(world: World) -> AsyncIterator[Provider]:
-    async with httpx.AsyncClient(timeout=15) as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         yield Provider(world, client)
 
 

@@ -182,7 +182,7 @@ class Phone:
     """The demo's phone page, as its own page uses it."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, timeout=5)
+        self._client = httpx.Client(base_url=url, timeout=60)
 
     def write(self, sender: str, body: str, *, pictures: int = 0, app: str = "sms") -> None:
         text = {"sender": sender, "body": body, "pictures": pictures, "app": app}

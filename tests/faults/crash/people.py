@@ -78,7 +78,7 @@ class People:
         self.all: list[Person] = []
         self.tokens: set[str] = set()
         self._numbers = itertools.count(5_550_200)
-        self._client = httpx.AsyncClient(timeout=10, verify=False)
+        self._client = httpx.AsyncClient(timeout=30, verify=False)
 
     def arrives(self, *, texting: bool = False) -> Person:
         person = Person(number=f"+1204{next(self._numbers)}" if texting else "")

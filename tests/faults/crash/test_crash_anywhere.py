@@ -86,7 +86,7 @@ class House:
         await asyncio.wait({day, death}, timeout=LIFE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         if day.done() and day.exception():
             # The socket notices before we do.
-            await asyncio.wait({death}, timeout=2)
+            await asyncio.wait({death}, timeout=10)
         day.cancel()
         (trouble,) = await asyncio.gather(day, return_exceptions=True)
         if not life.ended.is_set():

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 PROGRAM = Path(__file__).with_name("lines.mts")
 NODE = Path(sys.executable).with_name("node")
-PATIENCE = 70.0
+PATIENCE = 120.0
 
 
 class Lines:

