@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from helpline.models import Line
-from office import backups, standing
+from office import backups, standing, told
 from office.doorway import Who, administrators, of_a_line, show
 from office.models import Change
 from office.rooms import trail
@@ -48,5 +48,11 @@ def history(request: HttpRequest, who: Who) -> HttpResponse:
     found = Paginator(Change.objects.order_by("-at", "-pk"), ON_A_PAGE)
     number, head = ledger.head()
     changed = found.get_page(request.GET.get("page"))
-    shown = {"changes": changed, "trail": trail(), "number": number, "head": head}
+    shown = {
+        "changes": changed,
+        "told": told.told(changed),
+        "trail": trail(),
+        "number": number,
+        "head": head,
+    }
     return show(request, who, "office/history.html", shown)

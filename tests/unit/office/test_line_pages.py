@@ -1,5 +1,6 @@
 """The pages of a line: each form stores what it says, and refuses what cannot be."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from helpline.models import Conversation, Line, Number, Seeker, Site
+from helpline.models import Conversation, Counsellor, Line, Number, Seeker, Site
 from office.models import Change
 from tests.unit.office.conftest import of_role
 from tests.unit.office.paper import Paper, words
@@ -430,6 +431,38 @@ def test_two_at_once_are_told(line: Line, dana: Client, page: str) -> None:
     assert first.send(**changes[page]).saved
     assert not second.send().saved
     assert "Somebody else has changed this meanwhile" in second.text
+
+
+def plain(answer: Any) -> str:
+    return re.sub(r"<[^>]+>", "", words(answer))
+
+
+def test_what_was_changed_is_said_in_words_and_of_whom(line: Line, dana: Client) -> None:
+    """In the reader's language, whoever changed it; what is gone meanwhile has no name any more."""
+    of_role(line, "counsellor", "noor")
+    person = Counsellor.objects.get(shift_name="Noor")
+    for section, subject, name in (
+        ("person", f"counsellor:{person.pk}", "role"),
+        ("hours", f"line:{line.pk}", "mon"),
+        ("line", "line:999999", "name"),
+        ("person", "counsellor:none", "second step"),
+        ("service", "service:x", "address looked at"),
+    ):
+        Change.objects.create(
+            at=timezone.now(), who="Dana", section=section, subject=subject, name=name
+        )
+    read = plain(dana.get("/console/settings/changes/"))
+    for said in (
+        f"The team · {person.shift_name} · Role",
+        f"Hours · {line.name} · Monday",
+        "The line · Name",
+        "The team · second step",
+        "Directory · address looked at",
+    ):
+        assert said in read
+    french = plain(dana.get("/console/settings/changes/", headers={"accept-language": "fr"}))
+    assert f"L’équipe · {person.shift_name} · Rôle" in french
+    assert f"Heures · {line.name} · lundi" in french
 
 
 def test_old_changes_are_on_later_pages(line: Line, dana: Client) -> None:
