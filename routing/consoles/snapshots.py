@@ -5,6 +5,7 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from msgspec import UNSET, UnsetType
 
@@ -19,7 +20,7 @@ from routing.beside import deciding, guests, handings, passings, wrapups
 from routing.consoles import phones
 from routing.events import GUEST, author, milliseconds
 from routing.hands import caution, partners
-from routing.models import Delivery, Offer
+from routing.models import Assignment, Delivery, Offer
 from routing.waiting import boards, doors, health, lineup, room
 from transcripts import keys, policies, record
 from transcripts.record import Words
@@ -72,11 +73,14 @@ def _deliveries(conversations: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[D
 # ---- the console -------------------------------------------------------------------------------
 
 
+_taken = Assignment.objects.filter(conversation=OuterRef("pk")).order_by("-began_at")
+
+
 def views(
     conversations: Collection[UUID], since: Mapping[UUID, int], reader: UUID | None = None
 ) -> list[View]:
     """These conversations with the messages after `since`, as who reads along sees them, or else
-    whoever holds them."""
+    whoever holds them; in the order in which they were taken, by which a new page seats them."""
     if not conversations:
         return []
     rows = list(
@@ -84,7 +88,7 @@ def views(
             "seeker", "number", "phrase", "line", "counsellor", "giver"
         )
         .filter(pk__in=list(conversations))
-        .order_by("opened_at")
+        .order_by(Subquery(_taken.values("began_at")[:1]), "opened_at")
     )
     words = record.after({row.pk: since.get(row.pk, 0) for row in rows})
     keys.recall(row.pk for row in rows)

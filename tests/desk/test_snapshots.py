@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from msgspec import UNSET
 
-from helpline.models import Counsellor, Line, Seeker, Site
+from helpline.models import Conversation, Counsellor, Line, Seeker, Site
 from helpline.protocol import DeliveryState, Shown, Snapshot, View
 from helpline.seekers import new_token, token_hash
 from routing import deliver, desk, presence
@@ -38,6 +38,19 @@ pytestmark = REAL
 def view_of(person: Counsellor, since: dict[UUID, int] | None = None) -> View:
     (view,) = snapshots.snapshot(person.pk, since or {}).conversations
     return view
+
+
+def test_a_page_has_them_in_the_order_in_which_they_were_taken(
+    line: Line, robin: Counsellor
+) -> None:
+    """Whoever came first may have been taken last: by this order a new page gives its numbers."""
+    presence.set_status(robin.pk, "resting")
+    first, second = opened(web(line, token="first")), opened(web(line, token="second"))
+    Conversation.objects.filter(pk=second).update(priority=5)
+    desk.take(robin.pk)
+    desk.take(robin.pk)
+    held = snapshots.snapshot(robin.pk, {}).conversations
+    assert [view.conversation for view in held] == [second, first]
 
 
 def delivered(view: View, seq: int) -> str:

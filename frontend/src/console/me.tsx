@@ -72,7 +72,7 @@ export function MeMenu({ desk: { me } }: { desk: Desk }) {
       {me.supervisor && <a href={page.demands}>{t("demands")}</a>}
       {me.supervisor && <a href={page.holds}>{t("holds")}</a>}
       {me.supervisor && <a href={page.blocks}>{t("blocks")}</a>}
-      <form method="post" action={page.logout} onSubmit={() => store.unsent.forget()}>
+      <form method="post" action={page.logout} onSubmit={() => { store.unsent.forget(); store.seats.forget(); }}>
         <input type="hidden" name="csrfmiddlewaretoken" value={page.formToken} />
         <button class="linkish" type="submit">{t("sign_out")}</button>
       </form>

@@ -18,6 +18,7 @@ import { Mail } from "./mail";
 import { closing, type Noted } from "./noted";
 import { Offers } from "./offers";
 import type { Kind } from "./outgoing";
+import { Seats } from "./seats";
 import { find, have, hideNumbers, reduce, type Desk } from "./state";
 import { Caution } from "./texting/caution";
 import { waitsAfter, type Waits } from "./texting/health";
@@ -60,6 +61,7 @@ export class Store {
   readonly handing: Handing;
   readonly visits: Visits;
   readonly unsent: Unsent;
+  readonly seats: Seats;
   readonly choosing: Choosing;
   readonly windows: Windows;
   readonly noting: Noting;
@@ -79,6 +81,7 @@ export class Store {
     this.handing = new Handing((frame) => this.post(frame));
     this.visits = new Visits((frame) => this.post(frame));
     this.unsent = new Unsent(this.mail);
+    this.seats = new Seats(this.desk);
     this.choosing = new Choosing((frame) => this.post(frame));
     this.noting = new Noting((frame) => this.post(frame));
     this.weighing = new Weighing((frame) => this.post(frame));
@@ -112,7 +115,9 @@ export class Store {
     if (frame.type === "snapshot") this.part(frame);
     if (frame.type === "step" && frame.happening === "transferred" && frame.detail === "another") this.notWanted(frame.conversation);
     const leaving = frame.type === "step" && frame.gone === true ? find(this.desk.peek(), frame.conversation)?.handle : undefined;
-    this.desk.value = reduce(this.desk.value, frame);
+    const first = this.desk.peek() === null;
+    const desk = reduce(this.desk.value, frame);
+    this.desk.value = first && desk !== null ? this.seats.asBefore(desk) : desk;
     if (frame.type === "channels" || frame.type === "snapshot") {
       this.waits.value = waitsAfter(this.waits.peek(), this.desk.value?.health ?? [], now.peek());
     }
@@ -317,6 +322,7 @@ export class Store {
     this.stop();
     this.offers.close();
     this.unsent.close();
+    this.seats.close();
     this.choosing.close();
     this.windows.close();
     this.noting.close();
