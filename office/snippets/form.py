@@ -55,7 +55,9 @@ class SnippetForm(switches.Switched):
         ),
     )
     referral = forms.BooleanField(
-        label=later("It sends somebody to a place or a service"), required=False
+        label=later("It sends somebody to a place or a service"),
+        required=False,
+        help_text=later("Always so where the place is named below."),
     )
     service = PlaceField()
     source = forms.CharField(
@@ -129,6 +131,8 @@ class SnippetForm(switches.Switched):
         self._look_at_links(typed)
         if "service" in self.errors:
             return typed
+        # Words about a place send somebody there: that is noted by itself, and not by a tick.
+        typed["referral"] = bool(typed.get("referral") or typed.get("service"))
         for name in [f"{face}_{code}" for face, _l in FACES for code, _n in LOCALES]:
             unfilled = sorted(wants(typed.get(name, ""))) if not typed.get("service") else []
             if unfilled:

@@ -53,6 +53,21 @@ def test_a_snippet_is_made_and_changed(dana: Client) -> None:
     assert (changed.name, changed.after) == ("sms_fr", "Lits : 988")
 
 
+def test_words_about_a_place_send_somebody_there_without_a_tick(dana: Client) -> None:
+    """Without it what was sent was counted as words, and nobody was asked what became of it."""
+    shelf.forget()
+    bed = entries.Service(source_id="b", name={"en": "Larch bed"})
+    owner = entries.Organisation(source_id="o", name={"en": "Harbour"}, services=[bed])
+    store(entries.Directory(organisations=[owner]), "", "Dana")
+    typed = {name: said for name, said in NEW.items() if name != "referral"}
+    assert Paper(dana, f"{ALL}new/").send(**typed, service="Larch bed").saved
+    made = Snippet.objects.get()
+    assert (made.referral, made.service is not None) == (True, True)
+    assert Paper(dana, f"{ALL}{made.pk}/").send(service="", referral=[]).saved
+    made.refresh_from_db()
+    assert made.referral is False
+
+
 def test_what_is_pasted_from_a_page_is_its_words(dana: Client) -> None:
     pasted = "<p onclick=x>Here&nbsp;is <b>{{name}}</b>.</p><script>x</script>{me} < 3"
     assert Paper(dana, f"{ALL}new/").send(**{**NEW, "chat_en": pasted}).saved
