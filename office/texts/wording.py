@@ -120,7 +120,7 @@ def _doubts(text: Text, locale: str, line: Line, words: str, size: Size | None) 
 def doubts_of_a_phone(names: list[str], words: str, size: Size) -> Iterator[str]:
     """What somebody who looks at the phone would learn, and what makes the text dear."""
     if told := tells(words, names):
-        said = ", ".join(f"“{word}”" for word in told)
+        said = ", ".join(_("“%s”") % word for word in told)
         yield _("It says %s: anybody may read that on their phone.") % said
     if size.costly:
         yield _(

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { named, over } from "./counter";
 import { CHANNELS } from "./frames";
 import { channelOf } from "./channels";
+import { locale } from "./words";
 
 const [sms, web, whatsapp] = ["sms", "web", "whatsapp"].map((name) => channelOf(CHANNELS, name));
 
@@ -30,4 +31,10 @@ it.each([
   [["\u200f", "\u0301"], "U+200F U+0301"],
 ])("names %j", (letters, said) => {
   expect(named(letters)).toBe(said);
+});
+
+it("quotes in French as French does", () => {
+  locale.value = "fr";
+  expect(named(["ç"])).toBe("«\u00a0ç\u00a0»");
+  locale.value = "en";
 });

@@ -2,7 +2,7 @@
 import { TEXT_LIMIT, type ChannelInfo } from "../shared/protocol";
 import { lengthOf, pieces } from "./texting/pieces";
 import { cost, type Cost } from "./texting/segments";
-import { t } from "./words";
+import { quoted, t } from "./words";
 
 /** From here on a single text shows how full it is. */
 const SHOW_FROM = 120;
@@ -56,7 +56,7 @@ function Costly({ letters, many }: { letters: readonly string[]; many: boolean }
 /** The letters by name, so that each can be found and changed; one that nobody can see by its number. */
 export function named(letters: readonly string[]): string {
   const seen = letters.filter((letter) => !UNSEEN.test(letter));
-  const told = (seen.length > 0 ? seen.map((letter) => `“${letter}”`) : letters.map(numberOf)).slice(0, NAMED);
+  const told = (seen.length > 0 ? seen.map(quoted) : letters.map(numberOf)).slice(0, NAMED);
   const more = (seen.length > 0 ? seen : letters).length - told.length;
   return [...told, ...(more > 0 ? [`+${more}`] : [])].join(" ");
 }

@@ -6,7 +6,7 @@ import type { PaletteState } from "./palette-state";
 import { Preview } from "./picker/preview";
 import type { Because } from "./picker/places";
 import { Option, titleOf } from "./picker/row";
-import { locale, t } from "./words";
+import { locale, quoted, t } from "./words";
 
 const SAY_AFTER = 400;
 /** So many rows fill the list where it is highest; as many follow when it is scrolled to its end. */
@@ -69,7 +69,7 @@ function Nothing({ palette, retry }: { palette: PaletteState; retry: () => void 
   const words =
     palette.shelf === "loading" ? t("palette_loading")
     : palette.shelf === "failed" ? t("palette_failed")
-    : t("palette_none", { query: `“${palette.query}”` });
+    : t("palette_none", { query: quoted(palette.query) });
   return (
     <div class="palette">
       <p class="keys nothing">
@@ -87,7 +87,7 @@ function Unmet({ palette, because }: { palette: PaletteState; because: readonly 
   return (
     <span>
       <b>{t("unmet")}</b> {told.length > 0 && t("unmet_because", { names: told.join(", ") })}{" "}
-      {t("palette_none", { query: `“${palette.query}”` })}{" "}
+      {t("palette_none", { query: quoted(palette.query) })}{" "}
       <kbd>{t("shift")}</kbd> <kbd>Enter</kbd> {t("unmet_note")}
     </span>
   );

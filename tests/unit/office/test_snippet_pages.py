@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from helpline.models import Counsellor, Line
+from helpline.segments import measure
 from office.models import Change
 from office.snippets.form import SnippetForm
+from office.texts.wording import doubts_of_a_phone
 from referrals import entries
 from referrals.models import Snippet
 from referrals.search.shelf import shelf
@@ -66,6 +68,12 @@ def test_words_about_a_place_send_somebody_there_without_a_tick(dana: Client) ->
     assert Paper(dana, f"{ALL}{made.pk}/").send(service="", referral=[]).saved
     made.refresh_from_db()
     assert made.referral is False
+
+
+def test_what_a_phone_would_tell_is_quoted_as_the_language_does() -> None:
+    with translation.override("fr"):
+        told = list(doubts_of_a_phone([], "La clinique", measure("La clinique")))
+    assert "«\u00a0clinique\u00a0»" in told[0]
 
 
 def test_what_is_pasted_from_a_page_is_its_words(dana: Client) -> None:

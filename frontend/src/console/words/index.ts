@@ -84,3 +84,8 @@ export function refusal(code: Cause): string {
 export function isName(name: string): name is Name {
   return Object.hasOwn(en, name);
 }
+
+/** Somebody's words, or a letter, in the marks of the language: “û”, « û ». */
+export function quoted(words: string): string {
+  return locale.value === "fr" ? `«\u00a0${words}\u00a0»` : `“${words}”`;
+}
