@@ -70,6 +70,8 @@ export class Store {
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
   private readonly stop: () => void;
+  /** What was ended from this page: its wrap-up is expected, and keys mean it at once. */
+  readonly ended = new Set<Uuid>();
   /** Counts what has happened to the line, so that what took its time can see if it still holds. */
   private opening = 0;
 
@@ -110,6 +112,7 @@ export class Store {
     this.weighing.hear(frame);
     if (frame.type === "ack") this.mail.acknowledge(frame);
     if (frame.type === "refused") this.turnedDown(frame);
+    if (frame.type === "step" && frame.state === "active") this.ended.delete(frame.conversation);
     if (frame.type === "snapshot") setClock(frame.now);
     if (frame.type === "step" && frame.gone === true) this.offers.miss(frame.conversation, frame.state);
     if (frame.type === "snapshot") this.part(frame);
@@ -200,6 +203,7 @@ export class Store {
     if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
     if (about !== null) {
+      this.ended.delete(about);
       this.handing.turnedDown(about);
       this.visits.turnedDown(about);
     }
@@ -259,6 +263,7 @@ export class Store {
 
   /** Ends the talk; `neutral`: with the line's fixed text as its last words. */
   end(conversation: Uuid, neutral = false): void {
+    this.ended.add(conversation);
     this.command(conversation, { type: "end", conversation, ...(neutral ? { neutral } : {}), ...takeReason(conversation) });
   }
 

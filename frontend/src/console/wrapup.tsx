@@ -1,4 +1,6 @@
 /** After the talk, and when nothing may be written: what stands in the composer's place. */
+import type { TargetedKeyboardEvent } from "preact";
+import { useRef } from "preact/hooks";
 import { Icon, Presence } from "../shared/icon";
 import { announce } from "../shared/announce";
 import * as icons from "../shared/icons";
@@ -12,6 +14,9 @@ import { digit } from "./wrapping/digits";
 import { Group } from "./wrapping/group";
 import { More } from "./wrapping/more";
 
+/** Without a key for so long, nobody is in the middle of a sentence; in milliseconds. */
+const REST = 1_500;
+
 /** Type of contact, and what else is counted, which may be left out; nothing that was said is copied into it. */
 export function WrapUp({ view }: { view: View }) {
   const store = useStore();
@@ -23,9 +28,17 @@ export function WrapUp({ view }: { view: View }) {
     if (store.noting.of(view).kind === "") announce(t("wrap_kind_first"));
     else store.wrap(conversation, store.noting.of(view));
   }
+  const still = useRef(performance.now());
+  // Whoever is writing while the other side ends has the form under their hands: the rest of a
+  // telephone number would fill it in, and Enter close it. So keys mean it after a moment of rest.
+  function key(event: TargetedKeyboardEvent<HTMLFormElement>): void {
+    const rested = performance.now() - still.current >= REST;
+    still.current = performance.now();
+    if (rested || event.target !== event.currentTarget || store.ended.has(conversation)) digit(event, event.currentTarget);
+  }
   return (
     <form
-      class="locked wrap" onSubmit={close} onKeyDown={(event) => digit(event, event.currentTarget)}
+      class="locked wrap" onSubmit={close} onKeyDown={key}
       tabIndex={-1} data-place aria-label={t("wrap")}
     >
       <b><Icon d={icons.check} />{t("wrap")}</b>

@@ -51,6 +51,48 @@ it("is done by digits alone", () => {
   expect(stage.of("wrap")).toEqual([{ type: "wrap", conversation: TALK, ...noted }]);
 });
 
+describe("when the talk ends under the hands of somebody who writes", () => {
+  const over = () => stage.hear({ type: "step", conversation: TALK, seq: 9, happening: "ended", state: "wrap_up", at: 0 });
+
+  beforeEach(() => {
+    stage.close();
+    stage = new Stage(snapshot({ conversations: [view({ state: "active" })] }));
+    act(() => stage.store.go(TALK));
+  });
+
+  it("takes the rest of a number for no choice, until there was a moment of rest", () => {
+    const clock = vi.spyOn(performance, "now").mockReturnValue(1_000);
+    over();
+    expect(document.activeElement).toBe(stage.find(FORM));
+    for (const key of ["8", "2", "0"]) stage.key(key);
+    expect(checked()).toEqual([]);
+    clock.mockReturnValue(2_600);
+    stage.key("2");
+    expect(checked()).toEqual(["information"]);
+    clock.mockRestore();
+  });
+
+  it("does so also where an end from here was refused before, or undone by their coming back", () => {
+    act(() => stage.store.end(TALK));
+    stage.hear({ type: "refused", code: "high_risk", detail: "", conversation: TALK });
+    over();
+    stage.key("2");
+    expect(checked()).toEqual([]);
+    act(() => stage.store.end(TALK));
+    stage.hear({ type: "step", conversation: TALK, seq: 10, happening: "seeker_returned", state: "active", at: 0 });
+    stage.hear({ type: "step", conversation: TALK, seq: 11, happening: "ended", state: "wrap_up", at: 0 });
+    stage.key("2");
+    expect(checked()).toEqual([]);
+  });
+
+  it("takes keys at once where it was ended from here", () => {
+    act(() => stage.store.end(TALK));
+    over();
+    stage.key("2");
+    expect(checked()).toEqual(["information"]);
+  });
+});
+
 it("gives a choice up by choosing it again, where none must be made", () => {
   const friend = `${FORM} input[value="friend"]`;
   act(() => stage.find(friend).click());
