@@ -127,7 +127,8 @@ def _last_type(reading: Reading, index: int) -> int:
     for at in (index + 1, index + 2):
         if (
             at < len(words)
-            and words[at] in TYPES - SOFT_TYPES
+            and words[at] in TYPES
+            and (words[at] not in SOFT_TYPES or reading.capital(at))
             and rues.close(reading, at - 1)
             and (at == index + 1 or rues.close(reading, index))
         ):

@@ -4,7 +4,7 @@ import re
 
 from transcripts.redact import checks
 from transcripts.redact.reading import Reading
-from transcripts.rules.lists import PROPER, WORDS
+from transcripts.rules.lists import PROPER, WORDS, squeezed
 from transcripts.rules.numbers import IDS, LEAVE, PLATES, VEHICLES, WEAK_IDS
 from transcripts.rules.shapes import (
     CODE,
@@ -27,6 +27,8 @@ _FEWEST = 5
 # Letters and digits in one, as the answer to a question for a number.
 _ANSWER = re.compile(r"(?<![\w\-])[a-z]{1,2}\d{6,9}[a-z]{0,2}(?![\w\-])")
 _FEWEST_IN_SHAPES = 4
+# As somebody in a hurry writes them: "pasport".
+_SQUEEZED = frozenset(squeezed(word) for word in IDS - WEAK_IDS if len(word) > 5)
 _BRITISH = re.compile(r"[a-z]{2}\d\d[ \-]?[a-z]{3}")
 _A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d([/.\-])\d\d?\1\d\d?")
 _NOT_PREFIX = frozenset(
@@ -65,7 +67,7 @@ def _after_a_word(shape: str) -> bool:
 def _behind_words(reading: Reading) -> None:
     words = reading.words
     for index, word in enumerate(words):
-        if word in IDS and _is_cue(words, index):
+        if (word in IDS or squeezed(word) in _SQUEEZED) and _is_cue(words, index):
             end = reading.ends[index]
             taken = _first_code(reading, end, end + _REACH, "ID", _FEWEST)
             mixed = None if taken else MIXED.search(reading.text, end, end + _REACH)
@@ -126,9 +128,11 @@ def plates(reading: Reading, asked: frozenset[str]) -> None:
     if not reading.digits and PLATES.isdisjoint(words):
         return
     for index, word in enumerate(words):
-        if word in PLATES or (
-            word in ("licence", "license") and words[index + 1 : index + 2] == ["plate"]
-        ):
+        behind = words[index + 1 : index + 2]
+        licence = word in ("licence", "license") and behind != []
+        if licence and behind[0].startswith(("start", "begin", "end")):
+            _part_from(reading, reading.ends[index])
+        if word in PLATES or (licence and behind == ["plate"]):
             before = len(reading.spans)
             _plates_from(reading, reading.ends[index], 26)
             if len(reading.spans) == before:

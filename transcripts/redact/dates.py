@@ -32,6 +32,8 @@ LOOSE = re.compile(
 _BORN = re.compile(BORN)
 _BORN_BEHIND = re.compile(
     r"^,? (?:ma|my|his|her) (?:birthday|bday|dob|date de naissance|fete)\b|"
+    r"^ (?:comme|pour|as|for) (?:(?:ma|sa|ta|votre|my|his|her|a|une?|the) )?(?:date de )?"
+    r"(?:fete|naissance|anniversaire|birthday|bday|b-day|dob|birth ?date|date of birth)\b|"
     r"^.{0,12}?\b(?:is|was|c est|c'est|est|c|as|for) (?:my|his|her|your|ma|sa|ta|votre|the) "
     r"(?:birthday|"
     r"bday|birth ?date|dob|fete|anniversaire|date de naissance)"

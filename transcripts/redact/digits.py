@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 
 from transcripts.redact.reading import Reading
-from transcripts.rules.numbers import DIGIT_WORDS, INNER, JOINERS
+from transcripts.rules.numbers import DIGIT_WORDS, ENDS, INNER, JOINERS
 
 _GAP = re.compile(r"[ \-.()/+_*,|#\u2022\u00b7~]{0,4}$")
 LONGEST = 48
 TIMES = {"double": 2, "triple": 3}
 _SPELT = frozenset(DIGIT_WORDS)
 _FEWEST_SPELT = 4
+# So many digits are told of: none of them is one itself.
+_COUNTS = frozenset("3 4 three four trois quatre".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def rows(reading: Reading, text: str) -> list[Row]:
 def _begins(reading: Reading, index: int) -> bool:
     """Whether a row begins with these digits, and not with the few at the end of "b4"."""
     word = reading.words[index]
+    if index and word in _COUNTS and reading.words[index - 1] in ENDS:
+        return False  # "last four 0168"
     if word in INNER:
         return _for_a_zero(reading, index)
     return (

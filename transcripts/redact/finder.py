@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from transcripts.redact.people import COMMON, NONE, worth
+from transcripts.redact.people import COMMON, NONE, UNKNOWN, contracted, worth
 from transcripts.redact.reading import Reading
 from transcripts.redact.spans import Span, checked
 from transcripts.redact.untyped import NOT_IN_STREETS
-from transcripts.rules.cues import DOES, KIN, STOP
+from transcripts.rules.acts import ABSTRACT
+from transcripts.rules.cues import DOES, KIN, OF_PLACES, PLACE_NOUNS, STOP
 from transcripts.rules.lists import PLACES, PROPER, WORDS
 from transcripts.rules.numbers import LEAVE
 from transcripts.rules.numbers import UNITS as MEASURES
 from transcripts.rules.slang import SLANG
 from transcripts.rules.streets import TYPES, TYPES_BEFORE
+from transcripts.rules.things import IS_OR_HAS, OF_THINGS
 
 LABELS = frozenset("PERSON PHONE EMAIL ADDRESS SOCIAL CARD ID DOB PLATE URL IP GEO ROOM".split())
 # Digits of an identity number at the least, of a house number at the most.
@@ -54,9 +56,9 @@ def believed(
         if span.label == "PERSON":
             yield from _names(reading, first, last, lone)
         elif span.label == "ADDRESS":
-            yield from _whole(reading, _address(reading, first, last), "ADDRESS")
+            yield from _left(reading, _address(reading, first, last), "ADDRESS")
         elif span.label == "ID" and _identity(reading, first, last):
-            yield from _whole(reading, _inside(reading, first, last), "ID")
+            yield from _left(reading, _inside(reading, first, last), "ID")
 
 
 def _inside(reading: Reading, first: int, last: int) -> list[int]:
@@ -68,11 +70,30 @@ def _inside(reading: Reading, first: int, last: int) -> list[int]:
     ]
 
 
-def _whole(reading: Reading, pieces: list[int], label: str) -> Iterator[Span]:
-    if pieces:
-        start, end = reading.starts[pieces[0]], reading.ends[pieces[-1]]
-        if reading.free(start, end):
+def _left(reading: Reading, pieces: list[int], label: str) -> Iterator[Span]:
+    """What of these pieces nothing has taken yet, as far as they stand in one row."""
+    row: list[int] = []
+    for at in [*pieces, None]:
+        start = reading.starts[row[0]] if row else 0
+        if at is not None and reading.free(start if row else reading.starts[at], reading.ends[at]):
+            row.append(at)
+            continue
+        end = reading.ends[row[-1]] if row else 0
+        if row and _believable(reading, start, end, label):
             yield Span(start, end, label)
+        row = [at] if at is not None and reading.free(reading.starts[at], reading.ends[at]) else []
+
+
+def _believable(reading: Reading, start: int, end: int, label: str) -> bool:
+    """Whether what is left has a number, and of an address a name too, or the rest beside it."""
+    text = reading.text[start:end]
+    if not any(map(str.isdigit, text)):
+        return False
+    beside = any(
+        span.label == label and (-3 < start - span.end < 3 or -3 < span.start - end < 3)
+        for span in reading.spans
+    )
+    return label != "ADDRESS" or any(map(str.isalpha, text)) or beside
 
 
 def _names(reading: Reading, first: int, last: int, lone: frozenset[str]) -> Iterator[Span]:
@@ -88,24 +109,40 @@ def _a_name(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if not word.isalpha() or len(word) < 2 or (reading.cased and reading.shouted(index)):
         return False
-    if word.removesuffix("s") in STOP or _of_a_place(reading, index):
+    if word.removesuffix("s") in STOP or _of_a_place(reading, index) or reading.in_town(index):
         return False
+    if _a_house(reading, index):
+        return False
+    written = reading.cased and reading.capital(index)
     # At the beginning of a sentence every word has a capital.
-    capital = reading.cased and reading.capital(index) and not reading.begins(index)
+    capital = written and not reading.begins(index)
     value = worth(word)
     if value != NONE:
-        return value != COMMON or capital
+        other = word in PLACES or word in PROPER or word in ABSTRACT
+        return value != COMMON or capital or (written and not other)
     if word in PROPER or word in PLACES or word in SLANG or word in STOP or word in KIN:
         return False
     if word not in WORDS:
-        return True
+        return not contracted(word)
     return len(word) > 2 and ((capital and not _among(reading, index)) or _acts(reading, index))
+
+
+def _a_house(reading: Reading, index: int) -> bool:
+    """Whether it is the name of a house, or said of one: "Adsum House", "Qimaavik is full"."""
+    behind = reading.words[index + 1 : index + 3]
+    if not behind or worth(reading.words[index]) > UNKNOWN or reading.gap(index) != " ":
+        return False
+    house = behind[0] in PLACE_NOUNS and reading.capital(index + 1)
+    said = len(behind) > 1 and behind[0] in IS_OR_HAS and behind[1] in OF_THINGS
+    return (house or said) and not reading.opens(index + 1)
 
 
 def _of_a_place(reading: Reading, index: int) -> bool:
     """Whether it is a street of a saint, or no listed name and somewhere: "in Kinshasa"."""
     before = reading.words[index - 1] if index else ""
     after = reading.words[index + 1 : index + 2]
+    if before in OF_PLACES:
+        return True
     saint = ("st", "ste", "saint", "sainte")
     if before in saint or (reading.words[index] in saint and after):
         return True
@@ -151,6 +188,8 @@ def _counts(reading: Reading, number: int, pieces: list[int]) -> bool:
         return True
     if words[at] in MEASURES or words[at] in NOT_IN_STREETS:
         return True
+    if len(words[at]) > 1 and not reading.gap(number):
+        return True  # "50ish"
     plain = (words[at] in WORDS or words[at] in SLANG) and not (
         reading.cased and reading.capital(at)
     )

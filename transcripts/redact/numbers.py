@@ -53,6 +53,12 @@ PHONE_GROUPS = {
     (3, 4, 3),
     (4, 2, 2, 2),
     (3, 3, 3, 2),
+    (4, 1, 2, 2, 2, 2),
+    (4, 4, 3, 3),
+    (4, 4, 6),
+    (4, 2, 4, 4),
+    (4, 9),
+    (4, 10),
 }
 _REACH = 5
 # "204-2275 Fraser Street": a unit and a house, and no telephone.

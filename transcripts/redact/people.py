@@ -5,6 +5,7 @@ from functools import lru_cache
 from transcripts.rules.cues import KIN, STOP
 from transcripts.rules.lists import (
     CALLED,
+    FRENCH,
     GIVEN,
     GIVEN_COMMON,
     PLACES,
@@ -23,6 +24,7 @@ _FORMED = (
     "able", "ible", "ful", "less", "ness", "tion", "sion", "ously", "ment", "ings", "isme", "tique",
     "euse", "aient", "erait", "ology", "istic", "phone", "atory",
 )  # fmt: skip
+_VOWELS = frozenset("aeiouyh")
 _ENDINGS = tuple(
     "s es ed d ing er in ly y e ez ait ent ee ees ais ant x"
     " ons ions iez era erai eras ront rait rais us ut it is".split()
@@ -54,11 +56,28 @@ def worth(word: str) -> int:
         return SURE
     if plain != word and (plain in GIVEN_COMMON or plain in SQUEEZED_COMMON):
         return COMMON
+    if contracted(word):
+        return NONE
     formed = len(word) > 6 and word.endswith(_FORMED)
     return (
         NONE
         if not 2 < len(word) < 11 or formed or _inflected(word) or _known_stem(plain)
         else UNKNOWN
+    )
+
+
+def contracted(word: str) -> bool:
+    """Whether it is French without its apostrophe: "jvous", "mattend", "larret"."""
+    first, rest = word[0], word[1:]
+    if first == "j" and rest[0] not in _VOWELS:
+        return rest in FRENCH or rest[:1] != "h"
+    return first in "ldmtsn" and rest[0] in _VOWELS and len(rest) > 3 and _french(rest)
+
+
+def _french(word: str) -> bool:
+    return word in FRENCH or any(
+        word.endswith(ending) and word.removesuffix(ending) + "er" in FRENCH
+        for ending in ("e", "es", "ent", "ais", "ait", "ez")
     )
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 
 from transcripts.redact.folding import fold
 from transcripts.redact.spans import Span, united
+from transcripts.rules.lists import TOWN_BEGINS
 
 PIECES = re.compile(r"[^\W\d_]+|\d+")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?\n;]")
+# Between the words of a town's name.
+_IN_TOWNS = (" ", "-", ". ", "'")
 FOUND, LEFT = "\0", "\1"
 
 
@@ -105,6 +108,15 @@ class Reading:
     def begins(self, index: int) -> bool:
         """Whether a capital of a piece may be there only because a sentence begins."""
         return not self.chosen and self.opens(index)
+
+    def in_town(self, index: int) -> bool:
+        """Whether a piece is a word of a town's name that has more than one: "Red Deer"."""
+        for first in range(max(0, index - 2), index + 1):
+            for rest in TOWN_BEGINS.get(self.words[first], ()):
+                last = first + len(rest)
+                if index <= last and self.words[first + 1 : last + 1] == rest:
+                    return all(self.gap(at) in _IN_TOWNS for at in range(first, last))
+        return False
 
     def before(self, start: int, reach: int = 48) -> str:
         """The folded text before a place, back to the end of the last sentence."""

@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator
 
 from transcripts.redact.questions import LODGED
-from transcripts.redact.reading import Reading
-from transcripts.rules.streets import BRANDS, PUBLIC, ROOM_HINTS, ROOM_WORDS
+from transcripts.redact.reading import Reading, joined
+from transcripts.rules.streets import (
+    BRANDS,
+    PUBLIC,
+    ROOM_HINTS,
+    ROOM_WORDS,
+    SOFT_TYPES,
+    TYPES,
+)
 
 _SIGN = r"(?:no\.? ?|num(?:ero|ber)? ?|# ?|n° ?)?"
 _DIGITS = r"[a-z]?\d{1,5}[a-z]?(?!\w|[/:]\d|\.\d)"
@@ -30,6 +37,7 @@ TOGETHER = re.compile(
 NUMBERED = re.compile(
     r"(?<!\w)(?!(?:the|an|this|that|our|my|a|at|of) )[a-z][a-z']+ "
     r"(?:plaza|inn|motel|lodge|suites),? (?!19\d\d|20\d\d)\d{3,4}(?!\w|[/:.$%])"
+    rf"(?! (?:[a-z']+ ){{1,3}}(?:{joined(TYPES - SOFT_TYPES)})(?!\w))"
 )
 # The hotel is said apart from its room: "motel is the Ramada off 75, room 131".
 _APART = re.compile(rf"(?<!\w)(?:{BRANDS})(?: (?:inn|hotel|motel|suites?|express|lodge))?(?!\w)")
@@ -48,14 +56,26 @@ _LED = re.compile(
     r"(?:^|(?<!\w)(?:in|la|le|it's|its|c'?est|dans la|dans le|a la|chu a la|am in) )"
     r"(\d{2,4}[a-z]?) (?:at|in|a|au|du|de l'|a l')(?: the| le| la)? ?$"
 )
+_WHERE = (
+    r"(?: (?:downtown|airport|city cent(?:re|er)|cent(?:re|er)(?:-ville)?|central|midtown|north"
+    r"|south|east|west|(?:on|off|by|near|at|in|sur|pres de|a) (?:the |la |le |l')?[a-z][\w']{1,20}"
+    r"(?: (?:st|street|ave|rd|road|blvd|lane|drive|hwy))?))?"
+)
 _FOLLOWS = re.compile(
-    r"(?:(?:,? (?:la|le|in|number|no|num|numero|a la|dans la) |,? #)(?=\d{1,4}[a-z]?\b)"
+    _WHERE + r"(?:(?:,? (?:la|le|in|number|no|num|numero|a la|dans la) |,? #)(?=\d{1,4}[a-z]?\b)"
     r"|(?:, | - | \()(?=\d{3}))(\d{1,4}[a-z]?)(?=$|[,;!?)]|\.(?!\d)|\n)"
 )
 # Without capitals the name is known by the number behind it.
 _SMALL = re.compile(
     r"(?<!\w)(?:hotel|motel|auberge) (?:le|la|les|du|des|the) [a-z]{3,20}"
-    r"(?=,? (?:la|ch|chambre|room|in|#) ?\d)"
+    r"(?=,? (?:la|ch|chambre|room|in|#) ?[\d\0])"
+    r"|(?<!\w)(?:hotel|motel|auberge)(?: [a-z][a-z'\-]+){1,3}"
+    r"(?=,? (?:ch|chambre|room|rm|porte) ?#?[\d\0])"
+)
+# "in 602 at the chateau lacombe": nothing else is told of so.
+_IN_AT = re.compile(
+    r"(?<!\w)(?:in|room|dans la|dans le|a la) (\d{3,4}) (?:at|of|a|au|du)"
+    r" (?:the |le |la |l')([a-z][a-z']+(?: [a-z][a-z']+)?)(?=$|[.,;!?\n])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLIC = re.compile(PUBLIC)
@@ -74,7 +94,7 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
     """Take rooms, with the hotel beside them."""
     if not reading.digits:
         return
-    if not ROOM_HINTS.isdisjoint(reading.words):
+    if not ROOM_HINTS.isdisjoint(reading.words) or _IN_AT.search(reading.text):
         _mentioned(reading)
     if asked & {"ROOM", "UNIT"}:
         _answer(reading, "ROOM" if "ROOM" in asked else "ADDRESS")
@@ -95,6 +115,11 @@ def _mentioned(reading: Reading) -> None:
     for found in ALONE.finditer(reading.text):
         if not _public(reading, found.start(), found.end()) and _of_somebody(found.group()):
             reading.take(found.start(1), _others(reading, found.end()), "ROOM")
+    for found in _IN_AT.finditer(reading.text):
+        public = _PUBLIC.search(found[2]) or _public(reading, found.start(), found.end())
+        if not _YEAR.fullmatch(found[1]) and not public:
+            reading.take(found.start(1), found.end(1), "ROOM")
+            reading.take(found.start(2), found.end(2), "ROOM")
     houses = list(_houses(reading))
     for start, end in houses:
         _number_beside(reading, start, end)
@@ -105,7 +130,7 @@ def _mentioned(reading: Reading) -> None:
 def _houses(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where a house is named in which somebody sleeps, and none of the public."""
     for found in _APART.finditer(reading.text):
-        if _HOUSE.isdisjoint(found.group().split()):
+        if found.group() not in _HOUSE:
             yield found.span()
     for found in _NAMED.finditer(reading.text):
         start, end = _trimmed(reading, found.start(), found.end())

@@ -11,6 +11,11 @@ _BEFORE_NAMES = frozenset(
 )
 
 
+_NO_NAME = frozenset(
+    "by near and n at the to in on is off with w or but where beside behind".split()
+)
+
+
 def close(reading: Reading, index: int) -> bool:
     """Whether a piece stands so close behind another that both may be of one address."""
     return reading.gap(index) in (" ", ", ", "  ", ",", "-", ". ", "'", "/", " '", ".")
@@ -30,6 +35,8 @@ def french(reading: Reading, at: int) -> int | None:
         word = words[index]
         if named and not _name_goes_on(reading, index):
             break
+        if not named and word in _NO_NAME:
+            return None  # "52 ave by the store"
         if word not in PARTICLES:
             named = True
         last, index = index, index + 1
@@ -55,6 +62,9 @@ def _name_goes_on(reading: Reading, index: int) -> bool:
             or reading.capital(index)
             or _ends(reading, index)
         )
+    further = index + 1 < len(reading.words) and reading.gap(index) in (" ", "'", "-")
+    if word in PARTICLES and further and reading.capital(index + 1) and word != "st":
+        return True  # "rue Notre-Dame des Victoires"
     if reading.words[index - 1] in PARTICLES or reading.words[index - 1] in _BEFORE_NAMES:
         return True
     capital = reading.capital(index) and not reading.original.isupper()
@@ -87,6 +97,8 @@ def ordinal(reading: Reading, at: int) -> int | None:
 def with_direction(reading: Reading, last: int) -> int:
     words = reading.words
     follows = words[last + 1] if last + 1 < len(words) else ""
+    if follows in ("n", "s", "e", "w") and reading.gap(last) == " " and _ends(reading, last + 1):
+        return last + 1  # "2260 Lawrence e apt 911"
     return (
         last + 1
         if follows in ("est", "ouest", "nord", "sud", "east", "west") and _ends(reading, last + 1)

@@ -5,7 +5,9 @@ import re
 from transcripts.redact.reading import Reading
 from transcripts.rules import plots
 
-_NUMBERED = [re.compile(pattern) for pattern in (plots.PLOTS, plots.IN_PARK, plots.ON_ROAD)]
+PATTERNS = (plots.PLOTS, plots.IN_PARK, plots.ON_ROAD, plots.RESIDENCE)
+_NUMBERED = [re.compile(pattern) for pattern in PATTERNS]
+_CIVIC = re.compile(plots.CIVIC)
 _NAMED = re.compile(plots.NAMED)
 
 
@@ -15,6 +17,9 @@ def find(reading: Reading) -> None:
         for pattern in _NUMBERED:
             for found in pattern.finditer(reading.text):
                 reading.take(found.start(), found.end(), "ADDRESS")
+        for found in _CIVIC.finditer(reading.text):
+            group = 1 if found[1] else 2
+            reading.take(found.start(group), found.end(group), "ADDRESS")
     if reading.cased and not plots.HOUSES.isdisjoint(reading.words):
         for found in _NAMED.finditer(reading.text):
             if _in_capitals(reading, *found.span(1)) and _in_capitals(reading, *found.span(2)):

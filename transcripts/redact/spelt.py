@@ -22,7 +22,8 @@ def find(reading: Reading) -> None:
         while at < len(words) and words[at] in _IN_NUMBERS and (at == first or _near(reading, at)):
             at += 1
         numbered = first > 0 and words[first - 1].isdigit()  # "46 Seven Sisters Road"
-        last = _street(reading, at) if first < at < len(words) and not numbered else None
+        told = first < at < len(words) and not numbered
+        last = _street(reading, at, several=at > first + 1) if told else None
         if last is not None:
             reading.take(reading.starts[first], reading.ends[last], "ADDRESS")
         at = max(at, first + 1)
@@ -32,8 +33,8 @@ def _near(reading: Reading, at: int) -> bool:
     return reading.gap(at - 1) in (" ", "-")
 
 
-def _street(reading: Reading, at: int) -> int | None:
-    """The last piece of the street that begins there, or None."""
+def _street(reading: Reading, at: int, *, several: bool) -> int | None:
+    """The last piece of the street that begins there, or None; `several` words are its number."""
     words = reading.words
     if not _near(reading, at):
         return None
@@ -44,5 +45,5 @@ def _street(reading: Reading, at: int) -> int | None:
             return None
         if words[last] in _KINDS:
             named = all(reading.capital(one) or words[one] not in WORDS for one in range(at, last))
-            return last if named else None
+            return last if named or several else None
     return None

@@ -13,7 +13,7 @@ from transcripts.rules.streets import DIRECTIONS, UNITS
 
 UNIT = re.compile(
     rf"(?:,| -)? {{0,2}}(?<![a-z]){UNITS}\.? ?#?(?: ?(?:is|c|est|code|no\.?))? "
-    rf"?(?:[a-z]?\d{{1,5}}[a-z]?|[a-z])(?![\w'])|,? ?#\d{{1,5}}[a-z]?(?!\w)"
+    rf"?(?:[a-z]?\d{{1,5}}[a-z]?|(?!a )[a-z])(?![\w'])|,? ?#\d{{1,5}}[a-z]?(?!\w)"
 )
 UNIT_BEFORE = re.compile(
     rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|er|eme) (?:floor|etage)(?: (?:of|du|at) (?:the )?|, ?)|"
@@ -31,6 +31,7 @@ _HOMES = frozenset(
     " maison bloc sous-sol immeuble".split()
 )
 _PARTICLES = frozenset("des du st ste saint sainte".split())
+_ROADS = frozenset("street road rue avenue".split())
 _ADDRESSES = frozenset("address adresse adress addy addresse".split())
 NOT_IN_STREETS = frozenset(
     "i im you u we they he she it is are was were the a an to at in on of for from "
@@ -54,10 +55,19 @@ def with_unit_before(reading: Reading, start: int) -> int:
     return start - len(found.group()) if found else start
 
 
+def _street_is(words: list[str], number: int) -> bool:
+    """Whether "street is" or "la rue c'est" stands before a number."""
+    link = words[number - 1 : number]
+    told = words[max(0, number - 3) : number - 1]
+    return link != [] and link[0] in ("is", "s", "est", "cest", "c") and not _ROADS.isdisjoint(told)
+
+
 def _said_to_be_one(reading: Reading, number: int) -> bool:
     """Whether the words or the unit before a number tell of an address."""
     before = reading.words[max(0, number - 5) : number]
     if _AT.intersection(before[-2:]) or (_ADDRESSES | _HOMES).intersection(before):
+        return True
+    if _street_is(reading.words, number):
         return True
     start = reading.starts[number]
     return with_unit_before(reading, start) < start
@@ -66,12 +76,18 @@ def _said_to_be_one(reading: Reading, number: int) -> bool:
 def street(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int | None:
     """The last piece of a street without its type that begins at `at`, or None."""
     words = reading.words
-    if words[at] in DIRECTIONS - {"s", "est"} and at + 1 < len(words) and rues.close(reading, at):
-        return at + 1 if _sided(reading, number, at + 1) else None
+    fractioned = words[at - 1] == "2" and at > number + 1
+    south = words[at] == "s" and reading.capital(at)
+    sided = words[at] in DIRECTIONS - {"s", "est"} or south
+    if sided and at + 1 < len(words) and rues.close(reading, at):
+        return at + 1 if fractioned or _sided(reading, number, at + 1) else None
     if words[at] in MEASURES or words[at] in NOT_IN_STREETS:
         return None
     if len(words[number]) > 2 and _ends_in_address(reading, at):
         return rues.with_direction(reading, at)
+    behind = _behind_particle(words, at)
+    if behind > at and len(words[number]) > 1 and _unit_behind(reading, behind):
+        return rues.with_direction(reading, behind)
     if not words[at].isalpha() or len(words[number]) < 2:
         return None
     if _on_it(reading, number, at):
@@ -100,8 +116,15 @@ def _sided(reading: Reading, number: int, name: int) -> bool:
 
 def _ends_in_address(reading: Reading, at: int) -> bool:
     """Whether a unit stands behind a name, or a direction behind one with a capital."""
-    sided = rues.with_direction(reading, at) > at and reading.capital(at)
-    return sided or UNIT.match(reading.text, reading.ends[at]) is not None
+    last = rues.with_direction(reading, at)
+    sided = last > at and reading.capital(at) and len(reading.words[last]) > 1
+    return sided or _unit_behind(reading, at)
+
+
+def _unit_behind(reading: Reading, at: int) -> bool:
+    """Whether a unit stands behind a name: "940 de Maisonneuve app 1201"."""
+    end = reading.ends[rues.with_direction(reading, at)]
+    return UNIT.match(reading.text, end) is not None
 
 
 def _on_it(reading: Reading, number: int, at: int) -> bool:
@@ -133,6 +156,7 @@ def _called_so(reading: Reading, number: int, at: int) -> bool:
     """Whether any word is a street's, behind "address is" or a unit: "address is 77 Maple"."""
     start = reading.starts[number]
     told = bool(_ADDRESSES.intersection(reading.words[max(0, number - 3) : number]))
+    told = told or _street_is(reading.words, number)
     capital = reading.cased and reading.capital(at)
     beside = capital and reading.gap(at - 1) == " "
     told = told or (beside and with_unit_before(reading, start) < start)

@@ -119,6 +119,12 @@ THEIRS = frozenset(
     " fella fellas partner fiance fiancee nan gran gaff boy birthday bday funeral family people"
     " parents dealer john client shift keys door".split()
 )
+# What follows a name with which a message begins: "Wisly, thank you".
+TO_SOMEBODY = frozenset(
+    "thanks thank thx i im i'm you your are is can could do did would will what how where when that"
+    " please it its we lets let sorry merci je j tu vous est es ca c cest on nous bonjour quand"
+    " comment desole desolee peux peut pouvez avez as hi hello hey".split()
+)
 # What somebody calls everybody.
 ENDEARMENTS = frozenset(
     "sweetie baby babe honey hun darling princess doll sugar cherie bebe".split()

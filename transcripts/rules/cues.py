@@ -54,6 +54,7 @@ MEDIUM = phrases(
     bonjour, bonsoir, merci, alo
     enchante, enchantee, coucou, acord, desole, desolee, bone nuit, bye bye, under, its under
     sous le nom
+    xo, xoxo, xx, xxx, regards, hugs, your friend, best wishes, sincerely, amities, amicalement
     hows, how s, how is, its for, it s for, found, dropped, arested, kiled, stabed, shot, jumped
     robed, maried, picked up, hurt, ran from, run from, hiding from, runing from
     works as, work as, working as, worked as, dances as, posts as, its me, it s me, c moi, cest
@@ -197,7 +198,7 @@ STOP = frozenset(
     immediately directly crazy stupid dumb ugly fat lazy trash
     worthless useless slut whore bitch garbage disgusting retarded liar insane nuts weak pathetic
     pute salope conne connard folle grosse moche nulle laide chienne vache putain
-    maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
+    dessus dessous maintenant souvent vite tantot apres avant quand svp parfois comment mieux arrete
     """.split()
 )
 # Behind these a capital is a place or a thing.
@@ -216,6 +217,11 @@ PLACE_NOUNS = frozenset(
     area county foundation society services inc pharmacy restaurant bar pub cafe club rue
     hopital metro quai parc pont
     """.split()
+)
+# Before the names of these: "la maison Marguerite".
+OF_PLACES = frozenset(
+    "rue avenue boulevard metro parc station hopital coin hotel motel quai pont maison foyer"
+    " residence pavillon fondation ecole college lycee clinique residences".split()
 )
 AND = frozenset("and n an et & or ou nd pis".split())
 # What an answer to a question may begin with.

@@ -4,14 +4,17 @@ Written by hand from common knowledge. "Wendy's" is none of them: it may be Wend
 """
 
 _PAIRS = """
-tim horton, tim hortons, tim hortens, jean coutu, arby s, kohl s, papa john, chili s, applebee s
-hardee s, nando s, roy rogers, bob evans, ben jerry, mary brown, sally beauty, victoria secret
-mcdonald s
-marks spencer, lloyds bank, lloyds pharmacy, jimmy johns, trader joe, trader joes, duane reade
-walter reed, betty ford, johns hopkins, mary kay, doc martens, leroy merlin, yves rocher
-marc jacobs, calvin klein, ralph lauren, tommy hilfiger, harley davidson, wells fargo
-merrill lynch, morgan stanley, charles schwab, mercedes benz, alfa romeo, jim beam, jack daniels
-jack daniel, johnnie walker, captain morgan, saint vincent, phillips andover
+tim horton, tim hortons, tim hortens, jean coutu, arby s, kohl s, papa john, chili s
+applebee s, hardee s, nando s, roy rogers, bob evans, ben jerry, mary brown, sally beauty
+victoria secret, mcdonald s, marks spencer, lloyds bank, lloyds pharmacy, jimmy johns
+trader joe, trader joes, duane reade, walter reed, betty ford, johns hopkins, mary kay
+doc martens, leroy merlin, yves rocher, marc jacobs, calvin klein, ralph lauren, tommy hilfiger
+harley davidson, wells fargo, elizabeth fry, e fry, john howard, jean lapointe, dollard cormier
+marie vincent, fred victor, margaret frazer, ronald mcdonald, abbe pierre, marie stopes
+josephine butler, terrence higgins, suzy lamplugh, marguerite bourgeoys, mother teresa
+accueil bonneau, chez doris, merrill lynch, morgan stanley, charles schwab, mercedes benz
+alfa romeo, jim beam, jack daniels, jack daniel, johnnie walker, captain morgan, saint vincent
+phillips andover
 """
 # Shops that are called by somebody's first name behind an article: "le wifi du tim".
 BY_ARTICLE = frozenset("tim tims timmies".split())

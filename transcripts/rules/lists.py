@@ -26,11 +26,18 @@ GIVEN_COMMON = words("given_common")
 CALLED = words("called")
 FAMILY = words("family")
 FAMILY_COMMON = words("family_common")
-PLACES = words("places")
+# Towns; those of two or three words with hyphens between.
+TOWNS = words("towns")
+PLACES = words("places") | {town for town in TOWNS if "-" not in town}
 PROPER = words("proper")
 FRENCH = words("french")
 ENGLISH = words("english")
 
+# Of towns of more than one word, by the first: "red" leads to "deer".
+TOWN_BEGINS: dict[str, list[list[str]]] = {}
+for _town in TOWNS:
+    if "-" in _town:
+        TOWN_BEGINS.setdefault(_town.split("-")[0], []).append(_town.split("-")[1:])
 NAMES = GIVEN | GIVEN_COMMON | CALLED | FAMILY | FAMILY_COMMON
 SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
 WORDS = ENGLISH | FRENCH

@@ -102,6 +102,7 @@ UNITS = frozenset(
 )
 IDS = frozenset(
     """
+    pasaporte pasaport passprt passeports lisence lisense licens license liscence licence permi
     sin sins nas ssn ssns social nhs nino ni phn ohip ramq msp passport passeport passports
     licence license licences licenses permis health care medicare soleil maladie insurance
     assurance alien uci account acct acc compte status ahcip mhsc hcn iban immigration permit
@@ -140,10 +141,11 @@ PLATES = frozenset(
     " licenseplate".split()
 )
 BORN = (
-    r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b-?days?|date of birth|"
+    r"\b(?:d\.?o\.?b\.?|born|birth ?(?:day|date)?s?|b[\- ]?days?|date of birth|"
     r"turn(?:s|ed|ing|in)? \d{1,2}(?: on| in)?|"
     r"(?:eu|aurai?|avoir|fet\w+|fais) \d{1,2} ans(?: le| en)?|"
     r"naissance|ddn|d\.d\.n|nee?s?(?= le\b| en\b| un\b| ?:| \d)"
+    r"|(?:suis|est) (?=du \d{1,2} [a-z]{3,9} (?:19|20))"
     r"|i(?:'? ?m| am)(?= \d{1,2}[/.\-]\d{1,2}[/.\-]\d{2})"
     r"|ne\(e\)|nait|anniversaire|anniv|fete|ft|birthdate|age verification)\b"
 )

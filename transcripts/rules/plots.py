@@ -43,11 +43,26 @@ _LANE = r"(?:lane|road|rd|street|st|avenue|ave|drive|close|way|hill|row|crescent
 NAMED = (
     rf"(?<!\w)([a-z][a-z']+ (?:[a-z][a-z']+ )?{_HOUSE}),? ((?:[a-z][a-z']+ ){{1,2}}{_LANE})(?!\w)"
 )
+# A house whose name stands before the number of a home in it, or whose number stands apart.
+RESIDENCE = (
+    r"(?<!\w)(?:residences?|immeuble|tour|hlm|lotissement|hameau|domaine|clos|villa|cite)"
+    r"(?: [a-z][a-z'\-]+){1,4}?,? "
+    r"(?:(?:batiment|bat|escalier|esc|entree|hall)\.? [a-z0-9]{1,2},? )?"
+    r"(?:appartement|appart|appt|apt|app|porte|logement|lot|n°|numero) ?\d{1,4}[a-z]?(?!\w)"
+)
+CIVIC = (
+    r"(?<!\w)(?:(?:house|building|bldg|civic|street) (?:number|no|num|#)|numero (?:civique|de porte"
+    r"|de maison))(?: is|'s|:| c'?est| est)?\.? ?#?(\d{1,5}[a-z]?)(?![\w%])"
+    r"|(?:(?<= road)|(?<= lane)|(?<=treet)|(?<= rue)|(?<=venue)),? (?:at |au )?"
+    r"(?:number|no\.?|num|numero|#) ?(\d{1,5}[a-z]?)(?![\w%])"
+)
 # Without one of these none of them is asked for.
 HINTS = frozenset(
     """
     rr route routes rt hc hcr site sites comp box boite lot lots concession con conc rang rg range
     rge township twp space spaces spc pad unit trailer terrain road roads rd hwy highway rte
+    residence residences immeuble tour hlm lotissement hameau domaine clos villa cite num numero
+    building bldg civic
     street st avenue ave sideroad line cr fm trunk emplacement number no block blk parcel pcl lsd
     """.split()
 )

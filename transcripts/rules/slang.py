@@ -70,6 +70,10 @@ SLANG = frozenset(
     gracias salaam salam namaste kumusta salamat bonjou mesi privet merhaba czesc
     viet viets paki filo pinoy pinay
     spiro estradiol estrace provera cypro truvada descovy doxy buprenorphine sertraline
+    estan esta estoy tengo miedo ayuda ayudame conmigo nosotros nosotras ella ellos ellas hermana
+    hermano amiga amigo casa trabajo dinero quiero puedo necesito donde porque aqui tambien pero
+    irl nme idc quelquun quelqun qqun kelkun kelqun parfait parfaite parfaits
+    parfaites 50ish probs yall yous youse yinz ikr ofc obv tfw icl iykyk jmapelle jmapel mapelle
     repond repondent repondait rappele reponds everythin evrything evry evryone callin hollerin
     whatcha yknow yaknow ion iono iont
     """.split()

@@ -1,7 +1,7 @@
 """What stands beside words that may be names and are things: streets, shops, drugs, French."""
 
 # Drugs that are called as people are, and words of French that are without their apostrophe.
-DRUGS = frozenset(("tina",))
+DRUGS = frozenset("tina diane yasmin yaz jolivette camila errin lucy molly".split())
 CONTRACTED = frozenset(("jen",))
 # Before what is said of houses and things only.
 IS_OR_HAS = frozenset("is s are was has have est a sont etait".split())
@@ -15,7 +15,9 @@ TOWNS = frozenset("fort port mount mont lake lac cape university universite coll
 CALLS = frozenset("calls call called calling appelle appelait".split())
 # What a drug gets somebody, and what is done with it: "tina got me up", "off tina".
 HIGH = frozenset("up high wired spun going tweaking buzzing".split())
-TAKING = frozenset("on off some smoke smoking smoked slam slamming doing using".split())
+TAKING = frozenset(
+    "on off some then took taking pill smoke smoking smoked slam slamming doing using".split()
+)
 # Behind "jen" these make it "j'en".
 I_DO = frozenset(
     "ai peux pe veux parle suis sais avais prends fais dois vois pense reviens profite mange"

@@ -173,6 +173,8 @@ class Cued(Titled):
             return self._org(at)
         if word in cues.STOP and not (told or (capital and value >= COMMON and strong)):
             return None
+        if not strong and (self.reading.in_town(at) or self._crossing(at)):
+            return None
         if strong:
             plain = value == NONE and not capital and word in WORDS
             if plain and (self._mid_sentence(at) or word.endswith(_PARTICIPLES)):
@@ -211,6 +213,7 @@ class Cued(Titled):
             return at, self._extend(at)
         if (
             word in FAMILY
+            and word not in SLANG
             and (capital or (strength == MEDIUM and self._lonely(at)))
             and not self._shouted(at)
             and not self._place_like(at)

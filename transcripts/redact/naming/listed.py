@@ -2,8 +2,9 @@
 
 from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
 from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
-from transcripts.rules import cues
+from transcripts.rules import acts, cues
 from transcripts.rules.lists import (
+    CALLED,
     FAMILY,
     FAMILY_COMMON,
     GIVEN,
@@ -12,6 +13,8 @@ from transcripts.rules.lists import (
 )
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
+# A word of no list that is so long is a name before a surname that is a word: "Gill".
+_LONG = 5
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
@@ -39,7 +42,8 @@ class Listed(Plain):
         if word in self.lone:
             return self._org(index)
         named = capital and not self.reading.begins(index)
-        if value == NONE and named and unlisted(word) and not self._shouted(index):
+        first = capital and (self._called_first(index) or self._with_surname(index))
+        if value == NONE and (named or first) and unlisted(word) and not self._shouted(index):
             value = UNKNOWN
         if value <= COMMON and self._of_theirs(index):
             return index, index
@@ -69,6 +73,8 @@ class Listed(Plain):
         joined = index > 0 and self.reading.gap(index - 1) in (" ", "'", "-")
         if self._place_like(index) or self._saint(index) or self._street_name(index):
             return None
+        if word in CALLED and capital and self._among_plain(index):
+            return None
         if self._house_of(index, capital=False):
             return None
         if word in cues.KIN and not capital:
@@ -76,7 +82,8 @@ class Listed(Plain):
         opens = self.reading.opens(index)
         if self._somebody(index, opens=opens):
             return index, self._extend(index)
-        if self._kin_before(index) and joined and word not in ("will", "may", "can"):
+        small = word in cues.STOP and not capital
+        if self._kin_before(index) and joined and word not in ("will", "may", "can") and not small:
             return index, self._extend(index)
         if (
             joined
@@ -208,6 +215,8 @@ class Listed(Plain):
             )
         if self._shouted(index):
             return False
+        if self._called_first(index):
+            return True
         if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
             begins = begins or self._will_come(index)
@@ -221,6 +230,13 @@ class Listed(Plain):
             or self.chosen
         )
 
+    def _called_first(self, index: int) -> bool:
+        """Whether it opens a message and is spoken to or told of: "Wisly, thanks", "Parm, 32,"."""
+        behind = self.words[index + 1 : index + 2]
+        if index or self.reading.gap(0) != ", " or len(self.words[0]) < 4 or not behind:
+            return False
+        return behind[0] in acts.TO_SOMEBODY or (behind[0].isdigit() and len(behind[0]) == 2)
+
     def _with_surname(self, index: int) -> bool:
         at = index + 1
         if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
@@ -230,8 +246,15 @@ class Listed(Plain):
             name in FAMILY
             or name in GIVEN
             or (worth(name) == UNKNOWN and not self.reading.opens(index))
+            or (name in FAMILY_COMMON and self._strange_before(index))
         )
         return self.reading.capital(at) and known and name not in PROPER and not self._shouted(at)
+
+    def _strange_before(self, index: int) -> bool:
+        """Whether a long word of no list and the surname behind it stand alone: no house's name."""
+        word, last = self.words[index], index + 2
+        further = last < len(self.words) and self.reading.capital(last)
+        return len(word) > _LONG and word not in PLACES and not further
 
     def _mid_name(self, index: int) -> bool:
         before = self.words[index - 1]

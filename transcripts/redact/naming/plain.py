@@ -4,7 +4,7 @@ from transcripts.redact.naming.acting import Acting
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, unlisted, worth
 from transcripts.redact.reading import FOUND
 from transcripts.rules import acts, cues
-from transcripts.rules.lists import GIVEN_COMMON, PLACES, PROPER, WORDS
+from transcripts.rules.lists import FAMILY_COMMON, GIVEN_COMMON, PLACES, PROPER, WORDS
 
 DETERMINERS = frozenset(
     "a an the my your his her our their this that no any some every more much un une "
@@ -12,6 +12,7 @@ DETERMINERS = frozenset(
     " ton ta son sa pas too so very great in with of i u you we they he she it to not if".split()
 )
 WITH_PEOPLE = frozenset("with by and tell told met w avec par et chez de".split()) - {"de"}
+_HOW = frozenset("a the for me us him her at in on with my his upstairs downstairs here".split())
 _ANYTHING = frozenset("everything anything something nothing it that tout ca rien chacun".split())
 
 
@@ -40,6 +41,8 @@ class Plain(Acting):
             named = worth(word) in (UNKNOWN, COMMON) and word not in PLACES
             named = named or self._plainly_named(index)
             return named and following[1:2] != [] and following[1] in acts.THEIRS
+        if word in PLACES or word in PROPER:
+            return False
         named = worth(word[:-1]) == SURE or (word[:-1] in GIVEN_COMMON and word not in cues.STOP)
         return (
             word.endswith("s")
@@ -62,7 +65,7 @@ class Plain(Acting):
             return False
         if (self._aged(index) and word not in WORDS) or self._kin_behind(index):
             return True
-        if self._told_me(index):
+        if self._told_me(index) or self._surname_acts(index):
             return True
         before = self.words[index - 1] if index else ""
         if (
@@ -96,6 +99,17 @@ class Plain(Acting):
             return False
         return behind[0] in acts.ONLY_PEOPLE and behind[1] in acts.OBJECTS
 
+    def _surname_acts(self, index: int) -> bool:
+        """Whether a word that is a surname opens a sentence and does what people do."""
+        word, behind = self.words[index], self._following(index, 3)
+        if word not in FAMILY_COMMON or word in acts.BODIES or word in cues.STOP:
+            return False
+        if not self.reading.opens(index) or len(behind) < 2 or behind[0] in acts.THINGS_TOO:
+            return False
+        did = behind[0] in acts.DID_TO and behind[1] in acts.OBJECTS
+        drives = behind[0] in ("drives", "drove", "lives", "works") and behind[1] in _HOW
+        return did or drives or self._of_there(index)
+
     def _heads_a_row(self, index: int) -> bool:
         """Whether another word with a capital follows behind a comma."""
         at = index + 1
@@ -106,6 +120,16 @@ class Plain(Acting):
         end = min(index + 4, len(self.words) - 1)
         free = self.reading.free(self.reading.starts[index], self.reading.ends[end])
         return free and self._reversed(index)
+
+    def _among_plain(self, index: int) -> bool:
+        """Whether a thing stands behind another word with a capital: "the Golden Lotus"."""
+        at = index - 1
+        if at < 0 or self.reading.gap(at) != " " or self.reading.begins(at):
+            return False
+        word = self.words[at]
+        named = word in cues.TITLES or word in cues.NICKNAMING_IN_CAPITALS or word in cues.KIN
+        plain = word in WORDS or word in PLACES or word in PROPER
+        return self.reading.capital(at) and plain and worth(word) < COMMON and not named
 
     def _among_capitals(self, index: int) -> bool:
         """Whether a word beside it has a capital: then both may name a house or a law."""

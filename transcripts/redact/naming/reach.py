@@ -3,7 +3,7 @@
 from transcripts.redact.naming.things import Things
 from transcripts.redact.people import SURE, UNKNOWN, unlisted, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import ENGLISH, FAMILY, FAMILY_COMMON, PLACES, PROPER, WORDS
+from transcripts.rules.lists import ENGLISH, FAMILY, FAMILY_COMMON, PLACES, PROPER, TOWNS, WORDS
 
 PARTICLES = frozenset(
     "de da do dos das del della di la le van von der den el al bin ibn abu st saint "
@@ -69,7 +69,7 @@ class Reach(Things):
             word in cues.STOP
             or word in WORDS
             or word in PROPER
-            or word in PLACES
+            or (word in PLACES and word not in TOWNS)
             or word in cues.DOES
         ):
             return None
@@ -77,7 +77,7 @@ class Reach(Things):
             return at
         if self._initial_behind(at, word):
             return at
-        strange = worth(word) == UNKNOWN or (len(word) > 10 and unlisted(word))
+        strange = worth(word) == UNKNOWN or word in TOWNS or (len(word) > 10 and unlisted(word))
         surname = strange and worth(self.words[last]) == SURE
         ends = self._lonely(at) or self._before_pronoun(at) or self.reading.gap(at) == "-"
         return at if surname and ends else None

@@ -3,7 +3,15 @@
 from transcripts.redact.naming.listed import Listed
 from transcripts.redact.people import COMMON, SURE, UNKNOWN, worth
 from transcripts.rules import cues
-from transcripts.rules.lists import CALLED, FAMILY, GIVEN_COMMON, PLACES, PROPER, WORDS
+from transcripts.rules.lists import (
+    CALLED,
+    FAMILY,
+    FAMILY_COMMON,
+    GIVEN_COMMON,
+    PLACES,
+    PROPER,
+    WORDS,
+)
 
 # Names of months that people have.
 MONTHS = frozenset("mai may june april avril august".split())
@@ -38,8 +46,12 @@ class Rows(Listed):
         if at < 0 or not self._free(at) or not (self.cased and self.reading.capital(at)):
             return first
         word, close = self.words[at], self.reading.gap(at)
-        if len(word) == 1 and close in (" ", ". ") and word not in ("i", "a"):
+        if len(word) == 1 and close in (" ", ". ", "-") and word not in ("i", "a"):
             self._take(at, last)
+            return at
+        several = last > first and close == " " and not self.reading.begins(at)
+        if several and word in FAMILY_COMMON and self.words[at - 1] not in cues.AT_PLACES:
+            self._take(at, last)  # "Fraser Ignatius Doyle"
             return at
         plain = word in cues.STOP or word in cues.KIN or word in cues.TITLES or word in PLACES
         brand = word in PROPER and word not in MONTHS
@@ -59,10 +71,16 @@ class Rows(Listed):
                 at -= 1
                 continue
             joined = self.reading.gap(at) in (", ", " & ") or self.words[at + 1] in cues.AND
+            joined = joined or self._heads_small_row(at)
             if not joined or not self._in_row(at):
                 return
             self._take(at, at)
             at -= 1
+
+    def _heads_small_row(self, at: int) -> bool:
+        """Whether it is the first of several without commas: "mya jaz n kiki are still there"."""
+        first = at == 0 and not self.cased and self.reading.gap(at) == " "
+        return first and self.words[at + 2 : at + 3] != [] and self.words[at + 2] in cues.AND
 
     def _in_row(self, at: int) -> bool:
         """Whether a word before a name has a capital that it would not have by itself."""

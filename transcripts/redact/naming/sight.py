@@ -18,9 +18,6 @@ _AFTER = frozenset(
     " chu age aged w with qui for about so but cause 4 un une is who's whos at when "
     "tonight tonite today yesterday by working work".split()
 )
-_OF_PLACES = frozenset(
-    "rue avenue boulevard metro parc station hopital coin hotel motel quai pont".split()
-)
 _ROYAL = frozenset("king queen prince princess lord lady roi reine".split())
 _ON = frozenset("on at near off and n by past to from in sur the".split())
 # RainCity, and not McKenzie, LaQuita or VanDyke.
@@ -30,6 +27,11 @@ _HAVE = [[one] for one in ("has", "have", "had", "got", "bought", "is", "was")]
 _PRONOUNS = frozenset("he she they il elle who qui".split())
 _ENGLISH_HIS = [[one] for one in "my her his their our ur your a the eldest youngest s".split()]
 _WHICH = frozenset("a the some this that another last every each any no one old".split())
+_OF_ALL = frozenset(
+    "eldest oldest youngest twin twins middle ones one grande grand petite petit ainee aine cadette"
+    " cadet jumelle jumeau vieille vieux".split()
+)
+_TO_IS = (" ", "'", '" ', "' ")
 _AGES = frozenset("ans yo yr yrs years year months mois mths".split())
 _WHOSE = frozenset("my his her mon ma son sa what the our".split())
 _CALLED = frozenset("name names nom prenom they call people alias".split())
@@ -89,6 +91,7 @@ class Sight:
             at + 1 < len(self.words)
             and self.reading.gap(at) == " "
             and self.words[at + 1] in cues.PLACE_NOUNS
+            and not (self.words[at + 1] == "rue" and self.words[at - 1 : at] == ["chez"])
         ):
             return True
         return word in PLACES and at > 0 and self.words[at - 1] in cues.AT_PLACES
@@ -106,7 +109,7 @@ class Sight:
         while first and self.reading.gap(first - 1) == "-":
             first -= 1
         before = self.words[max(0, first - 4) : first]
-        if before[-1:] and (before[-1] in _OF_PLACES or "coin" in before):
+        if before[-1:] and (before[-1] in cues.OF_PLACES or "coin" in before):
             return True
         if before[-1:] and before[-1] in _ROYAL and _ON.intersection(before[-2:-1]):
             return True
@@ -142,6 +145,7 @@ class Sight:
         following = self.words[index + 1 : index + 6]
         return (
             self.reading.opens(index)
+            and len(following) > 2
             and following[0] in IS
             and following[1] in ("my", "his", "her", "mon", "son")
             and bool(_CALLED.intersection(following[2:4]))
@@ -158,7 +162,7 @@ class Sight:
         if (
             len(following) < at + 2
             or following[0] not in IS
-            or self.reading.gap(index) not in (" ", "'")
+            or self.reading.gap(index) not in _TO_IS
         ):
             return False
         named = _CALLED.intersection(following[at + 1 : at + 3])
@@ -234,7 +238,10 @@ class Sight:
                 return True
         if index < 1 or self.reading.gap(index - 1) not in (", ", " (", ": "):
             return False
-        return self.words[index - 1] in cues.KIN
+        before = self.words[index - 1]
+        if before in _OF_ALL and self.cased_at(index) and self.reading.gap(index) == ", ":
+            return True  # "ma grande, Merveille, a 11 ans"
+        return before in cues.KIN
 
     def _aged(self, index: int) -> bool:
         """Whether an age stands behind it: "Wisly 11 ans", "Messiah is 20 months"."""

@@ -18,6 +18,7 @@ class Things(Sight):
             or self._contracted(index)
             or self._of_a_town(index)
             or self._to_everybody(index)
+            or self.reading.in_town(index)
         )
 
     def _to_everybody(self, index: int) -> bool:

@@ -32,7 +32,8 @@ class Titled(Reach):
         if len(name) == 1 and self.reading.gap(at) in (". ", ".") and at + 1 < len(self.words):
             named = self.cased and self.reading.capital(at + 1)
             return (at, self._extend(at + 1)) if named else None
-        if len(name) == 1 and word not in cues.SOFT_TITLES and name not in cues.NO_INITIAL:
+        initial = len(name) == 1 and name not in cues.NO_INITIAL
+        if initial and word not in cues.SOFT_TITLES and self.reading.gap(at) != "'":
             return index, at
         if name in cues.STOP or name.isdigit() or len(name) < 2:
             return None
@@ -96,5 +97,7 @@ class Titled(Reach):
         if self.words[index] in ("ti", "tit", "ptit", "ptite", "pti"):
             named = capitals or value >= COMMON
             return (index, at) if named and self.reading.gap(index) in ("-", " ") else None
-        named = sure or initial or (capitals and self.words[at] not in WORDS)
+        big = self.words[index] == "big" and value == COMMON and self.words[at] not in cues.KIN
+        house = self.words[at] in HOUSES.get("big", ())
+        named = sure or initial or (capitals and (self.words[at] not in WORDS or big) and not house)
         return (index, at) if self.reading.gap(index) == " " and named else None
