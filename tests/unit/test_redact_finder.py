@@ -55,6 +55,36 @@ def test_a_plain_word_is_not_believed_to_be_a_name() -> None:
     assert hidden("near xylu then in Toronto", Listed("near xylu then", "Toronto")) == ["xylu"]
 
 
+def test_what_the_rules_leave_of_an_address_is_taken() -> None:
+    text = "come to 7 Zelkova, apt 9, quick"
+    assert hidden(text, None) == ["Zelkova", "9"]
+    assert hidden(text, Listed("7 Zelkova, apt 9", label="ADDRESS")) == ["7", "Zelkova", "9"]
+
+
+@pytest.mark.parametrize("said", ["grey hoodie, 50ish", "buses 24 and 19"])
+def test_a_number_without_a_name_is_no_address(said: str) -> None:
+    assert hidden(said, Listed("50ish", "24", label="ADDRESS")) == []
+
+
+def test_a_name_in_quotes_or_at_the_beginning_is_believed() -> None:
+    assert hidden("Blossom does nails there", Listed("Blossom")) == ["Blossom"]
+    assert hidden("blossom on the trees", Listed("blossom")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Xylum House has two beds",
+        "Xylum is full they said",
+        "ok jvous parle",
+        "la maison Xylum est loin",
+        "In Red Deer there was nobody",
+    ],
+)
+def test_a_house_a_town_or_a_contraction_is_not_believed(said: str) -> None:
+    assert hidden(said, Listed("Xylum", "jvous", "Red Deer")) == []
+
+
 def test_what_the_house_publishes_stays() -> None:
     allowed = Allowed.of({"organisations": ["Xylu House"]})
     assert hidden("go to Xylu House", Listed("Xylu"), allowed=allowed) == []

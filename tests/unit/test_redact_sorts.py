@@ -3,6 +3,8 @@
 import pytest
 
 from transcripts.redact.engine import Said, find
+from transcripts.redact.people import like_a_name
+from transcripts.rules.lists import LIKENESS
 
 
 def hidden(text: str, lang: str = "en", region: str = "CA", question: str = "") -> list[str]:
@@ -27,6 +29,11 @@ def hidden(text: str, lang: str = "en", region: str = "CA", question: str = "") 
         ("Sukhmanpreet Gill signed the lease", "Sukhmanpreet Gill"),
         ("thx u r the best xo mandy", "mandy"),
         ("deanna moosomin. my girl is here", "deanna moosomin"),
+        # made as names are, of no list and with nothing beside them
+        ("my cousin kanwalpreet came on a student visa", "kanwalpreet"),
+        ("my homegirl tranisha crib in decatur", "tranisha"),
+        ("that new dr abolhassani gave me carries", "abolhassani"),
+        ("Wendjina pleure tout le temps", "Wendjina"),
         # streets, and what stands beside them
         ("9917 Cottonwood Bend", "9917 Cottonwood Bend"),
         ("2218 Gallatin Pike apt D", "2218 Gallatin Pike apt D"),
@@ -63,6 +70,17 @@ def test_it_is_hidden(text: str, goes: str) -> None:
     assert hidden(text) == goes.split("|")
 
 
+def test_letters_tell_names_from_words() -> None:
+    names = ["osarugue", "ooleepika", "benhaddou", "lanfranchi", "vukovic"]
+    words = ["somethingg", "appointement", "recepshunist", "erliest", "conservativ"]
+    assert [one for one in names + words if like_a_name(one)] == names
+
+
+def test_the_letters_are_weighed_by_the_lists() -> None:
+    assert LIKENESS["ing"] < 0 < LIKENESS["hei"]
+    assert {len(group) for group in LIKENESS} == {3}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,6 +96,16 @@ def test_it_is_hidden(text: str, goes: str) -> None:
         "Southall Black Sisters can help with this",
         "on est cinq filles, toutes thaïlandaises",
         "call the philippines number",
+        "i work at the Tim Hortons on Barton",
+        "my gabapentin got stolen at the Vivian",
+        "cops at kingsway n joyce again",
+        "52 ave by the liquor store",
+        "Kalayaan can advise you",
+        "is Raincity still open",
+        # mistyped
+        "they gave me the run arround agian",
+        "i need a counciler who does trama",
+        "Pôle emploi m'a radiée",
         # French without its apostrophe, or with one
         "non y sait pas que jvous parle",
         "je veux parler a quelquun",

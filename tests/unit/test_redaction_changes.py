@@ -12,7 +12,7 @@ from tests.redaction.sets import development, hidden
 
 MOST, MOST_OVER = 0.02 * 1.5, 0.015
 # Those were met once and their faults mended; they need not be better than the goal for strangers.
-STRANGERS = ("fourth", "fifth", "sixth", "eighth", "tenth")
+STRANGERS = ("fourth", "fifth", "sixth", "eighth", "tenth", "twelfth")
 OF_OTHERS = 0.06
 # Without its capital a name that no list has, and no word beside it tells of, is known by nothing:
 # then the rules leave more than the goal, which docs/redaction.md says.
@@ -26,6 +26,7 @@ SETS = {
     "sixth": messages("sixth.txt", 1),
     "eighth": messages("eighth.txt", 1),
     "tenth": messages("tenth.txt", 1),
+    "twelfth": messages("twelfth.txt", 1),
     "seen": messages("seen.txt", 1),
     "unseen": messages("unseen.txt", 1),
 }
@@ -46,7 +47,7 @@ CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 def leak(name: str, rows: Sequence[dict[str, Any]], change: str = "") -> None:
     found = scored(rows, hidden(rows)[0])
     most = OF_OTHERS if name in STRANGERS else MOST
-    if change in WITHOUT_CAPITALS and name in ("fifth", "sixth"):
+    if change in WITHOUT_CAPITALS and name in ("fifth", "sixth", "twelfth"):
         most = OF_UNKNOWN
     assert found.leak <= most, found.leaks
     assert found.over <= MOST_OVER, found.alarms

@@ -93,7 +93,8 @@ def _believable(reading: Reading, start: int, end: int, label: str) -> bool:
         span.label == label and (-3 < start - span.end < 3 or -3 < span.start - end < 3)
         for span in reading.spans
     )
-    return label != "ADDRESS" or any(map(str.isalpha, text)) or beside
+    numbers = any(span.start == end + 1 for span in reading.spans)  # "7" of "7 Zelkova"
+    return label != "ADDRESS" or any(map(str.isalpha, text)) or beside or numbers
 
 
 def _names(reading: Reading, first: int, last: int, lone: frozenset[str]) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from transcripts.rules.lists import (
     FRENCH,
     GIVEN,
     GIVEN_COMMON,
+    LIKENESS,
     PLACES,
     PROPER,
     SQUEEZED_COMMON,
@@ -24,6 +25,10 @@ _FORMED = (
     "able", "ible", "ful", "less", "ness", "tion", "sion", "ously", "ment", "ings", "isme", "tique",
     "euse", "aient", "erait", "ology", "istic", "phone", "atory",
 )  # fmt: skip
+# So much each group of three letters must tell of a name on average; so long no name is.
+_ENOUGH, _TOO_LONG = 0.8, 15
+_OF_WORDS = ("ez", "in", "ing", "days", "nt", "ai")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouyh")
 _ENDINGS = tuple(
     "s es ed d ing er in ly y e ez ait ent ee ees ais ant x"
@@ -49,6 +54,8 @@ def worth(word: str) -> int:
         return NONE
     if not word.isalpha():
         return NONE
+    if word.endswith("ee") and word[:-2] + "er" in FRENCH:
+        return NONE
     plain = squeezed(word)
     if plain != word and plain in SQUEEZED_GIVEN:
         return SURE
@@ -61,9 +68,33 @@ def worth(word: str) -> int:
     formed = len(word) > 6 and word.endswith(_FORMED)
     return (
         NONE
-        if not 2 < len(word) < 11 or formed or _inflected(word) or _known_stem(plain)
+        if not (2 < len(word) < 11 or like_a_name(word))
+        or formed
+        or _inflected(word)
+        or _known_stem(plain)
         else UNKNOWN
     )
+
+
+@lru_cache(maxsize=8192)
+def like_a_name(word: str) -> bool:
+    """Whether a word of no list is made of letters as names are and plain words are not."""
+    if not 4 < len(word) < _TOO_LONG or _VOWELS.isdisjoint(word) or word.endswith(_OF_WORDS):
+        return False
+    whole = f"^{word}$"
+    groups = [whole[at : at + 3] for at in range(len(word))]
+    return sum(LIKENESS.get(group, 0) for group in groups) > _ENOUGH * len(groups)
+
+
+@lru_cache(maxsize=8192)
+def mistyped(word: str) -> bool:
+    """Whether it is a plain word with one letter wrong, missing, too many, or two that changed."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    near = {head + tail[1:] for head, tail in parts if tail}
+    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
+    near |= {head + sign + tail for head, tail in parts for sign in _LETTERS}
+    near |= {head + sign + tail[1:] for head, tail in parts if tail for sign in _LETTERS}
+    return not near.isdisjoint(WORDS)
 
 
 def contracted(word: str) -> bool:

@@ -83,7 +83,8 @@ def street(reading: Reading, number: int, at: int, asked: frozenset[str]) -> int
         return at + 1 if fractioned or _sided(reading, number, at + 1) else None
     if words[at] in MEASURES or words[at] in NOT_IN_STREETS:
         return None
-    if len(words[number]) > 2 and _ends_in_address(reading, at):
+    long = len(words[number]) > 2 or (len(words[number]) > 1 and _strange(words[at]))
+    if long and _ends_in_address(reading, at):
         return rues.with_direction(reading, at)
     behind = _behind_particle(words, at)
     if behind > at and len(words[number]) > 1 and _unit_behind(reading, behind):

@@ -221,6 +221,7 @@ PLACE_NOUNS = frozenset(
 # Before the names of these: "la maison Marguerite".
 OF_PLACES = frozenset(
     "rue avenue boulevard metro parc station hopital coin hotel motel quai pont maison foyer"
+    " auberge refuge"
     " residence pavillon fondation ecole college lycee clinique residences".split()
 )
 AND = frozenset("and n an et & or ou nd pis".split())

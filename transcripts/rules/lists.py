@@ -8,6 +8,16 @@ _DOUBLED = re.compile(r"(.)\1+")
 FOLDER = Path(__file__).with_name("lists")
 
 
+def weights(name: str) -> dict[str, int]:
+    """One list of groups of letters, each line with the weight of its groups before them."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="ascii").splitlines()
+    return {
+        group: int(weight)
+        for weight, groups in (line.split(" ", 1) for line in lines)
+        for group in groups.split()
+    }
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """One list, folded: small letters without accents."""
@@ -41,6 +51,8 @@ for _town in TOWNS:
 NAMES = GIVEN | GIVEN_COMMON | CALLED | FAMILY | FAMILY_COMMON
 SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
 WORDS = ENGLISH | FRENCH
+# Three letters each (^ and $ are a word's ends): how much oftener in names than in plain words.
+LIKENESS = weights("likeness")
 # Names as they are written with a letter too few or too many, unless that is a word.
 SQUEEZED_COMMON = frozenset(map(squeezed, GIVEN_COMMON)) - WORDS - PROPER
 SQUEEZED_GIVEN = frozenset(squeezed(name) for name in GIVEN if len(name) > 3) - WORDS - PROPER

@@ -70,6 +70,7 @@ SLANG = frozenset(
     gracias salaam salam namaste kumusta salamat bonjou mesi privet merhaba czesc
     viet viets paki filo pinoy pinay
     spiro estradiol estrace provera cypro truvada descovy doxy buprenorphine sertraline
+    hablas hablan hablo espanol necesito estas estamos gracias favor senora
     estan esta estoy tengo miedo ayuda ayudame conmigo nosotros nosotras ella ellos ellas hermana
     hermano amiga amigo casa trabajo dinero quiero puedo necesito donde porque aqui tambien pero
     irl nme idc quelquun quelqun qqun kelkun kelqun parfait parfaite parfaits

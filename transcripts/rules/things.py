@@ -9,6 +9,13 @@ OF_THINGS = frozenset(
     "closed open full free busy cheap expensive near far beds space ferme fermee ouvert ouverte"
     " plein pleine complet gratuit gratuite cher chere".split()
 )
+# Behind these and "the" somebody is in a house; what stands "on" a street.
+AT_A_HOUSE = frozenset("at from in to near outside behind inside leaving left".split())
+SHOPS_ON = frozenset(
+    "hortons timmies tims temple gurdwara mosque store shop spa salon parlour parlor corner stroll"
+    " subway shoppers van deli bakery laundromat gym eleven 7 diner nightclub casino agency place"
+    " garage apartment flat block building spot".split()
+)
 # First words of towns and schools: "Fort McMurray".
 TOWNS = frozenset("fort port mount mont lake lac cape university universite college".split())
 # Who calls somebody so.

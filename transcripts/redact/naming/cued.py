@@ -2,7 +2,15 @@
 
 from transcripts.redact.naming.titled import Titled
 from transcripts.redact.naming.tries import LONGEST, MEDIUM, STRONG, TREE, WEAK, Ends
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
+from transcripts.redact.people import (
+    COMMON,
+    NONE,
+    SURE,
+    UNKNOWN,
+    like_a_name,
+    unlisted,
+    worth,
+)
 from transcripts.rules import cues
 from transcripts.rules.acts import ABSTRACT
 from transcripts.rules.lists import (
@@ -192,7 +200,7 @@ class Cued(Titled):
             or kin
             or (
                 strength == MEDIUM
-                and (self._lonely(at) or before in _TELL)
+                and (self._lonely(at) or before in _TELL or like_a_name(word))
                 and (word not in SLANG or (word in GIVEN and before not in _FRENCH_IS))
             )
         )

@@ -1,8 +1,18 @@
 """Names without a cue: by the lists, and by what stands around them."""
 
-from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE, Plain
-from transcripts.redact.people import COMMON, NONE, SURE, UNKNOWN, unlisted, worth
-from transcripts.rules import acts, cues
+from transcripts.redact.naming.made import Made
+from transcripts.redact.naming.plain import DETERMINERS, WITH_PEOPLE
+from transcripts.redact.people import (
+    COMMON,
+    NONE,
+    SURE,
+    UNKNOWN,
+    like_a_name,
+    mistyped,
+    unlisted,
+    worth,
+)
+from transcripts.rules import cues
 from transcripts.rules.lists import (
     CALLED,
     FAMILY,
@@ -13,15 +23,13 @@ from transcripts.rules.lists import (
 )
 
 _ASKED = frozenset("can could does did will if when is has let lets make".split())
-# A word of no list that is so long is a name before a surname that is a word: "Gill".
-_LONG = 5
 _DO = frozenset(
     "call come text txt talk help know meet bring find finds go see phone ring stay pick have has"
     " live work hurt hit want working".split()
 )
 
 
-class Listed(Plain):
+class Listed(Made):
     """Names without a cue: by the lists, and by what stands around them."""
 
     def _by_itself(self, index: int) -> tuple[int, int] | None:
@@ -201,6 +209,8 @@ class Listed(Plain):
         if self._a_thing(index):
             return False
         if not capital:
+            if self._made_so(index) and not mistyped(self.words[index]):
+                return True
             acts = self.reading.opens(index) and len(self.words[index]) > 3
             if acts and self._acts(index, strict=True):
                 return True
@@ -209,13 +219,15 @@ class Listed(Plain):
                 return True
             return (
                 self._kin_before(index)
-                and self._lonely(index)
+                and (self._lonely(index) or like_a_name(self.words[index]))
                 and self.reading.gap(index - 1) == " "
                 and before not in ("client", "doctor", "john", "trick", "nurse", "lawyer")
             )
         if self._shouted(index):
             return False
         if self._called_first(index):
+            return True
+        if self._made_so(index) and not self._of_a_house(index):
             return True
         if self.reading.begins(index):
             begins = self._acts(index, strict=True) or self._with_surname(index)
@@ -230,13 +242,6 @@ class Listed(Plain):
             or self.chosen
         )
 
-    def _called_first(self, index: int) -> bool:
-        """Whether it opens a message and is spoken to or told of: "Wisly, thanks", "Parm, 32,"."""
-        behind = self.words[index + 1 : index + 2]
-        if index or self.reading.gap(0) != ", " or len(self.words[0]) < 4 or not behind:
-            return False
-        return behind[0] in acts.TO_SOMEBODY or (behind[0].isdigit() and len(behind[0]) == 2)
-
     def _with_surname(self, index: int) -> bool:
         at = index + 1
         if at >= len(self.words) or self.reading.gap(index) not in (" ", "-") or not self._free(at):
@@ -249,12 +254,6 @@ class Listed(Plain):
             or (name in FAMILY_COMMON and self._strange_before(index))
         )
         return self.reading.capital(at) and known and name not in PROPER and not self._shouted(at)
-
-    def _strange_before(self, index: int) -> bool:
-        """Whether a long word of no list and the surname behind it stand alone: no house's name."""
-        word, last = self.words[index], index + 2
-        further = last < len(self.words) and self.reading.capital(last)
-        return len(word) > _LONG and word not in PLACES and not further
 
     def _mid_name(self, index: int) -> bool:
         before = self.words[index - 1]

@@ -3,7 +3,7 @@
 from transcripts.redact.naming.sight import Sight
 from transcripts.rules import acts, cues, things
 from transcripts.rules.houses import BY_ARTICLE, HOUSES
-from transcripts.rules.lists import PLACES
+from transcripts.rules.lists import PLACES, PROPER
 
 
 class Things(Sight):
@@ -19,6 +19,7 @@ class Things(Sight):
             or self._of_a_town(index)
             or self._to_everybody(index)
             or self.reading.in_town(index)
+            or self._on_a_street(index)
         )
 
     def _to_everybody(self, index: int) -> bool:
@@ -36,6 +37,16 @@ class Things(Sight):
         before = self.words[index - 1] if index else ""
         both = self.cased_at(index) and before in things.TOWNS and self.reading.capital(index - 1)
         return both and self.reading.gap(index - 1) == " "
+
+    def _on_a_street(self, index: int) -> bool:
+        """Whether it is where something is: "the Tim Hortons on Barton", "at the Vivian"."""
+        if not self.cased_at(index) or index < 2:
+            return False
+        first, before = self.words[index - 2 : index]
+        if before == "the":
+            return first in things.AT_A_HOUSE
+        where = first in cues.PLACE_NOUNS or first in things.SHOPS_ON or first in PROPER
+        return before == "on" and where
 
     def _shop_or_drug(self, index: int) -> bool:
         """Whether it is a shop behind an article, or what is smoked: "du tim", "off tina"."""
@@ -73,6 +84,9 @@ class Things(Sight):
     def _a_thing(self, index: int) -> bool:
         """Whether what follows is said of houses and things only: "Insite is closed"."""
         following = self.words[index + 1 : index + 3]
+        asked = index > 0 and self.words[index - 1] in things.IS_OR_HAS
+        if asked and not things.OF_THINGS.isdisjoint(following):
+            return True  # "is Raincity still open"
         return (
             len(following) > 1
             and following[0] in things.IS_OR_HAS
