@@ -10,6 +10,7 @@ from transcripts.rules.shapes import (
     CODE,
     IBAN,
     MIXED,
+    PART_BY_CAR,
     PART_OF_PLATE,
     PLATE,
     SHAPES,
@@ -138,6 +139,9 @@ def plates(reading: Reading, asked: frozenset[str]) -> None:
             if len(reading.spans) == before:
                 _plate_before(reading, reading.starts[index])
             _part_from(reading, reading.ends[index])
+    if not VEHICLES.isdisjoint(words):
+        for part in PART_BY_CAR.finditer(reading.text):
+            reading.take(part.start(1), part.end(1), "PLATE")
     if "PLATE" in asked:
         _plates_from(reading, 0, 60)
     car = bool(VEHICLES.intersection(words))

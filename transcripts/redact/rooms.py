@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from transcripts.redact.questions import LODGED
 from transcripts.redact.reading import Reading, joined
+from transcripts.rules.numbers import UNITS
 from transcripts.rules.streets import (
     BRANDS,
     PUBLIC,
@@ -77,6 +78,17 @@ _IN_AT = re.compile(
     r"(?<!\w)(?:in|room|dans la|dans le|a la) (\d{3,4}) (?:at|of|a|au|du)"
     r" (?:the |le |la |l')([a-z][a-z']+(?: [a-z][a-z']+)?)(?=$|[.,;!?\n])"
 )
+# Who is in a number is in a room: "the guy in 412", "she's crying in 226".
+_WHO_IN = re.compile(
+    r"(?<!\w)(?:guys?|man|men|girls?|lady|ladies|woman|women|dude|client|couple|people|someone"
+    r"|somebody|crying|waiting|locked|stuck|hiding|staying|sleeping|(?:gars|fille|filles|monsieur"
+    r"|madame|dame)|pleure|enfermee?) (?:is |are |est )?(?:in|dans la|dans le|du|de la|a la) "
+    r"(\d{3}[a-z]?)(?![\w%]|[/:.]\d)"
+)
+_WE_IN = re.compile(
+    r"(?<!\w)(?:we|i|im|i'm|we're|were|she|he|they|she's|he's|chu|jsuis|est|on est|suis)"
+    r" (?:are |r |am |is )?(?:in|dans la|dans le|a la) (\d{3,4}[a-z]?)(?=$|[.,;!?\n])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLIC = re.compile(PUBLIC)
 # Hotels whose name says something else as well.
@@ -96,6 +108,9 @@ def find(reading: Reading, asked: frozenset[str]) -> None:
         return
     if not ROOM_HINTS.isdisjoint(reading.words) or _IN_AT.search(reading.text):
         _mentioned(reading)
+    for found in _WHO_IN.finditer(reading.text):
+        if not _measured(reading, found.end()):
+            reading.take(found.start(1), found.end(1), "ROOM")
     if asked & {"ROOM", "UNIT"}:
         _answer(reading, "ROOM" if "ROOM" in asked else "ADDRESS")
     elif LODGED in asked and _NOTHING_ELSE.match(reading.text):
@@ -121,6 +136,9 @@ def _mentioned(reading: Reading) -> None:
             reading.take(found.start(1), found.end(1), "ROOM")
             reading.take(found.start(2), found.end(2), "ROOM")
     houses = list(_houses(reading))
+    for found in _WE_IN.finditer(reading.text) if houses else ():
+        if not _YEAR.fullmatch(found[1]):
+            reading.take(found.start(1), found.end(1), "ROOM")
     for start, end in houses:
         _number_beside(reading, start, end)
     for start, end in houses if len(reading.spans) > before else ():
@@ -162,6 +180,12 @@ def _number_beside(reading: Reading, start: int, end: int) -> None:
     for found in (led, _FOLLOWS.match(reading.text, end)):
         if found is not None and not _YEAR.fullmatch(found[1]):
             reading.take(found.start(1), found.end(1), "ROOM")
+
+
+def _measured(reading: Reading, end: int) -> bool:
+    """Whether a number counts what stands behind it: "stuck in 200 degrees"."""
+    behind = reading.text[end:].split(" ", 2)[1:2]
+    return behind != [] and behind[0].strip(",.!?") in UNITS
 
 
 def _others(reading: Reading, end: int) -> int:

@@ -18,7 +18,7 @@ def find(reading: Reading) -> None:
             for found in pattern.finditer(reading.text):
                 reading.take(found.start(), found.end(), "ADDRESS")
         for found in _CIVIC.finditer(reading.text):
-            group = 1 if found[1] else 2
+            group = found.lastindex or 0
             reading.take(found.start(group), found.end(group), "ADDRESS")
     if reading.cased and not plots.HOUSES.isdisjoint(reading.words):
         for found in _NAMED.finditer(reading.text):

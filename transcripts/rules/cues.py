@@ -27,6 +27,9 @@ STRONG = phrases(
     se presente come, pseudo est, surnom, his name, her name, their name, ur name, s name
     guys name, girls name, friends name, mans name, whose name, maiden name, maried name
     middle name
+    on leolist as, on tryst as, on eros as, on the site as, online as, on cam as, on there as
+    on backpage as, on onlyfans as, on insta as, on fb as, on facebook as, listed as, on here as
+    sur le site come, sur leolist come, sur facebok come, sous le pseudo, sous le pseudo de
     nom de jeune file, nom de fille, nom de naissance, nom de famile, nom de scene, dead name
     deadname, working name, user name is, person caled, someone caled, somebody caled, man caled
     woman caled, lady caled, dude caled, bloke caled, lad caled, worker caled, one caled

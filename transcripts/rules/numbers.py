@@ -109,15 +109,15 @@ IDS = frozenset(
     resident student driver drivers carecard secu securite nir brp dl medicaid client-id mrn hcp
     iuc itin uan inmate prison prisoner detenu ecrou recepisse sejour allocataire matricule
     treaty band hospital patient pr residence residency permanent citizenship
-    id identity identite cni
+    id identity identite cni hopital agdref anef neph siret ameli cmu etranger
     """.split()
 )
 # Of these one alone says little: only with a second, or with "number".
 WEAK_IDS = frozenset(
     "social health care client status account acct insurance assurance"
     " permit immigration resident student driver drivers licence license"
-    " prison prisoner treaty band hospital patient pr residence residency permanent"
-    " citizenship id".split()
+    " prison prisoner treaty band hospital hopital etranger patient pr residence residency"
+    " permanent citizenship id".split()
 )
 VEHICLES = frozenset(
     """

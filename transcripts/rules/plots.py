@@ -4,7 +4,7 @@
 _PLOTS = (
     r"r\.? ?r|rural route|route rurale|routes?|rte?|hc|hcr|star route|sites?|comp|compartment"
     r"|box|boite|lots?|concession|conc?|rang|rg|range|rge|township|twp|spaces?|spc|pad|group|grp"
-    r"|plan|block|blk|parcel|pcl|lsd|trailer|terrain|emplacement"
+    r"|plan|block|blk|flat|apt|building|bldg|tower|parcel|pcl|lsd|trailer|terrain|emplacement"
 )
 _PLOT = rf"(?:{_PLOTS})\.? ?#? ?(?:no\.? ?)?\d{{1,5}}[a-z]?(?!\w|[/:.]\d)"
 # Two of them in a row.
@@ -53,6 +53,7 @@ RESIDENCE = (
 CIVIC = (
     r"(?<!\w)(?:(?:house|building|bldg|civic|street) (?:number|no|num|#)|numero (?:civique|de porte"
     r"|de maison))(?: is|'s|:| c'?est| est)?\.? ?#?(\d{1,5}[a-z]?)(?![\w%])"
+    r"|(?:lives?|living|neighbou?rs?|stay\w*|house) at (?:number|no\.?) (\d{1,5}[a-z]?)(?![\w%])"
     r"|(?:(?<= road)|(?<= lane)|(?<=treet)|(?<= rue)|(?<=venue)),? (?:at |au )?"
     r"(?:number|no\.?|num|numero|#) ?(\d{1,5}[a-z]?)(?![\w%])"
 )

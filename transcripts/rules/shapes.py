@@ -57,6 +57,12 @@ PART_OF_PLATE = re.compile(
     r"(?: a| an| the)? ([a-z0-9]{2,4})(?:,? (?:and|n|then|et|pis|puis)(?: (?:i think|maybe|je"
     r" pense|then|ends? (?:in|with|w)|fini\w* par))* ([a-z]*\d[a-z0-9]{1,3}))?(?!\w)"
 )
+# The same beside a car, letters and digits both: "silver Astra, think it starts BD16".
+PART_BY_CAR = re.compile(
+    r"\b(?:start|begin|end|finish|commen|debut|fini|termin)\w* "
+    r"(?:(?:with|wit|w|in|by|par|avec|en) )?"
+    r"([a-z]{1,4}\d{1,4}[a-z]{0,3}|\d{1,3}[a-z]{2,3})(?!\w)"
+)
 # Without a word before it: what only plates look like, and in capitals.
 SURE_PLATE = re.compile(
     r"(?<!\w)(?:[a-z]{2}[ \-]\d{3}[ \-][a-z]{2}|[a-z]{2}\d\d[ \-]?[a-z]{3}|[a-z]{2,4}[ \-]?\d{3,4}"

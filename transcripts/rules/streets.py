@@ -76,7 +76,7 @@ quick palace, lemon hotel, p'tit dej, noctuel, inter hotel, hotel kyriad, logis 
 universel, le concorde, gouverneur, motel one, britannia, easy hotel, jurys inn, park inn, airbnb
 """
 _NAMES = [name.strip() for name in _HOTELS.replace(",", "\n").splitlines() if name.strip()]
-BRANDS = "|".join(name.replace(" ", " ?") for name in _NAMES)
+BRANDS = "|".join(name.replace(" ", " ?") for name in sorted(_NAMES, key=len, reverse=True))
 _ROOMS = "room rooms rm rmm chambre chamb chbre chb ch door porte cabin cabine suite unit".split()
 ROOM_WORDS = rf"(?:{'|'.join(_ROOMS)})"
 # Without one of these there is no room: the first words of all of them.

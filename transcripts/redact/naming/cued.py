@@ -54,8 +54,8 @@ _TELL = frozenset("tell told tel ask asked ask4 dis demande".split())
 _TELL_TO = frozenset("dis dit demande".split())
 # Passed over between a strong cue and its name, and between a weaker one and somebody's people.
 _BETWEEN = frozenset(
-    "is was s c cest est realy complet complete entier full legal really just actually him her me"
-    " moi".split()
+    "pas not aint isnt wasnt is was s c cest est realy complet complete entier full legal really"
+    " just actually him her me moi".split()
 )
 _ASK_FOR = frozenset("ask call text txt talk spoke speak".split())
 _WHOSE_KIN = frozenset("my ur s mon ma son sa his her a un certain the our agent is again".split())

@@ -172,6 +172,9 @@ class Sight:
         """Whether what follows is "is what they call me"."""
         following = self.words[index + 1 : index + 5]
         what = following[:2] in (["is", "what"], ["s", "what"])
+        so = self.words[index + 1 : index + 11]
+        if so[:1] in (["c"], ["cest"]) and {"comme", "ca"} <= set(so[:5]):
+            return any(word.startswith(("appel", "mappel", "lappel", "surnom")) for word in so)
         return what and len(following) > 3 and following[3].startswith("call")
 
     def _shouted(self, index: int) -> bool:
