@@ -24,7 +24,9 @@ MET = """| as first met: leak, over | rules alone | with the name model of `NAME
 | ninth set | 18.42 %, 0.39 % | 10.53 %, 0.69 % |
 | tenth set | 6.77 %, 0.59 % | 5.49 %, 1.64 % |
 | eleventh set | 2.37 %, 1.31 % | 2.37 %, 1.53 % |
-| eighth, tenth and eleventh set together | 3.74 %, 0.79 % | 3.36 %, 1.25 % |"""
+| twelfth set | 6.25 %, 0.87 % | 3.57 %, 1.27 % |
+| thirteenth set | 8.28 %, 0.73 % | 6.94 %, 0.90 % |
+| eighth, tenth to thirteenth set together | 4.76 %, 0.80 % | 3.80 %, 1.22 % |"""
 ABOUT = f"""{HEAD}
 
 On the development part of the benchmark (tests/redaction/dev.jsonl) and on a second set of other
@@ -41,11 +43,12 @@ mended. The fourth, of 236 messages, was written before whoever wrote it had see
 met with 5.62 % and 0.39 %, F2 0.914. The fifth, 489 messages of 45 whole conversations, was written
 so as well, and to be hard; the sixth (130) and the seventh (57) by who had mended the faults of the
 one before. The eighth, of 320, is again by somebody who had not seen the rules, in the manner of
-the benchmark; the ninth (82) is hard again, by who had mended the eighth; the tenth (240) and the
-eleventh (260) are like the eighth, each by another stranger. Each was committed before it was
-measured. In that manner the eighth and the eleventh met the goals (with a model: 3 % and 2 %), the
-tenth did not; all three together meet that of rules and miss that with a model by a third of a
-point. Nothing of the eleventh was mended since. Sets that were written to be hard meet none.
+the benchmark; the ninth (82) is hard again, by who had mended the eighth; the tenth (240), the
+eleventh (260) and the twelfth (282) are like the eighth, each by another stranger; the thirteenth
+(163) by who had mended the twelfth. Each was committed before it was measured. In that manner the
+eighth and the eleventh met the goals (with a model: 3 % and 2 %), the tenth, the twelfth and the
+thirteenth did not; all five together meet that of rules and miss that with a model by four fifths
+of a point. Nothing of the thirteenth was mended since. Sets that were written to be hard meet none.
 
 {MET}
 """
@@ -66,7 +69,9 @@ SETS = {
     "eighth": "eighth set, most of its faults mended",
     "ninth": "ninth set, most of its faults mended",
     "tenth": "tenth set, its faults mended",
-    "eleventh": "eleventh set, as it was met",
+    "eleventh": "eleventh set, its faults mended",
+    "twelfth": "twelfth set, most of its faults mended",
+    "thirteenth": "thirteenth set, as it was met",
 }
 
 
