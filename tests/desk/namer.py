@@ -1,10 +1,10 @@
-"""A name model for tests: it knows a name that no rule does, and can be made to fail."""
+"""A name model for tests: it knows a name that neither rules nor letters tell, and can fail."""
 
 from collections.abc import Iterable
 
 from transcripts.redact.spans import Span
 
-NAME = "xoruk"
+NAME = "vixum"
 PATH = f"{__name__}:Namer"
 
 
