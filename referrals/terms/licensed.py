@@ -6,7 +6,7 @@ import msgspec
 from django.db import transaction
 
 from referrals import editions, entries
-from referrals.exchange import tables
+from referrals.exchange import openlists, tables
 from referrals.exchange.decoding import LARGEST, text_of
 from referrals.exchange.report import NOWHERE, At, Node, Report, Unreadable
 from referrals.models import Term, Vocabulary
@@ -47,7 +47,7 @@ def take(data: bytes, about: Terms, *, write: bool = True) -> tuple[int, Report]
     try:
         if len(data) > LARGEST:
             raise Unreadable("too_large")
-        terms = _read(tables.rows(text_of(data, report), report), report)
+        terms = _read(tables.rows(openlists.told(text_of(data, report)), report), report)
     except Unreadable as fault:
         report.error(fault.code, At("", fault.line), detail=fault.detail)
     _look_at(about, report)

@@ -112,6 +112,47 @@ def test_an_open_list_of_terms_is_read_with_its_own_columns() -> None:
     assert (row.label["en"], row.parent.label["en"]) == ("Help Escape Violence", "Immediate Safety")
 
 
+def test_open_eligibility_is_read_as_its_project_publishes_it() -> None:
+    """Its shape, with words of ours: deep rows are wider than the header, and slugs can be long."""
+    long = "things:" + ":".join(["a_rather_long_part_of_a_name_that_goes"] * 2)
+    data = (
+        "slug,level0:name_en,level0:name_he,level1:name_en,level1:name_he,level2:name_en,level2:name_he\r\n"
+        "things,Things,דברים \r\n"
+        "things:warm,Things,דברים ,Warm,חם\r\n"
+        "things:warm:socks,Things,דברים ,Warm,חם,Socks,\r\n"
+        'things:warm:socks:wool,Things,דברים ,Warm,חם,Socks,,"Wool, long",\r\n'
+        "things:warm:socks:wool:red,Things,x,Warm,x,Socks,x,Wool,x,Red,אדום\r\n"
+        "things:a_rather_long_part_of_a_name_that_goes,Things,x,Long,x\r\n"
+        f"{long},Things,x,Long,x,Longer,x\r\n"
+    ).encode()
+    about = Terms(code="oe", owner="Open Eligibility", notice="Theirs")
+    count, report = take(data, about)
+    assert (report.problems, count) == ([], 7)
+    told = {
+        each.code: (each.label["en"], each.parent.label["en"] if each.parent else "")
+        for each in Term.objects.select_related("parent")
+    }
+    assert told == {
+        "things": ("Things", ""),
+        "things:warm": ("Warm", "Things"),
+        "things:warm:socks": ("Socks", "Warm"),
+        "things:warm:socks:wool": ("Wool, long", "Socks"),
+        "things:warm:socks:wool:red": ("Red", "Wool, long"),
+        "things:a_rather_long_part_of_a_name_that_goes": ("Long", "Things"),
+        long.partition(":")[2]: ("Longer", "Long"),
+    }
+    assert take(data, about)[0] == 0
+
+
+def test_a_row_of_it_that_says_nothing_is_said_by_its_row() -> None:
+    data = b"slug,level0:name_en,level0:name_fr\nthings,Things,Choses\nthings:odd,,\n"
+    count, report = take(data, Terms(code="oe", owner="Open Eligibility", notice="Theirs"))
+    assert (count, [(p.code, p.line) for p in report.problems]) == (0, [("no_name", 3)])
+    fine = data.replace(b"things:odd,,", b"things:odd,Things,Choses,Odd,Drole")
+    assert take(fine, Terms(code="oe", owner="Open Eligibility", notice="Theirs"))[0] == 2
+    assert Term.objects.get(code="things:odd").label == {"en": "Odd", "fr": "Drole"}
+
+
 def test_the_desk_shows_them_under_their_notice_and_says_none_of_it(tied: Service) -> None:
     found = shelf.get(tied.pk)
     assert found
