@@ -47,6 +47,11 @@ _holds_back = Delivery.objects.filter(
 )
 
 
+def is_any_due(now: datetime) -> bool:
+    """Whether it is worth asking what is due: cheap, since it is asked three times a second."""
+    return Delivery.objects.filter(next_at__lte=now).exists()
+
+
 def due(now: datetime, most: int = GLANCE) -> list[Delivery]:
     """What somebody must send, look up, or give up waiting for; the longest due first.
 

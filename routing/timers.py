@@ -189,6 +189,8 @@ class Worker:
 
     def _deliver(self, now: datetime) -> None:
         """As many senders as there are texts due, up to those that are free."""
+        if not deliveries.is_any_due(now):
+            return
         for _ in deliveries.due(now, SENDERS):
             if not self.senders.acquire(blocking=False):
                 return
