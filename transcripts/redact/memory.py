@@ -19,6 +19,8 @@ class Memory:
     def __init__(self, known: Iterable[str] = ()) -> None:
         self.names: set[str] = set()
         self.soft: set[str] = set()
+        # Of the names, all that they may be cut to: "Carm".
+        self.begun: set[str] = set()
         self.values: dict[str, str] = {}
         self._learned: list[str] = []
         for value in known:
@@ -66,6 +68,7 @@ class Memory:
                 self._note(word, self.soft)
             else:
                 self._note(word, self.names)
+                self.begun.update(word[:length] for length in range(3, len(word) + 1))
 
     def _note(self, word: str, where: set[str]) -> None:
         if word not in where:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from transcripts.rules.cues import KIN, STOP
 from transcripts.rules.lists import (
+    BARE_WORDS,
     CALLED,
     FRENCH,
     GIVEN,
@@ -15,6 +16,7 @@ from transcripts.rules.lists import (
     SQUEEZED_GIVEN,
     SURNAMES,
     WORDS,
+    bare,
     squeezed,
 )
 from transcripts.rules.slang import SLANG
@@ -28,12 +30,16 @@ _FORMED = (
 # So much each group of three letters must tell of a name on average; so long no name is.
 _ENOUGH, _TOO_LONG = 0.8, 15
 _OF_WORDS = ("ez", "in", "ing", "days", "nt", "ai")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouyh")
 _ENDINGS = tuple(
     "s es ed d ing er in ly y e ez ait ent ee ees ais ant x"
     " ons ions iez era erai eras ront rait rais us ut it is".split()
 )
+# By their last letter.
+_ENDING_IN = {
+    last: tuple(ending for ending in _ENDINGS if ending[-1] == last)
+    for last in {ending[-1] for ending in _ENDINGS}
+}
 
 
 @lru_cache(maxsize=8192)
@@ -88,13 +94,19 @@ def like_a_name(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def mistyped(word: str) -> bool:
-    """Whether it is a plain word with one letter wrong, missing, too many, or two that changed."""
-    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    near = {head + tail[1:] for head, tail in parts if tail}
-    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
-    near |= {head + sign + tail for head, tail in parts for sign in _LETTERS}
-    near |= {head + sign + tail[1:] for head, tail in parts if tail for sign in _LETTERS}
-    return not near.isdisjoint(WORDS)
+    """Whether it is a plain word with a vowel missing, too many or wrong, or letters swapped."""
+    if bare(word) not in BARE_WORDS:
+        return False
+    for at in range(len(word)):
+        head, sign, tail = word[:at], word[at], word[at + 1 :]
+        if head + tail in WORDS or (tail and head + tail[0] + sign + tail[1:] in WORDS):
+            return True
+        for vowel in "aeiou":
+            if head + vowel + sign + tail in WORDS:
+                return True
+            if sign in _VOWELS and head + vowel + tail in WORDS:
+                return True
+    return False
 
 
 def contracted(word: str) -> bool:
@@ -118,7 +130,7 @@ def _known_stem(plain: str) -> bool:
 
 def _inflected(word: str) -> bool:
     """Whether it is a form of a word in the lists, or a word with its end cut off or drawn out."""
-    for ending in _ENDINGS:
+    for ending in _ENDING_IN.get(word[-1:], ()):
         stem = word.removesuffix(ending)
         if (
             stem != word

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 FOLDER = Path(__file__).with_name("lists")
 
@@ -30,6 +31,11 @@ def squeezed(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+def bare(word: str) -> str:
+    """`word` without its vowels, in which people err most."""
+    return word.translate(_NO_VOWELS)
+
+
 GIVEN = words("given")
 GIVEN_COMMON = words("given_common")
 # Words that people call themselves and others: "Ghost", "Peaches". Plain words otherwise.
@@ -51,6 +57,7 @@ for _town in TOWNS:
 NAMES = GIVEN | GIVEN_COMMON | CALLED | FAMILY | FAMILY_COMMON
 SURNAMES = FAMILY | FAMILY_COMMON | GIVEN
 WORDS = ENGLISH | FRENCH
+BARE_WORDS = frozenset(map(bare, WORDS))
 # Three letters each (^ and $ are a word's ends): how much oftener in names than in plain words.
 LIKENESS = weights("likeness")
 # Names as they are written with a letter too few or too many, unless that is a word.

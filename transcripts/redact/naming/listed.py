@@ -202,6 +202,9 @@ class Listed(Made):
             or self._street_name(index)
         ):
             return False
+        made = not capital and self._made_so(index) and not mistyped(self.words[index])
+        if made and not self._a_thing(index):
+            return True
         if self._with_me(index) or self._aged(index) or self._asked_whether(index):
             return True
         if (capital and self._asked_about(index)) or self._of_whom(index) or self._told_of(index):
@@ -209,8 +212,6 @@ class Listed(Made):
         if self._a_thing(index):
             return False
         if not capital:
-            if self._made_so(index) and not mistyped(self.words[index]):
-                return True
             acts = self.reading.opens(index) and len(self.words[index]) > 3
             if acts and self._acts(index, strict=True):
                 return True

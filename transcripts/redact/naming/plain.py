@@ -29,7 +29,7 @@ class Plain(Acting):
 
     def _short_for(self, word: str) -> bool:
         """Whether it is in no list, and the beginning of a name that was met: "Carm"."""
-        return unlisted(word) and any(name.startswith(word) for name in self.known)
+        return word in self.begun and unlisted(word)
 
     def _of_theirs(self, index: int) -> bool:
         """Whether it is a name with an s and what is theirs: "tanyas place"."""

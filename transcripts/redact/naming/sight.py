@@ -63,7 +63,7 @@ class Sight:
         self.reading = reading
         self.words = reading.words
         self.lone = lone
-        self.known, self.soft = memory.names, memory.soft
+        self.known, self.soft, self.begun = memory.names, memory.soft, memory.begun
         self.cased, self.chosen = reading.cased, reading.chosen
         self.taken: list[tuple[int, int]] = []
         self.upto = 0
