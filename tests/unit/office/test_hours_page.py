@@ -117,11 +117,15 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
 def test_own_hours_without_any_would_never_open(line: Line, dana: Client) -> None:
     page = Paper(dana, PAGE).send(when="own")
     assert page.complaints == ["No hours are written below: it would never open."]
+    # What cannot be saved has no preview: below stands what holds, and says so.
+    assert "As it stands" in page.text
+    assert "With what is written above" not in page.text
 
 
 def test_looking_shows_what_it_would_mean_and_saves_nothing(page: Paper, line: Line) -> None:
     page.send(do="look", when="always")
     assert "Only looked at" in page.text
+    assert "With what is written above" in page.text
     assert "Open day and night." in page.text
     assert "Ouvert jour et nuit." in page.text
     assert stored(line) == WRITTEN
