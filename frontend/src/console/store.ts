@@ -172,8 +172,9 @@ export class Store {
     this.weighing.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
-    const asked = this.offers.settle();
-    if (find(this.desk.value, asked) !== undefined && asked !== null) this.go(asked);
+    const asked = [this.offers.settle(), this.handing.settle(), this.visits.settle()];
+    const here = asked.find((id) => id !== null && find(this.desk.value, id) !== undefined);
+    if (here) this.go(here);
     this.refocus();
   }
 
@@ -195,6 +196,11 @@ export class Store {
     this.focus.value = this.desk.value?.slots.find((id) => id !== null) ?? null;
   }
 
+  /** Whether a conversation was asked for from here, and it is not known yet if it comes. */
+  asking(): boolean {
+    return this.offers.asking() || this.handing.asking() || this.visits.asking();
+  }
+
   private turnedDown(refusal: Refusal): void {
     if (refusal.code === "try_again" && this.line.peek() === "catching_up") {
       this.stuck.value = true;
@@ -202,6 +208,7 @@ export class Store {
     }
     if (this.mail.turnedDown(refusal) || this.caution.turnedDown(refusal) || this.deciding.turnedDown(refusal)) return;
     const about = refusal.conversation ?? null;
+    const asked = this.asking();
     if (about !== null) {
       this.ended.delete(about);
       this.handing.turnedDown(about);
@@ -210,9 +217,8 @@ export class Store {
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });
     } else {
-      const asked = this.offers.asking();
       this.offers.turnedDown(refusal.code, about);
-      if (asked && !this.offers.asking() && this.focus.peek() !== null) this.caret.value += 1;
+      if (asked && !this.asking() && this.focus.peek() !== null) this.caret.value += 1;
     }
   }
 

@@ -107,6 +107,21 @@ it("takes what rings as the next one, also if it began to ring when the key was 
   expect(document.activeElement?.id).toBe(`c-${NEWCOMER}`);
 });
 
+it.each([
+  ["y", "asks", { type: "asks", asks: [{ conversation: NEWCOMER, name: "Noor", channel: "web", locale: "en", since: 0, until: Date.now() + 60_000 }] }],
+  ["m", "company", { type: "company", company: [{ conversation: NEWCOMER, who: "me", name: "Robin", part: "guest", by: "Noor", channel: "web", locale: "en", mine: true, until: Date.now() + 60_000 }] }],
+] as const)("gives letters to nobody after Alt %s either, until it is here or was refused", (key, _, frame) => {
+  press("1");
+  act(() => hear.onFrame(frame));
+  press(key);
+  expect(document.activeElement).toBe(document.body);
+  act(() => hear.onFrame({ type: "refused", code: "no_offer", detail: "", conversation: NEWCOMER }));
+  expect(document.activeElement?.id).toBe(`c-${TALK}`);
+  press(key);
+  act(() => hear.onFrame({ type: "conversation", view: view({ conversation: NEWCOMER }) }));
+  expect(document.activeElement?.closest("[data-conversation]")?.getAttribute("data-conversation")).toBe(NEWCOMER);
+});
+
 it("says of full hands that nothing more is offered, also after a refusal", () => {
   act(() => hear.onFrame(snapshot({ me: { ...snapshot().me, capacity: 2 } })));
   act(() => hear.onFrame({ type: "refused", code: "full", detail: "" }));

@@ -33,7 +33,7 @@ export function waiting(desk: Desk, from: string | null): string | undefined {
 /** Until the answer is there, letters go to nobody: half a sentence could reach the wrong person. */
 export function letGo(store: Store): void {
   const field = document.activeElement;
-  if (store.offers.asking() && field instanceof HTMLTextAreaElement) field.blur();
+  if (store.asking() && field instanceof HTMLTextAreaElement) field.blur();
 }
 
 /** Opens a panel of the conversation in front. */

@@ -2,7 +2,7 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { announce } from "../../shared/announce";
 import { callUntil, countInTitle } from "../calls";
-import { inFront, unfold } from "../commands/going";
+import { inFront, letGo, unfold } from "../commands/going";
 import { register } from "../commands/registry";
 import type { Store } from "../store";
 import { dialog } from "../ui";
@@ -25,7 +25,7 @@ function mine(store: Store) {
 }
 
 register(
-  { id: "come", part: "queue", words: "keys_come", keys: "Alt+M", when: (store) => asked(store).length > 0, run: (store) => answer(store, true) },
+  { id: "come", part: "queue", words: "keys_come", keys: "Alt+M", when: (store) => asked(store).length > 0, run: (store) => { answer(store, true); letGo(store); } },
   { id: "company", part: "talk", words: "keys_company", keys: "", when: (store) => inFront(store)?.state === "active" && mine(store) === undefined, run: (store) => unfold(store, "company") },
   {
     id: "depart", part: "talk", words: "keys_depart", keys: "", when: (store) => mine(store) !== undefined,

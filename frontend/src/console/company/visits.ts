@@ -77,6 +77,18 @@ export class Visits {
     return wanted;
   }
 
+  /** Whether we said that we come, and are not there yet. */
+  asking(): boolean {
+    return this.coming !== null;
+  }
+
+  /** After a reconnect: where we said that we come, if anywhere. */
+  settle(): Uuid | null {
+    const asked = this.coming;
+    this.coming = null;
+    return asked;
+  }
+
   /** It comes to nothing: if it is here some day, it takes nobody's caret out of a sentence. */
   turnedDown(conversation: Uuid): void {
     if (this.coming === conversation) this.coming = null;

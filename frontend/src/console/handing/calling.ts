@@ -2,6 +2,7 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { announce } from "../../shared/announce";
 import { callUntil, countInTitle } from "../calls";
+import { letGo } from "../commands/going";
 import { register } from "../commands/registry";
 import type { Store } from "../store";
 import { t } from "../words";
@@ -17,7 +18,7 @@ function answer(store: Store, yes: boolean): void {
 }
 
 register(
-  { id: "receive", part: "queue", words: "keys_receive", keys: "Alt+Y", when: (store) => asked(store).length > 0, run: (store) => answer(store, true) },
+  { id: "receive", part: "queue", words: "keys_receive", keys: "Alt+Y", when: (store) => asked(store).length > 0, run: (store) => { answer(store, true); letGo(store); } },
   { id: "refuse", part: "queue", words: "keys_refuse", keys: "", when: (store) => asked(store).length > 0, run: (store) => answer(store, false) },
 );
 

@@ -48,6 +48,18 @@ export class Handing {
     return wanted;
   }
 
+  /** Whether a yes of ours waits for its answer. */
+  asking(): boolean {
+    return this.taking !== null;
+  }
+
+  /** After a reconnect: what we said yes to, if anything. */
+  settle(): Uuid | null {
+    const asked = this.taking;
+    this.taking = null;
+    return asked;
+  }
+
   /** It is not ours after all: if it is some day, it takes nobody's caret out of a sentence. */
   turnedDown(conversation: Uuid): void {
     if (this.taking === conversation) this.taking = null;
