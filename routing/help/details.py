@@ -187,9 +187,11 @@ def _answers(listing: Listing, locale: str) -> dict[str, Any]:
 def _stay(listing: Listing, words: Words, locale: str) -> list[Said]:
     service, found = listing.service, []
     if service.max_stay_days is not None:
-        found.append(Said(words["stay"].format(n=service.max_stay_days), locale))
+        name = "stay_one" if service.max_stay_days == 1 else "stay"
+        found.append(Said(words[name].format(n=service.max_stay_days), locale))
     if service.duration_months is not None:
-        found.append(Said(words["months"].format(n=service.duration_months), locale))
+        name = "months_one" if service.duration_months == 1 else "months"
+        found.append(Said(words[name].format(n=service.duration_months), locale))
     return [*found, *_filled(locale, service.commitment, service.interpretation)]
 
 

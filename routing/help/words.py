@@ -123,6 +123,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "bring": ("What they ask you to bring", "Ce qu’il faut apporter"),
     "apply": ("How to get in", "Comment entrer"),
+    "stay_one": ("You can stay for one day.", "On peut y rester un jour."),
+    "months_one": ("It can go on for one month.", "Cela peut durer un mois."),
     "stay": ("You can stay up to {n} days.", "On peut y rester jusqu’à {n} jours."),
     "months": ("It can go on for {n} months.", "Cela peut durer {n} mois."),
     "room": ("There was room on {day}.", "Il y avait de la place le {day}."),

@@ -308,3 +308,12 @@ def test_a_website_that_does_not_work_is_said_to_be_so_and_never_that_they_are_c
     page = post(**asked).content.decode()
     assert said not in page
     assert f"This page did not work lately: {other}. They may still be open." in page
+
+
+def test_one_day_and_one_month_are_said_as_one(line: Line) -> None:
+    Service.objects.filter(name__en="Larch beds").update(max_stay_days=1, duration_months=1)
+    editions.changed([Service.objects.get(name__en="Larch beds").pk])
+    page = post(show=pk("Larch beds")).content.decode()
+    assert "You can stay for one day." in page
+    assert "It can go on for one month." in page
+    assert "un jour" in post(show=pk("Larch beds"), lang="fr").content.decode()
