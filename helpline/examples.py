@@ -314,7 +314,7 @@ TO_CONSOLE: list[ToConsole] = [
         ],
         health=[TEXTING],
     ),
-    Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY)]),
+    Queue([Waiting("sms", "fr", NOON, again=True, risk=1, why=WHY, skill="peer")]),
     Team([Colleague(ROBIN, "Robin", "here", 2, 3, ["en", "fr"], ["", "housing"], 1, 1)]),
     Offer(TALK, "web", "en", NOON, NOON + 30_000, why=[Why("dropped", 3)]),
     Asks([Ask(TEXTER, "Camille", "sms", "fr", NOON, NOON + 60_000, risk=1, note="A bed tonight.")]),

@@ -54,6 +54,7 @@ class Desk(Listener, Protocol):
     door: DeskDoor
     sitting: Sitting
     supervisor: bool
+    peer: bool
 
     def cut(self, code: int) -> None: ...
     def status_is(self, status: Status, *, aside: bool = False, rests: int = 0) -> None: ...

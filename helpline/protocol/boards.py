@@ -73,6 +73,7 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One row of the queue, without any name: channel, language, since when, asked or came back.
 
     Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+    `skill` is what it asks for: "" nothing, "peer" a peer. Peers are shown theirs alone.
     """
 
     channel: Channel
@@ -83,6 +84,7 @@ class Waiting(Struct, forbid_unknown_fields=True, omit_defaults=True):
     risk: int = 0
     why: list[Why] = []
     presence: SeekerPresence = "here"
+    skill: str = ""
 
 
 class Colleague(Struct, forbid_unknown_fields=True, omit_defaults=True):

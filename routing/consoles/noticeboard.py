@@ -88,16 +88,17 @@ def _send_board(line: int, found: Board | Refused) -> None:
     if isinstance(found, Refused):
         return
     pace.note(asyncio.get_running_loop().time(), found.took)
-    frames = [
-        protocol.encode(protocol.Queue(queue=found.waiting)),
-        protocol.encode(protocol.Team(team=found.team)),
-    ]
+    queues = {
+        peer: protocol.encode(protocol.Queue(queue=boards.for_desk(found.waiting, peer=peer)))
+        for peer in (False, True)
+    }
+    frames = [protocol.encode(protocol.Team(team=found.team))]
     if found.overflows != _overflows.get(line, []):
         _overflows[line] = found.overflows
         frames.append(protocol.encode(protocol.Overflows(overflows=found.overflows)))
     for desk in hub.all_desks():
         if desk.line == line:
-            for frame in frames:
+            for frame in (queues[desk.peer], *frames):
                 desk.push(frame)
             desk.alerts_are(alerts.for_desk(found.alerts, supervisor=desk.supervisor))
     for conversation, wait in found.waits.items():

@@ -13,6 +13,7 @@ from helpline import preferences, protocol
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor
 from helpline.protocol import Asked, DeliveryState, Shown, Snapshot, View
+from helpline.roles import Role
 from helpline.states import State
 from routing import alerts, guards, outbound, overflow, presence
 from routing.adapters import channels
@@ -231,7 +232,7 @@ def snapshot(counsellor: UUID, since: Mapping[UUID, int]) -> Snapshot:
             talk_minutes=person.line.talk_minutes,
             drill=person.line.drill,
         ),
-        queue=boards.waiting(person.line_id),
+        queue=boards.for_desk(boards.waiting(person.line_id), peer=person.role == Role.PEER),
         conversations=views(seen_by(counsellor), since, counsellor),
         team=boards.team(person.line_id),
         offers=offers(counsellor),

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from helpline import access, protocol
 from helpline.errors import Refused
+from helpline.roles import Role
 from routing import hub, presence, serving, sittings
 from routing.consoles import (
     catchup,
@@ -51,7 +52,7 @@ class DeskSocket(Socket):
         self.window = secrets.token_hex(4)
         self.shown_status: tuple[str, bool, int] = ("", False, 0)
         self.alerts: list[protocol.Alert] = []
-        self.supervisor = self.drill = False
+        self.supervisor = self.peer = self.drill = False
         self.door = protocol.DeskDoor(protocol.Door())
 
     async def admit(self) -> bool:
@@ -62,6 +63,7 @@ class DeskSocket(Socket):
             return False
         self.counsellor, self.line, self.name = found.pk, found.line_id, found.shift_name
         self.supervisor, self.drill = found.supervisor, found.line.drill
+        self.peer = found.role == Role.PEER
         session = self.scope["session"].session_key or ""
         self.sitting = sittings.Sitting(session, found.pk, sittings.stamp(found))
         return await sync_to_async(sittings.look)([self.sitting]) == {self.sitting: "good"}

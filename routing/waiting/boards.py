@@ -31,11 +31,17 @@ def waiting(line_id: int) -> list[Waiting]:
             risk=c.risk,
             why=why(c),
             presence=lineup.presence_of(c),
+            skill=c.skill,
         )
         for c in Conversation.objects.select_related("phrase", "seeker")
         .filter(line_id=line_id, state__in=QUEUED)
         .order_by("-priority", "rank_at", "pk")
     ]
+
+
+def for_desk(queue: list[Waiting], *, peer: bool) -> list[Waiting]:
+    """What a console is shown of the queue: a peer's what asks for a peer, any other all of it."""
+    return [each for each in queue if each.skill == room.PEER] if peer else queue
 
 
 def why(row: Conversation) -> list[Why]:

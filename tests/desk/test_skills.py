@@ -76,6 +76,21 @@ def test_a_peer_gets_what_is_for_peers_and_nothing_else(line: Line, robin: Couns
     assert asked(conversation) is None
 
 
+def test_a_peer_is_shown_who_waits_for_a_peer_and_nobody_else(
+    line: Line, robin: Counsellor
+) -> None:
+    peer = new_counsellor(line, "Peer")
+    Counsellor.objects.filter(pk=peer.pk).update(role="peer", skills=["housing"])
+    for skill in ("", "housing", "peer"):
+        wants(line, skill)
+    assert [each.skill for each in snapshots.snapshot(peer.pk, {}).queue] == ["peer"]
+    assert [each.skill for each in snapshots.snapshot(robin.pk, {}).queue] == [
+        "",
+        "housing",
+        "peer",
+    ]
+
+
 def test_a_site_and_a_number_say_what_is_wanted(line: Line) -> None:
     Site.objects.create(line=line, key="peers", origin="https://peers.example", skill="peer")
     assert visits.visit("peers", None, 0, "en").skill == "peer"

@@ -131,6 +131,21 @@ async def test_taking_the_next_one(doors: Doors) -> None:
     assert [message.text for message in opened.view.messages] == ["for whoever takes me"]
 
 
+async def test_a_peer_hears_of_who_waits_for_a_peer_alone(world: World, doors: Doors) -> None:
+    ada = await doors.console("Ada")
+    peer = "UPDATE helpline_counsellor SET role = 'peer' WHERE shift_name = 'Ben'"
+    world.store.run(peer)
+    ben = await doors.console("Ben")
+    await waiting(doors)
+    await ada.wait(protocol.Queue, lambda frame: len(frame.queue) == 1)
+    world.store.run("UPDATE helpline_conversation SET skill = 'peer'")
+    await waiting(doors)
+    theirs = await ben.wait(protocol.Queue, lambda frame: bool(frame.queue))
+    assert [each.skill for each in theirs.queue] == ["peer"]
+    all_of_them = await ada.wait(protocol.Queue, lambda frame: len(frame.queue) == 2)
+    assert [each.skill for each in all_of_them.queue] == ["peer", ""]
+
+
 async def test_nobody_holds_more_than_they_can(world: World, doors: Doors) -> None:
     ada = await doors.on_shift("Ada")
     for _ in range(4):

@@ -83,3 +83,15 @@ it("says of whom has gone quiet that they have, and on an offer that they just h
   act(() => hear.onFrame({ type: "offer", conversation: NEWCOMER, channel: "web", locale: "en", since: 0, until: Date.now() * 2, presence: "quiet" }));
   expect(place.querySelector(".offer")?.textContent).toContain("They have just gone quiet.");
 });
+
+it("lets the next one be taken where it asks for a skill that one has", () => {
+  const next = () => [...place.querySelectorAll("button")].find((each) => (each.textContent ?? "").startsWith("Take the next one"))?.getAttribute("aria-disabled");
+  const wanted = (skill: string) => act(() => hear.onFrame({ type: "queue", queue: [{ channel: "web", locale: "en", since: 0, skill }] }));
+  const { id, name, languages } = snapshot().me;
+  const team = [{ id, name, languages, status: "here" as const, held: 0, capacity: 3, skills: ["", "housing"], live_room: 3, text_room: 3 }];
+  act(() => hear.onFrame(snapshot({ team, conversations: [] })));
+  wanted("peer");
+  expect(next()).toBe("true");
+  wanted("housing");
+  expect(next()).toBe("false");
+});

@@ -18,7 +18,9 @@ export function QueueBox({ desk }: { desk: Desk }) {
   const store = useStore();
   const { queue, me, conversations } = desk;
   const lends = desk.overflows.some(({ here }) => here === true);
-  const free = lends || queue.some((row) => row.offered !== true && me.languages.includes(row.locale));
+  const skills = desk.team.find(({ id }) => id === me.id)?.skills;
+  const suits = (row: Waiting) => me.languages.includes(row.locale) && skills?.includes(row.skill ?? "") !== false;
+  const free = lends || queue.some((row) => row.offered !== true && suits(row));
   const nobody = t(lends ? "waiting_none_here" : "waiting_none");
   const rings = store.offers.open.value !== null;
   const able = rings || (free && me.status !== "away" && conversations.length < me.capacity);

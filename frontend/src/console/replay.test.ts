@@ -30,7 +30,7 @@ function after(desk: Desk | null, frames: readonly ToConsole[], said: Recording[
 }
 
 const shown = (message: Shown) => ({ name: "", cause: "", ...message });
-const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, why: [], ...row });
+const waiting = (row: Waiting) => ({ offered: false, again: false, risk: 0, why: [], skill: "", ...row });
 
 /** All that is drawn of it. Who came first is the seats' business; `seq` may lag behind one's own words. */
 function seen(desk: Desk | null): unknown {

@@ -266,6 +266,7 @@ export interface Me {
  * One row of the queue, without any name: channel, language, since when, asked or came back.
  *
  * Of whom has gone quiet (`presence`) nobody is asked until they are back; their place is kept.
+ * `skill` is what it asks for: "" nothing, "peer" a peer. Peers are shown theirs alone.
  */
 export interface Waiting {
   readonly channel: Channel;
@@ -276,6 +277,7 @@ export interface Waiting {
   readonly risk?: number; // absent: 0
   readonly why?: readonly Why[]; // absent: []
   readonly presence?: SeekerPresence; // absent: "here"
+  readonly skill?: string; // absent: ""
 }
 
 /**
