@@ -18,6 +18,8 @@ from tests.faults.kit.seeker import COME_AGAIN, new_id
 
 # A counsellor reads before answering: half to whole of so long.
 READING_SECONDS = 0.6
+# Their page says in a moment that they are alone.
+LATER = COME_AGAIN | {"not_ready"}
 
 
 class Talk:
@@ -173,7 +175,7 @@ class Console(Link):
     def _refused(self, frame: protocol.Refusal) -> None:
         self.refusals[frame.code] += 1
         loop = asyncio.get_running_loop()
-        again = frame.code in COME_AGAIN
+        again = frame.code in LATER
         if frame.conversation is UNSET:
             if again:
                 loop.call_later(self.later(), self.begin_shift)

@@ -79,6 +79,9 @@ class Seeker(Link):
                 self._welcomed(frame)
             case protocol.StateFrame():
                 self.state = frame.state
+                if frame.unready:
+                    # Whoever waited for over a minute is asked if they are alone; they are.
+                    self.send(protocol.Ready())
             case protocol.Refusal():
                 self._refused(frame)
 
