@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 # Nobody's names: what rules would take out would prove nothing.
 SAID, ANSWERED, NOTED = "zebrachat", "zebrareply", "zebranote"
 HANDED, ASKED, RAISED = "zebrahanded", "zebraasked", "zebraraised"
-SHOWN, TO, FOR = "zebrashown", "zebrato", "zebrafor"
+SHOWN, TO, FOR = "zebralook", "zebrato", "zebrafor"
 MARKS = (SAID, ANSWERED, NOTED, HANDED, ASKED, RAISED, SHOWN, TO, FOR)
 
 

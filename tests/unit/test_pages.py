@@ -352,7 +352,9 @@ def test_snippets_come_without_ids_and_only_active_ones(line: Line) -> None:
             "since": "",
             "off": [],
             "chips": [],
+            "where": {},
             "lent": [],
+            "unreached": [],
         }
     ]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -131,11 +132,19 @@ async def test_taking_the_next_one(doors: Doors) -> None:
     assert [message.text for message in opened.view.messages] == ["for whoever takes me"]
 
 
-async def test_a_peer_hears_of_who_waits_for_a_peer_alone(world: World, doors: Doors) -> None:
-    ada = await doors.console("Ada")
-    peer = "UPDATE helpline_counsellor SET role = 'peer' WHERE shift_name = 'Ben'"
-    world.store.run(peer)
-    ben = await doors.console("Ben")
+@pytest.fixture
+def peer(world: World) -> Iterator[str]:
+    """Ben is a peer for a while; the house is everybody's."""
+    role = "UPDATE helpline_counsellor SET role = %s WHERE shift_name = 'Ben'"
+    world.store.run(role, "peer")
+    yield "Ben"
+    world.store.run(role, "counsellor")
+
+
+async def test_a_peer_hears_of_who_waits_for_a_peer_alone(
+    world: World, doors: Doors, peer: str
+) -> None:
+    ada, ben = await doors.console("Ada"), await doors.console(peer)
     await waiting(doors)
     await ada.wait(protocol.Queue, lambda frame: len(frame.queue) == 1)
     world.store.run("UPDATE helpline_conversation SET skill = 'peer'")
