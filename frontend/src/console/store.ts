@@ -11,6 +11,7 @@ import { Deciding } from "./care/deciding";
 import { Weighing } from "./care/weighing";
 import { takeReason } from "./care/reason";
 import { Choosing } from "./choosing";
+import type { Coming } from "./coming";
 import { mineIn } from "./company/company";
 import { Visits } from "./company/visits";
 import { Handing } from "./handing/handing";
@@ -66,12 +67,14 @@ export class Store {
   readonly windows: Windows;
   readonly noting: Noting;
   readonly weighing: Weighing;
+  /** What was ended from this page: its wrap-up is expected, and keys mean it at once. */
+  readonly ended = new Set<Uuid>();
 
   private readonly link: Link<FromConsole>;
   private readonly expiries = new Map<Uuid, ReturnType<typeof setTimeout>>();
   private readonly stop: () => void;
-  /** What was ended from this page: its wrap-up is expected, and keys mean it at once. */
-  readonly ended = new Set<Uuid>();
+  /** What a colleague gave or lets in, where we said yes, and what a supervisor goes to. */
+  private readonly coming: readonly Coming[];
   /** Counts what has happened to the line, so that what took its time can see if it still holds. */
   private opening = 0;
 
@@ -82,6 +85,7 @@ export class Store {
     this.deciding = new Deciding((frame) => this.post(frame));
     this.handing = new Handing((frame) => this.post(frame));
     this.visits = new Visits((frame) => this.post(frame));
+    this.coming = [this.handing.coming, this.visits.coming];
     this.unsent = new Unsent(this.mail);
     this.seats = new Seats(this.desk);
     this.choosing = new Choosing((frame) => this.post(frame));
@@ -172,7 +176,7 @@ export class Store {
     this.weighing.settle(frame.conversations);
     this.mail.forgive();
     this.mail.flush();
-    const asked = [this.offers.settle(), this.handing.settle(), this.visits.settle()];
+    const asked = [this.offers.settle(), ...this.coming.map((each) => each.settle())];
     const here = asked.find((id) => id !== null && find(this.desk.value, id) !== undefined);
     if (here) this.go(here);
     this.refocus();
@@ -180,7 +184,7 @@ export class Store {
 
   private welcome(view: View): void {
     this.unsent.give(view.conversation, view.seal);
-    const taken = this.handing.arrived(view.conversation) || this.visits.arrived(view.conversation);
+    const taken = this.coming.some((each) => each.arrived(view.conversation));
     if (this.offers.arrived(view.conversation) || taken) this.go(view.conversation);
     else this.refocus();
   }
@@ -198,7 +202,7 @@ export class Store {
 
   /** Whether a conversation was asked for from here, and it is not known yet if it comes. */
   asking(): boolean {
-    return this.offers.asking() || this.handing.asking() || this.visits.asking();
+    return this.offers.asking() || this.coming.some((each) => each.asking());
   }
 
   private turnedDown(refusal: Refusal): void {
@@ -211,8 +215,7 @@ export class Store {
     const asked = this.asking();
     if (about !== null) {
       this.ended.delete(about);
-      this.handing.turnedDown(about);
-      this.visits.turnedDown(about);
+      this.coming.forEach((each) => each.turnedDown(about));
     }
     if (about !== null && find(this.desk.value, about) !== undefined) {
       this.mail.trouble(about, { code: refusal.code, back: false });

@@ -75,9 +75,9 @@ describe("what is done", () => {
   it("brings to the front what one comes to, once", () => {
     const visits = new Visits(() => true);
     visits.answer(TALK, true);
-    expect([visits.arrived(NEWCOMER), visits.arrived(TALK), visits.arrived(TALK)]).toEqual([false, true, false]);
+    expect([visits.coming.arrived(NEWCOMER), visits.coming.arrived(TALK), visits.coming.arrived(TALK)]).toEqual([false, true, false]);
     visits.answer(TALK, false);
-    expect(visits.arrived(TALK)).toBe(false);
+    expect(visits.coming.arrived(TALK)).toBe(false);
   });
 
   it("tells by whom a conversation was given", () => {

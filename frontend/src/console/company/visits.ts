@@ -1,6 +1,7 @@
 /** What is done about company: asking in, coming, leaving, watching, giving; and what was just read. */
 import { signal } from "@preact/signals";
 import type { FromConsole, Seq, Talk, ToConsole, Uuid } from "../../shared/protocol";
+import { Coming } from "../coming";
 
 /** A conversation that a supervisor has just given to this counsellor. */
 export interface Gift {
@@ -14,8 +15,8 @@ export class Visits {
   readonly gifts = signal<readonly Gift[]>([]);
   /** Up to which number whispers were read, per conversation. */
   readonly read = signal<Readonly<Record<Uuid, Seq>>>({});
-  /** Where we said that we come, watch, or take over, until it is here. */
-  private coming: Uuid | null = null;
+  /** Where we said that we come, watch, or take over. */
+  readonly coming = new Coming();
   private readonly post: (frame: FromConsole) => boolean;
 
   /** `post` hands a frame to the open line and says whether there is one. */
@@ -32,7 +33,7 @@ export class Visits {
   }
 
   answer(conversation: Uuid, yes: boolean): void {
-    if (this.post({ type: "come", conversation, yes }) && yes) this.coming = conversation;
+    if (this.post({ type: "come", conversation, yes }) && yes) this.coming.expect(conversation);
   }
 
   introduce(conversation: Uuid): boolean {
@@ -44,14 +45,16 @@ export class Visits {
   }
 
   watch(conversation: Uuid): boolean {
-    const sent = this.post({ type: "watch", conversation });
-    if (sent) this.coming = conversation;
-    return sent;
+    return this.goTo(conversation, "watch");
   }
 
   takeOver(conversation: Uuid): boolean {
-    const sent = this.post({ type: "take_over", conversation });
-    if (sent) this.coming = conversation;
+    return this.goTo(conversation, "take_over");
+  }
+
+  private goTo(conversation: Uuid, type: "watch" | "take_over"): boolean {
+    const sent = this.post({ type, conversation });
+    if (sent) this.coming.expect(conversation);
     return sent;
   }
 
@@ -68,30 +71,6 @@ export class Visits {
     if (frame.type === "line") this.talks.value = frame.talks;
     if (frame.type !== "conversation" || (frame.given_by ?? "") === "") return;
     this.gifts.value = [...this.gifts.peek(), { handle: frame.view.handle, name: frame.given_by ?? "" }];
-  }
-
-  /** A conversation is on the desk now; tells whether it is where we said that we come. */
-  arrived(conversation: Uuid): boolean {
-    const wanted = this.coming === conversation;
-    if (wanted) this.coming = null;
-    return wanted;
-  }
-
-  /** Whether we said that we come, and are not there yet. */
-  asking(): boolean {
-    return this.coming !== null;
-  }
-
-  /** After a reconnect: where we said that we come, if anywhere. */
-  settle(): Uuid | null {
-    const asked = this.coming;
-    this.coming = null;
-    return asked;
-  }
-
-  /** It comes to nothing: if it is here some day, it takes nobody's caret out of a sentence. */
-  turnedDown(conversation: Uuid): void {
-    if (this.coming === conversation) this.coming = null;
   }
 
   haveRead(conversation: Uuid, seq: Seq): void {

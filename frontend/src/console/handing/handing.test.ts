@@ -80,13 +80,13 @@ describe("a yes", () => {
   it("brings the conversation to the front once", () => {
     const handing = new Handing(() => true);
     handing.answer(TALK, true);
-    expect([handing.arrived(NEWCOMER), handing.arrived(TALK), handing.arrived(TALK)]).toEqual([false, true, false]);
+    expect([handing.coming.arrived(NEWCOMER), handing.coming.arrived(TALK), handing.coming.arrived(TALK)]).toEqual([false, true, false]);
   });
 
   it.each([["a no", true, false], ["no line", false, true]])("brings nothing to the front after %s", (_, line, yes) => {
     const handing = new Handing(vi.fn(() => line));
     handing.answer(TALK, yes);
-    expect(handing.arrived(TALK)).toBe(false);
+    expect(handing.coming.arrived(TALK)).toBe(false);
   });
 
   it("of a colleague is told by name", () => {
@@ -102,7 +102,7 @@ describe("a yes", () => {
 it("takes the caret for nothing that was refused", () => {
   const handing = new Handing(() => true);
   handing.answer(TALK, true);
-  handing.turnedDown(NEWCOMER);
-  handing.turnedDown(TALK);
-  expect(handing.arrived(TALK)).toBe(false);
+  handing.coming.turnedDown(NEWCOMER);
+  handing.coming.turnedDown(TALK);
+  expect(handing.coming.arrived(TALK)).toBe(false);
 });

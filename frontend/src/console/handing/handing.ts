@@ -1,6 +1,7 @@
 /** What is asked from hand to hand: of a colleague from here, and of this counsellor by others. */
 import { signal } from "@preact/signals";
 import type { Ask, FromConsole, ToConsole, Uuid } from "../../shared/protocol";
+import { Coming } from "../coming";
 import { find, type Desk } from "../state";
 
 /** A colleague who has taken a conversation over from here. */
@@ -12,8 +13,8 @@ export interface Given {
 export class Handing {
   /** Who has taken over what, until the counsellor has read it. */
   readonly given = signal<readonly Given[]>([]);
-  /** The one we said yes to, until it is here or was refused. */
-  private taking: Uuid | null = null;
+  /** The one we said yes to. */
+  readonly coming = new Coming();
   private readonly post: (frame: FromConsole) => boolean;
 
   /** `post` hands a frame to the open line and says whether there is one. */
@@ -30,7 +31,7 @@ export class Handing {
   }
 
   answer(conversation: Uuid, yes: boolean): void {
-    if (this.post({ type: "receive", conversation, yes }) && yes) this.taking = conversation;
+    if (this.post({ type: "receive", conversation, yes }) && yes) this.coming.expect(conversation);
   }
 
   /** To be told before the desk is changed by it: afterwards nobody knows any more whose it was. */
@@ -39,30 +40,6 @@ export class Handing {
     const view = find(desk, frame.conversation);
     const name = askedFrom(desk.asks, frame.conversation)?.name;
     if (view !== undefined) this.given.value = [...this.given.peek(), { handle: view.handle, name: name ?? "" }];
-  }
-
-  /** A conversation is ours now; tells whether that is what we said yes to. */
-  arrived(conversation: Uuid): boolean {
-    const wanted = this.taking === conversation;
-    if (wanted) this.taking = null;
-    return wanted;
-  }
-
-  /** Whether a yes of ours waits for its answer. */
-  asking(): boolean {
-    return this.taking !== null;
-  }
-
-  /** After a reconnect: what we said yes to, if anything. */
-  settle(): Uuid | null {
-    const asked = this.taking;
-    this.taking = null;
-    return asked;
-  }
-
-  /** It is not ours after all: if it is some day, it takes nobody's caret out of a sentence. */
-  turnedDown(conversation: Uuid): void {
-    if (this.taking === conversation) this.taking = null;
   }
 }
 
