@@ -19,9 +19,9 @@ export interface Speech {
   day(at: number): string;
 }
 
-/** What has come so far: languages.ts brings the words of one language, in two parts. */
 /** What is said of a moment so many midnights from now. */
 const NEAR: readonly Name[] = ["today", "tomorrow"];
+/** What has come so far: languages.ts brings the words of one language, in two parts. */
 const known = new Map<Locale, Readonly<Record<string, string>>>();
 
 /** Takes in words of one language. */
