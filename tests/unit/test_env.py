@@ -91,6 +91,7 @@ def test_sqlite_is_careful_and_postgresql_is_bounded(
     assert "synchronous=FULL" in main["init_command"]
     assert "secure_delete=ON" in main["init_command"]
     assert "statement_timeout=1500" in keys["options"]
+    assert "jit=off" in keys["options"]
     assert keys["pool"]["max_size"] == 8
     assert made["keys"]["PORT"] == 5433
 
