@@ -175,8 +175,8 @@ TABLE: tuple[Variable, ...] = (
         "NAME_FINDER",
         "text",
         "",
-        "A name model beside the rules, as module:name, for what is redacted at its close; empty: "
-        "rules alone. transcripts.redacted.rampart:Rampart if its package is installed.",
+        "A finder beside the rules, as module:name, for what is redacted at its close; empty: "
+        "rules alone. transcripts.redact.learnt:Learnt leaves half of what they leave.",
     ),
     Variable(
         "TWILIO_REDACTION",

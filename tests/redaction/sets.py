@@ -8,6 +8,7 @@ from typing import Any
 
 from transcripts.redact.allowed import Allowed
 from transcripts.redact.engine import Said, over
+from transcripts.redact.finder import Finder
 from transcripts.redact.spans import Span
 
 FOLDER = Path(__file__).parent
@@ -23,7 +24,9 @@ def said(row: dict[str, Any]) -> Said:
     return Said(row["text"], row["lang"], row["region"], row.get("role", ""), row.get("prev", ""))
 
 
-def hidden(rows: Sequence[dict[str, Any]]) -> tuple[list[list[Span]], list[float]]:
+def hidden(
+    rows: Sequence[dict[str, Any]], finder: Finder | None = None
+) -> tuple[list[list[Span]], list[float]]:
     """What is hidden in each row, and the microseconds of processor time it took."""
     talks: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
@@ -32,7 +35,7 @@ def hidden(rows: Sequence[dict[str, Any]]) -> tuple[list[list[Span]], list[float
     times: dict[int, float] = {}
     for places in talks.values():
         began = thread_time_ns()
-        found = over([said(rows[at]) for at in places], ALLOWED)
+        found = over([said(rows[at]) for at in places], ALLOWED, finder=finder)
         each = (thread_time_ns() - began) / 1000 / len(places)
         for at, one in zip(places, found, strict=True):
             spans[at], times[at] = one.spans, each

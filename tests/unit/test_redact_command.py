@@ -122,3 +122,13 @@ def test_a_name_model_is_asked_if_one_is_set(tmp_path: Path, settings: Any) -> N
     settings.NAME_FINDER = f"{__name__}:Xoruks"
     (asked,) = answered(tmp_path, said)
     assert [alone["spans"], [span["start"] for span in asked["spans"]]] == [[], [5]]
+
+
+def test_the_learnt_finder_is_asked_by_its_name(tmp_path: Path, settings: Any) -> None:
+    said = line(text="im at 418 ravine, blue door")
+    (alone,) = answered(tmp_path, said)
+    settings.NAME_FINDER = "transcripts.redact.learnt:Learnt"
+    (asked,) = answered(tmp_path, said)
+    found = {"start": 6, "end": 16, "label": "ADDRESS"}
+    assert alone["spans"] == []
+    assert found in asked["spans"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from tests.redaction.scoring import Score, scored
 from tests.redaction.second import messages
 from tests.redaction.sets import ALLOWED, development, hidden
 from transcripts.redact.engine import Said, find
+from transcripts.redact.finder import Finder
+from transcripts.redact.learnt import Learnt
+from transcripts.redact.learnt.finder import WEIGHTS
 from transcripts.redact.people import like_a_name, mistyped, worth
 
 FILES = [
@@ -31,14 +35,16 @@ FILES = [
         "twelfth",
     )
 ]
-# Of this one nothing was mended. It is over the goal of 6 % (docs/redaction.md says so), and no
-# change may leave more of it than was left when it was met.
-STRANGERS, AS_MET = "thirteenth.txt", 0.083
+# Of these nothing was mended: no change may leave more of them than was left when they were met,
+# the first of them over the goal of 6 % (docs/redaction.md says so).
+STRANGERS = {"thirteenth": 0.083, "fourteenth": 0.033, "fifteenth": 0.0045}
+# From these the learnt finder has not learnt either.
+UNHEARD = ("fourteenth", "fifteenth")
 RULES = Path(__file__).resolve().parents[2] / "transcripts" / "rules"
 
 
-def score(rows: Sequence[dict[str, Any]]) -> Score:
-    found, _ = hidden(rows)
+def score(rows: Sequence[dict[str, Any]], finder: Finder | None = None) -> Score:
+    found, _ = hidden(rows, finder)
     return scored(rows, found)
 
 
@@ -52,6 +58,11 @@ def test_the_development_part_is_met(dev: Score) -> None:
     assert dev.over <= 0.01, dev.alarms
     assert dev.touched <= 0.03, dev.alarms
     assert dev.f2 >= 0.92
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Learnt:
+    return Learnt()
 
 
 @pytest.mark.parametrize("label", ["CARD", "EMAIL", "PHONE", "URL", "IP", "GEO"])
@@ -68,10 +79,27 @@ def test_other_people_s_messages_are_met(name: str) -> None:
     assert found.f2 >= 0.92
 
 
-def test_a_stranger_s_messages_are_met_as_they_were() -> None:
-    found = score(messages(STRANGERS))
-    assert found.leak <= AS_MET
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_stranger_s_messages_are_met_as_they_were(name: str) -> None:
+    found = score(messages(f"{name}.txt"))
+    assert found.leak <= STRANGERS[name]
     assert found.over <= 0.015
+
+
+@pytest.mark.parametrize("name", UNHEARD)
+def test_with_the_learnt_finder_half_as_much_is_the_goal(name: str, learnt: Learnt) -> None:
+    rows = messages(f"{name}.txt")
+    found, alone = score(rows, learnt), score(rows)
+    assert found.leak <= 0.03
+    assert found.leak < alone.leak
+    assert found.over <= 0.02
+
+
+def test_with_the_learnt_finder_the_development_part_is_met(learnt: Learnt) -> None:
+    found = score(development(), learnt)
+    assert found.leak <= 0.02
+    assert found.over <= 0.02
+    assert found.touched <= 0.06
 
 
 def test_a_message_takes_a_fifth_of_a_millisecond() -> None:
@@ -84,6 +112,22 @@ def test_a_message_takes_a_fifth_of_a_millisecond() -> None:
     hidden(rows)
     assert pace.here(lambda: mean_and_late()[0]) <= 200
     assert pace.here(lambda: mean_and_late()[1]) <= 500
+
+
+def test_the_learnt_finder_takes_15_milliseconds_at_most(learnt: Learnt) -> None:
+    rows = development()
+
+    def mean() -> float:
+        return fmean(hidden(rows, learnt)[1])
+
+    assert pace.here(mean) <= 15_000
+
+
+@pytest.mark.parametrize("part", ["a", "1-1-1-", "12 rue ab", "my name is "])
+def test_the_learnt_finder_takes_no_longer_than_a_text_is_long(part: str, learnt: Learnt) -> None:
+    text = (part * 5000)[:5000]
+    took = pace.here(lambda: pace.took(lambda: list(learnt.find(text, "en"))))
+    assert took <= 500_000
 
 
 WORST = [
@@ -132,7 +176,8 @@ def test_64_kilobytes_take_no_longer_than_their_length(part: str) -> None:
 
 
 def test_no_message_of_the_set_is_in_the_rules() -> None:
-    rules = "\n".join(file.read_text() for file in RULES.rglob("*.py")).lower()
+    known = [*RULES.rglob("*.py"), WEIGHTS]
+    rules = "\n".join(file.read_text() for file in known).lower()
     for row in development():
         for start in range(0, len(row["text"]) - 25, 12):
             assert row["text"][start : start + 25].lower() not in rules

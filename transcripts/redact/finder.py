@@ -29,7 +29,11 @@ _COMES = frozenset("viens vient venu venue originaire arrive arrivee am come cam
 
 
 class Finder(Protocol):
-    """Finds what is personal in one text; `lang` is "en" or "fr". Places are those of `text`."""
+    """Finds what is personal in one text; `lang` is "en" or "fr". Places are those of `text`.
+
+    One that has `sure = True` was measured on messages to helplines, and answers only what it is
+    sure of: that is believed, whatever its class. Of any other only what else tells of it.
+    """
 
     def find(self, text: str, lang: str) -> Iterable[Span]: ...
 
@@ -45,15 +49,19 @@ def believed(
 
     Of people only words that are listed as names, that are no words, or whose capital says so: a
     model alone hides much that is harmless. Of addresses only a number with a name behind it, of
-    identity numbers only long ones. All else the rules know better. What is taken already, or must
-    stay, is left; `lone` are organisations whose name may be a person's as well. Raises `BadSpan`,
-    `BadFinder`.
+    identity numbers only long ones. All else the rules know better, unless the finder is sure of
+    it. What is taken already, or must stay, is left; `lone` are organisations whose name may be a
+    person's as well. Raises `BadSpan`, `BadFinder`.
     """
+    sure = getattr(finder, "sure", False)
     for span in checked(reading.original, finder.find(reading.original, lang)):
         if span.label not in LABELS:
             raise BadFinder("A finder answered with a class that is not known here.")
         first, last = reading.folded.folded(span.start, span.end)
-        if span.label == "PERSON":
+        if sure:
+            for start, end in _rows(reading, _inside(reading, first, last), lone):
+                yield Span(start, end, span.label)
+        elif span.label == "PERSON":
             yield from _names(reading, first, last, lone)
         elif span.label == "ADDRESS":
             yield from _left(reading, _address(reading, first, last), "ADDRESS")
@@ -70,18 +78,28 @@ def _inside(reading: Reading, first: int, last: int) -> list[int]:
     ]
 
 
-def _left(reading: Reading, pieces: list[int], label: str) -> Iterator[Span]:
+def _rows(
+    reading: Reading, pieces: list[int], lone: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """What of these pieces nothing has taken yet, as far as they stand in one row."""
     row: list[int] = []
-    for at in [*pieces, None]:
-        start = reading.starts[row[0]] if row else 0
-        if at is not None and reading.free(start if row else reading.starts[at], reading.ends[at]):
+    for at in pieces:
+        start, end = reading.starts[at], reading.ends[at]
+        free = reading.words[at] not in lone and reading.free(start, end)
+        if row and not (free and reading.free(reading.starts[row[0]], start)):
+            yield reading.starts[row[0]], reading.ends[row[-1]]
+            row = []
+        if free:
             row.append(at)
-            continue
-        end = reading.ends[row[-1]] if row else 0
-        if row and _believable(reading, start, end, label):
+    if row:
+        yield reading.starts[row[0]], reading.ends[row[-1]]
+
+
+def _left(reading: Reading, pieces: list[int], label: str) -> Iterator[Span]:
+    """What of these pieces nothing has taken yet, and is believable by itself."""
+    for start, end in _rows(reading, pieces):
+        if _believable(reading, start, end, label):
             yield Span(start, end, label)
-        row = [at] if at is not None and reading.free(reading.starts[at], reading.ends[at]) else []
 
 
 def _believable(reading: Reading, start: int, end: int, label: str) -> bool:

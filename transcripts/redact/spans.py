@@ -45,6 +45,18 @@ def united(spans: Iterable[Span]) -> list[Span]:
     return whole
 
 
+def joined(parts: Iterable[Span], touch: Callable[[Span, Span], bool]) -> list[Span]:
+    """Spans in order, with neighbours of one label made one where `touch` says that they are."""
+    whole: list[Span] = []
+    for part in sorted(parts):
+        last = whole[-1] if whole else None
+        if last and last.label == part.label and touch(last, part):
+            whole[-1] = last._replace(end=max(part.end, last.end))
+        else:
+            whole.append(part)
+    return whole
+
+
 def replaced(text: str, spans: Sequence[Span], mark: Callable[[Span], str]) -> str:
     """`text` with each span replaced by its mark; raises `BadSpan`."""
     parts: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
-from transcripts.redact.spans import Span
+from transcripts.redact.spans import Span, joined
 
 KINDS = {
     **dict.fromkeys(("GIVEN_NAME", "SURNAME"), "PERSON"),
@@ -30,23 +30,12 @@ class Rampart:
         self._run: Callable[[str], Iterable[Any]] = model.create_model_runner()
 
     def find(self, text: str, lang: str) -> Iterable[Span]:
-        """What the model finds in a text; it reads both languages."""
+        """What the model finds in a text; it reads both languages and answers in parts of words."""
         if not text.strip():
             return []
-        return joined(
-            Span(one.start, one.end, KINDS[one.type])
-            for one in self._run(text)
-            if one.type in KINDS
-        )
+        found = [one for one in self._run(text) if one.type in KINDS]
+        return joined((Span(one.start, one.end, KINDS[one.type]) for one in found), _touch)
 
 
-def joined(parts: Iterable[Span]) -> list[Span]:
-    """Spans of one kind made one where they touch: the model answers by parts of words."""
-    whole: list[Span] = []
-    for part in sorted(parts):
-        last = whole[-1] if whole else None
-        if last and last.label == part.label and part.start <= last.end + _APART[part.label]:
-            whole[-1] = last._replace(end=max(part.end, last.end))
-        else:
-            whole.append(part)
-    return whole
+def _touch(one: Span, other: Span) -> bool:
+    return other.start <= one.end + _APART[other.label]
