@@ -37,7 +37,8 @@ hypothesis.settings.load_profile("house")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
     """Name the test databases: SQLite as files, since memory ignores locks; one set per worker.
 
-    A test is one long transaction, idle for a while on a busy machine: that cuts nothing off.
+    A test is one long transaction, idle for a while on a busy machine, where a statement may wait
+    for its turn: that cuts nothing off.
     """
     room: Path = tmp_path_factory.mktemp("databases")
     for alias, database in settings.DATABASES.items():
@@ -46,7 +47,9 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
         for described in (database, connections[alias].settings_dict):
             described.setdefault("TEST", {})["NAME"] = name
             if not file:
-                described["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
+                described["OPTIONS"]["options"] += (
+                    " -c idle_in_transaction_session_timeout=0 -c statement_timeout=60s"
+                )
         if not ready.SHARED:
             continue
         if file:
