@@ -36,6 +36,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     shown = {
         "line": line,
         "said": _of_channels(line, locale),
+        "redacts": policies.of(policy_of(line, "web")).redact,
         "always": list(explained.always(locale, _set())),
         "other": other,
         "other_name": dict(LOCALES).get(other, ""),

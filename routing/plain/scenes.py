@@ -128,7 +128,7 @@ def talking(
         "thanks": done.thanks,
         "chosen": done.chosen,
         "slip": _slip(about, state, done, speech),
-        "leaving": _leaving(state, speech),
+        "leaving": _leaving(about, state, speech),
         "missed": state.state == "abandoned" and found.door.door.state != "open",
     }
 
@@ -145,7 +145,10 @@ def moment(milliseconds: int | UnsetType) -> datetime | None:
 
 
 def _picks(about: LinePage, state: StateFrame, speech: Speech) -> list[dict[str, str]]:
-    """The safest way first; the longer ones as far as the line offers them."""
+    """The safest way first; the longer ones as far as the line offers them.
+
+    Where days were chosen before, that is how it is: `keep` would take them back.
+    """
     at, days = moment(state.erase_at), _days(about)
     helps = {
         "erase": speech.say("erase_help"),
@@ -153,7 +156,8 @@ def _picks(about: LinePage, state: StateFrame, speech: Speech) -> list[dict[str,
         "follow_up": speech.say("follow_up_help", n=days["follow_up"]),
         "keep": speech.say("keep_until", when=speech.when(at)) if at else speech.say("keep_help"),
     }
-    offered = [each for each in CHOICES if days.get(each, 1)]
+    asked = days.get(state.wish, 0)
+    offered = [each for each in CHOICES if days.get(each, 1) and not (asked and each == "keep")]
     first = state.wish if state.wish in offered else offered[0]
     told = _of_law(state, speech)
     return [
@@ -193,13 +197,13 @@ def _slip(about: LinePage, state: StateFrame, done: Done, speech: Speech) -> str
     return speech.say("slip_days", n=days) if days else speech.say("slip_kept")
 
 
-def _leaving(state: StateFrame, speech: Speech) -> str:
+def _leaving(about: LinePage, state: StateFrame, speech: Speech) -> str:
     if told := _of_law(state, speech):
         return told
-    at = moment(state.erase_at)
-    return (
-        speech.say("if_you_leave_until", when=speech.when(at)) if at else speech.say("if_you_leave")
-    )
+    if at := moment(state.erase_at):
+        return speech.say("if_you_leave_until", when=speech.when(at))
+    days = _days(about).get(state.wish, 0)
+    return speech.say("if_you_leave_days", n=days) if days else speech.say("if_you_leave")
 
 
 def _of_law(state: StateFrame, speech: Speech) -> str:

@@ -153,13 +153,15 @@ def test_erase_now_comes_before_redaction(line: Line, robin: Counsellor, clock: 
     assert not Kept.objects.exists()
 
 
-def test_who_agreed_to_days_has_their_words_as_they_wrote_them(
+def test_who_is_to_be_got_back_to_has_their_words_as_they_wrote_them(
     line: Line, robin: Counsellor, clock: Clock
 ) -> None:
+    line.follow_up_days = 60
+    line.save()
     conversation = talk(line, robin)
-    desk.keep(row(conversation).seeker_id, "days")
+    desk.keep(row(conversation).seeker_id, "follow_up")
     wrapped(robin, conversation)
-    assert until(conversation) == timedelta(days=line.keep_days)
+    assert until(conversation) == timedelta(days=line.follow_up_days)
     assert aftercare.redact_due(clock.now()) == 0
     desk.keep(row(conversation).seeker_id, "keep")
     assert aftercare.redact_due(clock.now()) == 1

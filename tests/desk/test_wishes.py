@@ -14,8 +14,10 @@ from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line
 from helpline.states import FINAL, State, Trigger
 from routing import desk, endings, moves
+from routing.beside import expiry
 from routing.consoles import snapshots, visits
 from routing.models import Step
+from routing.upkeep import aftercare
 from tests.desk.house import (
     REAL,
     SEARCH,
@@ -43,9 +45,10 @@ def wish(conversation: UUID, choice: str) -> None:
 
 def kept_for(conversation: UUID) -> timedelta:
     closed = row(conversation)
-    assert closed.erase_at is not None
+    told = expiry.stands(closed)
+    assert told is not None
     assert closed.closed_at is not None
-    return closed.erase_at - closed.closed_at
+    return told - closed.closed_at
 
 
 @pytest.fixture
@@ -142,6 +145,36 @@ def test_a_wish_may_come_after_the_end_as_long_as_there_are_words(
         wish(conversation, "days")
 
 
+def test_a_wish_for_days_leaves_no_name_in_where_names_are_taken_out(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """They were told that names and numbers go; a shorter time must not bring them back."""
+    line.policies = {"web": "month"}
+    line.save()
+    conversation = talk(line, robin, web(line, "my name is Priscilla, call 204-555-0199"))
+    wish(conversation, "days")
+    wrapped(robin, conversation)
+    closed = row(conversation).closed_at
+    assert closed is not None
+    assert row(conversation).erase_at == closed + timedelta(minutes=15)
+    aftercare.redact_due(clock.now())
+    assert texts(conversation) == ["my name is [PERSON 1], call [PHONE 1]"]
+    assert row(conversation).erase_at == closed + timedelta(days=7)
+
+
+def test_only_to_be_got_back_to_names_and_numbers_stay(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    line.policies = {"web": "month"}
+    line.save()
+    conversation = talk(line, robin, web(line, "call 204-555-0199"))
+    wish(conversation, "follow_up")
+    wrapped(robin, conversation)
+    aftercare.redact_due(clock.now())
+    assert texts(conversation) == ["call 204-555-0199"]
+    assert kept_for(conversation) == timedelta(days=30)
+
+
 def test_erasing_beats_every_wish(line: Line, robin: Counsellor, clock: Clock) -> None:
     conversation = talk(line, robin)
     wish(conversation, "follow_up")
@@ -234,7 +267,7 @@ class House:
         by_policy = POLICIES[there.policy].deadline(there.closed_at, there.last_word_at)
         if there.keep_wish in ("days", "follow_up"):
             assert self.allowed is not None
-            assert there.erase_at == there.closed_at + timedelta(days=self.allowed)
+            assert expiry.stands(there) == there.closed_at + timedelta(days=self.allowed)
         else:
             assert there.erase_at <= by_policy
 

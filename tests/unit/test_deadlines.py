@@ -83,6 +83,14 @@ def test_what_is_not_agreed_to_and_kept_for_days_is_redacted(facts: Facts) -> No
     assert verdict(free).redact or raw_for <= timedelta(hours=72) + timedelta(minutes=10_000)
 
 
+@given(over())
+def test_days_that_were_chosen_take_no_redaction_away(facts: Facts) -> None:
+    free = replace(facts, wish="days:7", erase_by=None)
+    assert verdict(free).redact == policies.of(facts.policy).redact
+    # Without names and numbers nobody could be got back to: this they are told where they choose.
+    assert not verdict(replace(free, wish="follow_up:7")).redact
+
+
 @pytest.mark.parametrize(
     "closed",
     [

@@ -40,6 +40,20 @@ def test_the_page_says_what_the_line_does_just_now(line: Line) -> None:
     assert "jusqu’à 5 heures après le dernier" in page
 
 
+@pytest.mark.parametrize(
+    ("policy", "days"),
+    [("day", "They stay as you wrote them."), ("month", "Names and numbers are taken out")],
+)
+def test_of_what_one_chose_it_is_said_whether_names_stay(
+    line: Line, policy: str, days: str
+) -> None:
+    Line.objects.update(policies={"web": policy}, keep_days=7, follow_up_days=30)
+    page = Client().get("/chat/kept/", {"line": line.slug, "lang": "en"}).content.decode()
+    said = re.findall(r"<li>(.*?)</li>", page)
+    assert said[0].startswith(f"For 7 days after the end. {days}")
+    assert said[1].endswith("get back to you. They stay as you wrote them.")
+
+
 def test_it_has_no_script_and_sets_no_cookie(line: Line) -> None:
     for address in ("/chat/kept/", "/receipts/"):
         answer = Client().get(address)

@@ -1,7 +1,8 @@
 """When the words of a conversation that is over are to be gone: a table of rules, first match wins.
 
 A seeker's choice may shorten what the policy says, and lengthens it only as far as they agreed to;
-"erase now" comes before everything.
+"erase now" comes before everything. Where a policy has names and numbers taken out, they are for
+whoever chose a number of days, too; only who wants to be got back to leaves them in.
 """
 
 from collections.abc import Callable
@@ -57,7 +58,8 @@ def _erased(facts: Facts) -> Verdict:
 
 
 def _agreed(facts: Facts) -> Verdict:
-    return Verdict("agreed", facts.closed_at + timedelta(days=agreed_days(facts)))
+    redact = policies.of(facts.policy).redact and not facts.wish.startswith("follow_up")
+    return Verdict("agreed", facts.closed_at + timedelta(days=agreed_days(facts)), redact)
 
 
 def _by(preset: str) -> Rule:

@@ -106,13 +106,13 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {"en": "Erase now", "fr": "Effacer maintenant"},
         {
             "en": "In a web chat you can have it all erased at once, in the talk or after it, "
-            "while it is there. If somebody fears for your life, a second person looks "
-            "first; after three days at the latest it is erased. By text there is no such "
-            "button: it goes at the time that stands above.",
+            "as long as it is there and we still know your page. If somebody fears for your "
+            "life, a second person looks first; after three days at the latest it is erased. By "
+            "text there is no such button: it goes at the time that stands above.",
             "fr": "Dans un clavardage, vous pouvez tout faire effacer, pendant l’échange ou "
-            "après, tant que c’est là. Si on craint pour votre vie, une deuxième personne"
-            " regarde avant\u202f; c’est effacé après trois jours au plus. Par texto, ce bouton "
-            "n’existe pas\u00a0: tout part au moment dit plus haut.",
+            "après, tant que c’est là et qu’on connaît encore votre page. Si on craint pour "
+            "votre vie, une deuxième personne regarde avant\u202f; c’est effacé après trois jours "
+            "au plus. Par texto, ce bouton n’existe pas\u00a0: tout part au moment dit plus haut.",
         },
     ),
     (

@@ -47,7 +47,8 @@ COLUMNS = (
 SAYS = {
     "erase_now": "whoever wrote wants it gone: at once, or earlier than by any other rule",
     "at_end": "whoever wrote chose: erased at the end",
-    "agreed": "whoever wrote agreed to so many days, and did not take it back",
+    "agreed": "whoever wrote agreed to so many days, and did not take it back; redacted where the"
+    " policy is, unless it was so that they can be got back to",
 }
 
 

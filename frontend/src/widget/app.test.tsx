@@ -136,6 +136,23 @@ test("who was writing when it ended is told that the words are still there", () 
   expect(show(view("over", { ...over, draft: "and then he" })).textContent).toContain("still here");
 });
 
+test("who chose days is not offered to leave it as it is, and is told what happens if they just leave", () => {
+  const over = { talk: { ...talk, state: "wrap_up" } } as const;
+  const chose = show(view("over", { ...over, wish: "days" }));
+  expect(chose.textContent).not.toContain("Leave it as it is");
+  expect(chose.textContent).not.toContain("as we told you");
+  expect(chose.querySelector(".foot")?.textContent).toContain("If you just leave, we keep them 7 days.");
+  expect(chose.querySelector<HTMLInputElement>("input:checked")?.parentElement?.textContent).toContain("Keep them 7 days");
+  expect(show(view("over", over)).textContent).toContain("Leave it as it is");
+});
+
+test.each(["write", "done"] as const)("%s: after the end it can all be erased at once, too, while it is there", (scene) => {
+  const closed = { ...talk, state: "closed" } as const;
+  expect(show(view(scene, { talk: closed }), { menu: true }).textContent).toContain("Erase this chat now");
+  const erased = { ...closed, erased: true, messages: [] };
+  expect(show(view(scene, { talk: erased }), { menu: true }).textContent).not.toContain("Erase this chat now");
+});
+
 test("the limit is said beside the words, and the words stay", () => {
   const root = show(view("here", { talk, trouble: "too_long", draft: "x".repeat(2001) }));
   expect(root.querySelector(".foot .banner")?.textContent).toContain("2,000");

@@ -16,18 +16,19 @@ interface ChoiceProps {
   onAgain: () => void;
 }
 
-/** What was wished for before is chosen; else the safest way, which comes first. */
-function chosenFirst({ wish }: View, line: LinePage): Choice {
-  return (wish === "days" || wish === "follow_up") && daysOf(wish, line) > 0 ? wish : "erase";
-}
-
 /** The button says what it will do. */
 export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProps) {
   const { say, when } = speech;
-  const [choice, setChoice] = useState<Choice>(chosenFirst(view, line));
   const { eraseAt: at, state } = view.talk;
   const missed = state === "abandoned" && !isOpen(view.talk);
   const told = byLaw(view.talk, speech);
+  const n = daysOf(view.wish, line);
+  // What was wished for before is chosen; else the safest way, which comes first.
+  const [choice, setChoice] = useState(n ? (view.wish as Choice) : "erase");
+  const until = { when: when(at ?? 0), n };
+  // Where days were chosen before, that is how it is: `keep` would take them back, and may be longer.
+  const asIs: [Choice, string, string][] = n ? [] : [["keep", say("keep"), say(at ? "slip_until" : "keep_help", until)]];
+  const leaving: Name = at ? "if_you_leave_until" : n ? "if_you_leave_days" : "if_you_leave";
   return (
     <>
       <div class="body" tabIndex={0} role="region" aria-label={say("choice_title")}>
@@ -43,7 +44,7 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
           options={[
             ["erase", say("erase"), say("erase_help")],
             ...longer(line, speech),
-            ["keep", say("keep"), at ? say("keep_until", { when: when(at) }) : say("keep_help")],
+            ...asIs,
           ]}
           chosen={choice}
           told={told}
@@ -62,9 +63,9 @@ export function ChooseKeep({ view, line, speech, onChoose, onAgain }: ChoiceProp
       </div>
       <div class="foot">
         <button class="btn main wide big" type="button" onClick={() => onChoose(choice)}>
-          {say(`${choice}_and_close` satisfies Name)}
+          {say(choice === "keep" ? choice : choice === "erase" ? "erase_and_close" : "days_and_close")}
         </button>
-        <p>{told || (at ? say("if_you_leave_until", { when: when(at) }) : say("if_you_leave"))}</p>
+        <p>{told || say(leaving, until)}</p>
       </div>
     </>
   );
@@ -77,8 +78,8 @@ function slip({ talk, choice, cut }: View, line: LinePage, speech: Speech): stri
   if (talk.erased) return say("slip_erased", { when: when(talk.eraseAt ?? Date.now()) });
   if (choice === "erase") return say(cut ? "slip_cut" : "slip_erasing");
   if (talk.eraseAt) return say("slip_until", { when: when(talk.eraseAt) });
-  const days = choice === null ? 0 : daysOf(choice, line);
-  return days > 0 ? say("slip_days", { n: days }) : say("slip_kept");
+  const n = choice === null ? 0 : daysOf(choice, line);
+  return say(n ? "slip_days" : "keep_help", { n });
 }
 
 interface SlipProps {

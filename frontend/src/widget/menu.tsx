@@ -108,7 +108,7 @@ export function Menu({ view, line, site, speech, times, deeds }: Props) {
           {choice(chat, "language", null, closing(deeds.language), "", other)}
           {choice(eye, "history", "history_help", () => setPage("history"))}
           {talking && choice(check, end, "end_help", closing(deeds.end))}
-          {talking && choice(erase, "erase_now", "erase_now_help", closing(deeds.erase), "erase")}
+          {(talking || talk.messages[0]) && choice(erase, "erase_now", "erase_now_help", closing(deeds.erase), "erase")}
         </ul>
       </Sheet>
     </>

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from helpline.errors import Refused
 from helpline.models import Conversation, Counsellor, Line, Seeker, Tally
 from helpline.protocol import TEXT_LIMIT
-from routing import inbound
+from routing import desk, inbound
 from routing.consoles import visits
 from routing.waiting import doors
 from tests.desk.house import (
@@ -320,6 +320,34 @@ def test_words_are_kept_for_who_wants_it_and_a_line_that_offers_it(
     seeker.press("Do this", choice="days")
     assert row(conversation()).keep_wish == "days"
     assert "will be erased" in seeker.text
+
+
+def test_who_chose_days_is_not_offered_to_leave_it_as_it_is(
+    seeker: TextBrowser, line: Line
+) -> None:
+    """That takes back what they chose: beside "erased in seven days" it would have kept thirty."""
+    Line.objects.update(keep_days=7, follow_up_days=30, policies={"web": "month"})
+    seeker.press("Start")
+    seeker.press("Send", words="keep this")
+    desk.keep(row(conversation()).seeker_id, "days")
+    seeker.press("Leave the line")
+    assert seeker.page.forms[-1].choices["choice"] == ["erase", "days", "follow_up"]
+    assert "Leave it as it is" not in seeker.text
+    assert "For 30 days, as you wrote them." in seeker.text
+
+
+def test_who_chose_days_is_told_what_happens_if_they_just_leave(
+    seeker: TextBrowser, line: Line, robin: Counsellor
+) -> None:
+    Line.objects.update(keep_days=7, policies={"web": "at_close"})
+    seeker.press("Start")
+    seeker.press("Send", words="keep this")
+    taken(robin)
+    seeker.press("Look for new words")
+    desk.keep(row(conversation()).seeker_id, "days")
+    seeker.press("End the chat")
+    assert "If you just leave, we keep them 7 days." in seeker.text
+    assert "as we told you" not in seeker.text
 
 
 def test_two_questions_are_counted_once_and_may_be_left_out(
