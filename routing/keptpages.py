@@ -83,6 +83,7 @@ def all_receipts(request: HttpRequest) -> HttpResponse:
     rows = [_row(receipts.shown(each)["receipt"]) for each in latest]
     other = next(code for code, _name in LOCALES if code != locale)
     shown = {
+        "line": pages.line_asked(request, pages.asked(request, "line")),
         "rows": rows,
         "last": receipts.hash_of(latest[0]) if latest else "",
         "keys": list(dict.fromkeys(row["key"] for row in rows))

@@ -7,6 +7,7 @@ who may write into the main one does not come.
 
 import json
 import logging
+import re
 import time
 from datetime import datetime
 
@@ -27,6 +28,8 @@ BATCH = 500
 OVERTAKEN = 1_000
 # So often the head is written into the log, which lies outside the database.
 TOLD_SECONDS = 3_600.0
+# Before the first entry there is a head as well, with nothing behind its colon.
+HEAD = re.compile(r"0:|[1-9][0-9]{0,17}:[0-9a-f]{64}")
 
 _told: list[float] = []
 
@@ -165,15 +168,27 @@ def head() -> tuple[int, str]:
 
 
 def unlike(kept: str) -> str:
-    """What is wrong by a head that was kept elsewhere, written NUMBER:HASH; empty if nothing is."""
-    number, _, hashed = kept.partition(":")
+    """What is wrong by a head that was kept elsewhere, as `head` told it, NUMBER:HASH; empty if
+    nothing is. Raises `ValueError` if it is not written so."""
+    if kept and not HEAD.fullmatch(kept):
+        raise ValueError
     if not kept:
         return ""
-    row = AuditLink.objects.filter(number=number).first() if number.isdecimal() else None
+    number, _, hashed = kept.partition(":")
+    begins, _head = ends()
+    if int(number) < begins.number:
+        return f"Number {number} went by its time: what is kept begins after {begins.number}."
+    if int(number) == begins.number:
+        return "" if begins.hash.hex() == hashed else _another(number)
+    row = AuditLink.objects.filter(number=number).first()
     if row is None:
         return f"Number {number} is missing."
     same = bytes(row.hash).hex() == hashed
-    return "" if same else f"The chain up to number {number} is another one than was kept."
+    return "" if same else _another(number)
+
+
+def _another(number: str) -> str:
+    return f"The chain up to number {number} is another one than was kept."
 
 
 def forget(now: datetime) -> int:

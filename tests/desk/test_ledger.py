@@ -96,9 +96,34 @@ def test_a_head_that_was_kept_elsewhere_is_compared(ten: list[int], robin: Couns
     kept = run("head").strip()
     audit.note(robin, "watch")
     assert run("verify", f"--head={kept}").startswith("Whole.")
-    for other in (kept[:-1] + ("0" if kept[-1] != "0" else "1"), f"99:{kept}", "x"):
-        with pytest.raises(CommandError):
+    number, hashed = kept.split(":")
+    another = hashed[:-1] + ("0" if hashed[-1] != "0" else "1")
+    for other, said in ((f"{number}:{another}", "another one"), (f"99:{hashed}", "99 is missing")):
+        with pytest.raises(CommandError, match=said) as caught:
             run("verify", f"--head={other}")
+        # That goes on after a restore, and helps nobody whose entry was taken away.
+        assert "anew" not in str(caught.value)
+
+
+@pytest.mark.parametrize("head", ["x", "99", "5:abcd", ":", "-1:" + "a" * 64, "5:" + "A" * 64])
+def test_a_head_that_is_mistyped_is_no_missing_entry(ten: list[int], head: str) -> None:
+    with pytest.raises(CommandError, match="NUMBER:HASH"):
+        run("verify", f"--head={head}")
+
+
+def test_the_head_of_an_empty_house_holds_for_good(robin: Counsellor) -> None:
+    first = run("head").strip()
+    assert run("verify", f"--head={first}").startswith("Whole.")
+    audit.note(robin, "watch")
+    assert run("verify", f"--head={first}").startswith("Whole.")
+
+
+def test_a_head_older_than_what_is_kept_says_so(ten: list[int], clock: Clock) -> None:
+    last, early = run("head").strip(), "3:" + "a" * 64
+    assert ledger.forget(clock.forward(days=401)) == 10
+    assert run("verify", f"--head={last}").startswith("Whole.")
+    with pytest.raises(CommandError, match="what is kept begins after 10"):
+        run("verify", f"--head={early}")
 
 
 def test_nobody_changes_or_removes_an_entry_by_the_way(ten: list[int]) -> None:

@@ -63,6 +63,19 @@ def test_it_has_no_script_and_sets_no_cookie(line: Line) -> None:
         assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
+def test_who_reads_the_receipts_can_leave_at_once_and_go_back(line: Line) -> None:
+    """From *What we keep* they lead here, past the button that somebody watched looks for."""
+    Line.objects.update(exit_url="https://weather.example/", cover_title="Notes")
+    kept = Client().get("/chat/kept/", {"line": line.slug, "lang": "fr"}).content.decode()
+    assert f'href="/receipts/?line={line.slug}&amp;lang=fr"' in kept
+    page = Client().get("/receipts/", {"line": line.slug, "lang": "fr"}).content.decode()
+    assert '<a class="exit" href="https://weather.example/" rel="noreferrer">' in page
+    assert f'href="/chat/kept/?line={line.slug}&amp;lang=fr"' in page
+    assert f'href="?line={line.slug}&amp;lang=en"' in page
+    # They are of the whole house: there are receipts where there is no such line.
+    assert Client().get("/receipts/", {"line": "nowhere"}).status_code == 200
+
+
 def test_a_line_that_is_not_there_is_not_there(line: Line) -> None:
     assert Client().get("/chat/kept/", {"line": "nowhere"}).status_code == 404
 

@@ -184,3 +184,26 @@ def test_it_runs_by_itself_with_nothing_but_python(
     )
     assert done.returncode == code, done.stderr
     assert (LAST in done.stdout) == (code == 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "python3 verify.py receipts.json PUBLIC_KEY [LAST_HASH]"),
+        (("receipts.json",), "python3 verify.py receipts.json PUBLIC_KEY [LAST_HASH]"),
+        (("nowhere.json", PUBLIC), "No such file"),
+        (("rubbish.json", PUBLIC), "NOT in order"),
+    ],
+)
+def test_who_calls_it_wrongly_is_told_how_and_reads_no_traceback(
+    tmp_path: Path, given: tuple[str, ...], told: str
+) -> None:
+    """It is for a lawyer: what Python says of itself looks as if the receipts were wrong."""
+    (tmp_path / "receipts.json").write_bytes(SHIPPED)
+    (tmp_path / "rubbish.json").write_text("<html>")
+    done = subprocess.run(
+        [sys.executable, str(FILE), *given], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

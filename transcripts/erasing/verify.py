@@ -1,7 +1,6 @@
 """Checks the receipts of a helpline: python3 verify.py receipts.json PUBLIC_KEY [LAST_HASH].
 
-Needs nothing but Python. A hash that you noted earlier shows that none is missing at the end.
-"""
+Needs nothing but Python. A hash that you noted earlier shows that none is missing at the end."""
 
 import hashlib
 import json
@@ -62,6 +61,7 @@ def verify(raw: bytes, keys: list[str], last: str = "") -> str:
 if __name__ == "__main__":
     try:
         said = verify(Path(sys.argv[1]).read_bytes(), sys.argv[2].split(","), *sys.argv[3:])
-    except (ValueError, KeyError, TypeError) as fault:
-        sys.exit(f"NOT in order: {fault}")
-    sys.stdout.write(f"All receipts are in order. Last hash: {said}\n")
+    except (ValueError, KeyError, TypeError, IndexError, OSError) as fault:
+        asked = __doc__ if isinstance(fault, IndexError | OSError) else "NOT in order"
+        sys.exit(f"{asked} ({fault})")
+    sys.stdout.write(f"All receipts are in order. Last hash: {said or 'there is none yet'}\n")

@@ -34,8 +34,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{number}:{hashed}")
 
     def _verify(self, head: str) -> None:
-        if said := ledger.wrong() or ledger.unlike(head):
+        try:
+            unlike = ledger.unlike(head)
+        except ValueError:
+            raise CommandError(
+                "--head is a line that `manage.py audit head` printed once: NUMBER:HASH."
+            ) from None
+        if said := ledger.wrong():
             raise CommandError(
                 f"{said} If a copy of a database was put back, `manage.py audit anew` goes on."
             )
+        if unlike:
+            raise CommandError(unlike)
         self.stdout.write("Whole.")
