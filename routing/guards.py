@@ -16,7 +16,9 @@ from routing.beside import expiry
 from routing.texting import reasons
 from transcripts import audit
 
-# So long a seeker's own wish that their words go waits for somebody to agree; then it is done.
+# So long a seeker's own wish that their words go waits for somebody to agree; then it is done. So
+# long after its last word a conversation that nobody let go is passed over by what time brings:
+# they were told when their words go, and a forgotten press may not keep them for ever.
 HELD_FOR = timedelta(hours=72)
 
 
@@ -25,9 +27,20 @@ def is_held(row: Conversation) -> bool:
     return row.risk >= alerts.HIGH and row.let_go_at is None
 
 
-def free() -> Q:
-    """Conversations that may leave by themselves: what time brings is no second person."""
-    return Q(risk__lt=alerts.HIGH) | Q(let_go_at__isnull=False)
+def free(now: datetime) -> Q:
+    """Conversations that may leave by themselves: what time brings is no second person, but for
+    those without a word for `HELD_FOR`."""
+    forgotten = Q(last_word_at__lte=now - HELD_FOR)
+    return Q(risk__lt=alerts.HIGH) | Q(let_go_at__isnull=False) | forgotten
+
+
+def lapse(row: Conversation, now: datetime) -> None:
+    """A locked conversation that time may take is let go by nobody, which is written down."""
+    if is_held(row):
+        row.let_go_at = now
+        audit.note(None, "let_go", account="helpline", conversation=row.pk, detail="time")
+        alerts.take_down(row, "risk", now)
+        outbound.publish(row, "let_go", actor="helpline", at=now, before=row.state, detail="time")
 
 
 def must_let_go(row: Conversation, person: Counsellor, reason: str, now: datetime) -> None:

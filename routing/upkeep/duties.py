@@ -50,7 +50,7 @@ def lapse_offers(now: datetime) -> int:
 def leave_for_the_gone(now: datetime) -> int:
     """Web seekers who are gone from the queue without a word leave it."""
     gone = Conversation.objects.filter(
-        guards.free(),
+        guards.free(now),
         ~returning.holds(now),
         lineup.not_paused(now),
         state__in=[State.WAITING, State.OFFERED],
@@ -75,7 +75,9 @@ def close_doors(now: datetime) -> int:
     """Those who still wait at a closed door, and whom nobody will take, are told so and let go."""
     doors.forget_last_orders(now)
     let_go = 0
-    waiting = Conversation.objects.filter(guards.free(), state=State.WAITING, channel__in=_live())
+    waiting = Conversation.objects.filter(
+        guards.free(now), state=State.WAITING, channel__in=_live()
+    )
     for line in Line.objects.filter(pk__in=waiting.values_list("line_id").distinct()):
         if doors.lets_go(line, now):
             let_go += _each(waiting.filter(line=line), _close_door, now)
@@ -87,6 +89,7 @@ def _live() -> list[str]:
 
 
 def _close_door(row: Conversation, now: datetime) -> None:
+    guards.lapse(row, now)
     outbound.publish(row, "closed_door", actor="helpline", at=now, before=row.state)
     endings.abandon(row, actor="helpline", now=now)
 
@@ -98,7 +101,7 @@ def leave_for_the_unanswered(now: datetime) -> int:
     is let go that nobody could have read: a line that was closed all the while keeps it.
     """
     texting = [channel for channel in channels().values() if not channel.live]
-    rows = Conversation.objects.filter(guards.free(), _silent(texting, now), state=State.WAITING)
+    rows = Conversation.objects.filter(guards.free(now), _silent(texting, now), state=State.WAITING)
     read = [row.pk for row in rows if _could_be_read(row, now)]
     return _each(rows.filter(pk__in=read), _abandon, now)
 
@@ -111,6 +114,7 @@ def _could_be_read(row: Conversation, now: datetime) -> bool:
 
 
 def _abandon(row: Conversation, now: datetime) -> None:
+    guards.lapse(row, now)
     endings.abandon(row, actor="helpline", now=now)
 
 
@@ -121,7 +125,7 @@ def end_the_silent(now: datetime) -> int:
     """
     over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
     rows = Conversation.objects.filter(
-        guards.free(), over, lineup.not_paused(now), ~returning.holds(now), state=State.ACTIVE
+        guards.free(now), over, lineup.not_paused(now), ~returning.holds(now), state=State.ACTIVE
     )
     return _each(rows, _fall_silent, now)
 
@@ -152,6 +156,7 @@ def _silent(among: Iterable[Channel], now: datetime) -> Q:
 
 
 def _fall_silent(row: Conversation, now: datetime) -> None:
+    guards.lapse(row, now)
     endings.wrap_up(row, Trigger.SEEKER_SILENT, actor="helpline", now=now)
 
 
@@ -164,12 +169,13 @@ def lapse_wrap_ups(now: datetime) -> int:
         lapsed = Q(state_at__lte=now - minutes)
         if minutes > policies.GRACE:
             lapsed |= ~Q(policy__startswith="day") & Q(state_at__lte=now - policies.GRACE)
-        rows = Conversation.objects.filter(guards.free(), lapsed, line=line, state=State.WRAP_UP)
+        rows = Conversation.objects.filter(guards.free(now), lapsed, line=line, state=State.WRAP_UP)
         total += _each(rows, _close, now)
     return total
 
 
 def _close(row: Conversation, now: datetime) -> None:
+    guards.lapse(row, now)
     endings.close(row, Trigger.WRAP_LAPSED, actor="helpline", now=now)
 
 

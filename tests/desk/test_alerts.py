@@ -23,6 +23,7 @@ from tests.desk.house import (
     refused,
     reply,
     row,
+    sms,
     talk,
     web,
 )
@@ -204,6 +205,41 @@ def test_what_is_in_wrap_up_stays_with_who_dropped_off_until_somebody_lets_it_go
     guards.release(dana.pk, held)
     duties.lapse_wrap_ups(timezone.now() + timedelta(minutes=line.wrap_minutes + 1))
     assert row(held).state == State.CLOSED
+
+
+def test_a_wrap_up_that_nobody_let_go_closes_after_three_days_and_its_words_go(
+    held: UUID, line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """They were told that their words go at the end: a press that was forgotten is no reason."""
+    desk.leave(row(held).seeker_id)
+    duties.lapse_wrap_ups(clock.forward(hours=71))
+    assert row(held).state == State.WRAP_UP
+    duties.lapse_wrap_ups(clock.forward(hours=2))
+    found = row(held)
+    assert found.state == State.CLOSED
+    assert found.erase_at is not None
+    assert found.erase_at <= clock.now()
+    written = Audit.objects.get(action="let_go")
+    assert (written.who, written.name, written.detail) == (None, "helpline", "time")
+    assert not Alert.objects.filter(kind="risk", seen_at=None).exists()
+
+
+def test_a_text_talk_that_nobody_let_go_is_over_three_days_after_its_last_word(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Told was: a day after the last word."""
+    pk = talk(line, robin, sms(line, "I cannot go on"))
+    desk.flag(robin.pk, pk, 3)
+    presence.set_status(robin.pk, "away")
+    Conversation.objects.filter(pk=pk).update(state=State.ACTIVE, counsellor=robin)
+    duties.end_the_silent(clock.forward(hours=71))
+    assert row(pk).state == State.ACTIVE
+    duties.end_the_silent(clock.forward(hours=2))
+    duties.lapse_wrap_ups(clock.forward(minutes=line.wrap_minutes + 1))
+    assert row(pk).state == State.CLOSED
+    erase_at = row(pk).erase_at
+    assert erase_at is not None
+    assert erase_at <= clock.now()
 
 
 def test_a_seekers_wish_to_erase_waits_three_days_at_most_and_not_for_who_let_it_go(

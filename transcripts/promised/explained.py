@@ -78,10 +78,13 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {"en": "When a talk is over", "fr": "Quand l’échange est fini"},
         {
             "en": "You or we end it. If nobody does, it ends by itself: a chat when nobody "
-            "has written for {chat_minutes} minutes, a talk by text after {text_hours} hours.",
+            "has written for {chat_minutes} minutes, a talk by text after {text_hours} hours. "
+            "If somebody fears for your life, it stays open until we have made sure, three days "
+            "after the last word at the most.",
             "fr": "Vous ou nous y mettons fin. Sinon, il finit seul\u00a0: un clavardage quand "
             "personne n’écrit pendant {chat_minutes} minutes, un échange par texto après "
-            "{text_hours} heures.",
+            "{text_hours} heures. Si on craint pour votre vie, il reste ouvert le temps qu’on s’en "
+            "assure, trois jours après le dernier mot au plus.",
         },
     ),
     (
@@ -107,11 +110,11 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {
             "en": "In a web chat you can have it all erased at once, in the talk or after it, "
             "as long as it is there and we still know your page. If somebody fears for your "
-            "life, a second person looks first; after three days at the latest it is erased. By "
+            "life, we make sure first; after three days at the latest it is erased. By "
             "text there is no such button: it goes at the time that stands above.",
             "fr": "Dans un clavardage, vous pouvez tout faire effacer, pendant l’échange ou "
             "après, tant que c’est là et qu’on connaît encore votre page. Si on craint pour "
-            "votre vie, une deuxième personne regarde avant\u202f; c’est effacé après trois jours "
+            "votre vie, on s’en assure avant\u202f; c’est effacé après trois jours "
             "au plus. Par texto, ce bouton n’existe pas\u00a0: tout part au moment dit plus haut.",
         },
     ),

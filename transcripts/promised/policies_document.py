@@ -68,7 +68,8 @@ def _table() -> Iterator[str]:
     minutes = int(GRACE.total_seconds() / 60)
     yield f"""
 Where words are to go at the close, at most {minutes} minutes lie between the end of a talk and its
-close, and none at all under `never_stored`. A talk at high risk waits until somebody lets it go.
+close, and none at all under `never_stored`. A talk at high risk waits until somebody lets it go,
+72 hours after its last word at the most: then it goes as if somebody had, and that is written down.
 What was decided at a high risk is a record of its own, without words of the talk, kept for
 {DECISIONS.days} days.
 """
