@@ -17,6 +17,7 @@ from helpline.models import LOCALES, Line
 from routing import pages
 from routing.adapters import channels
 from routing.entering.openings import policy_of
+from routing.upkeep import duties
 from transcripts import policies
 from transcripts.erasing import receipts, verify
 from transcripts.models import Receipt
@@ -53,6 +54,7 @@ def _set() -> explained.Set:
         stop_days=settings.OPT_OUT_DAYS,
         chat_minutes=int(silent[True] // 60),
         text_hours=int(silent[False] // 3600),
+        unread_days=duties.NOBODY_COMES.days,
     )
 
 

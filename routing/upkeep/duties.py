@@ -123,11 +123,24 @@ def end_the_silent(now: datetime) -> int:
 
     So do those that somebody left in a hurry, when their place is not held any longer.
     """
-    over = _silent(channels().values(), now) & ~_seen(now) | _left_in_a_hurry(now)
+    silent = _silent(channels().values(), now) | _out_of_time(now)
+    over = silent & ~_seen(now) | _left_in_a_hurry(now)
     rows = Conversation.objects.filter(
         guards.free(now), over, lineup.not_paused(now), ~returning.holds(now), state=State.ACTIVE
     )
     return _each(rows, _fall_silent, now)
+
+
+def _out_of_time(now: datetime) -> Q:
+    """Whose words were to go so long after the last one, as was told, however long that channel
+    waits for another."""
+    over = Q(pk__in=[])
+    there = Conversation.objects.filter(state__in=[State.ACTIVE, State.WRAP_UP])
+    for written in there.values_list("policy", flat=True).distinct():
+        policy = policies.of(written)
+        if policy.clock == "last_word":
+            over |= Q(policy=written, last_word_at__lte=now - policy.keep)
+    return over
 
 
 def _left_in_a_hurry(now: datetime) -> Q:
@@ -162,11 +175,12 @@ def _fall_silent(row: Conversation, now: datetime) -> None:
 
 def lapse_wrap_ups(now: datetime) -> int:
     """A wrap-up that was forgotten closes by itself after the line's minutes, or sooner: of words
-    that are to go at the end, or to be redacted then, so many minutes are the only grace."""
-    total = 0
+    that are to go at the end, or to be redacted then, so many minutes are the only grace, and of
+    those that are to go after the last one there is none."""
+    total, over = 0, _out_of_time(now)
     for line in Line.objects.all():
         minutes = timedelta(minutes=line.wrap_minutes)
-        lapsed = Q(state_at__lte=now - minutes)
+        lapsed = Q(state_at__lte=now - minutes) | over
         if minutes > policies.GRACE:
             lapsed |= ~Q(policy__startswith="day") & Q(state_at__lte=now - policies.GRACE)
         rows = Conversation.objects.filter(guards.free(now), lapsed, line=line, state=State.WRAP_UP)

@@ -58,6 +58,35 @@ def test_a_talk_that_fell_silent_ends_whatever_the_channel(
     assert row(conversation).erased_at is not None
 
 
+def test_where_words_go_sooner_than_a_channel_waits_the_talk_ends_with_them(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    """Told was "until 2 hours after the last one"; a talk by text waits for a day."""
+    line.policies = {"sms": "day:2"}
+    line.save()
+    conversation = talk(line, robin, sms(line, "hello"))
+    duties.end_the_silent(clock.forward(hours=1, minutes=59))
+    assert state(conversation) == State.ACTIVE
+    duties.end_the_silent(clock.forward(minutes=2))
+    duties.lapse_wrap_ups(clock.now())
+    assert state(conversation) == State.CLOSED
+    assert texts(conversation) == []
+
+
+def test_no_minutes_of_wrap_up_make_the_time_after_the_last_word_longer(
+    line: Line, robin: Counsellor, clock: Clock
+) -> None:
+    line.policies, line.wrap_minutes = {"sms": "day:2"}, 60
+    line.save()
+    conversation = talk(line, robin, sms(line, "hello"))
+    clock.forward(hours=1, minutes=30)
+    desk.end(robin.pk, conversation)
+    duties.lapse_wrap_ups(clock.forward(minutes=29))
+    assert state(conversation) == State.WRAP_UP
+    duties.lapse_wrap_ups(clock.forward(minutes=2))
+    assert texts(conversation) == []
+
+
 @pytest.mark.parametrize("channel", TEXTED, ids=lambda channel: channel.name)
 def test_a_texter_whom_nobody_answers_waits_as_long_as_their_words_are_kept(
     line: Line, clock: Clock, channel: Channel

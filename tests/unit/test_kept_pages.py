@@ -13,6 +13,7 @@ from config.variables import VARIABLES
 from helpline.models import Line
 from helpline.reading import english_grade, french_ease
 from routing.adapters import channels
+from routing.upkeep import duties
 from transcripts import policies
 from transcripts.erasing import receipts, verify
 from transcripts.models import Purge
@@ -164,6 +165,7 @@ def test_the_document_says_what_is_shipped() -> None:
         int(shipped["OPT_OUT_DAYS"]),
         usual[True] // timedelta(minutes=1),
         usual[False] // timedelta(hours=1),
+        duties.NOBODY_COMES // timedelta(days=1),
     )
     said = dict(explained.always("en", explained.Set()))
     assert "for 5 years after STOP" in said["If you text STOP, or are blocked"]

@@ -65,12 +65,13 @@ OF_POLICY: dict[str, Said] = {
 @dataclass(frozen=True, slots=True)
 class Set:
     """What an installation may set otherwise, in days; how long nobody writes till a talk is over,
-    in minutes by chat, in hours by text."""
+    in minutes by chat, in hours by text, and how long a text waits that nobody could read."""
 
     keys_days: int = 7
     stop_days: int = 1825
     chat_minutes: int = 30
     text_hours: int = 24
+    unread_days: int = 31
 
 
 ALWAYS: tuple[tuple[Said, Said], ...] = (
@@ -78,13 +79,17 @@ ALWAYS: tuple[tuple[Said, Said], ...] = (
         {"en": "When a talk is over", "fr": "Quand l’échange est fini"},
         {
             "en": "You or we end it. If nobody does, it ends by itself: a chat when nobody "
-            "has written for {chat_minutes} minutes, a talk by text after {text_hours} hours. "
-            "If somebody fears for your life, it stays open until we have made sure, three days "
-            "after the last word at the most.",
+            "has written for {chat_minutes} minutes, a talk by text after {text_hours} "
+            "hours, or when its words are to go. A text that nobody has answered waits "
+            "{text_hours} hours, and while we are closed {unread_days} days at the most. "
+            "If somebody fears for your life, the talk stays open until we have made sure, "
+            "three days after the last word at the most.",
             "fr": "Vous ou nous y mettons fin. Sinon, il finit seul\u00a0: un clavardage quand "
             "personne n’écrit pendant {chat_minutes} minutes, un échange par texto après "
-            "{text_hours} heures. Si on craint pour votre vie, il reste ouvert le temps qu’on s’en "
-            "assure, trois jours après le dernier mot au plus.",
+            "{text_hours} heures, ou quand ses mots doivent partir. Un texto sans réponse "
+            "attend {text_hours} heures, et quand c’est fermé {unread_days} jours au plus. Si "
+            "on craint pour votre vie, l’échange reste ouvert le temps qu’on s’en assure, trois "
+            "jours après le dernier mot au plus.",
         },
     ),
     (
@@ -237,6 +242,7 @@ def always(locale: str, chosen: Set) -> Iterator[tuple[str, str]]:
         "keys_days": chosen.keys_days,
         "chat_minutes": chosen.chat_minutes,
         "text_hours": chosen.text_hours,
+        "unread_days": chosen.unread_days,
         "stop": _years(chosen.stop_days, locale),
         "hold_days": HOLDS.days,
         "demand_years": DEMANDS.days // YEAR,
