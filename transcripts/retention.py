@@ -18,6 +18,7 @@ from transcripts.erasing import aside, purge, watch
 from transcripts.erasing.leftovers import truncate_wal, truncate_wal_once
 from transcripts.held import times
 from transcripts.models import Purge
+from transcripts.promised.foresight import AGREED
 
 # Between two batches everybody else has as long as one took, and no longer than this.
 LONGEST_PAUSE = 0.5
@@ -27,13 +28,15 @@ BATCHES_A_LOG = 20
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One line of the plan: how many conversations under a policy are due and kept."""
+    """One line of the plan: how many conversations under a policy are due and kept, and how many
+    of the kept are held by law, or are there since whoever wrote chose days for them."""
 
     policy: str
     due: int
     kept: int
     next_at: datetime | None
     held: int = 0
+    chosen: int = 0
 
 
 def _due(now: datetime) -> Q:
@@ -55,6 +58,7 @@ def plan(now: datetime) -> list[Planned]:
             due=Count("pk", filter=_due(now)),
             all=Count("pk"),
             held=Count("pk", filter=times.holding(now)),
+            chosen=Count("pk", filter=Q(keep_wish__in=AGREED, erase_at__gt=now)),
         )
         .order_by("policy")
     )
@@ -65,6 +69,7 @@ def plan(now: datetime) -> list[Planned]:
             row["all"] - row["due"],
             _next(row["policy"], now),
             row["held"],
+            row["chosen"],
         )
         for row in counted
     ]

@@ -348,6 +348,19 @@ def test_a_phone_number_never_reaches_the_disk_in_clear(line: Line) -> None:
 # ---- the command -------------------------------------------------------------------------------
 
 
+def test_what_is_kept_since_they_chose_so_is_not_said_to_be_kept_against_the_policy(
+    line: Line, robin: Counsellor
+) -> None:
+    """Else it read "2 kept. We keep nothing", to whoever has to answer for it."""
+    line.keep_days = 7
+    line.save()
+    kept, _open = talk(line, robin), talk(line, robin)
+    desk.keep(row(kept).seeker_id, "days")
+    wrapped(robin, kept)
+    (printed,) = [each for each in said() if each.startswith("at_close")]
+    assert "0 due, 2 kept, 1 of them as whoever wrote chose, next at" in printed
+
+
 def said(*arguments: str) -> list[str]:
     """The first sentence of each line that the command prints."""
     out = io.StringIO()

@@ -71,5 +71,7 @@ def said(row: Planned) -> str:
     known = policies.is_one(row.policy)
     meaning = policies.of(row.policy).says("en") if known else "(no such policy)"
     following = f"next at {row.next_at:%Y-%m-%d %H:%M} UTC" if row.next_at else "no date set"
-    kept = f"{row.kept} kept, {row.held} of them held by law" if row.held else f"{row.kept} kept"
+    kept = f"{row.kept} kept"
+    kept += f", {row.held} of them held by law" if row.held else ""
+    kept += f", {row.chosen} of them as whoever wrote chose" if row.chosen else ""
     return f"{row.policy}: {row.due} due, {kept}, {following}. We keep {meaning}"
