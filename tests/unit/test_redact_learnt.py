@@ -58,6 +58,15 @@ def test_it_stays_sure_over_a_very_long_text() -> None:
     assert all(found["PERSON"] == pytest.approx(1) for found in chances)
 
 
+def test_what_it_knows_is_read_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "weights.txt"
+    file.write_text("# made\nO ROOM\n0 0\n0 100\n# _ d3\t0:-150 1:25\nb\t1:7\n", encoding="utf-8")
+    tagger = Tagger.read(file)
+    assert tagger.labels == ["O", "ROOM"]
+    assert tagger.follows == [[1, 1], [1, exp(1)]]
+    assert tagger.of_features == {"# _ d3": [(0, -1.5), (1, 0.25)], "b": [(1, 0.07)]}
+
+
 def test_what_it_knows_was_made_of_what_is_here() -> None:
     """After any change of that: `python -m tests.redaction.learn --write`."""
     head = WEIGHTS.read_text(encoding="utf-8").partition("\n")[0]

@@ -26,19 +26,18 @@ class Tagger:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        """What has been learnt: the labels, a line for each, then a line for each feature.
+        """What has been learnt: a comment, the labels, a line for each, then one for each feature.
 
         A label's line has the scores of all labels behind it; a feature's has its name, a tab, and
         numbers of labels with scores, in hundredths.
         """
-        lines = file.read_text(encoding="utf-8").splitlines()
-        lines = [line for line in lines if not line.startswith("# ")]
+        lines = file.read_text(encoding="utf-8").split("\n")[1:]
         labels = lines[0].split()
         follows = [
             [exp(int(score) / 100) for score in line.split()] for line in lines[1 : len(labels) + 1]
         ]
         of_features = {}
-        for line in lines[len(labels) + 1 :]:
+        for line in filter(None, lines[len(labels) + 1 :]):
             name, _, scores = line.partition("\t")
             pairs = (pair.split(":") for pair in scores.split())
             of_features[name] = [(int(label), int(score) / 100) for label, score in pairs]
