@@ -33,7 +33,7 @@ Row = Mapping[str, Any]
 SETS = (
     *("seen", "unseen", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("eleventh", "twelfth", "thirteenth"),
-    *("learning/english", "learning/french", "learning/people"),
+    *(f"learning/{name}" for name in ("english", "french", "people", "harmless")),
 )
 SETTINGS = {"c1": 0.5, "c2": 0.05, "max_iterations": 150, "feature.minfreq": 2}
 _WORDS = re.compile(r"[^\W\d_]+|\d+")

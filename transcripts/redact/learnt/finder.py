@@ -10,7 +10,7 @@ from transcripts.redact.spans import Span, joined
 
 WEIGHTS = Path(__file__).with_name("weights.txt")
 # So sure it must be that something is personal.
-SURE = 0.7
+SURE = 0.5
 # All else has a shape, which rules know better: they tell a number to call from one to hide.
 CLASSES = frozenset(("PERSON", "ADDRESS", "ROOM", "DOB", "PLATE", "SOCIAL", "ID"))
 # What may stand between two parts of one thing.
