@@ -1,4 +1,4 @@
-"""Records that are closed are read by the name model, in the worker; if it fails, none is kept."""
+"""What is closed is read by the finder too, in the worker; if that fails, nothing of it is kept."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,7 +11,7 @@ from helpline.models import Counsellor, Line
 from routing import timers
 from routing.upkeep import aftercare
 from tests.desk import namer
-from tests.desk.house import Clock, talk, web, wrapped
+from tests.desk.house import Clock, talk, texts, web, wrapped
 from tests.desk.test_closed_records import CAME, PAGE
 from tests.desk.test_copies_pages import agreed
 from tests.desk.test_decision_pages import browser_of, supervisor
@@ -209,3 +209,18 @@ def test_marks_stay_and_what_is_found_is_numbered_after_them() -> None:
     said = ["[PERSON 4] and [MASKED], [PHONE 1]", f"[PERSON 2]: {namer.NAME}, 204 555 0188"]
     left = once_more(said, namer.Namer())
     assert left == ["[PERSON 4] and [MASKED], [PHONE 1]", "[PERSON 2]: [PERSON 5], [PHONE 2]"]
+
+
+# ---- talks ---------------------------------------------------------------------------------------
+
+
+def test_a_talk_that_is_kept_is_read_by_the_learnt_finder(
+    line: Line, robin: Counsellor, clock: Clock, settings: Settings
+) -> None:
+    settings.NAME_FINDER = "transcripts.redact.learnt:Learnt"
+    line.policies = {"web": "month"}
+    line.save()
+    conversation = talk(line, robin, web(line, "im at 418 ravine, blue door"))
+    wrapped(robin, conversation)
+    aftercare.redact_due(clock.now())
+    assert texts(conversation) == ["im at [ADDRESS 1], blue door"]
