@@ -274,6 +274,14 @@ def test_who_works_elsewhere_is_led_there_from_the_desk(line: Line, role: str, p
     assert (response.status_code, response["Location"]) == (302, place)
 
 
+def test_where_nothing_is_a_way_leads_back(client: Client, line: Line) -> None:
+    way = '<a href="/console/">To your first page</a>'
+    signed_in = counsellor(line)
+    assert way in signed_in.get("/console/nothing-here/").content.decode()
+    assert way not in client.get("/console/nothing-here/").content.decode()
+    assert way not in client.get("/chat/").content.decode()
+
+
 def test_the_desks_shell(line: Line) -> None:
     response = counsellor(line).get("/console/", headers={"accept-language": "fr"})
     data = shell(response)
