@@ -18,6 +18,8 @@ ZOOMED = ((195, 422), (320, 256))
 DESK = ((1440, 900), (1920, 1080), (1024, 768), (390, 844), (320, 640))
 STAFF = ((1440, 900), (390, 844))
 Size = tuple[int, int]
+# A busy page learns of its size with the next frame, and shows what follows in the one after.
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -60,6 +62,7 @@ class Album:
             await self._look_closer(page, name)
         if before is not None:
             await page.set_viewport_size(before)
+            await page.evaluate(DRAWN)
 
     async def _look_closer(self, page: Page, name: str) -> None:
         """The same zoomed in, in the system's own colours, and mirrored for right-to-left."""
