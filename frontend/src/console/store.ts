@@ -286,7 +286,10 @@ export class Store {
 
   wrap(conversation: Uuid, noted: Noted): void {
     const frame = closing(conversation, noted);
-    if (frame !== null) this.command(conversation, { ...frame, ...takeReason(conversation) });
+    if (frame === null) return;
+    // What was chosen a moment ago is still on its way: once the talk is closed nobody takes it.
+    this.noting.send(conversation);
+    this.command(conversation, { ...frame, ...takeReason(conversation) });
   }
 
   flag(conversation: Uuid, level: number): void {

@@ -51,6 +51,17 @@ it("is done by digits alone", () => {
   expect(stage.of("wrap")).toEqual([{ type: "wrap", conversation: TALK, ...noted }]);
 });
 
+it("sends what was chosen a moment ago before it closes: nobody takes it afterwards", () => {
+  stage.close();
+  const active = view({ state: "wrap_up", presence: "left", noted: {} });
+  stage = new Stage(snapshot({ conversations: [active] }));
+  act(() => stage.store.go(TALK));
+  stage.store.noting.note(active, { kind: "place", unmet: ["police"] });
+  stage.store.wrap(TALK, stage.store.noting.of(active));
+  expect(stage.of("noting")).toEqual([{ type: "noting", conversation: TALK, noted: { kind: "place", unmet: ["police"] } }]);
+  expect(stage.sent.map(({ type }) => type).filter((type) => type === "noting" || type === "wrap")).toEqual(["noting", "wrap"]);
+});
+
 describe("when the talk ends under the hands of somebody who writes", () => {
   const over = () => stage.hear({ type: "step", conversation: TALK, seq: 9, happening: "ended", state: "wrap_up", at: 0 });
 
