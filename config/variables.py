@@ -176,7 +176,7 @@ TABLE: tuple[Variable, ...] = (
         "text",
         "",
         "A finder beside the rules, as module:name, for what is redacted at its close; empty: "
-        "rules alone. transcripts.redact.learnt:Learnt leaves half of what they leave.",
+        "rules alone. transcripts.redact.learnt:Learnt comes along, and finds more.",
     ),
     Variable(
         "TWILIO_REDACTION",
